@@ -1,0 +1,168 @@
+# Dateline. `make help` lists the targets.
+#
+# One Makefile, no recursion. Everything built goes to build/$(MODE)/.
+#   make MODE=asan check     address + undefined behaviour sanitizers
+#   make T=label check       only tests whose name contains "label"
+
+MODE    ?= release
+PREFIX  ?= /usr/local
+DESTDIR ?=
+BINDIR  ?= $(PREFIX)/bin
+LIBDIR  ?= $(PREFIX)/lib
+INCDIR  ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share/dateline
+MANDIR  ?= $(PREFIX)/share/man
+V       ?= 0
+T       ?=
+SECS    ?= 60
+
+VERSION := $(shell sed -n 's/^.define DATELINE_VERSION "\(.*\)"/\1/p' include/dateline.h)
+SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
+# Linked, because they are small and most verbs use them.
+PKGS    := jansson zlib libdeflate
+# Compiled against, and opened when a verb first needs them (src/base/lazy.h).
+LAZY    := proj geos sqlite3 cairo pangocairo pangoft2 fontconfig
+soname   = $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so) 2>/dev/null | awk '/SONAME/ { print $$2 }')
+LAZY_DEFS := -DLAZY_PROJ='"$(call soname,proj)"' -DLAZY_GEOS='"$(call soname,geos_c)"' \
+        -DLAZY_SQLITE='"$(call soname,sqlite3)"' -DLAZY_CAIRO='"$(call soname,cairo)"' \
+        -DLAZY_PANGO='"$(call soname,pango-1.0)"' -DLAZY_PANGOCAIRO='"$(call soname,pangocairo-1.0)"' \
+        -DLAZY_PANGOFT2='"$(call soname,pangoft2-1.0)"' -DLAZY_FONTCONFIG='"$(call soname,fontconfig)"' \
+        -DLAZY_GOBJECT='"$(call soname,gobject-2.0)"' -DLAZY_GLIB='"$(call soname,glib-2.0)"'
+
+# ---- flags -------------------------------------------------------------------
+mode.release = -O2 -g -DNDEBUG
+mode.debug   = -O0 -g3
+mode.asan    = -O1 -g3 -DARENA_ONE_BLOCK_EACH -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+mode.tsan    = -O1 -g3 -fsanitize=thread -fno-omit-frame-pointer
+mode.cov     = -O0 -g3 --coverage
+mode.fuzz    = -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+ifeq ($(mode.$(MODE)),)
+$(error MODE is one of: release debug asan tsan cov fuzz)
+endif
+ifeq ($(MODE),fuzz)
+CC := clang
+endif
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+        -Wmissing-prototypes -Wvla -Wcast-qual -Wwrite-strings -Wundef
+ifdef WERROR
+WARN += -Werror
+endif
+# -ffp-contract=off: the same digits on machines with and without FMA.
+CFLAGS  ?=
+ALL_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fPIC -pthread \
+        -fvisibility=hidden -ffp-contract=off $(WARN) $(mode.$(MODE)) \
+        -DDATELINE_DATADIR='"$(DATADIR)"' $(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) $(LAZY))) $(LAZY_DEFS) $(CFLAGS)
+ALL_LIBS := $(shell pkg-config --libs $(PKGS)) -lm -ldl -pthread $(LDFLAGS)
+
+# ---- files -------------------------------------------------------------------
+B       := build/$(MODE)
+LIB_SRC := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c)))
+CLI_SRC := $(sort $(wildcard src/cli/*.c))
+HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*.h))
+UNIT    := $(sort $(wildcard tests/unit/*.c))
+FUZZ    := $(filter-out replay,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
+BENCH   := $(basename $(notdir $(wildcard tests/bench/*.c)))
+obj      = $(patsubst %.c,$(B)/%.o,$(1))
+LIB_OBJ := $(call obj,$(LIB_SRC))
+CLI_OBJ := $(call obj,$(CLI_SRC))
+Q       := $(if $(filter 1,$(V)),,@)
+
+all: $(B)/dateline $(B)/libdateline.a $(B)/$(SONAME) ## the command and the library (default)
+
+$(B)/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(if $(Q),@echo "  cc    $<")
+	$(Q)$(CC) $(ALL_CFLAGS) $(if $(filter tests/%,$<),-Itests) -MMD -MP -c $< -o $@
+
+# Rebuilds everything when the flags change, and only then.
+$(B)/flags: FORCE
+	@mkdir -p $(@D); echo '$(CC) $(subst ','\'',$(ALL_CFLAGS))' | cmp -s - $@ || echo '$(CC) $(subst ','\'',$(ALL_CFLAGS))' > $@
+
+# One relocatable object with its hidden symbols made local: the archive shows
+# its users nothing but dateline_*.
+$(B)/libdateline.a: $(LIB_OBJ)
+	$(Q)$(LD) -r -o $(B)/libdateline.o $^
+	$(Q)objcopy --localize-hidden $(B)/libdateline.o
+	$(Q)rm -f $@ && $(AR) rcsD $@ $(B)/libdateline.o
+$(B)/$(SONAME): $(LIB_OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(ALL_LIBS)
+$(B)/dateline: $(CLI_OBJ) $(LIB_OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# ---- tests -------------------------------------------------------------------
+check: lint unit fuzz-replay cli ## every check that needs no network and no luck
+
+$(B)/tests/unit/run: $(call obj,$(UNIT)) $(LIB_OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) -lcmocka
+unit: $(B)/tests/unit/run ## unit, property and golden tests
+	$(Q)LC_ALL=C TZ=UTC $< $(T)
+cli: $(B)/dateline ## the command, as a person would use it
+	$(Q)DATELINE=$(abspath $(B)/dateline) bats $(if $(T),--filter '$(T)') tests/cli
+
+ifeq ($(MODE),fuzz)
+$(B)/tests/fuzz/%.run: $(B)/tests/fuzz/%.o $(LIB_OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $^ $(ALL_LIBS)
+else
+$(B)/tests/fuzz/%.run: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(LIB_OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
+endif
+fuzz-replay: $(FUZZ:%=$(B)/tests/fuzz/%.run) ## the fuzz corpora, once each
+	$(Q)for f in $(FUZZ); do $(B)/tests/fuzz/$$f.run tests/fuzz/corpus/$$f/* || exit 1; done
+fuzz: ## fuzz one target for a while: make fuzz T=csv SECS=60
+	$(Q)$(MAKE) --no-print-directory MODE=fuzz build/fuzz/tests/fuzz/$(T).run
+	$(Q)mkdir -p build/fuzz/found/$(T)
+	$(Q)build/fuzz/tests/fuzz/$(T).run -max_total_time=$(SECS) -max_len=65536 build/fuzz/found/$(T) tests/fuzz/corpus/$(T)
+
+lint: $(B)/libdateline.a $(B)/$(SONAME) ## floors, banned calls, symbols, formatting
+	$(Q)tests/lint/floors.sh
+	$(Q)tests/lint/banned.sh
+	$(Q)tests/lint/symbols.sh $^
+	$(Q)clang-format --dry-run -Werror $(HEADERS) $(LIB_SRC) $(CLI_SRC) $(UNIT)
+	$(Q)echo '#include <dateline.h>' | $(CC) -std=c99 -Wall -Wextra -Wpedantic -Werror -Iinclude -xc -fsyntax-only -
+	$(Q)echo '#include <dateline.h>' | $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Werror -Iinclude -xc++ -fsyntax-only -
+
+tidy: compile_commands.json ## clang-tidy, which is slow
+	$(Q)clang-tidy --quiet -p . $(LIB_SRC) $(CLI_SRC)
+format: ## rewrites the sources in the one format
+	$(Q)clang-format -i $(HEADERS) $(LIB_SRC) $(CLI_SRC) $(UNIT)
+
+$(B)/tests/bench/%.run: $(B)/tests/bench/%.o $(LIB_OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
+bench: $(BENCH:%=$(B)/tests/bench/%.run) ## best of five, one line for each
+	$(Q)for b in $(BENCH); do case $$b in *$(T)*) $(B)/tests/bench/$$b.run;; esac; done
+
+# ---- the rest ----------------------------------------------------------------
+compile_commands.json: Makefile $(LIB_SRC) $(CLI_SRC) $(UNIT) ## for clangd and clang-tidy
+	@{ sep='['; for f in $(LIB_SRC) $(CLI_SRC) $(UNIT); do \
+	    printf '%s\n{"directory": "%s", "file": "%s", "arguments": [' "$$sep" "$(CURDIR)" "$$f"; \
+	    for a in $(CC) $(ALL_CFLAGS) -Itests -c; do printf '"%s", ' "$$(printf %s "$$a" | sed 's/"/\\"/g')"; done; \
+	    printf '"%s"]}' "$$f"; sep=','; done; printf '\n]\n'; } > $@
+
+$(B)/dateline.pc: src/dateline.pc.in Makefile
+	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCDIR)|; s|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' $< > $@
+
+install: all $(B)/dateline.pc ## honours PREFIX and DESTDIR
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCDIR) $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1
+	install -m 755 $(B)/dateline $(DESTDIR)$(BINDIR)
+	install -m 644 include/dateline.h $(DESTDIR)$(INCDIR)
+	install -m 644 $(B)/libdateline.a $(DESTDIR)$(LIBDIR)
+	install -m 755 $(B)/$(SONAME) $(DESTDIR)$(LIBDIR)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libdateline.so
+	install -m 644 $(B)/dateline.pc $(DESTDIR)$(LIBDIR)/pkgconfig
+	cp -R geodata styles $(DESTDIR)$(DATADIR)
+	$(B)/dateline help --man > $(DESTDIR)$(MANDIR)/man1/dateline.1
+uninstall: ## takes away what install put there
+	rm -rf $(DESTDIR)$(BINDIR)/dateline $(DESTDIR)$(INCDIR)/dateline.h $(DESTDIR)$(LIBDIR)/libdateline.* \
+	    $(DESTDIR)$(LIBDIR)/pkgconfig/dateline.pc $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1/dateline.1
+clean: ## removes build/
+	rm -rf build compile_commands.json
+help: ## this list
+	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
+
+FORCE:
+.PHONY: all check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+-include $(shell find build/$(MODE) -name '*.d' 2>/dev/null)

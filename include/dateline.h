@@ -1,0 +1,482 @@
+/*
+ * dateline.h - put dated events on a map, offline.
+ *
+ * This file is the whole public interface of libdateline.
+ *
+ *     dateline        *dl     = NULL;
+ *     dateline_events *events = NULL;
+ *     dateline_map    *map    = NULL;
+ *     dateline_error   err    = {0};
+ *
+ *     if (dateline_open(NULL, &dl, &err) ||
+ *         dateline_read(dl, (dateline_input){ .path = "events.csv" }, &events, &err) ||
+ *         dateline_geocode(dl, events, NULL, &err) ||
+ *         dateline_map_new(dl, events, NULL, &map, &err) ||
+ *         dateline_map_write(map, (dateline_output){ .path = "map.png" }, &err))
+ *             fprintf(stderr, "%s\n", err.message);
+ *
+ *     dateline_map_free(map);
+ *     dateline_events_free(events);
+ *     dateline_close(dl);
+ *
+ * Seven rules hold for every function below; a function's comment says only
+ * what is particular to it.
+ *
+ *   Errors     A function that can fail returns dateline_status, 0 for success,
+ *              so calls chain with ||. The last parameter, err, may be NULL.
+ *              On failure *err says what happened and every *out is NULL or 0.
+ *              On success *err is left untouched.
+ *   Ownership  `T **out` hands a new object to the caller, who frees it with
+ *              dateline_T_free (NULL is fine). `const T *` parameters are only
+ *              borrowed for the call. A returned `const` pointer is a view
+ *              that lives as long as the object it was asked of.
+ *   Defaults   Options may be NULL. A member that is 0, NULL or false means
+ *              "you choose"; no option has a meaningful zero.
+ *   Units      Every angle is in degrees, WGS 84: longitude first, east and
+ *              north positive. Times are seconds since 1970-01-01T00:00:00Z.
+ *              Sizes are CSS pixels (1/96 inch). Other units are in the name.
+ *   Text       UTF-8, NUL-terminated unless a length follows. Input that is not
+ *              valid UTF-8 is DATELINE_INPUT.
+ *   Threads    An object is used by one thread at a time; objects made from
+ *              different `dateline` handles share nothing. Work inside a call
+ *              is spread over config.threads.
+ *   Sameness   The same input, options, geodata, fonts and version give the
+ *              same bytes, whatever the locale, time zone, clock or threads.
+ */
+#ifndef DATELINE_H
+#define DATELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define DATELINE_API __attribute__((visibility("default")))
+#else
+#define DATELINE_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DATELINE_VERSION "0.1.0"
+
+/* ---------------------------------------------------------------- Results */
+
+/** What came of a call. The values are also the exit codes of the command. */
+typedef enum dateline_status {
+    DATELINE_OK = 0,
+    DATELINE_FAILED = 1,    /**< a library below us failed, or we have a bug */
+    DATELINE_USAGE = 2,     /**< an argument or option makes no sense */
+    DATELINE_INPUT = 3,     /**< a document is malformed; see line and column */
+    DATELINE_NOT_FOUND = 4, /**< no such place, style or layer; nothing to draw */
+    DATELINE_GEODATA = 5,   /**< geodata is missing, damaged or too old */
+    DATELINE_IO = 6,        /**< a file or socket could not be read or written */
+    DATELINE_LIMIT = 7,     /**< input or output would exceed a stated limit */
+    DATELINE_CANCELLED = 8, /**< config.progress returned false */
+} dateline_status;
+
+/** Why a call failed. Plain data: copy it, keep it, no need to free it. */
+typedef struct dateline_error {
+    dateline_status status;
+    int line;          /**< 1-based position in the input; 0 when unknown */
+    int column;        /**< 1-based, in characters, not bytes */
+    char source[96];   /**< the input's name, shortened from the left */
+    char message[256]; /**< one line, lower case, no full stop */
+} dateline_error;
+
+/** A short name such as "not-found", for logs and JSON. Never NULL. */
+DATELINE_API const char *dateline_status_name(dateline_status status);
+
+/** The version of the library that is running, such as "0.1.0". */
+DATELINE_API const char *dateline_version(void);
+
+/* ----------------------------------------------------------------- Values */
+
+/** A place on Earth, in degrees. What comes back has -180 <= lon < 180. */
+typedef struct dateline_lonlat {
+    double lon, lat;
+} dateline_lonlat;
+
+/** A point on a page or screen, in pixels: x grows right, y grows down. */
+typedef struct dateline_xy {
+    double x, y;
+} dateline_xy;
+
+/** A lon/lat box. west > east means that the box crosses the antimeridian. */
+typedef struct dateline_box {
+    double west, south, east, north;
+} dateline_box;
+
+typedef enum dateline_precision {
+    DATELINE_UNDATED = 0,
+    DATELINE_CENTURY,
+    DATELINE_DECADE,
+    DATELINE_YEAR,
+    DATELINE_MONTH,
+    DATELINE_DAY,
+    DATELINE_MINUTE,
+    DATELINE_SECOND,
+} dateline_precision;
+
+/** When something happened: from begin up to, not including, end. */
+typedef struct dateline_when {
+    int64_t begin, end;           /**< INT64_MIN and INT64_MAX where the end is open */
+    dateline_precision precision; /**< how exactly the source states it */
+    bool interval;                /**< stated as "from ... to ..." */
+    bool approximate;             /**< "about", EDTF '~' */
+    bool uncertain;               /**< "perhaps", EDTF '?' */
+    bool open_begin, open_end;    /**< the source leaves this end open, EDTF ".." */
+} dateline_when;
+
+/** Formats of documents. AUTO goes by the path's suffix, then by content. */
+typedef enum dateline_format {
+    DATELINE_AUTO = 0,
+    /* events */
+    DATELINE_CSV,
+    DATELINE_JSON,
+    DATELINE_GEOJSON,
+    DATELINE_GEOJSONSEQ, /**< RFC 8142 when written; with or without RS when read */
+    DATELINE_TEXT,
+    /* maps and tiles */
+    DATELINE_PNG,
+    DATELINE_SVG,
+    DATELINE_PDF,
+    DATELINE_MVT,
+    /* tilesets */
+    DATELINE_XYZ,
+    DATELINE_MBTILES,
+    DATELINE_PMTILES,
+    /* slides */
+    DATELINE_HTML,
+    DATELINE_APNG,
+    DATELINE_FRAMES, /**< a directory of numbered PNGs */
+} dateline_format;
+
+/** Where a document comes from: a path, or len bytes that stay the caller's. */
+typedef struct dateline_input {
+    const char *path;
+    const char *bytes;
+    size_t len;
+    const char *name; /**< how messages call the bytes, e.g. "<stdin>" */
+    dateline_format format;
+} dateline_input;
+
+/** Receives a document in order, piece by piece; returns false to stop. */
+typedef bool dateline_write_fn(void *user, const void *bytes, size_t len);
+
+/**
+ * Where a document goes: a path, or a function that is called with its bytes.
+ * A path appears whole or not at all: it is written beside itself and renamed.
+ * Tilesets need a path. With a function, state the format.
+ */
+typedef struct dateline_output {
+    const char *path;
+    dateline_write_fn *write;
+    void *user;
+    dateline_format format;
+} dateline_output;
+
+/* ----------------------------------------------------------------- Opening */
+
+/** The library and its data: gazetteer, basemap, styles, fonts. */
+typedef struct dateline dateline;
+
+typedef enum dateline_level {
+    DATELINE_WARNING = 1,
+    DATELINE_INFO,
+    DATELINE_DEBUG,
+} dateline_level;
+
+typedef struct dateline_config {
+    const char *geodata; /**< directory; else $DATELINE_GEODATA, else built in */
+    const char *styles;  /**< directory; else $DATELINE_STYLES, else built in */
+    int threads;         /**< workers inside a call; else one per CPU */
+    int64_t now;         /**< today, for "last Tuesday" and dates in PDFs;
+                              else $SOURCE_DATE_EPOCH, else the latest event */
+    /** Called now and then with work done of total (0: unknown). Return false
+        to cancel: the call in progress ends with DATELINE_CANCELLED. */
+    bool (*progress)(void *user, const char *stage, uint64_t done, uint64_t total);
+    /** Called with one line a time. NULL: silent. Never called from two threads
+        at once. */
+    void (*log)(void *user, dateline_level level, const char *message);
+    void *user; /**< passed to progress and log */
+} dateline_config;
+
+/** Open the library's data. Cheap: data is read when first needed. */
+DATELINE_API dateline_status dateline_open(const dateline_config *config, dateline **out,
+                                           dateline_error *err);
+DATELINE_API void dateline_close(dateline *dl);
+
+/** The name of the i-th style, in alphabetical order; NULL past the last. */
+DATELINE_API const char *dateline_style_at(const dateline *dl, size_t i);
+
+/* ------------------------------------------------------------------ Events */
+
+/** An ordered collection of events, sorted by (when.begin, id). */
+typedef struct dateline_events dateline_events;
+
+/** What kind of thing happened; it chooses symbol and color. */
+typedef enum dateline_kind {
+    DATELINE_OTHER = 0,
+    DATELINE_OFFENSIVE,
+    DATELINE_ATTACK,
+    DATELINE_CLASH,
+    DATELINE_CEASEFIRE,
+    DATELINE_AGREEMENT,
+    DATELINE_DEPLOYMENT,
+    DATELINE_WITHDRAWAL,
+    DATELINE_MEETING,
+    DATELINE_TALKS,
+    DATELINE_STATEMENT,
+    DATELINE_CALL,
+    DATELINE_CLOSURE,
+    DATELINE_BLOCKADE,
+    DATELINE_DISPLACEMENT,
+    DATELINE_TRANSFER, /**< "territorial_transfer" */
+    DATELINE_WAR,
+    DATELINE_PROPOSAL,
+    DATELINE_PLANNED,
+    DATELINE_PHOTO,
+    DATELINE_DISASTER,
+    DATELINE_PROTEST,
+    DATELINE_RIOT,
+    DATELINE_ELECTION,
+    DATELINE_KINDS /**< how many there are */
+} dateline_kind;
+
+typedef enum dateline_event_status {
+    DATELINE_OCCURRED = 0,
+    DATELINE_CLAIMED,
+    DATELINE_IS_PLANNED,
+    DATELINE_ONGOING,
+    DATELINE_IS_CANCELLED,
+} dateline_event_status;
+
+/** How exactly a location is known, finest first. */
+typedef enum dateline_geo_precision {
+    DATELINE_GEO_UNKNOWN = 0,
+    DATELINE_GEO_EXACT,   /**< the place itself */
+    DATELINE_GEO_NEAR,    /**< within radius_km of it */
+    DATELINE_GEO_ADM2,    /**< somewhere in a district */
+    DATELINE_GEO_ADM1,    /**< somewhere in a province */
+    DATELINE_GEO_REGION,  /**< somewhere in a region */
+    DATELINE_GEO_LINE,    /**< somewhere along a line */
+    DATELINE_GEO_COUNTRY, /**< somewhere in a country: never drawn as a point */
+    DATELINE_GEO_WATER,
+} dateline_geo_precision;
+
+/** A title and a description in one language. */
+typedef struct dateline_text {
+    const char *lang; /**< BCP 47, "vi" */
+    const char *title, *description;
+} dateline_text;
+
+/** The shape of an event that is more than a point. */
+typedef enum dateline_shape {
+    DATELINE_POINT = 0,
+    DATELINE_LINE,
+    DATELINE_AREA,
+} dateline_shape;
+
+typedef struct dateline_geometry {
+    dateline_shape shape;
+    const dateline_lonlat *points; /**< rings of an area are closed */
+    size_t n_points;
+    const size_t *parts; /**< where each line or ring starts; parts[n_parts] is
+                              n_points. A ring that winds clockwise is a hole. */
+    size_t n_parts;
+} dateline_geometry;
+
+/** One event. Views into its collection; strings are "" when unknown, never
+    NULL; numbers of people are -1 when unknown. */
+typedef struct dateline_event {
+    const char *id; /**< unique in the collection; made up if absent */
+    const char *title, *description;
+    const dateline_text *texts; /**< the same in further languages */
+    size_t n_texts;
+    dateline_kind kind;
+    dateline_event_status status;
+    dateline_when when;
+    const char *date_edtf;                 /**< EDTF, level 1 where that can say it */
+    const char *date_text;                 /**< as the source writes it */
+    const char *place;                     /**< as the source writes it: "Paris, Texas" */
+    const char *to_place;                  /**< where a movement went */
+    const char *admin1, *admin2, *country; /**< hints, as the source writes them */
+    const char *place_name;   /**< as the gazetteer has it; "" until geocoded */
+    const char *place_id;     /**< of the gazetteer */
+    const char *country_code; /**< ISO 3166-1 alpha-2 */
+    bool located, to_located;
+    dateline_lonlat where, to_where; /**< meaningful only if located */
+    dateline_geo_precision geo_precision;
+    double radius_km;  /**< uncertainty, or the size of the place; 0 for a point */
+    double confidence; /**< of where: 0 to 1; 1 if the source gave it */
+    const dateline_geometry *geometry; /**< NULL for a point */
+    const char *actor1, *actor2, *attributed_to;
+    int64_t fatalities_low, fatalities, fatalities_high;
+    const char *source, *source_url, *source_date;
+    const char *lang, *tags; /**< tags joined by "; " */
+    int priority;            /**< 1 first, 2, 3; 0 when the source does not say */
+    int n;                   /**< number on the map; 0: by order */
+    const char *color, *symbol, *image, *image_credit;
+    const char *article;                  /**< where it was extracted from */
+    int64_t evidence_start, evidence_end; /**< code points there; -1: none */
+    bool needs_review;
+    const char *cluster; /**< the same happening told elsewhere has the same one */
+    const char *extra;   /**< further columns or members, a JSON object or "" */
+    const char *origin;  /**< the file it came from */
+    int line;            /**< where in that file, 1-based; 0: unknown */
+} dateline_event;
+
+/** A row that could not become an event, and why. */
+typedef struct dateline_reject {
+    const char *origin;
+    int line, column; /**< 1-based; 0: unknown */
+    const char *reason;
+} dateline_reject;
+
+/** "offensive", "territorial_transfer", ...; never NULL. */
+DATELINE_API const char *dateline_kind_name(dateline_kind kind);
+
+/** Read events from CSV, TSV, JSON or GeoJSON, in the project's own columns or
+    those of ACLED and UCDP GED, and add them to *out, which is made when it is
+    NULL. A row without a place or coordinates is kept, unlocated; a row that
+    cannot be understood becomes a reject. A document that cannot be read at
+    all is DATELINE_INPUT and leaves *out as it was. */
+DATELINE_API dateline_status dateline_read(dateline *dl, dateline_input in,
+                                           dateline_events **out, dateline_error *err);
+
+/** The i-th reject; NULL past the last. */
+DATELINE_API const dateline_reject *dateline_reject_at(const dateline_events *events,
+                                                       size_t i);
+
+/** An empty collection, for events that come from elsewhere. */
+DATELINE_API dateline_status dateline_events_new(dateline_events **out,
+                                                 dateline_error *err);
+
+/** Add a copy of an event. line and place_name are ignored. */
+DATELINE_API dateline_status dateline_events_add(dateline_events *events,
+                                                 const dateline_event *event,
+                                                 dateline_error *err);
+DATELINE_API size_t dateline_events_count(const dateline_events *events);
+
+/** The i-th event; NULL past the last. Lives until events is changed or freed. */
+DATELINE_API const dateline_event *dateline_events_at(const dateline_events *events,
+                                                      size_t i);
+
+/** Write events as GeoJSON (RFC 7946; an unlocated event has geometry null),
+    CSV or JSON. What is written can be read back without loss. */
+DATELINE_API dateline_status dateline_events_write(const dateline_events *events,
+                                                   dateline_output out,
+                                                   dateline_error *err);
+DATELINE_API void dateline_events_free(dateline_events *events);
+
+/* --------------------------------------------------------------- Geocoding */
+
+typedef struct dateline_geocode_options {
+    const char *country;   /**< ISO 3166-1 alpha-2 to prefer, "US" */
+    dateline_box near;     /**< area to prefer; all zero: the whole Earth */
+    double min_confidence; /**< leave worse matches unlocated; else 0.5 */
+} dateline_geocode_options;
+
+/** Locate the unlocated events, each judged beside the others. What cannot be
+    located stays unlocated and is logged: that is not a failure. */
+DATELINE_API dateline_status dateline_geocode(dateline *dl, dateline_events *events,
+                                              const dateline_geocode_options *options,
+                                              dateline_error *err);
+
+/** A place of the gazetteer. Strings live until the next find_place on dl. */
+typedef struct dateline_place {
+    const char *name, *region;
+    char country[3]; /**< ISO 3166-1 alpha-2 */
+    dateline_lonlat where;
+    dateline_box box;
+    int64_t population; /**< -1 when unknown */
+    double confidence;  /**< 0 to 1, best first */
+} dateline_place;
+
+/** Look a name up. Fills at most capacity places and sets *found to how many it
+    filled. None at all is DATELINE_NOT_FOUND. */
+DATELINE_API dateline_status dateline_find_place(dateline *dl, const char *name,
+                                                 const dateline_geocode_options *options,
+                                                 dateline_place *places, size_t capacity,
+                                                 size_t *found, dateline_error *err);
+
+/* -------------------------------------------------------------------- Maps */
+
+/** A map that is ready to draw: projected, styled, its labels placed. It keeps
+    nothing of the events it was made from. */
+typedef struct dateline_map dateline_map;
+
+typedef struct dateline_map_options {
+    const char *style;      /**< a style's name, or a path ending in .json */
+    const char *projection; /**< "mercator", "equal-earth", ... or a PROJ
+                                 string; else what suits the area */
+    dateline_box box;       /**< area; all zero: fits the located events */
+    dateline_when during;   /**< only events that overlap it; undated: all */
+    int width_px;           /**< else 1280; at most 16384 */
+    int height_px;          /**< else what suits the area's shape */
+    double scale;           /**< device pixels for one pixel; else 1 */
+    const char *title;
+} dateline_map_options;
+
+/** Compose a map. No located events and no box is DATELINE_NOT_FOUND. */
+DATELINE_API dateline_status dateline_map_new(dateline *dl, const dateline_events *events,
+                                              const dateline_map_options *options,
+                                              dateline_map **out, dateline_error *err);
+
+/** Where a place falls on the map. False if the projection has no such point. */
+DATELINE_API bool dateline_map_locate(const dateline_map *map, dateline_lonlat where,
+                                      dateline_xy *px);
+
+/** Draw as PNG, SVG or PDF. A map can be written many times. */
+DATELINE_API dateline_status dateline_map_write(const dateline_map *map,
+                                                dateline_output out, dateline_error *err);
+DATELINE_API void dateline_map_free(dateline_map *map);
+
+/* ------------------------------------------------------------------- Tiles */
+
+typedef struct dateline_tile_id {
+    int z;
+    uint32_t x, y;
+} dateline_tile_id;
+
+typedef struct dateline_tile_options {
+    const char *style;
+    dateline_format content; /**< MVT or PNG; else MVT */
+    int size_px;             /**< of a PNG; else 512 */
+    int min_zoom;
+    int zooms; /**< how many levels from min_zoom; else 7 */
+} dateline_tile_options;
+
+/** One web-mercator tile in XYZ numbering (y grows south), as MVT or PNG. */
+DATELINE_API dateline_status dateline_tile(dateline *dl, const dateline_events *events,
+                                           dateline_tile_id id,
+                                           const dateline_tile_options *options,
+                                           dateline_output out, dateline_error *err);
+
+/** A whole tileset: a directory (XYZ), MBTiles or PMTiles v3. */
+DATELINE_API dateline_status dateline_tiles(dateline *dl, const dateline_events *events,
+                                            const dateline_tile_options *options,
+                                            dateline_output out, dateline_error *err);
+
+/* ------------------------------------------------------------------ Slides */
+
+typedef struct dateline_slides_options {
+    dateline_map_options map; /**< of every slide */
+    dateline_precision step;  /**< a slide for each day, month, ...; else one
+                                   for each event */
+    double seconds_per_slide; /**< else 2 */
+} dateline_slides_options;
+
+/** Tell the events in order: a PDF deck, a self-contained HTML page, an
+    animated PNG, or numbered PNGs when the path is a directory. */
+DATELINE_API dateline_status dateline_slides(dateline *dl, const dateline_events *events,
+                                             const dateline_slides_options *options,
+                                             dateline_output out, dateline_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,298 @@
+#define _GNU_SOURCE /* O_CLOEXEC, readlink with POSIX 2008 in strict C17 */
+#include "base/file.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/sort.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* In words that name the remedy where there is one. */
+static const char *why(int code)
+{
+    switch (code) {
+    case ENOENT:
+        return "no such file or directory";
+    case EACCES:
+    case EPERM:
+        return "permission denied";
+    case EISDIR:
+        return "it is a directory";
+    case ENOTDIR:
+        return "a part of the path is not a directory";
+    case ENOSPC:
+    case EDQUOT:
+        return "the disk is full";
+    case EROFS:
+        return "the file system is read-only";
+    case ENAMETOOLONG:
+        return "the name is too long";
+    case EFBIG:
+        return "the file would be too large";
+    default:
+        return "the system refused";
+    }
+}
+
+static dateline_status fail(dateline_error *err, const char *verb, const char *path,
+                            int code)
+{
+    return error_set(err, DATELINE_IO, "cannot %s '%s': %s", verb, path, why(code));
+}
+
+static dateline_status read_all(arena *a, int fd, const char *path, size_t guess,
+                                str *out, dateline_error *err)
+{
+    size_t cap = guess + 1 < 4096 ? 4096 : guess + 1, len = 0;
+    char *bytes = arena_array(a, char, cap);
+    for (;;) {
+        if (len + 1 == cap) {
+            char *more = arena_array(a, char, cap * 2);
+            memcpy(more, bytes, len);
+            bytes = more;
+            cap *= 2;
+        }
+        ssize_t got = read(fd, bytes + len, cap - len - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail(err, "read", path, errno);
+        if (!got)
+            break;
+        len += (size_t)got;
+        if (len > LIMIT_INPUT)
+            return error_set(err, DATELINE_LIMIT, "'%s' is larger than 1 GiB", path);
+    }
+    bytes[len] = 0;
+    *out = (str){ bytes, len };
+    return DATELINE_OK;
+}
+
+dateline_status file_read(arena *a, const char *path, str *out, dateline_error *err)
+{
+    *out = (str){ 0 };
+    if (!strcmp(path, "-"))
+        return read_all(a, 0, "<stdin>", 65536, out, err);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(err, "open", path, errno);
+    struct stat st;
+    dateline_status status = DATELINE_OK;
+    if (fstat(fd, &st))
+        status = fail(err, "open", path, errno);
+    else if (S_ISDIR(st.st_mode))
+        status = fail(err, "read", path, EISDIR);
+    else if (st.st_size > (off_t)LIMIT_INPUT)
+        status = error_set(err, DATELINE_LIMIT, "'%s' is larger than 1 GiB", path);
+    else
+        status = read_all(a, fd, path, (size_t)st.st_size, out, err);
+    close(fd);
+    return status;
+}
+
+dateline_status file_map_open(const char *path, file_map *out, dateline_error *err)
+{
+    *out = (file_map){ 0 };
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(err, "open", path, errno);
+    struct stat st;
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+        close(fd);
+        return error_set(err, DATELINE_IO, "cannot map '%s': not a plain file", path);
+    }
+    if (st.st_size > 0) {
+        void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
+        if (at == MAP_FAILED) {
+            int code = errno;
+            close(fd);
+            return fail(err, "map", path, code);
+        }
+        *out = (file_map){ at, (size_t)st.st_size };
+    }
+    close(fd);
+    return DATELINE_OK;
+}
+
+void file_map_close(file_map *m)
+{
+    if (m->at)
+        munmap((void *)(uintptr_t)m->at, m->len);
+    *m = (file_map){ 0 };
+}
+
+static int write_all(int fd, str bytes)
+{
+    for (size_t done = 0; done < bytes.len;) {
+        ssize_t n = write(fd, bytes.at + done, bytes.len - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno;
+        done += (size_t)n;
+    }
+    return 0;
+}
+
+char *file_unfinished(arena *a, const char *path)
+{
+    str p = str_of(path);
+    while (p.len > 1 && p.at[p.len - 1] == '/')
+        p.len--;
+    return str_print(a, "%.*s.%ld.part", STR_ARGS(p), (long)getpid());
+}
+
+/* Devices and pipes (/dev/full, /dev/stdout) cannot be renamed over. */
+static bool is_special(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+static dateline_status write_special(const char *path, str bytes, dateline_error *err)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(err, "write", path, errno);
+    int code = write_all(fd, bytes);
+    if (close(fd) && !code)
+        code = errno;
+    return code ? fail(err, "write", path, code) : DATELINE_OK;
+}
+
+dateline_status file_write(const char *path, str bytes, dateline_error *err)
+{
+    if (!strcmp(path, "-")) {
+        int code = write_all(1, bytes);
+        return code ? fail(err, "write", "<stdout>", code) : DATELINE_OK;
+    }
+    if (is_special(path))
+        return write_special(path, bytes, err);
+    arena scratch = { 0 };
+    char *part = file_unfinished(&scratch, path);
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int code = fd < 0 ? errno : write_all(fd, bytes);
+    if (fd >= 0 && close(fd) && !code)
+        code = errno;
+    if (!code && rename(part, path))
+        code = errno;
+    if (code && fd >= 0)
+        unlink(part);
+    arena_clear(&scratch);
+    return code ? fail(err, "write", path, code) : DATELINE_OK;
+}
+
+bool file_is_dir(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+bool file_exists(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st);
+}
+
+dateline_status file_make_dir(const char *path, dateline_error *err)
+{
+    arena scratch = { 0 };
+    char *p = str_copy(&scratch, str_of(path));
+    dateline_status status = DATELINE_OK;
+    for (char *c = p + 1; !status && *p; c++) {
+        if (*c && *c != '/')
+            continue;
+        char keep = *c;
+        *c = 0;
+        if (mkdir(p, 0777) && errno != EEXIST)
+            status = fail(err, "make", path, errno);
+        *c = keep;
+        if (!keep)
+            break;
+    }
+    arena_clear(&scratch);
+    if (!status && !file_is_dir(path))
+        status = fail(err, "make", path, ENOTDIR);
+    return status;
+}
+
+static int by_bytes(const void *a, const void *b, const void *ctx)
+{
+    (void)ctx;
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+dateline_status file_list(arena *a, const char *dir, char ***names, size_t *n,
+                          dateline_error *err)
+{
+    *names = NULL;
+    *n = 0;
+    DIR *d = opendir(dir);
+    if (!d)
+        return fail(err, "list", dir, errno);
+    size_t cap = 0;
+    for (struct dirent *entry; (entry = readdir(d));) {
+        if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+            continue;
+        if (*n == cap) {
+            char **more = arena_array(a, char *, cap ? cap * 2 : 64);
+            if (*n)
+                memcpy(more, *names, *n * sizeof *more);
+            *names = more;
+            cap = cap ? cap * 2 : 64;
+        }
+        (*names)[(*n)++] = str_copy(a, str_of(entry->d_name));
+    }
+    closedir(d);
+    sort_stable(*names, *n, sizeof **names, by_bytes, NULL, a);
+    return DATELINE_OK;
+}
+
+void file_remove(const char *path)
+{
+    unlink(path);
+}
+
+void file_remove_tree(const char *path)
+{
+    struct stat st;
+    if (lstat(path, &st))
+        return;
+    if (!S_ISDIR(st.st_mode)) {
+        unlink(path);
+        return;
+    }
+    arena scratch = { 0 };
+    char **names;
+    size_t n;
+    if (!file_list(&scratch, path, &names, &n, NULL))
+        for (size_t i = 0; i < n; i++)
+            file_remove_tree(str_print(&scratch, "%s/%s", path, names[i]));
+    rmdir(path);
+    arena_clear(&scratch);
+}
+
+dateline_status file_replace(const char *from, const char *to, dateline_error *err)
+{
+    if (rename(from, to))
+        return fail(err, "write", to, errno);
+    return DATELINE_OK;
+}
+
+char *file_program_dir(arena *a)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+    if (n <= 0 || (size_t)n >= sizeof path)
+        return str_copy(a, STR(""));
+    while (n > 0 && path[n - 1] != '/')
+        n--;
+    return str_copy(a, (str){ path, n > 1 ? (size_t)n - 1 : 0 });
+}

@@ -1,0 +1,48 @@
+/*
+ * file - the only place that touches files.
+ *
+ * Output appears whole or not at all: it is written beside its final name and
+ * renamed when complete. What could not be completed is removed.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <dateline.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Read a whole file; "-" is standard input. The bytes are in the arena and
+   followed by a NUL that is not counted. */
+dateline_status file_read(arena *a, const char *path, str *out, dateline_error *err);
+
+/* A file mapped read-only; it may not change while it is mapped. */
+typedef struct file_map {
+    const unsigned char *at;
+    size_t len;
+} file_map;
+dateline_status file_map_open(const char *path, file_map *out, dateline_error *err);
+void file_map_close(file_map *m);
+
+/* Write bytes to path through a temporary file; "-" is standard output. */
+dateline_status file_write(const char *path, str bytes, dateline_error *err);
+
+/* A directory and its parents; it may exist already. */
+dateline_status file_make_dir(const char *path, dateline_error *err);
+bool file_is_dir(const char *path);
+bool file_exists(const char *path);
+/* Sorted by bytes, without "." and ".."; names only. */
+dateline_status file_list(arena *a, const char *dir, char ***names, size_t *n,
+                          dateline_error *err);
+void file_remove(const char *path);
+/* A directory and all that is in it. */
+void file_remove_tree(const char *path);
+/* Put a finished file or directory in the place of another. */
+dateline_status file_replace(const char *from, const char *to, dateline_error *err);
+/* A name beside path for what is not finished yet. In the arena. */
+char *file_unfinished(arena *a, const char *path);
+/* The folder of the running program, without a trailing slash; "" if unknown. */
+char *file_program_dir(arena *a);
+#endif

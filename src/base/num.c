@@ -1,0 +1,157 @@
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Checks the grammar; the text is then safe to hand to a correctly rounding
+   reader. */
+static bool looks_like_number(str s)
+{
+    size_t i = 0, whole = 0, part = 0;
+    if (i < s.len && (s.at[i] == '+' || s.at[i] == '-'))
+        i++;
+    for (; i < s.len && digit(s.at[i]); i++)
+        whole++;
+    if (i < s.len && s.at[i] == '.')
+        for (i++; i < s.len && digit(s.at[i]); i++)
+            part++;
+    if (!whole && !part)
+        return false;
+    if (i < s.len && (s.at[i] == 'e' || s.at[i] == 'E')) {
+        i++;
+        if (i < s.len && (s.at[i] == '+' || s.at[i] == '-'))
+            i++;
+        size_t exponent = 0;
+        for (; i < s.len && digit(s.at[i]); i++)
+            exponent++;
+        if (!exponent || exponent > 4)
+            return false;
+    }
+    return i == s.len;
+}
+
+/* Correctly rounded for up to 15 significant digits and small powers of ten,
+   which is every coordinate that people write; beyond that, within one unit in
+   the last place (Clinger 1990, the fast path). */
+static double decimal(str s)
+{
+    bool minus = s.at[0] == '-';
+    size_t i = s.at[0] == '-' || s.at[0] == '+';
+    uint64_t digits = 0;
+    int n = 0, scale = 0;
+    bool point = false;
+    for (; i < s.len && s.at[i] != 'e' && s.at[i] != 'E'; i++) {
+        if (s.at[i] == '.') {
+            point = true;
+            continue;
+        }
+        if (n < 18) {
+            digits = digits * 10 + (uint64_t)(s.at[i] - '0');
+            n += digits > 0;
+            scale -= point;
+        } else {
+            scale += !point;
+        }
+    }
+    if (i < s.len) {
+        int exponent = 0;
+        bool down = s.at[i + 1] == '-';
+        for (i += s.at[i + 1] == '-' || s.at[i + 1] == '+' ? 2 : 1; i < s.len; i++)
+            exponent = exponent * 10 + (s.at[i] - '0');
+        scale += down ? -exponent : exponent;
+    }
+    long double v = (long double)digits;
+    if (scale)
+        v = scale < 0 ? v / powl(10, -scale) : v * powl(10, scale);
+    return minus ? -(double)v : (double)v;
+}
+
+bool num_parse(str s, double *out)
+{
+    if (!looks_like_number(s))
+        return false;
+    double v = decimal(s);
+    if (!isfinite(v))
+        return false;
+    *out = v;
+    return true;
+}
+
+bool num_parse_comma(str s, double *out)
+{
+    char copy[64];
+    if (s.len >= sizeof copy)
+        return false;
+    size_t commas = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        copy[i] = s.at[i] == ',' ? '.' : s.at[i];
+        commas += s.at[i] == ',';
+    }
+    return commas <= 1 && num_parse((str){ copy, s.len }, out);
+}
+
+bool num_parse_int(str s, int64_t *out)
+{
+    bool minus = s.len && s.at[0] == '-';
+    size_t i = s.len && (s.at[0] == '-' || s.at[0] == '+');
+    if (i == s.len || s.len - i > 18)
+        return false;
+    int64_t v = 0;
+    for (; i < s.len; i++) {
+        if (!digit(s.at[i]))
+            return false;
+        v = v * 10 + (s.at[i] - '0');
+    }
+    *out = minus ? -v : v;
+    return true;
+}
+
+void num_write(buf *b, double v)
+{
+    if (!isfinite(v)) {
+        buf_add_text(b, "null");
+        return;
+    }
+    if (v == 0) {
+        buf_add_byte(b, '0');
+        return;
+    }
+    char text[400];
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*e", digits - 1, v);
+        double back;
+        if (num_parse(str_of(text), &back) && back == v) {
+            int exponent = (int)floor(log10(fabs(v)));
+            int decimals = digits - 1 - exponent;
+            snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, v);
+            if (num_parse(str_of(text), &back) && back == v)
+                break;
+        }
+    }
+    buf_add_text(b, text);
+}
+
+void num_write_fixed(buf *b, double v, int decimals)
+{
+    if (!isfinite(v)) {
+        buf_add_text(b, "null");
+        return;
+    }
+    char text[400];
+    int n = snprintf(text, sizeof text, "%.*f", decimals, v);
+    if (decimals > 0) {
+        while (n > 0 && text[n - 1] == '0')
+            n--;
+        if (n > 0 && text[n - 1] == '.')
+            n--;
+        text[n] = 0;
+    }
+    buf_add_text(b, strcmp(text, "-0") ? text : "0");
+}

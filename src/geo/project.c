@@ -1,0 +1,225 @@
+#include "geo/project.h"
+
+#include "base/error.h"
+#include "base/lazy.h"
+#include "base/str.h"
+
+#include <math.h>
+#include <proj.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PROJ_CALLS(X)              \
+    X(context_create)              \
+    X(context_destroy)             \
+    X(context_set_enable_network)  \
+    X(log_level)                   \
+    X(create)                      \
+    X(create_crs_to_crs)           \
+    X(normalize_for_visualization) \
+    X(destroy)                     \
+    X(trans)                       \
+    X(trans_generic)               \
+    X(degree_input)
+
+typedef struct proj_calls {
+#define X(name) __typeof__(proj_##name) *name;
+    PROJ_CALLS(X)
+#undef X
+} proj_calls;
+
+static const lazy_name names[] = {
+#define X(name) { "proj_" #name, offsetof(proj_calls, name) },
+    PROJ_CALLS(X)
+#undef X
+};
+
+struct geo_projector {
+    arena memory;
+    bool mercator;
+    bool degrees; /* the operation takes degrees, not radians */
+    bool cut;
+    double center_lon;
+    char *definition;
+    proj_calls calls;
+    PJ_CONTEXT *context;
+    PJ *operation;
+};
+
+static const double RAD = 0.017453292519943295;
+static const double MERCATOR_R = 6378137.0;
+static const double MERCATOR_LAT = 85.0511287798066;
+
+void geo_project_preload(void)
+{
+    proj_calls calls;
+    (void)lazy_open(LAZY_PROJ, names, sizeof names / sizeof *names, &calls, NULL);
+}
+
+/* A conic needs a cone: not at the equator, where its standard parallels would
+   cancel, and not around a pole. */
+static bool suits_conic(geo_box box)
+{
+    double mid = (box.south + box.north) / 2;
+    return geo_box_width(box) <= 60 && fabs(mid) >= 8 && fabs(mid) <= 75 &&
+           box.north - box.south <= 50 && (box.south > -5 || box.north < 5);
+}
+
+static const char *automatic(geo_box box)
+{
+    if (suits_conic(box))
+        return "lambert";
+    return geo_box_width(box) <= 120 && box.north - box.south <= 120 ? "azimuthal"
+                                                                     : "equal-earth";
+}
+
+/* The standard parallels one sixth from the edges (Snyder 1987, p. 99). */
+static char *fitted(geo_projector *p, const char *name, geo_box box)
+{
+    geo_lonlat mid = geo_box_center(box);
+    double sixth = (box.north - box.south) / 6;
+    p->center_lon = mid.lon;
+    if (!strcmp(name, "lambert") || !strcmp(name, "albers"))
+        return str_print(&p->memory,
+                         "+proj=%s +lat_1=%.4f +lat_2=%.4f +lat_0=%.4f +lon_0=%.4f "
+                         "+ellps=WGS84 +units=m",
+                         *name == 'l' ? "lcc" : "aea", box.south + sixth,
+                         box.north - sixth, mid.lat, mid.lon);
+    if (!strcmp(name, "azimuthal") || !strcmp(name, "orthographic"))
+        return str_print(&p->memory,
+                         "+proj=%s +lat_0=%.4f +lon_0=%.4f +ellps=WGS84 +units=m",
+                         *name == 'a' ? "laea" : "ortho", mid.lat, mid.lon);
+    if (!strcmp(name, "equal-earth")) {
+        p->cut = true;
+        return str_print(&p->memory, "+proj=eqearth +lon_0=%.4f +ellps=WGS84 +units=m",
+                         mid.lon);
+    }
+    return NULL;
+}
+
+static PJ *create(geo_projector *p)
+{
+    const proj_calls *proj = &p->calls;
+    if (strncmp(p->definition, "EPSG:", 5))
+        return proj->create(p->context, p->definition);
+    PJ *raw = proj->create_crs_to_crs(p->context, "EPSG:4326", p->definition, NULL);
+    if (!raw)
+        return NULL;
+    PJ *easting_first = proj->normalize_for_visualization(p->context, raw);
+    proj->destroy(raw);
+    p->degrees = true;
+    return easting_first;
+}
+
+static dateline_status open_proj(geo_projector *p, const char *asked, dateline_error *err)
+{
+    dateline_status st =
+        lazy_open(LAZY_PROJ, names, sizeof names / sizeof *names, &p->calls, err);
+    if (st)
+        return st;
+    p->context = p->calls.context_create();
+    p->calls.context_set_enable_network(p->context, 0);
+    p->calls.log_level(p->context, PJ_LOG_NONE);
+    p->operation = create(p);
+    if (!p->operation)
+        return error_set(err, DATELINE_USAGE,
+                         "cannot use projection '%s'; a name (auto, mercator, lambert, "
+                         "albers, azimuthal, orthographic, equal-earth), a PROJ string "
+                         "or EPSG:nnnn is wanted",
+                         asked);
+    return DATELINE_OK;
+}
+
+dateline_status geo_projector_open(const char *definition, geo_box box,
+                                   geo_projector **out, dateline_error *err)
+{
+    *out = NULL;
+    arena memory = { 0 };
+    geo_projector *p = arena_new(&memory, geo_projector);
+    p->memory = memory;
+    if (!definition || !*definition || !strcmp(definition, "auto"))
+        definition = automatic(box);
+    if (!strcmp(definition, "mercator")) {
+        p->mercator = p->cut = true;
+        p->center_lon = geo_box_center(box).lon;
+        p->definition = str_copy(&p->memory, STR("mercator"));
+        *out = p;
+        return DATELINE_OK;
+    }
+    p->definition = fitted(p, definition, box);
+    if (!p->definition) {
+        p->definition = str_copy(&p->memory, str_of(definition));
+        p->cut = true;
+    }
+    dateline_status st = open_proj(p, definition, err);
+    if (st)
+        geo_projector_close(p);
+    else
+        *out = p;
+    return st;
+}
+
+void geo_projector_close(geo_projector *p)
+{
+    if (!p)
+        return;
+    if (p->operation)
+        p->calls.destroy(p->operation);
+    if (p->context)
+        p->calls.context_destroy(p->context);
+    arena memory = p->memory;
+    arena_clear(&memory);
+}
+
+const char *geo_projector_definition(const geo_projector *p)
+{
+    return p->definition;
+}
+
+static geo_xy mercator(geo_xy at)
+{
+    double lat = fmax(-MERCATOR_LAT, fmin(MERCATOR_LAT, at.y));
+    return (geo_xy){ MERCATOR_R * at.x * RAD,
+                     MERCATOR_R * log(tan((90 + lat) * RAD / 2)) };
+}
+
+void geo_project(const geo_projector *p, geo_xy *points, size_t n)
+{
+    if (p->mercator) {
+        for (size_t i = 0; i < n; i++)
+            points[i] = mercator(points[i]);
+        return;
+    }
+    if (!n)
+        return;
+    if (!p->degrees)
+        for (size_t i = 0; i < n; i++)
+            points[i] = (geo_xy){ points[i].x * RAD, points[i].y * RAD };
+    p->calls.trans_generic(p->operation, PJ_FWD, &points->x, sizeof *points, n,
+                           &points->y, sizeof *points, n, NULL, 0, 0, NULL, 0, 0);
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(points[i].x) || !isfinite(points[i].y))
+            points[i] = (geo_xy){ NAN, NAN };
+}
+
+bool geo_unproject(const geo_projector *p, geo_xy point, geo_lonlat *out)
+{
+    if (p->mercator) {
+        out->lon = point.x / MERCATOR_R / RAD;
+        out->lat = 2 * atan(exp(point.y / MERCATOR_R)) / RAD - 90;
+        return true;
+    }
+    PJ_COORD c = { .xy = { point.x, point.y } };
+    c = p->calls.trans(p->operation, PJ_INV, c);
+    if (!isfinite(c.xy.x) || !isfinite(c.xy.y))
+        return false;
+    double unit = p->degrees ? 1 : RAD;
+    *out = (geo_lonlat){ c.xy.x / unit, c.xy.y / unit };
+    return true;
+}
+
+bool geo_projector_cut(const geo_projector *p, double *meridian)
+{
+    *meridian = geo_wrap_lon(p->center_lon + 180);
+    return p->cut;
+}

@@ -1,0 +1,78 @@
+/*
+ * label - which labels fit on a map, and where.
+ *
+ * Pure geometry: this room knows boxes, points and weights. It does not know
+ * text, fonts, maps or Cairo, so it can be tested to exhaustion with made-up
+ * boxes.
+ *
+ * Hard rules: no label touches another label, an obstacle, or the edge of the
+ * page. Within them the search maximises the total weight of what is placed,
+ * less the cost of the positions taken.
+ */
+#ifndef LABEL_LABEL_H
+#define LABEL_LABEL_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { LABEL_NOT_PLACED = -1 };
+
+/* Page coordinates in pixels, y down. x0 <= x1 and y0 <= y1. */
+typedef struct label_box {
+    double x0, y0, x1, y1;
+} label_box;
+
+/* A disc that labels keep off, such as a marker. */
+typedef struct label_disc {
+    double x, y, r;
+} label_disc;
+
+/* A candidate whose box is not finite or inside out is never taken, nor is one
+   that costs as much as its label is worth. */
+typedef struct label_candidate {
+    label_box box;
+    double cost; /* 0 for the best position; same unit as weight */
+} label_candidate;
+
+typedef struct label {
+    double weight; /* what placing it is worth; > 0 */
+    double anchor_x, anchor_y; /* what it names; for the cost of ambiguity */
+    const label_candidate *candidates;
+    int n_candidates;
+    int placed; /* out: index into candidates, or LABEL_NOT_PLACED */
+} label;
+
+typedef struct label_problem {
+    label *labels;
+    size_t n_labels;
+    label_box page;
+    const label_disc *discs; /* markers */
+    size_t n_discs;
+    const label_box *boxes; /* furniture */
+    size_t n_boxes;
+    double gap; /* clear space between two labels, px */
+    uint64_t seed; /* 0: a fixed one */
+    size_t effort; /* steps for each label; 0: what suits the size */
+} label_problem;
+
+/* Set placed of each label; returns how many were placed. Deterministic: the
+   same problem gives the same answer everywhere. */
+size_t label_place(const label_problem *p, arena *scratch);
+
+/* Set placed of each label that has a sound candidate, whether it fits or not,
+   such that the total weight of the labels that touch nothing is as high as can
+   be. Returns how many touch nothing. Labels that cannot keep off the obstacles
+   in any position count as touching. For maps where nothing may be left out,
+   and for comparison with the literature. */
+size_t label_place_all(const label_problem *p, arena *scratch);
+
+/* The rules, for those who report on a layout. Boxes that share no more than an
+   edge do not touch at a gap of 0; at a greater one, less than gap lies between
+   them both across and down. */
+bool label_boxes_touch(const label_box *a, const label_box *b, double gap);
+bool label_disc_touches(const label_disc *d, const label_box *b);
+bool label_box_inside(const label_box *b, const label_box *page);
+#endif

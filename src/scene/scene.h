@@ -1,0 +1,179 @@
+/*
+ * scene - what will be drawn, resolved to the last color; a plain value.
+ *
+ * Built in steps: scene_collect (select, project, clip, simplify), scene_paint
+ * (style), scene_label (texts). Page, slide and raster tile take all three;
+ * vector tiles stop after the first. No function pointers, no references to
+ * what it was made from: everything is in the caller's arena.
+ */
+#ifndef SCENE_SCENE_H
+#define SCENE_SCENE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "basemap/basemap.h"
+#include "font/font.h"
+#include "gazetteer/gazetteer.h"
+#include "geo/clip.h"
+#include "geo/view.h"
+#include "style/style.h"
+
+#include <dateline.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* In drawing order; the names are the ids of the groups of an SVG. */
+typedef enum scene_layer_id {
+    SCENE_BACKGROUND = 0,
+    SCENE_SEA,
+    SCENE_LAND,
+    SCENE_AREAS,
+    SCENE_HATCHING,
+    SCENE_BORDERS,
+    SCENE_BORDERS_DISPUTED,
+    SCENE_RIVERS,
+    SCENE_ROADS,
+    SCENE_LABELS_WATER,
+    SCENE_LABELS_COUNTRY,
+    SCENE_LABELS_PLACE,
+    SCENE_ARROWS,
+    SCENE_EVENTS,
+    SCENE_EVENT_LABELS,
+    SCENE_INSET,
+    SCENE_FURNITURE,
+    SCENE_LAYERS
+} scene_layer_id;
+
+/* "background", "sea", ..., "borders-disputed", ..., "furniture". */
+const char *scene_layer_name(scene_layer_id id);
+
+typedef enum scene_kind {
+    SCENE_POINT = 0, /* a symbol at points[0] */
+    SCENE_LINE,
+    SCENE_AREA,
+} scene_kind;
+
+typedef enum scene_attr_kind {
+    SCENE_ATTR_TEXT = 0,
+    SCENE_ATTR_NUMBER, /* double */
+    SCENE_ATTR_INTEGER,
+    SCENE_ATTR_BOOL,
+} scene_attr_kind;
+
+typedef struct scene_attr {
+    const char *name;
+    scene_attr_kind kind;
+    const char *text;
+    double number; /* also of integers and bools */
+} scene_attr;
+
+typedef struct scene_feature {
+    scene_kind kind;
+    geo_path path;      /* page pixels, y down; clipped and simplified; areas even-odd,
+                           rings closed */
+    style_paint paint;  /* zero before scene_paint */
+    uint64_t id;        /* stable across zooms, slides and tiles; 0: none */
+    const char *key;    /* id of the event or place, for SVG ids; "" if none */
+    const char *title;  /* what it is, for <title>; "" if none */
+    const char *source; /* class for tiles: "events", "places", "countries",
+                           "admin1", "water", "rivers", "borders" or "" */
+    const scene_attr *attrs; /* sorted by name */
+    int n_attrs;
+    bool rounded; /* line joins and caps */
+} scene_feature;
+
+typedef struct scene_line {
+    const char *text;
+    double x, y;  /* left end of the baseline, px */
+    double width; /* advance, px */
+    font_extent extent;
+} scene_line;
+
+typedef struct scene_text {
+    scene_line *lines;
+    int n_lines;
+    const char *text; /* the whole, lines joined by spaces, NFC */
+    font_spec font;
+    style_color color, halo;
+    double halo_px;
+    double opacity;
+    style_role role;
+    geo_rect box;    /* ink of all lines */
+    geo_xy anchor;   /* what it names */
+    const char *key; /* id of the event or place; "" if none */
+    bool is_event;
+    const char *lang; /* BCP 47 */
+    geo_xy leader[3]; /* from the anchor to the text */
+    int n_leader;     /* 0: none */
+    double contrast;  /* against what is painted below, halo included */
+} scene_text;
+
+typedef struct scene_layer {
+    scene_feature *features;
+    size_t n_features, cap_features;
+    scene_text *texts;
+    size_t n_texts, cap_texts;
+} scene_layer;
+
+/* A marker as the layout report lists it. */
+typedef struct scene_marker {
+    const char *key;
+    double x, y, r;
+    bool is_event;
+} scene_marker;
+
+typedef struct scene_left_out {
+    const char *key, *text, *why;
+} scene_left_out;
+
+typedef struct scene {
+    double width_px, height_px;
+    geo_view view; /* its frame is the map's part of the page */
+    scene_layer layers[SCENE_LAYERS];
+    scene_marker *markers;
+    size_t n_markers, cap_markers;
+    scene_left_out *left_out;
+    size_t n_left_out, cap_left_out;
+    const char *title, *description; /* of the picture, for metadata and alt text */
+    const char *lang;
+    const char *css_family;
+    style_color background;
+    double now_s;        /* creation date for metadata, seconds since 1970 */
+    const char *created; /* the same, "2024-04-17T00:00:00Z" */
+} scene;
+
+scene_feature *scene_add_feature(scene *s, arena *a, scene_layer_id layer);
+scene_text *scene_add_text(scene *s, arena *a, scene_layer_id layer);
+
+/* What a scene is made from. Everything is borrowed. */
+typedef struct scene_input {
+    const gazetteer *gazetteer;
+    const basemap *basemap;
+    const style *style;
+    font *font;
+    const dateline_event *const *events; /* those to draw, in order */
+    size_t n_events;
+    const char *lang;       /* of labels; "en" when NULL */
+    const char *boundaries; /* "un" or "defacto" */
+    double tolerance_px;    /* what simplification may move; else 0.35 */
+    double settlements;     /* how many settlement labels to offer for each
+                               10,000 square pixels; else 1.2 */
+    double buffer_px;       /* how far beyond the frame to collect; else 2 */
+} scene_input;
+
+/* Fill s with the features of the map inside view.frame grown by buffer_px:
+   basemap, settlements, events, unpainted, with their attributes. s is zero or
+   has features of other layers already. */
+dateline_status scene_collect(const scene_input *in, const geo_view *view, arena *a,
+                              scene *s, dateline_error *err);
+/* Give every feature its paint. */
+void scene_paint(const scene_input *in, scene *s);
+/* Place the labels of countries, waters, settlements and events inside the
+   frame; boxes are kept free. */
+dateline_status scene_label(const scene_input *in, scene *s, const geo_rect *boxes,
+                            size_t n_boxes, arena *a, dateline_error *err);
+
+/* A fixed, line-oriented form for golden tests and bug reports. */
+void scene_dump(const scene *s, buf *out);
+#endif

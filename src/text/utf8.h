@@ -1,0 +1,30 @@
+/*
+ * text/utf8 - code points in and out of UTF-8.
+ */
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Where the first byte stands that is not part of valid UTF-8 (RFC 3629: no
+   overlong forms, no surrogates); s.len when all is valid. */
+size_t text_utf8_check(str s);
+/* Take the next code point off valid UTF-8; *rest is not empty. */
+uint32_t text_next(str *rest);
+/* Write c; returns 1 to 4 bytes. */
+size_t text_put(uint32_t c, char out[4]);
+/* How many code points valid UTF-8 has. */
+size_t text_count(str s);
+/* At most n code points of s. */
+str text_head(str s, size_t n);
+/* Line and column, 1-based, columns in code points, of a byte offset. */
+void text_position(str s, size_t offset, int *line, int *column);
+/* Bytes in UTF-8, whatever a byte order mark says: UTF-8 with or without BOM
+   is returned without it; UTF-16 with a BOM is converted into the arena. False
+   when it is none of these or not valid; *bad_at is then the byte offset. */
+bool text_decode(arena *a, str bytes, str *out, size_t *bad_at);
+#endif
