@@ -29,6 +29,8 @@ LAZY_DEFS := -DLAZY_PROJ='"$(call soname,proj)"' -DLAZY_GEOS='"$(call soname,geo
         -DLAZY_PANGOFT2='"$(call soname,pangoft2-1.0)"' -DLAZY_FONTCONFIG='"$(call soname,fontconfig)"' \
         -DLAZY_GOBJECT='"$(call soname,gobject-2.0)"' -DLAZY_GLIB='"$(call soname,glib-2.0)"'
 
+B       := build/$(MODE)
+
 # ---- flags -------------------------------------------------------------------
 mode.release = -O2 -g -DNDEBUG
 mode.debug   = -O0 -g3
@@ -50,13 +52,12 @@ WARN += -Werror
 endif
 # -ffp-contract=off: the same digits on machines with and without FMA.
 CFLAGS  ?=
-ALL_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fPIC -pthread \
+ALL_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -I$(B)/gen -fPIC -pthread \
         -fvisibility=hidden -ffp-contract=off $(WARN) $(mode.$(MODE)) \
-        -DDATELINE_DATADIR='"$(DATADIR)"' $(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) $(LAZY))) $(LAZY_DEFS) $(CFLAGS)
-ALL_LIBS := $(shell pkg-config --libs $(PKGS)) -lm -ldl -pthread $(LDFLAGS)
+        -DDATELINE_DATADIR='"$(DATADIR)"' $(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) $(LAZY) 2>/dev/null)) $(LAZY_DEFS) $(CFLAGS)
+ALL_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl -pthread $(LDFLAGS)
 
 # ---- files -------------------------------------------------------------------
-B       := build/$(MODE)
 LIB_SRC := $(sort $(filter-out src/cli/%,$(wildcard src/*/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*.h))
@@ -68,7 +69,7 @@ LIB_OBJ := $(call obj,$(LIB_SRC))
 CLI_OBJ := $(call obj,$(CLI_SRC))
 Q       := $(if $(filter 1,$(V)),,@)
 
-all: $(B)/dateline $(B)/libdateline.a $(B)/$(SONAME) ## the command and the library (default)
+all: $(B)/dateline $(B)/libdateline.a $(B)/$(SONAME) geodata ## the command, the library and their data (default)
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
@@ -89,6 +90,33 @@ $(B)/$(SONAME): $(LIB_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(ALL_LIBS)
 $(B)/dateline: $(CLI_OBJ) $(LIB_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# The fold of names: what ICU knows, as a table, so that the program needs no ICU.
+$(B)/gen/fold_table: src/text/gen/fold_table.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -O1 $(CFLAGS) -o $@ $< $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
+$(B)/gen/text/fold_table.h: $(B)/gen/fold_table
+	@mkdir -p $(@D)
+	$(Q)$< > $@
+$(B)/src/text/fold.o: $(B)/gen/text/fold_table.h
+
+# ---- data --------------------------------------------------------------------
+# Tables in the order in which they are laid over each other.
+PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv) \
+          $(sort $(wildcard geodata/places/settlements-*.tsv)) \
+          $(addprefix geodata/places/,cities-extra.tsv caucasus.tsv) geodata/words/types.tsv
+SHAPES := $(sort $(wildcard geodata/basemap/*.geojsonl))
+geodata: $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/styles
+$(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/text/*.c)) | $(B)/dateline
+	@mkdir -p $(@D)
+	$(if $(Q),@echo "  gazetteer")
+	$(Q)$(B)/dateline gazetteer build $(PLACES) -o $@
+$(B)/geodata/basemap.bin: $(SHAPES) $(call obj,$(wildcard src/basemap/*.c)) | $(B)/dateline
+	@mkdir -p $(@D)
+	$(if $(Q),@echo "  basemap")
+	$(Q)$(B)/dateline basemap build $(SHAPES) -o $@
+$(B)/styles:
+	$(Q)ln -sfn ../../styles $@
 
 # ---- tests -------------------------------------------------------------------
 check: lint unit fuzz-replay cli ## every check that needs no network and no luck

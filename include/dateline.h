@@ -193,6 +193,8 @@ typedef struct dateline_config {
     const char *geodata; /**< directory; else $DATELINE_GEODATA, else built in */
     const char *styles;  /**< directory; else $DATELINE_STYLES, else built in */
     int threads;         /**< workers inside a call; else one per CPU */
+    bool draws;          /**< a hint that maps will be drawn: what that needs is loaded
+                              beside the reading of events */
     int64_t now;         /**< today, for "last Tuesday" and dates in PDFs;
                               else $SOURCE_DATE_EPOCH, else the latest event */
     /** Called now and then with work done of total (0: unknown). Return false
@@ -210,7 +212,7 @@ DATELINE_API dateline_status dateline_open(const dateline_config *config, dateli
 DATELINE_API void dateline_close(dateline *dl);
 
 /** The name of the i-th style, in alphabetical order; NULL past the last. */
-DATELINE_API const char *dateline_style_at(const dateline *dl, size_t i);
+DATELINE_API const char *dateline_style_at(dateline *dl, size_t i);
 
 /* ------------------------------------------------------------------ Events */
 
@@ -365,6 +367,10 @@ DATELINE_API size_t dateline_events_count(const dateline_events *events);
 DATELINE_API const dateline_event *dateline_events_at(const dateline_events *events,
                                                       size_t i);
 
+/** Read a date or an interval of dates: ISO 8601 or EDTF. */
+DATELINE_API dateline_status dateline_when_read(const char *text, dateline_when *out,
+                                                dateline_error *err);
+
 /** Write events as GeoJSON (RFC 7946; an unlocated event has geometry null),
     CSV or JSON. What is written can be read back without loss. */
 DATELINE_API dateline_status dateline_events_write(const dateline_events *events,
@@ -377,7 +383,8 @@ DATELINE_API void dateline_events_free(dateline_events *events);
 typedef struct dateline_geocode_options {
     const char *country;   /**< ISO 3166-1 alpha-2 to prefer, "US" */
     dateline_box near;     /**< area to prefer; all zero: the whole Earth */
-    double min_confidence; /**< leave worse matches unlocated; else 0.5 */
+    const char *lang;      /**< BCP 47, what the names are written in */
+    double min_confidence; /**< leave worse matches unlocated; else 0.3 */
 } dateline_geocode_options;
 
 /** Locate the unlocated events, each judged beside the others. What cannot be
@@ -386,22 +393,35 @@ DATELINE_API dateline_status dateline_geocode(dateline *dl, dateline_events *eve
                                               const dateline_geocode_options *options,
                                               dateline_error *err);
 
-/** A place of the gazetteer. Strings live until the next find_place on dl. */
+/** A place of the gazetteer. Strings live as long as dl. */
 typedef struct dateline_place {
-    const char *name, *region;
-    char country[3]; /**< ISO 3166-1 alpha-2 */
+    const char *place_id;
+    const char *name;    /**< in options.lang, else international */
+    const char *matched; /**< the name that was recognised */
+    const char *kind;    /**< "settlement", "country", "admin1", "region", ... */
+    const char *region;  /**< first-order unit, or "" */
+    const char *country; /**< name in the same language, or "" */
+    char country_code[3];
     dateline_lonlat where;
-    dateline_box box;
+    double radius_km;
+    dateline_geo_precision precision;
     int64_t population; /**< -1 when unknown */
     double confidence;  /**< 0 to 1, best first */
 } dateline_place;
 
-/** Look a name up. Fills at most capacity places and sets *found to how many it
-    filled. None at all is DATELINE_NOT_FOUND. */
+/** Look a name up. Fills at most capacity places, best first, and sets *found to
+    how many it filled; none at all is DATELINE_NOT_FOUND. */
 DATELINE_API dateline_status dateline_find_place(dateline *dl, const char *name,
                                                  const dateline_geocode_options *options,
                                                  dateline_place *places, size_t capacity,
                                                  size_t *found, dateline_error *err);
+
+/** How many places and names the gazetteer has. */
+DATELINE_API dateline_status dateline_gazetteer_size(dateline *dl, size_t *places,
+                                                     size_t *names, dateline_error *err);
+
+/** "exact", "near", "adm2", ...; "" for unknown. Never NULL. */
+DATELINE_API const char *dateline_geo_precision_name(dateline_geo_precision precision);
 
 /* -------------------------------------------------------------------- Maps */
 
@@ -410,15 +430,18 @@ DATELINE_API dateline_status dateline_find_place(dateline *dl, const char *name,
 typedef struct dateline_map dateline_map;
 
 typedef struct dateline_map_options {
+    const char *preset;     /**< "desktop", "mobile", "slide", ...: size and type */
     const char *style;      /**< a style's name, or a path ending in .json */
-    const char *projection; /**< "mercator", "equal-earth", ... or a PROJ
-                                 string; else what suits the area */
+    const char *projection; /**< "auto", "mercator", "lambert", ..., or a PROJ string */
     dateline_box box;       /**< area; all zero: fits the located events */
     dateline_when during;   /**< only events that overlap it; undated: all */
-    int width_px;           /**< else 1280; at most 16384 */
-    int height_px;          /**< else what suits the area's shape */
-    double scale;           /**< device pixels for one pixel; else 1 */
-    const char *title;
+    int width_px;           /**< else the preset's; at most 16384 */
+    int height_px;
+    double scale; /**< device pixels for one pixel; else 1 */
+    const char *title, *subtitle, *source, *credit;
+    const char *lang;  /**< of labels and of what the map says; else "en" */
+    bool no_note;      /**< without the note on boundaries */
+    bool outline_text; /**< SVG: outlines in place of live text */
 } dateline_map_options;
 
 /** Compose a map. No located events and no box is DATELINE_NOT_FOUND. */
@@ -430,51 +453,79 @@ DATELINE_API dateline_status dateline_map_new(dateline *dl, const dateline_event
 DATELINE_API bool dateline_map_locate(const dateline_map *map, dateline_lonlat where,
                                       dateline_xy *px);
 
+/** How many events the map shows, and how many of the labels found no place. */
+DATELINE_API void dateline_map_count(const dateline_map *map, size_t *drawn,
+                                     size_t *unplaced);
+
 /** Draw as PNG, SVG or PDF. A map can be written many times. */
-DATELINE_API dateline_status dateline_map_write(const dateline_map *map,
-                                                dateline_output out, dateline_error *err);
+DATELINE_API dateline_status dateline_map_write(dateline_map *map, dateline_output out,
+                                                dateline_error *err);
+
+/** Write what was drawn where, as JSON: texts, markers, what was left out. */
+DATELINE_API dateline_status dateline_map_write_layout(const dateline_map *map,
+                                                       dateline_output out,
+                                                       dateline_error *err);
 DATELINE_API void dateline_map_free(dateline_map *map);
+
+/** The name and size in pixels of the i-th preset; NULL past the last. */
+DATELINE_API const char *dateline_preset_at(dateline *dl, size_t i, int *width_px,
+                                            int *height_px);
 
 /* ------------------------------------------------------------------- Tiles */
 
-typedef struct dateline_tile_id {
-    int z;
-    uint32_t x, y;
-} dateline_tile_id;
-
 typedef struct dateline_tile_options {
-    const char *style;
+    const char *style, *lang;
     dateline_format content; /**< MVT or PNG; else MVT */
-    int size_px;             /**< of a PNG; else 512 */
+    int size_px;             /**< of a PNG, 256 or 512; else 512 */
+    double scale;            /**< device pixels for one pixel; else 1 */
     int min_zoom;
-    int zooms; /**< how many levels from min_zoom; else 7 */
+    int max_zoom;     /**< else 10 */
+    dateline_box box; /**< area; all zero: fits the located events */
+    const char *name, *attribution;
 } dateline_tile_options;
 
-/** One web-mercator tile in XYZ numbering (y grows south), as MVT or PNG. */
-DATELINE_API dateline_status dateline_tile(dateline *dl, const dateline_events *events,
-                                           dateline_tile_id id,
-                                           const dateline_tile_options *options,
-                                           dateline_output out, dateline_error *err);
-
-/** A whole tileset: a directory (XYZ), MBTiles or PMTiles v3. */
+/** A whole tileset: a directory (XYZ) or MBTiles. *tiles, if not NULL, is set to
+    how many it has. */
 DATELINE_API dateline_status dateline_tiles(dateline *dl, const dateline_events *events,
                                             const dateline_tile_options *options,
-                                            dateline_output out, dateline_error *err);
+                                            dateline_output out, uint64_t *tiles,
+                                            dateline_error *err);
 
 /* ------------------------------------------------------------------ Slides */
 
+typedef enum dateline_step {
+    DATELINE_STEP_EVENT = 0,
+    DATELINE_STEP_DAY,
+    DATELINE_STEP_MONTH,
+    DATELINE_STEP_YEAR,
+} dateline_step;
+
 typedef struct dateline_slides_options {
-    dateline_map_options map; /**< of every slide */
-    dateline_precision step;  /**< a slide for each day, month, ...; else one
-                                   for each event */
-    double seconds_per_slide; /**< else 2 */
+    dateline_map_options map; /**< of every slide; its preset is "slide" if none */
+    dateline_step step;       /**< what makes a new slide */
+    bool cumulative;          /**< earlier events stay, faded */
 } dateline_slides_options;
 
-/** Tell the events in order: a PDF deck, a self-contained HTML page, an
-    animated PNG, or numbered PNGs when the path is a directory. */
+/** Tell the events in order: a PDF deck, or numbered PNGs when the path is a
+    directory. *slides, if not NULL, is set to how many there are. */
 DATELINE_API dateline_status dateline_slides(dateline *dl, const dateline_events *events,
                                              const dateline_slides_options *options,
-                                             dateline_output out, dateline_error *err);
+                                             dateline_output out, size_t *slides,
+                                             dateline_error *err);
+
+/* ----------------------------------------------------------------- Geodata */
+
+/** Compile text tables into the gazetteer file that lookups map into memory. */
+DATELINE_API dateline_status dateline_gazetteer_build(const char *const *tables, size_t n,
+                                                      dateline_output out,
+                                                      dateline_error *err);
+/** Verify a compiled gazetteer: checksums, and every reference in it. */
+DATELINE_API dateline_status dateline_gazetteer_check(const char *path,
+                                                      dateline_error *err);
+/** Compile GeoJSON text sequences into the base map file. */
+DATELINE_API dateline_status dateline_basemap_build(const char *const *sources, size_t n,
+                                                    dateline_output out,
+                                                    dateline_error *err);
 
 #ifdef __cplusplus
 }

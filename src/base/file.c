@@ -286,6 +286,29 @@ dateline_status file_replace(const char *from, const char *to, dateline_error *e
     return DATELINE_OK;
 }
 
+dateline_status file_put_dir(const char *from, const char *path, dateline_error *err)
+{
+    arena scratch = { 0 };
+    str p = str_of(path);
+    while (p.len > 1 && p.at[p.len - 1] == '/')
+        p.len--;
+    const char *to = str_copy(&scratch, p);
+    const char *old = str_print(&scratch, "%s.old", from);
+    bool replaces = file_exists(to);
+    dateline_status st = DATELINE_OK;
+    if (replaces)
+        st = file_replace(to, old, err);
+    if (!st) {
+        st = file_replace(from, to, err);
+        if (st && replaces)
+            (void)file_replace(old, to, NULL);
+        else if (replaces)
+            file_remove_tree(old);
+    }
+    arena_clear(&scratch);
+    return st;
+}
+
 char *file_program_dir(arena *a)
 {
     char path[4096];

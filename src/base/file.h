@@ -41,6 +41,9 @@ void file_remove(const char *path);
 void file_remove_tree(const char *path);
 /* Put a finished file or directory in the place of another. */
 dateline_status file_replace(const char *from, const char *to, dateline_error *err);
+/* Put a finished directory in the place of path, which may be a directory that
+   an earlier run left: it is replaced as a whole. */
+dateline_status file_put_dir(const char *from, const char *path, dateline_error *err);
 /* A name beside path for what is not finished yet. In the arena. */
 char *file_unfinished(arena *a, const char *path);
 /* The folder of the running program, without a trailing slash; "" if unknown. */

@@ -11,6 +11,10 @@
  * Two editions: the region at 1:10M, clipped to its box, and the world at
  * 1:50M. A query that lies inside the region's box gets the region's edition,
  * any other the world's.
+ *
+ * Where the United Nations do not count an area to the side that holds it, the
+ * area belongs to the former and the line of control is a border with a class.
+ * Sources and choices: geodata/README.md.
  */
 #ifndef BASEMAP_BASEMAP_H
 #define BASEMAP_BASEMAP_H
@@ -24,10 +28,10 @@
 
 typedef enum basemap_layer {
     BASEMAP_COUNTRY = 0, /* areas; together they are the land */
-    BASEMAP_ADMIN1,      /* areas of AM AZ GE TR IR RU */
+    BASEMAP_ADMIN1,      /* areas of AM AZ GE TR IR RU; not in the world's edition */
     BASEMAP_LAKE,        /* areas, the Caspian among them */
     BASEMAP_RIVER,       /* lines */
-    BASEMAP_COAST,       /* lines, the shores of seas */
+    BASEMAP_COAST,       /* lines, the shores of seas and of the Caspian */
     BASEMAP_BORDER,      /* lines between countries */
     BASEMAP_ADMIN1_LINE, /* lines between first-order units of one country */
     BASEMAP_LAYERS
@@ -46,12 +50,14 @@ typedef enum basemap_class {
 typedef struct basemap_feature {
     basemap_layer layer;
     basemap_class class;
-    uint64_t id; /* stable across scales and editions */
-    str code;    /* ISO 3166 of a country or unit; "AM|AZ" of a border; or "" */
-    str name;    /* international; or "" */
-    int rank;    /* 1 is drawn first at small scales, 9 last */
-    bool area;   /* rings, closed (first point repeated); else lines */
-    geo_box box; /* of the whole feature */
+    uint64_t id;      /* stable across scales and editions */
+    str code;         /* ISO 3166 of a country or unit; "AM|AZ" of a border; or "" */
+    str name;         /* international; or "" */
+    int rank;         /* 1 is drawn first at small scales, 9 last */
+    int from, to;     /* yyyymmdd when it began and ended; 0: always, still */
+    bool approximate; /* drawn by hand */
+    bool area;        /* rings, closed (first point repeated); else lines */
+    geo_box box;      /* of the whole feature */
     const geo_lonlat *points;
     const int *parts; /* starts of rings or lines, n_parts + 1 of them */
     int n_points, n_parts;
@@ -60,15 +66,28 @@ typedef struct basemap_feature {
 typedef struct basemap basemap;
 
 dateline_status basemap_open(const char *path, basemap **out, dateline_error *err);
+/* The same from bytes, which stay the caller's and must outlive it. */
+dateline_status basemap_open_bytes(str bytes, basemap **out, dateline_error *err);
+/* NULL is fine. */
 void basemap_close(basemap *b);
 
 /* Features of a layer whose box meets box, in file order. tolerance is the
    size in degrees of latitude of what may be left out: about half a pixel.
-   Longitudes may run past 180 where that keeps a ring whole. */
+
+   Inside box, and a twentieth of its size around it, shapes are exact to the
+   tolerance. Outside, runs of vertices that cannot be seen are left out: rings
+   stay closed, lines are cut. What is smaller than a pixel is left out.
+
+   Rings are even-odd; outer ones wind counter-clockwise, holes clockwise.
+   Longitudes run on past 180 where that keeps a shape whole: they are within
+   180 degrees of the middle of box, at which distance everything is cut. So a
+   box that crosses the antimeridian needs no care, and a view of the whole
+   world has each place once. */
 dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box,
                               double tolerance, arena *a, basemap_feature **out,
                               size_t *n, dateline_error *err);
 
-/* The country whose area has this point: its code, or "" at sea. */
+/* The country whose area has this point: its code, or "" at sea. A view into
+   the map. */
 str basemap_country_at(const basemap *b, geo_lonlat p, arena *scratch);
 #endif

@@ -18,6 +18,7 @@
     X(clip)                            \
     X(close_path)                      \
     X(copy_path)                       \
+    X(copy_path_flat)                  \
     X(create)                          \
     X(curve_to)                        \
     X(destroy)                         \
@@ -54,6 +55,7 @@
     X(pdf_surface_set_size)            \
     X(pop_group_to_source)             \
     X(push_group)                      \
+    X(recording_surface_create)        \
     X(rectangle)                       \
     X(restore)                         \
     X(rotate)                          \

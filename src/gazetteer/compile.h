@@ -1,8 +1,20 @@
 /*
  * gazetteer/compile - text tables into the file that gazetteer_open maps.
  *
- * The columns of a table are named by its header line and described in
- * geodata/README.md.
+ * A table is tab-separated text. Its first line names its columns, in any order, as
+ * far as it has them; lines that begin with '#' are remarks.
+ *
+ * Places: id kind name country admin1 lat lon radius_km population code names from
+ * to parent source. A new place needs id, kind, name, lat and lon. names are joined
+ * by '|', each with a language tag before it ("vi:Ba-cu") or without; parent is the
+ * id of the place it lies in; from and to are years or dates; source is for people
+ * and not kept. A row whose id an earlier table has replaces what it states, and its
+ * names come before those of the earlier one; two rows of one table may not have the
+ * same id.
+ *
+ * Words that go with names, told by a column "word": lang word position kind.
+ * position is before, after or before|after; kind is one or several kinds of place,
+ * joined by '|'.
  */
 #ifndef GAZETTEER_COMPILE_H
 #define GAZETTEER_COMPILE_H
@@ -18,7 +30,7 @@ typedef struct gazetteer_table {
 } gazetteer_table;
 
 /* A row that cannot be understood is DATELINE_INPUT with its line and column:
-   a compiled gazetteer has all of its tables or is not written. */
+   a compiled gazetteer has all of its tables or is not written. out is empty. */
 dateline_status gazetteer_compile(const gazetteer_table *tables, size_t n, buf *out,
                                   dateline_error *err);
 #endif

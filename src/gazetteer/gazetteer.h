@@ -5,6 +5,10 @@
  * It reads one memory-mapped file, made by gazetteer/compile.h from text
  * tables; opening it reads the header only, so a lookup touches a few pages.
  * Names are found by their fold (text/fold.h).
+ *
+ * A file that is cut short is refused when it is opened. Damage inside is found
+ * by gazetteer_check; until then it can make answers wrong, never reads outside
+ * the file, and strings are valid UTF-8 in any case.
  */
 #ifndef GAZETTEER_GAZETTEER_H
 #define GAZETTEER_GAZETTEER_H
@@ -34,7 +38,9 @@ typedef enum gazetteer_kind {
     GAZETTEER_KINDS
 } gazetteer_kind;
 
-/* "settlement", "country", ...; the words of the tables' kind column. */
+/* "settlement", "country", "admin1", "admin2", "region", "world_region", "sea",
+   "lake", "river", "mountain", "pass", "road", "line", "site": the words of the
+   tables' kind column. Never NULL. */
 const char *gazetteer_kind_name(gazetteer_kind kind);
 
 /* How large a settlement stands on a map: 0 for what is no settlement. */
@@ -44,14 +50,14 @@ typedef enum gazetteer_rank {
     GAZETTEER_ADMIN_SEAT, /* of a first-order unit */
     GAZETTEER_CITY,       /* over 100,000 */
     GAZETTEER_TOWN,
-    GAZETTEER_VILLAGE,
+    GAZETTEER_VILLAGE, /* also what a larger neighbour outshines */
 } gazetteer_rank;
 
 typedef struct gazetteer gazetteer;
 
 /* A place. Strings are views into the file. */
 typedef struct gazetteer_place {
-    uint32_t index; /* in the file */
+    uint32_t index; /* in the file; places are numbered by falling importance */
     str id;         /* stable: "gn:616052", "cc:AM", "hc:taghavard" */
     str name;       /* preferred in international use */
     gazetteer_kind kind;
@@ -66,9 +72,22 @@ typedef struct gazetteer_place {
     double importance;        /* 0..1: kind, feature code and population together */
 } gazetteer_place;
 
+/* What is no gazetteer, damaged in its header, cut short or of another version is
+   DATELINE_GEODATA. */
 dateline_status gazetteer_open(const char *path, gazetteer **out, dateline_error *err);
+/* The same for bytes that stay the caller's and outlive the gazetteer; name is for
+   messages. */
+dateline_status gazetteer_open_bytes(str bytes, const char *name, gazetteer **out,
+                                     dateline_error *err);
+/* Read all of the file and verify it: checksums, and that every number in it leads
+   where it may. DATELINE_GEODATA says what is wrong. */
+dateline_status gazetteer_check(const gazetteer *g, dateline_error *err);
 void gazetteer_close(gazetteer *g);
+
 size_t gazetteer_count(const gazetteer *g);
+/* How many different folded names it knows. */
+size_t gazetteer_count_names(const gazetteer *g);
+/* An index past the last yields an empty place. */
 gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index);
 
 /* A name that a lookup hit. */
@@ -83,16 +102,30 @@ typedef struct gazetteer_hit {
 size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
                       size_t capacity);
 
-/* The name of a place in a language, the international name when the table
-   has none; found says which. */
+/* The name of a place in a language: the first one the table tags with it, else the
+   only one in a script that the language alone uses, or, for Russian, the only
+   untagged Cyrillic one that has no letter of another language; else the
+   international name, with found false. */
 str gazetteer_name(const gazetteer *g, uint32_t place, const char *lang, bool *found);
-/* The i-th of a place's names; false past the last. */
+/* The i-th of a place's names, the preferred one first; false past the last. */
 bool gazetteer_name_at(const gazetteer *g, uint32_t place, size_t i, str *name,
                        char lang[4]);
 
-/* Settlements inside a box, most important first, at most capacity of them. */
+/* Settlements inside a box, most important first, at most capacity of them;
+   returns how many it filled in. */
 size_t gazetteer_settlements(const gazetteer *g, geo_box box, uint32_t *places,
                              size_t capacity, arena *scratch);
 /* The place with this id; false if there is none. */
 bool gazetteer_by_id(const gazetteer *g, str id, uint32_t *place);
+/* The place that this one is stated to lie in; false if the table does not say. */
+bool gazetteer_parent(const gazetteer *g, uint32_t place, uint32_t *parent);
+
+typedef enum gazetteer_side {
+    GAZETTEER_BEFORE = 1, /* "lake Sevan" */
+    GAZETTEER_AFTER = 2,  /* "Gegharkunik province" */
+} gazetteer_side;
+
+/* The kinds that a folded word or phrase implies when it stands on this side of a
+   name, as bits 1 << gazetteer_kind; 0 if it is no such word. */
+uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side);
 #endif

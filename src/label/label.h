@@ -25,7 +25,8 @@ typedef struct label_box {
     double x0, y0, x1, y1;
 } label_box;
 
-/* A disc that labels keep off, such as a marker. */
+/* A disc that labels keep off, such as a marker. Obstacles whose coordinates are
+   not finite, or beyond 1e9 px, are taken for none. */
 typedef struct label_disc {
     double x, y, r;
 } label_disc;
@@ -38,8 +39,8 @@ typedef struct label_candidate {
 } label_candidate;
 
 typedef struct label {
-    double weight; /* what placing it is worth; > 0 */
-    double anchor_x, anchor_y; /* what it names; for the cost of ambiguity */
+    double weight;             /* what placing it is worth; > 0 */
+    double anchor_x, anchor_y; /* what it names; for the caller's use */
     const label_candidate *candidates;
     int n_candidates;
     int placed; /* out: index into candidates, or LABEL_NOT_PLACED */
@@ -53,13 +54,16 @@ typedef struct label_problem {
     size_t n_discs;
     const label_box *boxes; /* furniture */
     size_t n_boxes;
-    double gap; /* clear space between two labels, px */
+    double gap;    /* clear space between two labels, px */
     uint64_t seed; /* 0: a fixed one */
     size_t effort; /* steps for each label; 0: what suits the size */
 } label_problem;
 
 /* Set placed of each label; returns how many were placed. Deterministic: the
-   same problem gives the same answer everywhere. */
+   same problem gives the same answer everywhere. Time and memory grow with the
+   number of candidates, at most; of labels in such a crowd that they exclude
+   each other millions of times the heaviest are searched, and the others go
+   where there is room left. */
 size_t label_place(const label_problem *p, arena *scratch);
 
 /* Set placed of each label that has a sound candidate, whether it fits or not,

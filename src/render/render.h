@@ -2,34 +2,64 @@
  * render - a scene into PNG, SVG or PDF bytes.
  *
  * It reads the scene and nothing else: no events, no styles, no projection.
+ * Layers are drawn in order; in each, features in order and then texts. Within
+ * a feature: fill, stroke, hatching. A marker's size includes its stroke, which
+ * lies outside the fill.
  */
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "font/font.h"
 #include "scene/scene.h"
 
 #include <dateline.h>
+#include <stddef.h>
+#include <stdint.h>
 
-/* RGB, 8 bits, sRGB chunk, pHYs for 72 dpi times scale, tEXt/iTXt title and
-   description. scale is device pixels for one pixel of the page. */
+/* RGB or, for 256 colors or fewer, palette; sRGB; pHYs for 72 dpi times scale;
+   title and description. scale is device pixels for one pixel of the page. */
 dateline_status render_png(const scene *s, double scale, font *f, buf *out,
                            dateline_error *err);
 
-/* A picture that is composited over something else or onto transparent ground;
-   rgba is straight alpha when transparent is true. For tiles. */
+/* A part of the page, without title and description. What does not meet the
+   part is not drawn. For tiles that are drawn one at a time. */
 dateline_status render_png_tile(const scene *s, geo_rect part, double scale, font *f,
                                 buf *out, dateline_error *err);
+
+/* A scene drawn into memory, for blocks of tiles and for frames. */
+typedef struct render_raster {
+    int width, height; /* device pixels */
+    size_t stride;     /* pixels from row to row */
+    uint32_t *pixels;  /* 0x..RRGGBB; the upper 8 bits mean nothing */
+    size_t cap;        /* pixels there is room for */
+    arena memory;
+} render_raster;
+/* Draw a part of the page. out is zero, or was drawn on before: its memory is
+   then used again, which saves a third of the time. After a failure it is zero;
+   after success the caller frees it. */
+dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f,
+                            render_raster *out, dateline_error *err);
+void render_raster_free(render_raster *r);
+/* A rectangle of it as a PNG, in device pixels, which lies inside. Any number of
+   threads may cut one raster. */
+typedef struct render_cut {
+    int x, y, width, height;
+} render_cut;
+dateline_status render_cut_png(const render_raster *r, render_cut cut, double scale,
+                               buf *out, dateline_error *err);
 
 typedef struct render_svg_options {
     bool outline_text; /* glyph outlines in place of live text */
 } render_svg_options;
+/* options may be NULL; f may be NULL unless text is outlined. */
 dateline_status render_svg(const scene *s, const render_svg_options *options, font *f,
                            buf *out, dateline_error *err);
 
-/* Pages of the same size; units_per_px is points for one pixel of the page
-   (0.75 at 96 dpi). */
+/* Pages, each of its scene's size; points_per_px is points for one pixel of the
+   page (0.75 at 96 dpi). Title, subject, language and date are those of the
+   first page. */
 dateline_status render_pdf(const scene *const *pages, size_t n, double points_per_px,
                            font *f, buf *out, dateline_error *err);
 #endif

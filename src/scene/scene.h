@@ -18,6 +18,7 @@
 #include "geo/clip.h"
 #include "geo/view.h"
 #include "style/style.h"
+#include "style/words.h"
 
 #include <dateline.h>
 #include <stdbool.h>
@@ -80,7 +81,11 @@ typedef struct scene_feature {
                            "admin1", "water", "rivers", "borders" or "" */
     const scene_attr *attrs; /* sorted by name */
     int n_attrs;
-    bool rounded; /* line joins and caps */
+    bool rounded;      /* line joins and caps */
+    style_class class; /* what scene_paint goes by, where event is NULL */
+    const dateline_event *event;
+    int stacked; /* events at one place that this marker stands for; 0 or 1: one */
+    double fade; /* multiplies the paint's opacity; 1 in a plain map */
 } scene_feature;
 
 typedef struct scene_line {
@@ -145,34 +150,67 @@ typedef struct scene {
 
 scene_feature *scene_add_feature(scene *s, arena *a, scene_layer_id layer);
 scene_text *scene_add_text(scene *s, arena *a, scene_layer_id layer);
+void scene_add_marker(scene *s, arena *a, scene_marker m);
+void scene_leave_out(scene *s, arena *a, const char *key, const char *text,
+                     const char *why);
+/* A scene that shares what s has and can be added to without touching s. */
+scene scene_copy(const scene *s);
 
-/* What a scene is made from. Everything is borrowed. */
+/* How an event stands at the moment that is drawn. */
+typedef struct scene_state {
+    double fade; /* opacity, 0: not yet shown */
+    bool labelled;
+    bool current; /* marked */
+} scene_state;
+
+/* What a scene is made from. Everything is borrowed and outlives the scene. */
 typedef struct scene_input {
     const gazetteer *gazetteer;
     const basemap *basemap;
     const style *style;
+    const style_words *words; /* of the language of the map */
     font *font;
     const dateline_event *const *events; /* those to draw, in order */
     size_t n_events;
-    const char *lang;       /* of labels; "en" when NULL */
-    const char *boundaries; /* "un" or "defacto" */
-    double tolerance_px;    /* what simplification may move; else 0.35 */
-    double settlements;     /* how many settlement labels to offer for each
-                               10,000 square pixels; else 1.2 */
-    double buffer_px;       /* how far beyond the frame to collect; else 2 */
+    const scene_state *states; /* one for each event; NULL: all shown, labelled */
+    double type_scale;         /* of all text, marks and lines; 1 */
+    double tolerance_px;       /* what simplification may move; else 0.35 */
+    double settlements;        /* how many settlements to offer for each 10,000
+                                  square pixels; else 0.9 */
+    double buffer_px;          /* how far beyond the frame to collect; else 0 */
+    bool vector; /* for vector tiles: units as areas, every settlement, nothing
+                    merged; else settlements without a label are not drawn and
+                    events known to the country only are left out */
 } scene_input;
 
-/* Fill s with the features of the map inside view.frame grown by buffer_px:
-   basemap, settlements, events, unpainted, with their attributes. s is zero or
-   has features of other layers already. */
+/* Add to s the basemap and the settlements inside view.frame grown by
+   buffer_px, unpainted, with their attributes. */
 dateline_status scene_collect(const scene_input *in, const geo_view *view, arena *a,
                               scene *s, dateline_error *err);
+/* The same for the events that are shown, one feature each. */
+dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
+                                     dateline_error *err);
+/* The title of an event in a language, else as it is. */
+const char *scene_event_title(const dateline_event *e, const char *lang);
+/* What an event's place is called on the map: as the source writes it where that
+   is a name in the map's language or two names at once, else as the gazetteer
+   has it in that language; without the country behind a comma. */
+const char *scene_place_name(const scene_input *in, const dateline_event *e, arena *a);
+/* One point, as a path. */
+geo_path scene_point_path(arena *a, geo_xy at);
+
+/* Merge the markers of events that fall on one spot into one with a count, and
+   add the wash of regions. For pictures, after scene_collect_events. */
+void scene_stack(const scene_input *in, arena *a, scene *s);
 /* Give every feature its paint. */
 void scene_paint(const scene_input *in, scene *s);
-/* Place the labels of countries, waters, settlements and events inside the
-   frame; boxes are kept free. */
-dateline_status scene_label(const scene_input *in, scene *s, const geo_rect *boxes,
-                            size_t n_boxes, arena *a, dateline_error *err);
+
+/* Place labels inside the frame; boxes are kept free. Markers of s that belong
+   to no label are obstacles too. */
+enum { SCENE_LABEL_PLACES = 1, SCENE_LABEL_EVENTS = 2 };
+dateline_status scene_label(const scene_input *in, scene *s, int which,
+                            const geo_rect *boxes, size_t n_boxes, arena *a,
+                            dateline_error *err);
 
 /* A fixed, line-oriented form for golden tests and bug reports. */
 void scene_dump(const scene *s, buf *out);

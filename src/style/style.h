@@ -118,6 +118,8 @@ typedef struct style {
     style_type types[STYLE_ROLES];
     style_paint classes[STYLE_CLASSES];
     style_paint kinds[DATELINE_KINDS]; /* of event markers */
+    style_color event_ground;          /* under and around event markers */
+    double kind_size;                  /* of event markers, px */
     bool dark;
 } style;
 

@@ -1,0 +1,128 @@
+#include "api/handle.h"
+#include "base/error.h"
+#include "event/kind.h"
+#include "event/read.h"
+#include "event/when.h"
+#include "event/write.h"
+
+#include <string.h>
+
+const char *dateline_kind_name(dateline_kind kind)
+{
+    return event_kind_name(kind);
+}
+
+const char *dateline_geo_precision_name(dateline_geo_precision precision)
+{
+    return event_geo_precision_name(precision);
+}
+
+dateline_status dateline_events_new(dateline_events **out, dateline_error *err)
+{
+    (void)err;
+    *out = event_events_new();
+    return DATELINE_OK;
+}
+
+dateline_status dateline_events_add(dateline_events *events, const dateline_event *event,
+                                    dateline_error *err)
+{
+    return event_add(events, event, err);
+}
+
+size_t dateline_events_count(const dateline_events *events)
+{
+    return events ? event_count(events) : 0;
+}
+
+const dateline_event *dateline_events_at(const dateline_events *events, size_t i)
+{
+    return event_at(events, i);
+}
+
+const dateline_reject *dateline_reject_at(const dateline_events *events, size_t i)
+{
+    return event_reject_at(events, i);
+}
+
+void dateline_events_free(dateline_events *events)
+{
+    event_events_free(events);
+}
+
+dateline_status dateline_when_read(const char *text, dateline_when *out,
+                                   dateline_error *err)
+{
+    when_date date;
+    dateline_status st = when_parse(str_of(text), NULL, &date, err);
+    *out = st ? (dateline_when){ 0 } : date.when;
+    return st;
+}
+
+static dateline_format input_format(dateline_input in)
+{
+    if (in.format != DATELINE_AUTO)
+        return in.format;
+    return handle_format((dateline_output){ .path = in.path });
+}
+
+static void tell_notes(dateline *dl, const dateline_events *events)
+{
+    for (size_t i = 0; i < event_note_count(events); i++) {
+        const event_note *n = event_note_at(events, i);
+        const char *origin = n->origin ? n->origin : "";
+        if (n->count > 1)
+            handle_log(dl, n->level, "%s:%d: %s (%zu times)", origin, n->line, n->text,
+                       n->count);
+        else
+            handle_log(dl, n->level, "%s:%d: %s", origin, n->line, n->text);
+    }
+}
+
+dateline_status dateline_read(dateline *dl, dateline_input in, dateline_events **out,
+                              dateline_error *err)
+{
+    arena scratch = { 0 };
+    str bytes = { in.bytes, in.len };
+    const char *name = in.name ? in.name : in.path ? in.path : "<input>";
+    dateline_status st = DATELINE_OK;
+    if (!in.bytes && !in.path)
+        st = error_set(err, DATELINE_USAGE, "an input needs a path or bytes");
+    if (!st && !in.bytes)
+        st = file_read(&scratch, in.path, &bytes, err);
+    bool made = !st && !*out;
+    if (made)
+        *out = event_events_new();
+    if (!st)
+        st = event_read(bytes, name, input_format(in), *out, err);
+    if (!st)
+        tell_notes(dl, *out);
+    if (st && made) {
+        event_events_free(*out);
+        *out = NULL;
+    }
+    arena_clear(&scratch);
+    return st;
+}
+
+dateline_status dateline_events_write(const dateline_events *events, dateline_output out,
+                                      dateline_error *err)
+{
+    buf bytes = { 0 };
+    dateline_format format = handle_format(out);
+    event_write_options options = { .name = "events" };
+    if (format == DATELINE_AUTO)
+        format = DATELINE_GEOJSON;
+    bool known = format == DATELINE_GEOJSON || format == DATELINE_GEOJSONSEQ ||
+                 format == DATELINE_CSV || format == DATELINE_JSON;
+    dateline_status st =
+        known ? event_write(events, format, &options, &bytes, err)
+              : error_set(
+                    err, DATELINE_USAGE,
+                    "events are written as .geojson, .geojsonl, .csv or .json; '%s' is "
+                    "none of them",
+                    out.path ? out.path : "");
+    st = st ? st : handle_write(out, buf_str(&bytes), err);
+    buf_clear(&bytes);
+    return st;
+}

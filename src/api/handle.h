@@ -1,0 +1,63 @@
+/*
+ * api/handle - what a dateline handle holds, for the files of this room.
+ */
+#ifndef API_HANDLE_H
+#define API_HANDLE_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/pool.h"
+#include "basemap/basemap.h"
+#include "event/event.h"
+#include "font/font.h"
+#include "gazetteer/gazetteer.h"
+#include "scene/scene.h"
+#include "style/preset.h"
+#include "style/style.h"
+#include "style/words.h"
+
+#include <dateline.h>
+
+struct dateline {
+    arena memory;
+    dateline_config config;
+    const char *geodata, *styles; /* directories */
+    gazetteer *gazetteer;
+    basemap *basemap;
+    font *font;
+    pool_aside *aside; /* loading libraries and fonts */
+    font *aside_font;
+    bool aside_done;
+};
+
+/* Each opens what it names when it is first asked for. */
+dateline_status handle_gazetteer(dateline *dl, dateline_error *err);
+dateline_status handle_basemap(dateline *dl, dateline_error *err);
+dateline_status handle_font(dateline *dl, dateline_error *err);
+const char *handle_fonts_conf(dateline *dl);
+
+/* A style by name or path, words by language, a preset by name; in the arena. */
+dateline_status handle_style(dateline *dl, const char *name, arena *a, style *out,
+                             dateline_error *err);
+dateline_status handle_words(dateline *dl, const char *lang, arena *a, style_words *out,
+                             dateline_error *err);
+dateline_status handle_preset(dateline *dl, const char *name, arena *a, style_preset *out,
+                              dateline_error *err);
+
+void handle_log(const dateline *dl, dateline_level level, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The creation date of documents: config.now, else $SOURCE_DATE_EPOCH, else the
+   latest event. */
+int64_t handle_now(const dateline *dl, const dateline_events *events);
+
+/* "no style 'x'; styles are: a, b", with the nearest name if there is one. */
+dateline_status handle_no_such(dateline *dl, const char *what, const char *name,
+                               const char *const *all, size_t n, dateline_error *err);
+
+/* A complete document to a path or a function. */
+dateline_status handle_write(dateline_output out, str bytes, dateline_error *err);
+/* The format that an output asks for: stated, or by its suffix. */
+dateline_format handle_format(dateline_output out);
+int handle_threads(const dateline *dl);
+#endif

@@ -1,0 +1,167 @@
+/*
+ * cli - the command: a customer of dateline.h.
+ *
+ * Each verb has one table of options; the parser, -h, `help VERB`, the manual
+ * page and the completions all come from it. A new option is a row there and a
+ * member of cli_settings.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <dateline.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum cli_type {
+    CLI_FLAG = 0,
+    CLI_COUNT, /* a flag that adds up: -v -v */
+    CLI_TEXT,
+    CLI_INT,
+    CLI_NUMBER,
+    CLI_SIZE,  /* WxH */
+    CLI_BOX,   /* W,S,E,N */
+    CLI_PAIR,  /* LON,LAT */
+    CLI_RANGE, /* A-B or A */
+    CLI_WHEN,  /* FROM/TO or a date */
+} cli_type;
+
+typedef struct cli_range {
+    int min, max;
+    bool given;
+} cli_range;
+
+typedef struct cli_settings {
+    const char *output, *format, *style, *preset, *lang, *projection, *title, *subtitle,
+        *source, *credit, *country, *geodata, *styles, *layout, *step, *boundaries,
+        *names, *asof, *batch, *published, *name, *attribution, *color, *progress,
+        *content, *rejects;
+    dateline_xy size; /* width, height */
+    dateline_box box, near;
+    dateline_when during;
+    dateline_lonlat reverse;
+    cli_range zoom;
+    double scale, min_confidence;
+    int threads, limit, tile_size, verbose;
+    bool quiet, json, strict, help, version, no_note, outline_text, no_geocode,
+        cumulative, force, man, month_first;
+    const char *completion;
+    bool has_box, has_reverse;
+} cli_settings;
+
+typedef struct cli_option {
+    const char *name; /* without "--" */
+    char letter;      /* 0: none */
+    cli_type type;
+    const char *arg, *help;
+    size_t offset;              /* in cli_settings */
+    const char *const *choices; /* ends with NULL; NULL: anything */
+    const char *group;          /* heading in the help */
+} cli_option;
+
+typedef struct cli {
+    arena memory;
+    cli_settings set;
+    const char **files;
+    size_t n_files;
+    bool terminal; /* stderr is one */
+    dateline *dl;
+} cli;
+
+typedef struct cli_verb {
+    const char *name, *summary, *args;
+    const char *const *examples; /* command lines, ends with NULL */
+    const cli_option *options;
+    size_t n_options;
+    dateline_status (*run)(cli *c, dateline_error *err);
+} cli_verb;
+
+extern const cli_verb cli_map, cli_geocode, cli_geojson, cli_tiles, cli_slides,
+    cli_styles, cli_gazetteer, cli_basemap, cli_help;
+/* All of them, in the order of the help; NULL past the last. */
+const cli_verb *cli_verb_at(size_t i);
+/* Options that every verb has. */
+extern const cli_option cli_common[];
+extern const size_t cli_n_common;
+
+/* Read the words after the verb. DATELINE_USAGE with what is wrong. */
+dateline_status cli_parse(cli *c, const cli_verb *v, int argc, char **argv,
+                          dateline_error *err);
+/* A name that is not in a list, with the nearest one. */
+dateline_status cli_unknown(const char *what, const char *name, const char *const *all,
+                            size_t n, dateline_error *err);
+
+void cli_print_help(const cli_verb *v, buf *out);
+void cli_print_overview(buf *out);
+void cli_print_man(buf *out);
+dateline_status cli_print_completion(const char *shell, buf *out, dateline_error *err);
+
+/* Open the library with the settings of the command line. */
+dateline_status cli_open(cli *c, bool draws, dateline_error *err);
+/* All files into one collection, located unless --no-geocode. */
+dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err);
+/* The map options that several verbs share. */
+dateline_map_options cli_map_options(const cli *c);
+/* A line for the person, unless -q; on stderr. */
+void cli_tell(const cli *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* -o is there, and is no terminal. */
+dateline_status cli_need_output(const cli *c, dateline_error *err);
+dateline_output cli_output(const cli *c, const char *path, dateline_format format);
+void cli_print(str text);
+/* For dateline_config.progress: false once the person has pressed Ctrl-C. */
+bool cli_progress(void *user, const char *stage, uint64_t done, uint64_t total);
+
+#define CLI_OFFSET(member) offsetof(cli_settings, member)
+/* Options of drawing, for the tables of map, slides and tiles. */
+#define CLI_DRAWING                                                   \
+    {                                                                 \
+        "style",                                                      \
+        0,                                                            \
+        CLI_TEXT,                                                     \
+        "NAME|FILE",                                                  \
+        "how it looks; see dateline styles",                          \
+        CLI_OFFSET(style),                                            \
+        NULL,                                                         \
+        "Looks"                                                       \
+    },                                                                \
+        { "lang",                                                     \
+          0,                                                          \
+          CLI_TEXT,                                                   \
+          "LL",                                                       \
+          "language of labels: en vi fr ru tr az hy ka",              \
+          CLI_OFFSET(lang),                                           \
+          NULL,                                                       \
+          "Looks" },                                                  \
+        { "box",                                                      \
+          0,                                                          \
+          CLI_BOX,                                                    \
+          "W,S,E,N",                                                  \
+          "the area, in degrees; else what fits the events",          \
+          CLI_OFFSET(box),                                            \
+          NULL,                                                       \
+          "Area" },                                                   \
+    {                                                                 \
+        "during", 0, CLI_WHEN, "FROM/TO", "only events of this time", \
+            CLI_OFFSET(during), NULL, "Area"                          \
+    }
+#define CLI_LOCATING                                                              \
+    { "country",                                                                  \
+      0,                                                                          \
+      CLI_TEXT,                                                                   \
+      "CC",                                                                       \
+      "country to prefer for places (ISO 3166, AZ)",                              \
+      CLI_OFFSET(country),                                                        \
+      NULL,                                                                       \
+      "Places" },                                                                 \
+        { "no-geocode",           0,    CLI_FLAG, NULL, "do not look places up",  \
+          CLI_OFFSET(no_geocode), NULL, "Places" },                               \
+    {                                                                             \
+        "strict", 0, CLI_FLAG, NULL, "fail when a row or a place cannot be used", \
+            CLI_OFFSET(strict), NULL, "Places"                                    \
+    }
+#endif

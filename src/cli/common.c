@@ -1,0 +1,164 @@
+#include "base/error.h"
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void print_log(void *user, dateline_level level, const char *message)
+{
+    const cli *c = user;
+    if (c->set.quiet || (int)level > 1 + c->set.verbose)
+        return;
+    fprintf(stderr, "dateline: %s%s\n", level == DATELINE_WARNING ? "warning: " : "",
+            message);
+}
+
+dateline_status cli_open(cli *c, bool draws, dateline_error *err)
+{
+    dateline_config config = { .geodata = c->set.geodata,
+                               .styles = c->set.styles,
+                               .threads = c->set.threads,
+                               .draws = draws,
+                               .progress = cli_progress,
+                               .log = print_log,
+                               .user = c };
+    return dateline_open(&config, &c->dl, err);
+}
+
+static void report_rejects(const cli *c, const dateline_events *events)
+{
+    const dateline_reject *r;
+    for (size_t i = 0; (r = dateline_reject_at(events, i)); i++) {
+        if (i == 5 && !c->set.verbose) {
+            fprintf(stderr, "dateline: ... and more; -v lists them all\n");
+            break;
+        }
+        if (!c->set.quiet)
+            fprintf(stderr, "%s:%d:%d: %s\n", r->origin, r->line, r->column, r->reason);
+    }
+}
+
+static size_t count_rejects(const dateline_events *events)
+{
+    size_t n = 0;
+    while (dateline_reject_at(events, n))
+        n++;
+    return n;
+}
+
+static dateline_status locate(cli *c, dateline_events *events, dateline_error *err)
+{
+    dateline_geocode_options options = { .country = c->set.country, .near = c->set.near };
+    dateline_status st = dateline_geocode(c->dl, events, &options, err);
+    const dateline_event *e;
+    for (size_t i = 0; !st && c->set.strict && (e = dateline_events_at(events, i)); i++)
+        if (!e->located && *e->place)
+            st = error_set(err, DATELINE_NOT_FOUND, "%s:%d: no such place '%.80s'",
+                           e->origin, e->line, e->place);
+    return st;
+}
+
+dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err)
+{
+    *out = NULL;
+    if (!c->n_files)
+        return error_set(err, DATELINE_USAGE,
+                         "no file of events; give one, or - for standard input");
+    dateline_status st = DATELINE_OK;
+    for (size_t i = 0; !st && i < c->n_files; i++) {
+        bool in = !strcmp(c->files[i], "-");
+        st = dateline_read(
+            c->dl, (dateline_input){ .path = c->files[i], .name = in ? "<stdin>" : NULL },
+            out, err);
+    }
+    if (!st)
+        report_rejects(c, *out);
+    size_t rejects = *out ? count_rejects(*out) : 0;
+    if (!st && rejects && c->set.strict) {
+        const dateline_reject *r = dateline_reject_at(*out, 0);
+        st =
+            error_at(err, DATELINE_INPUT, r->origin, r->line, r->column, "%s", r->reason);
+    }
+    if (!st && !dateline_events_count(*out) && rejects)
+        st = error_set(err, DATELINE_INPUT, "no row could be used; %zu were rejected",
+                       rejects);
+    if (!st && !c->set.no_geocode)
+        st = locate(c, *out, err);
+    if (st) {
+        dateline_events_free(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
+dateline_map_options cli_map_options(const cli *c)
+{
+    const cli_settings *s = &c->set;
+    return (dateline_map_options){ .preset = s->preset,
+                                   .style = s->style,
+                                   .projection = s->projection,
+                                   .box = s->box,
+                                   .during = s->during,
+                                   .width_px = (int)s->size.x,
+                                   .height_px = (int)s->size.y,
+                                   .scale = s->scale,
+                                   .title = s->title,
+                                   .subtitle = s->subtitle,
+                                   .source = s->source,
+                                   .credit = s->credit,
+                                   .lang = s->lang,
+                                   .no_note = s->no_note,
+                                   .outline_text = s->outline_text };
+}
+
+void cli_tell(const cli *c, const char *format, ...)
+{
+    if (c->set.quiet || (!c->terminal && !c->set.verbose))
+        return;
+    va_list args;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+}
+
+dateline_status cli_need_output(const cli *c, dateline_error *err)
+{
+    const char *path = c->set.output;
+    if (!path)
+        return error_set(err, DATELINE_USAGE, "say where to write with -o FILE");
+    if (!strcmp(path, "-") && isatty(1) && !c->set.force)
+        return error_set(
+            err, DATELINE_USAGE,
+            "pictures and tiles are not written to a terminal; give -o FILE");
+    return DATELINE_OK;
+}
+
+dateline_output cli_output(const cli *c, const char *path, dateline_format format)
+{
+    static const struct {
+        const char *name;
+        dateline_format format;
+    } names[] = { { "png", DATELINE_PNG },
+                  { "svg", DATELINE_SVG },
+                  { "pdf", DATELINE_PDF },
+                  { "geojson", DATELINE_GEOJSON },
+                  { "geojsonseq", DATELINE_GEOJSONSEQ },
+                  { "csv", DATELINE_CSV },
+                  { "json", DATELINE_JSON },
+                  { "xyz", DATELINE_XYZ },
+                  { "mbtiles", DATELINE_MBTILES },
+                  { "frames", DATELINE_FRAMES } };
+    for (size_t i = 0; c->set.format && i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i].name, c->set.format))
+            format = names[i].format;
+    return (dateline_output){ .path = path, .format = format };
+}
+
+void cli_print(str text)
+{
+    fwrite(text.at ? text.at : "", 1, text.len, stdout);
+}

@@ -1,0 +1,422 @@
+#include "event/row.h"
+
+#include "base/error.h"
+#include "base/jsonw.h"
+#include "base/num.h"
+#include "event/kind.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TITLE_HEAD = 80, MERGE = 100000 };
+
+/* ------------------------------------------------------------------- Cells */
+
+void event_reader_note(event_reader *r, dateline_level level, const char *key, int line,
+                       const char *text)
+{
+    event_note_add(
+        r->into,
+        &(event_note){
+            .level = level, .key = key, .text = text, .origin = r->name, .line = line });
+}
+
+void event_row_start(event_row *row, event_reader *reader, int line, int column)
+{
+    *row = (event_row){ .reader = reader, .line = line, .column = column };
+}
+
+static void add_extra(event_row *row, event_cell cell)
+{
+    if (row->n_extras == row->extra_room) {
+        size_t room = row->extra_room ? row->extra_room * 2 : 32;
+        event_cell *more = arena_array(&row->reader->scratch, event_cell, room);
+        if (row->n_extras)
+            memcpy(more, row->extras, row->n_extras * sizeof *more);
+        row->extras = more;
+        row->extra_room = room;
+    }
+    row->extras[row->n_extras++] = cell;
+}
+
+void event_row_put(event_row *row, const event_header *header, event_cell cell)
+{
+    cell.text = str_trim(cell.text);
+    cell.header = header;
+    if (!cell.text.len || header->column == COL_IGNORE)
+        return;
+    if (header->column == COL_EXTRA) {
+        add_extra(row, cell);
+        return;
+    }
+    if (header->column == COL_TEXT_TITLE || header->column == COL_TEXT_DESCRIPTION) {
+        if (row->n_texts < EVENT_ROW_TEXTS)
+            row->texts[row->n_texts++] = cell;
+        else
+            add_extra(row, cell);
+        return;
+    }
+    event_cell *slot = &row->cells[header->column];
+    if (!slot->text.len) {
+        *slot = cell;
+    } else if (slot->header->alias && !header->alias) {
+        add_extra(row, *slot);
+        *slot = cell;
+    } else {
+        add_extra(row, cell);
+    }
+}
+
+bool event_row_has(const event_row *row, event_column column)
+{
+    return row->cells[column].text.len > 0;
+}
+
+const char *event_row_text(event_row *row, event_column column)
+{
+    return event_row_has(row, column)
+               ? str_copy(&row->reader->scratch, row->cells[column].text)
+               : "";
+}
+
+/* Fail because of a cell. */
+dateline_status event_row_wrong(const event_row *row, const event_cell *cell,
+                                dateline_error *err, const char *reason)
+{
+    return error_at(err, DATELINE_INPUT, row->reader->name, cell->line, cell->column,
+                    "%s", reason);
+}
+
+/* A value that is no use is kept as extra, and counted. */
+void event_row_set_aside(event_row *row, event_column column, const char *should_be)
+{
+    event_cell *cell = &row->cells[column];
+    str head = text_head(cell->text, 40);
+    char *text =
+        str_print(&row->reader->scratch, "%.*s '%.*s' is not %s; it is kept as extra",
+                  STR_ARGS(cell->header->name), STR_ARGS(head), should_be);
+    event_reader_note(row->reader, DATELINE_WARNING,
+                      str_print(&row->reader->scratch, "value:%d", (int)column),
+                      cell->line, text);
+    add_extra(row, *cell);
+    cell->text = (str){ 0 };
+}
+
+static bool number(event_row *row, event_column column, double *out)
+{
+    return event_row_has(row, column) && num_parse_comma(row->cells[column].text, out);
+}
+
+/* A whole number from low up; also "12.0". */
+int64_t event_row_whole(event_row *row, event_column column, int64_t low, int64_t high,
+                        int64_t missing)
+{
+    double v;
+    int64_t n;
+    if (!event_row_has(row, column))
+        return missing;
+    if (num_parse_int(row->cells[column].text, &n) && n >= low && n <= high)
+        return n;
+    if (number(row, column, &v) && floor(v) == v && v >= (double)low && v <= (double)high)
+        return (int64_t)v;
+    event_row_set_aside(row, column, "a whole number that can be here");
+    return missing;
+}
+
+double event_row_real(event_row *row, event_column column, double low, double high,
+                      double missing)
+{
+    double v;
+    if (!event_row_has(row, column))
+        return missing;
+    if (number(row, column, &v) && v >= low && v <= high)
+        return v;
+    event_row_set_aside(row, column, "a number that can be here");
+    return missing;
+}
+
+/* -------------------------------------------------------------------- What */
+
+static void read_kind(event_row *row, dateline_event *e)
+{
+    event_schema schema = row->reader->schema;
+    str text = row->cells[COL_KIND].text;
+    int64_t code;
+    bool coded = num_parse_int(text, &code);
+    if (schema == SCHEMA_GDELT) {
+        e->kind = coded ? event_cameo_kind((int)(code % 100)) : DATELINE_OTHER;
+        return;
+    }
+    /* UCDP: state-based, non-state, one-sided. */
+    if (coded && code >= 1 && code <= 3) {
+        e->kind = code == 3 ? DATELINE_ATTACK : DATELINE_CLASH;
+        return;
+    }
+    bool known = text.len && event_kind_find(text, &e->kind);
+    dateline_kind sub;
+    if (event_row_has(row, COL_SUBKIND)) {
+        if (event_kind_find(row->cells[COL_SUBKIND].text, &sub) &&
+            e->kind == DATELINE_OTHER)
+            e->kind = sub;
+        add_extra(row, row->cells[COL_SUBKIND]);
+    }
+    /* ACLED's words say more than our kinds. */
+    if (schema == SCHEMA_ACLED && text.len) {
+        add_extra(row, row->cells[COL_KIND]);
+    } else if (text.len && !known) {
+        const char *near = event_kind_near(text);
+        event_row_set_aside(row, COL_KIND,
+                            near ? str_print(&row->reader->scratch,
+                                             "a kind that is known (did you mean '%s'?)",
+                                             near)
+                                 : "a kind that is known");
+    }
+}
+
+static void read_status(event_row *row, dateline_event *e)
+{
+    if (!event_row_has(row, COL_STATUS))
+        return;
+    str text = row->cells[COL_STATUS].text;
+    if (row->reader->schema == SCHEMA_UCDP)
+        e->status = str_eq(text, STR("2")) ? DATELINE_CLAIMED : DATELINE_OCCURRED;
+    else if (!event_status_find(text, &e->status))
+        event_row_set_aside(row, COL_STATUS,
+                            "occurred, claimed, planned, ongoing or cancelled");
+}
+
+static bool is_color(str s)
+{
+    if ((s.len != 7 && s.len != 4) || s.at[0] != '#')
+        return false;
+    for (size_t i = 1; i < s.len; i++)
+        if (!memchr("0123456789abcdefABCDEF", s.at[i], 22))
+            return false;
+    return true;
+}
+
+static void read_bool(event_row *row, event_column column, bool *out)
+{
+    str text = row->cells[column].text;
+    if (!text.len || str_eq_nocase(text, STR("false")) || str_eq(text, STR("0")) ||
+        str_eq_nocase(text, STR("no")))
+        return;
+    if (str_eq_nocase(text, STR("true")) || str_eq(text, STR("1")) ||
+        str_eq_nocase(text, STR("yes")))
+        *out = true;
+    else
+        event_row_set_aside(row, column, "true or false");
+}
+
+static void read_rest(event_row *row, dateline_event *e)
+{
+    const int64_t many = 1000000000000;
+    e->actor1 = event_row_text(row, COL_ACTOR1);
+    e->actor2 = event_row_text(row, COL_ACTOR2);
+    e->attributed_to = event_row_text(row, COL_ATTRIBUTED_TO);
+    e->fatalities_low = event_row_whole(row, COL_FATALITIES_LOW, 0, many, -1);
+    e->fatalities = event_row_whole(row, COL_FATALITIES, 0, many, -1);
+    e->fatalities_high = event_row_whole(row, COL_FATALITIES_HIGH, 0, many, -1);
+    e->source = event_row_text(row, COL_SOURCE);
+    e->source_url = event_row_text(row, COL_SOURCE_URL);
+    e->source_date = event_row_text(row, COL_SOURCE_DATE);
+    e->lang = event_row_text(row, COL_LANG);
+    e->tags = event_row_text(row, COL_TAGS);
+    e->priority = (int)event_row_whole(row, COL_PRIORITY, 1, 3, 0);
+    e->n = (int)event_row_whole(row, COL_N, 0, 999999999, 0);
+    if (event_row_has(row, COL_COLOR) && !is_color(row->cells[COL_COLOR].text))
+        event_row_set_aside(row, COL_COLOR, "a color such as #c1272d");
+    e->color = event_row_text(row, COL_COLOR);
+    e->symbol = event_row_text(row, COL_SYMBOL);
+    e->image = event_row_text(row, COL_IMAGE);
+    e->image_credit = event_row_text(row, COL_IMAGE_CREDIT);
+    e->article = event_row_text(row, COL_ARTICLE);
+    e->evidence_start = event_row_whole(row, COL_EVIDENCE_START, 0, many, -1);
+    e->evidence_end = event_row_whole(row, COL_EVIDENCE_END, 0, many, -1);
+    e->cluster = event_row_text(row, COL_CLUSTER);
+    read_bool(row, COL_NEEDS_REVIEW, &e->needs_review);
+}
+
+/* ------------------------------------------------------------------- Texts */
+
+static void read_texts(event_row *row, dateline_event *e)
+{
+    arena *a = &row->reader->scratch;
+    if (!row->n_texts)
+        return;
+    dateline_text *texts = arena_array(a, dateline_text, row->n_texts);
+    size_t n = 0;
+    for (size_t i = 0; i < row->n_texts; i++) {
+        const event_cell *cell = &row->texts[i];
+        size_t k = 0;
+        while (k < n && strcmp(texts[k].lang, cell->header->lang) != 0)
+            k++;
+        if (k == n)
+            texts[n++] =
+                (dateline_text){ str_copy(a, str_of(cell->header->lang)), "", "" };
+        char *text = str_copy(a, cell->text);
+        if (cell->header->column == COL_TEXT_TITLE)
+            texts[k].title = text;
+        else
+            texts[k].description = text;
+    }
+    e->texts = texts;
+    e->n_texts = n;
+    if (row->reader->schema != SCHEMA_OWN)
+        return;
+    /* Our GeoJSON repeats the description under its language. */
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(texts[i].lang, e->lang) && !texts[i].title[0] &&
+            !strcmp(texts[i].description, e->description)) {
+            texts[i] = texts[n - 1];
+            e->n_texts = --n;
+            break;
+        }
+}
+
+static const char *made_title(event_row *row, const dateline_event *e)
+{
+    arena *a = &row->reader->scratch;
+    str kind = row->cells[event_row_has(row, COL_SUBKIND) ? COL_SUBKIND : COL_KIND].text;
+    if (row->reader->schema == SCHEMA_ACLED && kind.len)
+        return str_print(a, "%.*s%s%s", STR_ARGS(kind), *e->place ? ", " : "", e->place);
+    if (row->reader->schema == SCHEMA_GDELT) {
+        int64_t root = 0;
+        num_parse_int(row->cells[COL_KIND].text, &root);
+        const char *does = event_cameo_name((int)(root % 100));
+        return str_print(a, "%s%s%s%s%s", e->actor1, *e->actor1 ? " " : "", does,
+                         *e->actor2 ? ": " : "", e->actor2);
+    }
+    for (size_t i = 0; i < e->n_texts; i++)
+        if (*e->texts[i].title)
+            return e->texts[i].title;
+    if (*e->description)
+        return str_copy(a, str_trim(text_head(str_of(e->description), TITLE_HEAD)));
+    return "";
+}
+
+static dateline_status read_what(event_row *row, dateline_event *e, dateline_error *err)
+{
+    e->id = event_row_text(row, COL_ID);
+    e->title = event_row_text(row, COL_TITLE);
+    e->description = event_row_text(row, COL_DESCRIPTION);
+    read_rest(row, e);
+    read_texts(row, e);
+    if (!*e->title)
+        e->title = made_title(row, e);
+    read_kind(row, e);
+    read_status(row, e);
+    if (*e->title)
+        return DATELINE_OK;
+    return error_at(err, DATELINE_INPUT, row->reader->name, row->line, row->column,
+                    "the row has no title");
+}
+
+/* ------------------------------------------------------------------- Extra */
+
+static void write_cell(jsonw *w, const event_cell *cell)
+{
+    if (!cell->value) {
+        jsonw_str(w, cell->text);
+        return;
+    }
+    buf json = { 0 };
+    parse_json_write(cell->value, &json);
+    jsonw_raw(w, buf_str(&json));
+    buf_clear(&json);
+}
+
+static bool named(const event_row *row, str name)
+{
+    for (size_t i = 0; i < row->n_extras; i++)
+        if (str_eq(row->extras[i].header->name, name))
+            return true;
+    return false;
+}
+
+/* Unknown columns, and the members of an extra column that is itself an object,
+   as our own writers make it. */
+static void read_extra(event_row *row, dateline_event *e)
+{
+    arena *a = &row->reader->scratch;
+    const event_cell *cell = &row->cells[COL_EXTRA_JSON];
+    const parse_value *object = cell->value;
+    if (cell->text.len && cell->text.at[0] == '{' &&
+        (!object || object->kind == PARSE_STRING) &&
+        parse_json(a, parse_text_of(cell->text, row->reader->name), &object, NULL))
+        object = NULL;
+    if (object && (object->kind != PARSE_OBJECT || object->n * row->n_extras > MERGE))
+        object = NULL;
+    if (cell->text.len && !object)
+        add_extra(row, *cell);
+    if (!row->n_extras && !(object && object->n))
+        return;
+    buf json = { 0 };
+    jsonw w = { .out = &json };
+    jsonw_open(&w, '{');
+    for (size_t i = 0; object && i < object->n; i++) {
+        const parse_value *member = &object->items[i];
+        if (named(row, member->key))
+            continue;
+        jsonw_key(&w, member->key.at);
+        write_cell(&w, &(event_cell){ .value = member, .header = cell->header });
+    }
+    for (size_t i = 0; i < row->n_extras; i++) {
+        jsonw_key(&w, str_copy(a, row->extras[i].header->name));
+        write_cell(&w, &row->extras[i]);
+    }
+    jsonw_close(&w, '}');
+    e->extra = str_copy(a, buf_str(&json));
+    buf_clear(&json);
+}
+
+/* --------------------------------------------------------------- Finishing */
+
+void event_row_reject(event_row *row, dateline_error *why)
+{
+    event_reject(row->reader->into, row->reader->name, why->line ? why->line : row->line,
+                 why->line ? why->column : row->column, why->message);
+}
+
+static dateline_status build(event_row *row, dateline_event *e, dateline_error *err)
+{
+    dateline_status st = event_row_when(row, e, err);
+    if (!st)
+        st = event_row_where(row, e, err);
+    if (!st)
+        st = read_what(row, e, err);
+    if (st)
+        return st;
+    bool dated = e->when.precision || *e->date_edtf, placed = e->located || *e->place;
+    if (!dated && !placed && !*e->admin1 && !*e->country)
+        return error_at(err, DATELINE_INPUT, row->reader->name, row->line, row->column,
+                        "the row has neither a date nor a place");
+    if (!dated)
+        event_reader_note(row->reader, DATELINE_WARNING, "undated", row->line,
+                          "the row has no date");
+    read_extra(row, e);
+    e->origin = row->reader->name;
+    e->line = row->line;
+    return DATELINE_OK;
+}
+
+dateline_status event_row_finish(event_row *row, dateline_error *err)
+{
+    event_reader *r = row->reader;
+    dateline_event e = event_blank();
+    dateline_error why = { 0 };
+    r->rows++;
+    dateline_status st = build(row, &e, &why);
+    if (st) {
+        event_row_reject(row, &why);
+    } else {
+        r->n_by_order &= (size_t)e.n == event_count(r->into) - r->first + 1;
+        st = event_add(r->into, &e, err);
+        if (st)
+            return st;
+    }
+    arena_clear(&r->scratch);
+    return DATELINE_OK;
+}

@@ -1,0 +1,296 @@
+/* When and where: the cells that two dates and two points are made of. */
+#include "event/row.h"
+
+#include "base/num.h"
+#include "event/kind.h"
+#include "event/when_point.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+static dateline_status parse_date(event_row *row, event_column column,
+                                  const when_rules *rules, when_date *out,
+                                  dateline_error *err)
+{
+    const event_cell *cell = &row->cells[column];
+    dateline_error why = { 0 };
+    if (when_parse(cell->text, rules, out, &why))
+        return event_row_wrong(row, cell, err, why.message);
+    return DATELINE_OK;
+}
+
+static when_rules rules_of(event_row *row)
+{
+    when_rules rules = row->reader->dates;
+    when_point zone = { 0 };
+    if (!event_row_has(row, COL_TZ))
+        return rules;
+    char *clock = str_print(&row->reader->scratch, "00:00%.*s",
+                            STR_ARGS(text_head(row->cells[COL_TZ].text, 40)));
+    if (when_read_clock(str_of(clock), &zone))
+        rules.offset_s = zone.offset_s;
+    else
+        event_row_set_aside(row, COL_TZ, "an offset from UTC, such as +04:00");
+    return rules;
+}
+
+/* The whole week, month or year of a day; the word is from "week" to "undated". */
+static void widen(when_date *d, str word)
+{
+    static const struct {
+        const char *word;
+        dateline_precision precision;
+    } units[] = { { "month", DATELINE_MONTH },
+                  { "year", DATELINE_YEAR },
+                  { "decade", DATELINE_DECADE },
+                  { "century", DATELINE_CENTURY } };
+    if (!d->when.precision || d->when.interval)
+        return;
+    if (str_eq_nocase(word, STR("undated"))) {
+        d->when = (dateline_when){ 0 };
+        return;
+    }
+    if (str_eq_nocase(word, STR("vague")) || str_eq_nocase(word, STR("month-part")) ||
+        str_eq_nocase(word, STR("decade-part")))
+        d->when.approximate = true;
+    if (str_eq_nocase(word, STR("week")) && d->when.precision >= DATELINE_DAY) {
+        d->when.begin -= (when_weekday(d->when.begin) - 1) * (int64_t)86400;
+        d->when.begin -= ((d->when.begin % 86400) + 86400) % 86400;
+        d->when.end = d->when.begin + 7 * (int64_t)86400;
+        d->when.interval = true;
+        d->when.precision = DATELINE_DAY;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_eq_nocase(word, str_of(units[i].word)) &&
+            d->when.precision > units[i].precision)
+            d->when.precision = units[i].precision;
+    char text[WHEN_TEXT];
+    when_write(d->when, text);
+    bool ambiguous = d->ambiguous;
+    if (!when_parse(str_of(text), NULL, d, NULL))
+        d->ambiguous = ambiguous;
+}
+
+/* The precision that a separate column states, as a word; "" if none does. */
+static str stated_precision(event_row *row)
+{
+    static const char *const acled[] = { "", "day", "week", "month" };
+    static const char *const ucdp[] = { "", "day", "", "week", "month", "year" };
+    int64_t acled_code = event_row_whole(row, COL_TIME_PRECISION, 1, 3, 0);
+    int64_t ucdp_code = event_row_whole(row, COL_DATE_PREC, 1, 5, 0);
+    if (event_row_has(row, COL_DATE_PRECISION))
+        return row->cells[COL_DATE_PRECISION].text;
+    return str_of(acled_code ? acled[acled_code] : ucdp[ucdp_code]);
+}
+
+static bool says_unknown(str s)
+{
+    static const char *const words[] = { "undated", "unknown",  "n/a",     "-",
+                                         "?",       "không rõ", "inconnu", "неизвестно" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
+dateline_status event_row_when(event_row *row, dateline_event *e, dateline_error *err)
+{
+    when_rules rules = rules_of(row);
+    str precision = stated_precision(row);
+    bool date = event_row_has(row, COL_DATE),
+         start = date || event_row_has(row, COL_START);
+    bool end = event_row_has(row, COL_END);
+    bool open = end && start && str_eq(row->cells[COL_END].text, STR(".."));
+    event_column first = date ? COL_DATE : COL_START;
+    when_date from, to, both = { 0 };
+    if (start && says_unknown(row->cells[first].text)) {
+        e->date_text = event_row_text(row, first);
+        start = false;
+    }
+    dateline_status st = DATELINE_OK;
+    if (start)
+        st = parse_date(row, first, &rules, &from, err);
+    if (!st && end && !open)
+        st = parse_date(row, COL_END, &rules, &to, err);
+    if (st)
+        return st;
+    dateline_error why = { 0 };
+    if (open) {
+        char *text = str_print(&row->reader->scratch, "%s/..", from.edtf);
+        if (when_parse(str_of(text), NULL, &both, &why))
+            return event_row_wrong(row, &row->cells[COL_END], err, why.message);
+    } else if (start &&
+               !end) /* a start alone is when it happened, not an open interval */
+        both = from;
+    else if (when_span(start ? &from : NULL, end ? &to : NULL, &both, &why))
+        return event_row_wrong(row, &row->cells[COL_END], err, why.message);
+    if (precision.len)
+        widen(&both, precision);
+    e->when = both.when;
+    e->date_edtf = str_copy(&row->reader->scratch, str_of(both.edtf));
+    if (start && !end && !str_eq(row->cells[first].text, str_of(both.edtf)))
+        e->date_text = event_row_text(row, first);
+    if (event_row_has(row, COL_DATE_TEXT))
+        e->date_text = event_row_text(row, COL_DATE_TEXT);
+    if (both.ambiguous && !row->reader->dates_clear) {
+        e->needs_review = true;
+        event_reader_note(
+            row->reader, DATELINE_WARNING, "date:order", row->line,
+            "a date such as 03/04/2023 could mean two days; it is read with "
+            "the day first");
+    }
+    return DATELINE_OK;
+}
+
+/* ------------------------------------------------------------------- Where */
+
+static dateline_status coordinate(event_row *row, event_column column, const char *what,
+                                  double *out, dateline_error *err)
+{
+    const event_cell *cell = &row->cells[column];
+    if (num_parse_comma(cell->text, out))
+        return DATELINE_OK;
+    str head = text_head(cell->text, 40);
+    char *reason = str_print(&row->reader->scratch,
+                             "%s '%.*s' is not a number of degrees, such as 39.82", what,
+                             STR_ARGS(head));
+    return event_row_wrong(row, cell, err, reason);
+}
+
+/* Two columns that are a point together, or neither. */
+static dateline_status read_point(event_row *row, event_column lat, event_column lon,
+                                  bool *located, dateline_lonlat *out,
+                                  dateline_error *err)
+{
+    *located = false;
+    if (!event_row_has(row, lat) && !event_row_has(row, lon))
+        return DATELINE_OK;
+    if (!event_row_has(row, lat) || !event_row_has(row, lon)) {
+        bool no_lat = !event_row_has(row, lat);
+        return event_row_wrong(row, &row->cells[no_lat ? lon : lat], err,
+                               no_lat ? "there is a longitude, but no latitude"
+                                      : "there is a latitude, but no longitude");
+    }
+    dateline_lonlat p;
+    dateline_status st = coordinate(row, lat, "latitude", &p.lat, err);
+    if (!st)
+        st = coordinate(row, lon, "longitude", &p.lon, err);
+    if (st)
+        return st;
+    dateline_error why = { 0 };
+    bool lat_wrong = fabs(p.lat) > 90;
+    if (event_check_lonlat(&p, &why))
+        return event_row_wrong(row, &row->cells[lat_wrong ? lat : lon], err, why.message);
+    *located = true;
+    *out = p;
+    return DATELINE_OK;
+}
+
+/* A geometry column: WKT or GeoJSON as text, or a GeoJSON object. */
+static dateline_status read_geometry(event_row *row, dateline_error *err)
+{
+    const event_cell *cell = &row->cells[COL_GEOMETRY];
+    arena *a = &row->reader->scratch;
+    dateline_error why = { 0 };
+    const parse_value *v = cell->value;
+    if (!cell->text.len)
+        return DATELINE_OK;
+    dateline_status st = DATELINE_OK;
+    bool json = v && v->kind == PARSE_OBJECT;
+    if (!json && cell->text.at[0] == '{') {
+        json = true;
+        st = parse_json(a, parse_text_of(cell->text, row->reader->name), &v, &why);
+    }
+    if (!st)
+        st = json ? event_geometry_of_json(a, v, &row->shape, &why)
+                  : event_geometry_of_wkt(a, cell->text, &row->shape, &why);
+    return st ? event_row_wrong(row, cell, err, why.message) : DATELINE_OK;
+}
+
+static dateline_geo_precision stated_geo_precision(event_row *row)
+{
+    static const dateline_geo_precision acled[] = { DATELINE_GEO_UNKNOWN,
+                                                    DATELINE_GEO_EXACT, DATELINE_GEO_NEAR,
+                                                    DATELINE_GEO_ADM1 };
+    static const dateline_geo_precision gdelt[] = {
+        DATELINE_GEO_UNKNOWN, DATELINE_GEO_COUNTRY, DATELINE_GEO_ADM1,
+        DATELINE_GEO_EXACT,   DATELINE_GEO_EXACT,   DATELINE_GEO_ADM1
+    };
+    dateline_geo_precision word = DATELINE_GEO_UNKNOWN;
+    int64_t type = event_row_whole(row, COL_GEO_TYPE, 0, 5, 0);
+    int64_t prec = event_row_whole(row, COL_WHERE_PREC, 0, 7, 0);
+    if (event_row_has(row, COL_GEO_PRECISION)) {
+        str text = row->cells[COL_GEO_PRECISION].text;
+        int64_t code;
+        if (num_parse_int(text, &code) && code >= 1 && code <= 3)
+            return acled[code];
+        if (event_geo_precision_find(text, &word))
+            return word;
+        event_row_set_aside(row, COL_GEO_PRECISION,
+                            "exact, near, adm2, adm1, region, line, country "
+                            "or water");
+    }
+    return prec ? event_geo_precision_of_ucdp((int)prec) : gdelt[type];
+}
+
+/* What is said when the source gives coordinates and no more. */
+static dateline_geo_precision default_geo_precision(const dateline_event *e)
+{
+    if (!e->located)
+        return DATELINE_GEO_UNKNOWN;
+    if (!e->geometry)
+        return DATELINE_GEO_EXACT;
+    return e->geometry->shape == DATELINE_LINE ? DATELINE_GEO_LINE : DATELINE_GEO_REGION;
+}
+
+static void read_places(event_row *row, dateline_event *e)
+{
+    e->place = event_row_text(row, COL_PLACE);
+    e->place_name = event_row_text(row, COL_PLACE_NAME);
+    e->place_id = event_row_text(row, COL_PLACE_ID);
+    e->admin1 = event_row_text(row, COL_ADMIN1);
+    e->admin2 = event_row_text(row, COL_ADMIN2);
+    e->country = event_row_text(row, COL_COUNTRY);
+    e->country_code = event_row_text(row, COL_COUNTRY_CODE);
+    e->to_place = event_row_text(row, COL_TO_PLACE);
+    /* Our GeoJSON shows what the source wrote where no gazetteer was asked. */
+    if (row->reader->schema != SCHEMA_OWN)
+        return;
+    if (!e->place[0] && !e->place_id[0]) {
+        e->place = e->place_name;
+        e->place_name = "";
+    } else if (!e->place_id[0] && !strcmp(e->place, e->place_name)) {
+        e->place_name = "";
+    }
+}
+
+dateline_status event_row_where(event_row *row, dateline_event *e, dateline_error *err)
+{
+    dateline_status st = read_geometry(row, err);
+    if (!st)
+        st = read_point(row, COL_LAT, COL_LON, &e->located, &e->where, err);
+    if (!st)
+        st = read_point(row, COL_TO_LAT, COL_TO_LON, &e->to_located, &e->to_where, err);
+    if (st)
+        return st;
+    if (row->shape.located) {
+        e->geometry = row->shape.geometry;
+        if (!e->located || !e->geometry)
+            e->where = row->shape.where;
+        e->located = true;
+    }
+    read_places(row, e);
+    e->geo_precision = stated_geo_precision(row);
+    if (!e->geo_precision)
+        e->geo_precision = default_geo_precision(e);
+    e->radius_km = event_row_real(row, COL_RADIUS, 0, 21000, 0);
+    e->confidence = event_row_real(row, COL_CONFIDENCE, 0, 1, e->located ? 1 : 0);
+    if (e->located && !e->geometry && e->where.lon == 0 && e->where.lat == 0) {
+        e->needs_review = true;
+        event_reader_note(row->reader, DATELINE_WARNING, "where:zero", row->line,
+                          "latitude and longitude are both 0, in the Gulf of Guinea; is "
+                          "the place unknown?");
+    }
+    return DATELINE_OK;
+}

@@ -1,0 +1,396 @@
+#include "event/when.h"
+
+#include "base/error.h"
+#include "event/when_point.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DAY_S = 86400, MINUTE_S = 60 };
+
+/* ---------------------------------------------------------------- Calendar */
+
+static int64_t floor_div(int64_t a, int64_t b)
+{
+    int64_t q = a / b;
+    return q - (a % b < 0);
+}
+
+/* Days since 1970-01-01. Years start in March here, so that the leap day is the
+   last of its year (Hinnant, "chrono-compatible low-level date algorithms"). */
+static int64_t days_of(int64_t year, int month, int day)
+{
+    year -= month <= 2;
+    int64_t era = floor_div(year, 400), of_era = year - era * 400;
+    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+int64_t when_seconds(when_parts p)
+{
+    return days_of(p.year, p.month, p.day) * DAY_S + p.hour * 3600 + p.minute * MINUTE_S +
+           p.second;
+}
+
+when_parts when_civil(int64_t seconds)
+{
+    int64_t days = floor_div(seconds, DAY_S), rest = seconds - days * DAY_S;
+    days += 719468;
+    int64_t era = floor_div(days, 146097), of_era = days - era * 146097;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int64_t m = (5 * of_year + 2) / 153;
+    int month = (int)(m < 10 ? m + 3 : m - 9);
+    return (when_parts){ .year = year + era * 400 + (month <= 2),
+                         .month = month,
+                         .day = (int)(of_year - (153 * m + 2) / 5 + 1),
+                         .hour = (int)(rest / 3600),
+                         .minute = (int)(rest / MINUTE_S % 60),
+                         .second = (int)(rest % MINUTE_S) };
+}
+
+int when_month_days(int64_t year, int month)
+{
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month == 2 ? 28 + leap : 30 + ((month + month / 8) % 2);
+}
+
+int when_weekday(int64_t seconds)
+{
+    int64_t days = floor_div(seconds, DAY_S) + 3;
+    return (int)(days - floor_div(days, 7) * 7) + 1;
+}
+
+const char *when_precision_name(dateline_precision precision)
+{
+    static const char *const names[] = {
+        [DATELINE_UNDATED] = "undated", [DATELINE_CENTURY] = "century",
+        [DATELINE_DECADE] = "decade",   [DATELINE_YEAR] = "year",
+        [DATELINE_MONTH] = "month",     [DATELINE_DAY] = "day",
+        [DATELINE_MINUTE] = "minute",   [DATELINE_SECOND] = "second",
+    };
+    return names[precision];
+}
+
+/* ----------------------------------------------------------------- Writing */
+
+/* Whether a unit of that precision can start at t. Decades and centuries are
+   digits, so there are none before the year 0. */
+static bool starts_unit(int64_t t, dateline_precision precision)
+{
+    when_parts p = when_civil(t);
+    bool day = p.hour == 0 && p.minute == 0 && p.second == 0;
+    bool year = day && p.day == 1 && p.month == 1;
+    switch (precision) {
+    case DATELINE_CENTURY:
+        return year && p.year % 100 == 0 && p.year >= 0 && p.year <= 9999;
+    case DATELINE_DECADE:
+        return year && p.year % 10 == 0 && p.year >= 0 && p.year <= 9999;
+    case DATELINE_YEAR:
+        return year;
+    case DATELINE_MONTH:
+        return day && p.day == 1;
+    case DATELINE_DAY:
+        return day;
+    case DATELINE_MINUTE:
+        return p.second == 0;
+    default:
+        return true;
+    }
+}
+
+/* The coarsest unit from precision on whose border t is. */
+static dateline_precision unit_at(int64_t t, dateline_precision precision)
+{
+    while (precision < DATELINE_SECOND && !starts_unit(t, precision))
+        precision++;
+    return precision;
+}
+
+/* The start of the unit that ends at t. */
+static int64_t unit_before(int64_t t, dateline_precision unit)
+{
+    when_parts p = when_civil(t);
+    switch (unit) {
+    case DATELINE_CENTURY:
+        p.year -= 100;
+        return when_seconds(p);
+    case DATELINE_DECADE:
+        p.year -= 10;
+        return when_seconds(p);
+    case DATELINE_YEAR:
+        p.year--;
+        return when_seconds(p);
+    case DATELINE_MONTH:
+        p.year -= p.month == 1;
+        p.month = p.month == 1 ? 12 : p.month - 1;
+        return when_seconds(p);
+    case DATELINE_DAY:
+        return t - DAY_S;
+    case DATELINE_MINUTE:
+        return t - MINUTE_S;
+    default:
+        return t - 1;
+    }
+}
+
+/* The point that is the unit starting at t; its interval is not worked out. */
+static when_point point_at(int64_t t, dateline_precision unit)
+{
+    when_parts c = when_civil(t);
+    when_point p = { .year = c.year, .precision = unit, .begin = t };
+    p.unknown_digits = unit == DATELINE_CENTURY ? 2 : unit == DATELINE_DECADE;
+    if (unit >= DATELINE_MONTH)
+        p.month = c.month;
+    if (unit >= DATELINE_DAY)
+        p.day = c.day;
+    p.clock = unit >= DATELINE_MINUTE;
+    p.clock_seconds = unit == DATELINE_SECOND;
+    p.hour = c.hour;
+    p.minute = c.minute;
+    p.second = c.second;
+    return p;
+}
+
+static int write_year(const when_point *p, char out[WHEN_TEXT])
+{
+    if (p->unknown_digits == WHEN_NO_YEAR)
+        return snprintf(out, WHEN_TEXT, "XXXX");
+    if (p->year > 9999 || p->year < -9999)
+        return snprintf(out, WHEN_TEXT, "Y%lld", (long long)p->year);
+    int n = snprintf(out, WHEN_TEXT, "%s%04lld", p->year < 0 ? "-" : "",
+                     (long long)(p->year < 0 ? -p->year : p->year));
+    for (int i = 0; i < p->unknown_digits; i++)
+        out[n - 1 - i] = 'X';
+    return n;
+}
+
+/* At most 40 bytes; returns how many. */
+static int write_point(const when_point *p, char out[WHEN_TEXT])
+{
+    int n = write_year(p, out);
+    if (p->month_x)
+        n += snprintf(out + n, 16, "-XX");
+    else if (p->month)
+        n += snprintf(out + n, 16, "-%02d", p->month);
+    if (p->day_x)
+        n += snprintf(out + n, 16, "-XX");
+    else if (p->day)
+        n += snprintf(out + n, 16, "-%02d", p->day);
+    if (p->clock)
+        n += snprintf(out + n, 16, "T%02d:%02d", p->hour, p->minute);
+    if (p->clock_seconds)
+        n += snprintf(out + n, 16, ":%02d", p->second);
+    if (p->clock)
+        out[n++] = 'Z';
+    if (p->approximate || p->uncertain)
+        out[n++] = p->approximate && p->uncertain ? '%' : p->approximate ? '~' : '?';
+    out[n] = 0;
+    return n;
+}
+
+static void write_side(dateline_when w, bool last, char out[WHEN_TEXT])
+{
+    int64_t t = last ? w.end : w.begin;
+    out[0] = 0;
+    if (t == INT64_MIN || t == INT64_MAX) {
+        if (last ? w.open_end : w.open_begin)
+            snprintf(out, WHEN_TEXT, "..");
+        return;
+    }
+    dateline_precision unit = unit_at(t, w.precision);
+    when_point p = point_at(last ? unit_before(t, unit) : t, unit);
+    p.approximate = w.approximate;
+    p.uncertain = w.uncertain;
+    write_point(&p, out);
+}
+
+/* The season that lasts from begin to end, or 0. */
+static int season_of(dateline_when w)
+{
+    when_parts from = when_civil(w.begin), to = when_civil(w.end);
+    int64_t months = (to.year - from.year) * 12 + to.month - from.month;
+    if (w.precision != DATELINE_MONTH || months != 3 || from.month % 3)
+        return 0;
+    return 20 + from.month / 3;
+}
+
+void when_write(dateline_when w, char out[WHEN_TEXT])
+{
+    out[0] = 0;
+    if (w.precision == DATELINE_UNDATED)
+        return;
+    if (w.interval || w.begin == INT64_MIN || w.end == INT64_MAX) {
+        char from[WHEN_TEXT], to[WHEN_TEXT];
+        write_side(w, false, from);
+        write_side(w, true, to);
+        snprintf(out, WHEN_TEXT, "%.40s/%.40s", from, to);
+        return;
+    }
+    when_point p = point_at(w.begin, w.precision);
+    int season = season_of(w);
+    if (season)
+        p.month = season;
+    p.approximate = w.approximate;
+    p.uncertain = w.uncertain;
+    write_point(&p, out);
+}
+
+static bool write_time(int64_t t, bool clock, char out[24])
+{
+    when_parts p = { 0 };
+    bool known = t != INT64_MIN && t != INT64_MAX;
+    if (known)
+        p = when_civil(t);
+    out[0] = 0;
+    if (!known || p.year < 1 || p.year > 9999)
+        return false;
+    unsigned year = (unsigned)p.year % 10000, month = (unsigned)p.month % 100;
+    unsigned day = (unsigned)p.day % 100;
+    int n = snprintf(out, 16, "%04u-%02u-%02u", year, month, day);
+    if (clock)
+        snprintf(out + n, 24 - (size_t)n, "T%02u:%02u:%02uZ", (unsigned)p.hour % 24,
+                 (unsigned)p.minute % 60, (unsigned)p.second % 60);
+    return true;
+}
+
+/* INT64_MAX when the end is open, or there is none. */
+static int64_t last_unit(dateline_when w)
+{
+    if (w.precision == DATELINE_UNDATED || w.end == INT64_MAX)
+        return INT64_MAX;
+    return unit_before(w.end, w.precision < DATELINE_DAY ? DATELINE_DAY : w.precision);
+}
+
+bool when_first_day(dateline_when w, char out[16])
+{
+    char text[24];
+    bool known = w.precision && write_time(w.begin, false, text);
+    snprintf(out, 16, "%.15s", known ? text : "");
+    return known;
+}
+
+bool when_last_day(dateline_when w, char out[16])
+{
+    char text[24];
+    bool known = write_time(last_unit(w), false, text);
+    snprintf(out, 16, "%.15s", known ? text : "");
+    return known;
+}
+
+bool when_first_time(dateline_when w, char out[24])
+{
+    return write_time(w.precision ? w.begin : INT64_MIN, true, out);
+}
+
+bool when_last_time(dateline_when w, char out[24])
+{
+    return write_time(last_unit(w), true, out);
+}
+
+/* ------------------------------------------------------------------ Points */
+
+static dateline_status no_such_day(const when_point *p, dateline_error *err)
+{
+    static const char *const names[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December",
+    };
+    const char *name = names[p->month - 1];
+    if (p->unknown_digits || p->month_x)
+        return error_set(err, DATELINE_INPUT, "%s has no day %d", name, p->day);
+    return error_set(err, DATELINE_INPUT, "there is no day %d: %s %lld has %d days",
+                     p->day, name, (long long)p->year,
+                     when_month_days(p->year, p->month));
+}
+
+static dateline_status check(const when_point *p, dateline_error *err)
+{
+    bool season = p->month >= 21 && p->month <= 24 && !p->day;
+    if (p->year > 200000000000 || p->year < -200000000000)
+        return error_set(err, DATELINE_INPUT, "the year is too far away");
+    if (!p->month_x && p->month && (p->month < 1 || p->month > 12) && !season)
+        return error_set(err, DATELINE_INPUT, "there is no month %d: months are 1 to 12",
+                         p->month);
+    if (p->day) {
+        /* Without a year, 29 February may exist. */
+        int64_t year = p->unknown_digits ? 2000 : p->year;
+        int days = p->month_x || !p->month ? 31 : when_month_days(year, p->month);
+        if (p->day > days && p->month)
+            return no_such_day(p, err);
+        if (p->day > days)
+            return error_set(err, DATELINE_INPUT, "there is no day %d", p->day);
+    }
+    if (p->clock && (p->hour > 23 || p->minute > 59 || p->second > 59))
+        return error_set(err, DATELINE_INPUT, "there is no time %02d:%02d:%02d", p->hour,
+                         p->minute, p->second);
+    return DATELINE_OK;
+}
+
+static void settle_clock(when_point *p, const when_rules *rules)
+{
+    int offset = p->zone ? p->offset_s : rules ? rules->offset_s : 0;
+    when_parts c = { p->year, p->month, p->day, p->hour, p->minute, p->second };
+    when_point utc = point_at(when_seconds(c) - offset,
+                              p->clock_seconds ? DATELINE_SECOND : DATELINE_MINUTE);
+    utc.approximate = p->approximate;
+    utc.uncertain = p->uncertain;
+    *p = utc;
+    p->end = p->begin + (p->clock_seconds ? 1 : MINUTE_S);
+}
+
+/* The years, or with span the months, that the point covers. */
+static void settle_months(when_point *p, int64_t year, int month, int span)
+{
+    int64_t last = year * 12 + month - 1 + span;
+    int64_t end_year = floor_div(last, 12);
+    p->begin = days_of(year, month, 1) * DAY_S;
+    p->end = days_of(end_year, (int)(last - end_year * 12) + 1, 1) * DAY_S;
+}
+
+dateline_status when_point_settle(when_point *p, const when_rules *rules,
+                                  dateline_error *err)
+{
+    dateline_status st = check(p, err);
+    if (st)
+        return st;
+    /* Midnight without a zone is how programs write a date that has no time. */
+    if (p->clock && !p->zone && !p->hour && !p->minute && !p->second)
+        p->clock = p->clock_seconds = false;
+    if (p->unknown_digits == WHEN_NO_YEAR) {
+        p->precision = DATELINE_UNDATED;
+        p->clock = p->clock_seconds = false;
+    } else if (p->unknown_digits) {
+        bool decade = p->unknown_digits == 1;
+        p->precision = decade ? DATELINE_DECADE : DATELINE_CENTURY;
+        settle_months(p, p->year, 1, decade ? 120 : 1200);
+    } else if (p->clock) {
+        settle_clock(p, rules);
+    } else if (p->month_x || !p->month) {
+        p->precision = DATELINE_YEAR;
+        settle_months(p, p->year, 1, 12);
+    } else if (p->month > 12) {
+        p->precision = DATELINE_MONTH;
+        settle_months(p, p->year, (p->month - 20) * 3, 3);
+    } else if (!p->day) {
+        p->precision = DATELINE_MONTH;
+        settle_months(p, p->year, p->month, 1);
+    } else {
+        p->precision = DATELINE_DAY;
+        p->begin = days_of(p->year, p->month, p->day) * DAY_S;
+        p->end = p->begin + DAY_S;
+    }
+    return DATELINE_OK;
+}
+
+void when_point_date(const when_point *p, when_date *out)
+{
+    *out = (when_date){ 0 };
+    write_point(p, out->edtf);
+    if (p->precision)
+        out->when = (dateline_when){ .begin = p->begin,
+                                     .end = p->end,
+                                     .precision = p->precision,
+                                     .approximate = p->approximate,
+                                     .uncertain = p->uncertain };
+}

@@ -1,0 +1,74 @@
+/*
+ * when - dates as people and programs write them, and as intervals of time.
+ *
+ * A date becomes a dateline_when: half-open seconds UTC and how exactly the
+ * source states it. Beside it goes the EDTF text, which says more than that
+ * (a season, a day without a year, which end of an interval is approximate) and
+ * is what is stored and shown.
+ *
+ * Read are ISO 8601, EDTF levels 0 and 1 (Library of Congress, 2019), compact
+ * forms, and the usual forms of English, Vietnamese, French and Russian.
+ * Relative dates ("last week") are not: they need a context.
+ *
+ * The calendar is the proleptic Gregorian one, years are astronomical: 0 is 1 BC.
+ */
+#ifndef EVENT_WHEN_H
+#define EVENT_WHEN_H
+
+#include "base/str.h"
+
+#include <dateline.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { WHEN_TEXT = 96 };
+
+typedef struct when_rules {
+    bool month_first; /* read 03/04/2023 as 4 March */
+    int offset_s;     /* east of UTC, of clock times that state no zone */
+} when_rules;
+
+typedef struct when_date {
+    dateline_when when;   /* UNDATED for a day without a year */
+    bool ambiguous;       /* day and month could be the other way round */
+    char edtf[WHEN_TEXT]; /* canonical */
+} when_date;
+
+/* Read all of s. rules may be NULL. DATELINE_INPUT, with the reason and without
+   a position, when it is no date or one that does not exist. */
+dateline_status when_parse(str s, const when_rules *rules, when_date *out,
+                           dateline_error *err);
+
+/* The interval from one date to another; either may be NULL, for an end that is
+   not known. DATELINE_INPUT when it would end before it starts. */
+dateline_status when_span(const when_date *from, const when_date *to, when_date *out,
+                          dateline_error *err);
+
+/* The EDTF of w; "" when undated. when_parse reads back the same w, if w is what
+   when_parse can give. */
+void when_write(dateline_when w, char out[WHEN_TEXT]);
+
+/* The first and the last day of w, inclusive, as YYYY-MM-DD. False, and "", when
+   that end is open or outside the years 1 to 9999, which other programs cannot
+   read. */
+bool when_first_day(dateline_when w, char out[16]);
+bool when_last_day(dateline_when w, char out[16]);
+/* The same as YYYY-MM-DDThh:mm:ssZ: the start of the first and of the last unit
+   that w speaks of, be it a day or a minute. */
+bool when_first_time(dateline_when w, char out[24]);
+bool when_last_time(dateline_when w, char out[24]);
+
+typedef struct when_parts {
+    int64_t year;
+    int month, day, hour, minute, second;
+} when_parts;
+when_parts when_civil(int64_t seconds);
+int64_t when_seconds(when_parts p);
+/* 28 to 31; month is 1 to 12. */
+int when_month_days(int64_t year, int month);
+/* 1 is Monday, 7 Sunday. */
+int when_weekday(int64_t seconds);
+
+/* "day", "month", ...; "undated" for 0. */
+const char *when_precision_name(dateline_precision precision);
+#endif

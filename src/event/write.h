@@ -1,0 +1,40 @@
+/*
+ * write - events as GeoJSON for GIS programs, and as CSV and JSON.
+ *
+ * GeoJSON is RFC 7946 with flat properties that GDAL types by what they hold:
+ * the same keys in each feature, null for what is not known, dates that are all
+ * full dates, numbers that are all whole or all with a decimal point. The list of
+ * properties is fixed; what only some collections have (tags, further languages,
+ * extra) follows it, in all features or in none. CSV and JSON have the columns
+ * that are used. All three are read back by event_read; coordinates in GeoJSON
+ * have 6 decimals, in CSV and JSON all of them.
+ */
+#ifndef EVENT_WRITE_H
+#define EVENT_WRITE_H
+
+#include "base/buf.h"
+
+#include <dateline.h>
+
+/* NULL where there is nothing to say. */
+typedef struct event_write_options {
+    const char *name, *description; /* of the layer */
+    const char *const *colors;      /* one "#rrggbb" for each kind */
+    const char *created;            /* a date, from the input: never the clock */
+    const char *boundaries_view, *asof, *naming, *licence;
+} event_write_options;
+
+/* GEOJSON, GEOJSONSEQ, CSV or JSON; options may be NULL. What is written is added
+   to out. */
+dateline_status event_write(const dateline_events *events, dateline_format format,
+                            const event_write_options *options, buf *out,
+                            dateline_error *err);
+
+void event_write_geojson(const dateline_events *events,
+                         const event_write_options *options, buf *out);
+/* RFC 8142: each feature after a record separator. */
+void event_write_geojsonseq(const dateline_events *events,
+                            const event_write_options *options, buf *out);
+void event_write_csv(const dateline_events *events, buf *out);
+void event_write_json(const dateline_events *events, buf *out);
+#endif

@@ -1,0 +1,328 @@
+/* CSV and JSON: the columns that event_read knows, those that are used. */
+#include "event/write.h"
+
+#include "base/error.h"
+#include "base/jsonw.h"
+#include "base/num.h"
+#include "event/column.h"
+#include "event/event.h"
+#include "event/geometry.h"
+#include "event/kind.h"
+#include "event/langs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { KEY = 40 };
+
+typedef enum type {
+    TEXT,   /* a member of the event */
+    COUNT,  /* an int64_t, -1 when unknown */
+    SMALL,  /* an int, 0 when unknown */
+    WORD,   /* worked out, a text */
+    NUMBER, /* worked out, a number */
+    TRUTH,
+    OBJECT, /* JSON already */
+} type;
+
+typedef struct column {
+    event_column column;
+    const char *key;
+    type type;
+    size_t at;   /* of the member */
+    bool always; /* in CSV even when no event has it */
+} column;
+
+#define AT(member) offsetof(dateline_event, member)
+
+static const column columns[] = {
+    { COL_ID, "id", TEXT, AT(id), true },
+    { COL_DATE, "date", TEXT, AT(date_edtf), true },
+    { COL_DATE_TEXT, "date_text", TEXT, AT(date_text), false },
+    { COL_TITLE, "title", TEXT, AT(title), true },
+    { COL_DESCRIPTION, "description", TEXT, AT(description), true },
+    { COL_KIND, "kind", WORD, 0, true },
+    { COL_STATUS, "status", WORD, 0, false },
+    { COL_PLACE, "place", TEXT, AT(place), true },
+    { COL_TO_PLACE, "to_place", TEXT, AT(to_place), false },
+    { COL_ADMIN1, "admin1", TEXT, AT(admin1), false },
+    { COL_ADMIN2, "admin2", TEXT, AT(admin2), false },
+    { COL_COUNTRY, "country", TEXT, AT(country), false },
+    { COL_PLACE_NAME, "place_name", TEXT, AT(place_name), false },
+    { COL_PLACE_ID, "place_id", TEXT, AT(place_id), false },
+    { COL_COUNTRY_CODE, "country_code", TEXT, AT(country_code), false },
+    { COL_LAT, "lat", NUMBER, 0, true },
+    { COL_LON, "lon", NUMBER, 0, true },
+    { COL_TO_LAT, "to_lat", NUMBER, 0, false },
+    { COL_TO_LON, "to_lon", NUMBER, 0, false },
+    { COL_GEO_PRECISION, "geo_precision", WORD, 0, false },
+    { COL_RADIUS, "radius_km", NUMBER, 0, false },
+    { COL_CONFIDENCE, "confidence", NUMBER, 0, false },
+    { COL_GEOMETRY, "geometry", WORD, 0, false },
+    { COL_ACTOR1, "actor1", TEXT, AT(actor1), false },
+    { COL_ACTOR2, "actor2", TEXT, AT(actor2), false },
+    { COL_ATTRIBUTED_TO, "attributed_to", TEXT, AT(attributed_to), false },
+    { COL_FATALITIES_LOW, "fatalities_low", COUNT, AT(fatalities_low), false },
+    { COL_FATALITIES, "fatalities", COUNT, AT(fatalities), false },
+    { COL_FATALITIES_HIGH, "fatalities_high", COUNT, AT(fatalities_high), false },
+    { COL_SOURCE, "source", TEXT, AT(source), false },
+    { COL_SOURCE_URL, "source_url", TEXT, AT(source_url), false },
+    { COL_SOURCE_DATE, "source_date", TEXT, AT(source_date), false },
+    { COL_LANG, "lang", TEXT, AT(lang), false },
+    { COL_TAGS, "tags", TEXT, AT(tags), false },
+    { COL_PRIORITY, "priority", SMALL, AT(priority), false },
+    { COL_N, "n", SMALL, AT(n), false },
+    { COL_COLOR, "color", TEXT, AT(color), false },
+    { COL_SYMBOL, "symbol", TEXT, AT(symbol), false },
+    { COL_IMAGE, "image", TEXT, AT(image), false },
+    { COL_IMAGE_CREDIT, "image_credit", TEXT, AT(image_credit), false },
+    { COL_ARTICLE, "article", TEXT, AT(article), false },
+    { COL_EVIDENCE_START, "evidence_start", COUNT, AT(evidence_start), false },
+    { COL_EVIDENCE_END, "evidence_end", COUNT, AT(evidence_end), false },
+    { COL_NEEDS_REVIEW, "needs_review", TRUTH, 0, false },
+    { COL_CLUSTER, "cluster", TEXT, AT(cluster), false },
+    { COL_EXTRA_JSON, "extra", OBJECT, AT(extra), false },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* ------------------------------------------------------------------ Values */
+
+static void put_real(buf *out, double v, bool known)
+{
+    if (known)
+        num_write(out, v);
+}
+
+static void put_worked_out(buf *out, const dateline_event *e, event_column c)
+{
+    switch (c) {
+    case COL_KIND:
+        buf_add_text(out, event_kind_name(e->kind));
+        break;
+    case COL_STATUS:
+        buf_add_text(out, e->status ? event_status_name(e->status) : "");
+        break;
+    case COL_GEO_PRECISION:
+        buf_add_text(out, event_geo_precision_name(e->geo_precision));
+        break;
+    case COL_GEOMETRY:
+        if (e->located && e->geometry)
+            event_geometry_wkt(out, e->geometry);
+        break;
+    case COL_LAT:
+        put_real(out, e->where.lat, e->located);
+        break;
+    case COL_LON:
+        put_real(out, e->where.lon, e->located);
+        break;
+    case COL_TO_LAT:
+        put_real(out, e->to_where.lat, e->to_located);
+        break;
+    case COL_TO_LON:
+        put_real(out, e->to_where.lon, e->to_located);
+        break;
+    case COL_RADIUS:
+        put_real(out, e->radius_km, e->radius_km > 0);
+        break;
+    case COL_CONFIDENCE: /* unless it is what a reader assumes */
+        put_real(out, e->confidence, e->confidence != (e->located ? 1 : 0));
+        break;
+    default:
+        buf_add_text(out, e->needs_review ? "true" : "");
+    }
+}
+
+/* Append the value of a column, nothing when it is not known. */
+static void put_value(buf *out, const dateline_event *e, const column *c)
+{
+    const char *member = (const char *)e + c->at;
+    int64_t count = 0;
+    int small = 0;
+    switch (c->type) {
+    case TEXT:
+    case OBJECT:
+        buf_add_text(out, *(const char *const *)(const void *)member);
+        break;
+    case COUNT:
+        memcpy(&count, member, sizeof count);
+        if (count != -1)
+            buf_addf(out, "%lld", (long long)count);
+        break;
+    case SMALL:
+        memcpy(&small, member, sizeof small);
+        if (small)
+            buf_addf(out, "%d", small);
+        break;
+    default:
+        put_worked_out(out, e, c->column);
+    }
+}
+
+static const char *text_in(const dateline_event *e, const char *lang, bool title)
+{
+    const dateline_text *t = event_text_in(e, lang);
+    return !t ? "" : title ? t->title : t->description;
+}
+
+/* --------------------------------------------------------------------- CSV */
+
+/* In quotes when a reader, with whatever delimiter, could take it for more. */
+static void put_field(buf *out, str s, bool *first)
+{
+    bool quote = false;
+    for (size_t i = 0; i < s.len && !quote; i++)
+        quote = strchr("\",;\t|\r\n", s.at[i]) != NULL;
+    if (!*first)
+        buf_add_byte(out, ',');
+    *first = false;
+    if (!quote) {
+        buf_add_str(out, s);
+        return;
+    }
+    buf_add_byte(out, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.at[i] == '"')
+            buf_add_byte(out, '"');
+        buf_add_byte(out, (unsigned char)s.at[i]);
+    }
+    buf_add_byte(out, '"');
+}
+
+static bool is_used(const dateline_events *events, const column *c)
+{
+    bool used = c->always;
+    buf value = { 0 };
+    for (size_t i = 0; i < event_count(events) && !used; i++) {
+        put_value(&value, event_at(events, i), c);
+        used = value.len > 0;
+    }
+    buf_clear(&value);
+    return used;
+}
+
+static void put_header(const event_langs *langs, const bool used[COLUMNS], buf *out)
+{
+    bool first = true;
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (used[i])
+            put_field(out, str_of(columns[i].key), &first);
+    for (size_t i = 0; i < langs->n; i++) {
+        char key[KEY];
+        snprintf(key, sizeof key, "title_%.8s", langs->lang[i]);
+        if (langs->titles[i])
+            put_field(out, str_of(key), &first);
+        snprintf(key, sizeof key, "description_%.8s", langs->lang[i]);
+        if (langs->descriptions[i])
+            put_field(out, str_of(key), &first);
+    }
+    buf_add_text(out, "\r\n");
+}
+
+void event_write_csv(const dateline_events *events, buf *out)
+{
+    event_langs langs = event_langs_of(events);
+    bool used[COLUMNS];
+    for (size_t i = 0; i < COLUMNS; i++)
+        used[i] = is_used(events, &columns[i]);
+    put_header(&langs, used, out);
+    buf value = { 0 };
+    for (size_t k = 0; k < event_count(events); k++) {
+        const dateline_event *e = event_at(events, k);
+        bool first = true;
+        for (size_t i = 0; i < COLUMNS; i++) {
+            value.len = 0;
+            if (used[i]) {
+                put_value(&value, e, &columns[i]);
+                put_field(out, buf_str(&value), &first);
+            }
+        }
+        for (size_t i = 0; i < langs.n; i++) {
+            if (langs.titles[i])
+                put_field(out, str_of(text_in(e, langs.lang[i], true)), &first);
+            if (langs.descriptions[i])
+                put_field(out, str_of(text_in(e, langs.lang[i], false)), &first);
+        }
+        buf_add_text(out, "\r\n");
+    }
+    buf_clear(&value);
+}
+
+/* -------------------------------------------------------------------- JSON */
+
+static void put_member(jsonw *w, const column *c, str value)
+{
+    if (!value.len)
+        return;
+    jsonw_key(w, c->key);
+    if (c->type == TEXT || c->type == WORD)
+        jsonw_str(w, value);
+    else
+        jsonw_raw(w, value);
+}
+
+static void put_texts(jsonw *w, const dateline_event *e)
+{
+    for (size_t i = 0; i < e->n_texts; i++) {
+        char key[KEY];
+        snprintf(key, sizeof key, "title_%.8s", e->texts[i].lang);
+        if (*e->texts[i].title) {
+            jsonw_key(w, key);
+            jsonw_text(w, e->texts[i].title);
+        }
+        snprintf(key, sizeof key, "description_%.8s", e->texts[i].lang);
+        if (*e->texts[i].description) {
+            jsonw_key(w, key);
+            jsonw_text(w, e->texts[i].description);
+        }
+    }
+}
+
+void event_write_json(const dateline_events *events, buf *out)
+{
+    jsonw w = { .out = out };
+    buf value = { 0 };
+    jsonw_open(&w, '{');
+    jsonw_key(&w, "events");
+    jsonw_open(&w, '[');
+    for (size_t k = 0; k < event_count(events); k++) {
+        const dateline_event *e = event_at(events, k);
+        jsonw_line(&w);
+        jsonw_open(&w, '{');
+        for (size_t i = 0; i < COLUMNS; i++) {
+            value.len = 0;
+            put_value(&value, e, &columns[i]);
+            put_member(&w, &columns[i], buf_str(&value));
+        }
+        put_texts(&w, e);
+        jsonw_close(&w, '}');
+    }
+    buf_add_byte(out, '\n');
+    jsonw_close(&w, ']');
+    jsonw_close(&w, '}');
+    buf_add_byte(out, '\n');
+    buf_clear(&value);
+}
+
+dateline_status event_write(const dateline_events *events, dateline_format format,
+                            const event_write_options *options, buf *out,
+                            dateline_error *err)
+{
+    switch (format) {
+    case DATELINE_GEOJSON:
+        event_write_geojson(events, options, out);
+        break;
+    case DATELINE_GEOJSONSEQ:
+        event_write_geojsonseq(events, options, out);
+        break;
+    case DATELINE_CSV:
+        event_write_csv(events, out);
+        break;
+    case DATELINE_JSON:
+        event_write_json(events, out);
+        break;
+    default:
+        return error_set(err, DATELINE_USAGE,
+                         "events are written as GeoJSON, GeoJSONSeq, CSV or JSON");
+    }
+    return buf_status(out, "the document of events", err);
+}

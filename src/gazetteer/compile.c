@@ -1,0 +1,37 @@
+#include "gazetteer/compile.h"
+
+#include "base/error.h"
+#include "gazetteer/model.h"
+
+/* The header has a column "word". */
+static bool has_words(str text)
+{
+    while (text.len && text.at[0] == '#')
+        str_cut(&text, '\n');
+    str header = str_cut(&text, '\n');
+    while (header.len)
+        if (str_eq(str_trim(str_cut(&header, '\t')), STR("word")))
+            return true;
+    return false;
+}
+
+dateline_status gazetteer_compile(const gazetteer_table *tables, size_t n, buf *out,
+                                  dateline_error *err)
+{
+    arena own = { 0 };
+    model m = { .own = &own, .tables = tables };
+    dateline_status status = DATELINE_OK;
+    for (size_t i = 0; i < n && !status; i++)
+        status = has_words(tables[i].text) ? model_read_types(&m, (uint32_t)i, err)
+                                           : model_read(&m, (uint32_t)i, err);
+    if (!status && !m.n_places)
+        status = error_set(err, DATELINE_INPUT, "no places in the tables");
+    if (!status) {
+        model_weigh(&m);
+        status = model_write(&m, out, err);
+    }
+    arena_clear(&own);
+    if (status)
+        buf_clear(out);
+    return status;
+}

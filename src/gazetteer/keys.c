@@ -1,0 +1,117 @@
+#include "gazetteer/keys.h"
+
+#include "base/sort.h"
+#include "gazetteer/format.h"
+
+#include <string.h>
+
+typedef struct posting {
+    uint64_t head; /* the first eight bytes, so that most comparisons end there */
+    uint32_t at, len;
+    uint32_t place, name;
+} posting;
+
+void keys_number(buf *out, uint32_t v)
+{
+    while (v >= 0x80) {
+        buf_add_byte(out, (unsigned char)(v | 0x80));
+        v >>= 7;
+    }
+    buf_add_byte(out, (unsigned char)v);
+}
+
+void keys_add(keys *k, str fold, uint32_t place, uint32_t name)
+{
+    posting p = { .at = (uint32_t)k->folds.len,
+                  .len = (uint32_t)fold.len,
+                  .place = place,
+                  .name = name };
+    for (size_t i = 0; i < 8; i++)
+        p.head = p.head << 8 | (i < fold.len ? (unsigned char)fold.at[i] : 0);
+    buf_add_str(&k->folds, fold);
+    buf_add(&k->postings, &p, sizeof p);
+    k->n++;
+}
+
+static str key_of(const keys *k, const posting *p)
+{
+    return (str){ (const char *)k->folds.at + p->at, p->len };
+}
+
+/* Postings of one key keep the order they came in. */
+static int by_key(const void *a, const void *b, const void *ctx)
+{
+    const posting *x = a, *y = b;
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
+    return str_compare(key_of(ctx, x), key_of(ctx, y));
+}
+
+static void write_postings(buf *out, const posting *p, size_t n, buf *list)
+{
+    list->len = 0;
+    uint32_t before = 0;
+    for (size_t i = 0; i < n; i++) {
+        keys_number(list, p[i].place - before);
+        keys_number(list, p[i].name);
+        before = p[i].place;
+    }
+    keys_number(out, (uint32_t)list->len);
+    buf_add_str(out, buf_str(list));
+}
+
+static void write_key(buf *out, str key, str before)
+{
+    size_t shared = 0;
+    while (shared < key.len && shared < before.len && key.at[shared] == before.at[shared])
+        shared++;
+    keys_number(out, (uint32_t)shared);
+    keys_number(out, (uint32_t)(key.len - shared));
+    buf_add(out, key.at + shared, key.len - shared);
+}
+
+static void write_head(buf *heads, buf *blocks, str key, size_t at)
+{
+    unsigned char *head = buf_room(heads, 8);
+    if (head)
+        memcpy(head, key.at, key.len < 8 ? key.len : 8);
+    buf_add_u32le(blocks, (uint32_t)at);
+}
+
+uint32_t keys_write(keys *k, buf *heads, buf *blocks, buf *out, arena *scratch)
+{
+    if (k->folds.over || k->postings.over) {
+        out->over = true;
+        return 0;
+    }
+    posting *all = (posting *)(void *)k->postings.at;
+    sort_stable(all, k->n, sizeof *all, by_key, k, scratch);
+    buf list = { 0 };
+    str before = { 0 };
+    uint32_t n_keys = 0;
+    size_t start = out->len;
+    for (size_t i = 0; i < k->n;) {
+        str key = key_of(k, &all[i]);
+        size_t end = i + 1;
+        while (end < k->n && str_eq(key, key_of(k, &all[end])))
+            end++;
+        if (n_keys % BLOCK_KEYS == 0) {
+            write_head(heads, blocks, key, out->len - start);
+            before = (str){ 0 };
+        }
+        write_key(out, key, before);
+        write_postings(out, all + i, end - i, &list);
+        before = key;
+        n_keys++;
+        i = end;
+    }
+    buf_clear(&list);
+    return n_keys;
+}
+
+void keys_clear(keys *k)
+{
+    buf_clear(&k->folds);
+    buf_clear(&k->postings);
+    k->n = 0;
+}

@@ -1,0 +1,42 @@
+#include "gazetteer/read.h"
+
+typedef struct type {
+    uint32_t kinds, side;
+    str folded;
+} type;
+
+static bool read_type(const gazetteer *g, uint32_t i, type *out)
+{
+    section types = g->part[SECTION_TYPES];
+    if ((size_t)i * 4 + 4 > types.len)
+        return false;
+    cursor c = cursor_at(types, read_u32(types.at + (size_t)i * 4));
+    str bits = cursor_bytes(&c, 4);
+    if (c.over)
+        return false;
+    out->kinds = read_u32((const unsigned char *)bits.at);
+    out->side = cursor_byte(&c);
+    cursor_bytes(&c, cursor_number(&c)); /* the language */
+    out->folded = cursor_bytes(&c, cursor_number(&c));
+    return !c.over;
+}
+
+uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side)
+{
+    uint32_t low = 0, high = g->n_types, kinds = 0;
+    type t;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (!read_type(g, mid, &t))
+            return 0;
+        if (str_compare(t.folded, folded) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    /* Languages share words, and say different things with them. */
+    for (; low < g->n_types && read_type(g, low, &t) && str_eq(t.folded, folded); low++)
+        if (t.side & side)
+            kinds |= t.kinds;
+    return kinds & (((uint32_t)1 << GAZETTEER_KINDS) - 1);
+}

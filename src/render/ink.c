@@ -1,0 +1,260 @@
+/*
+ * Scan conversion with signed areas, as in FreeType's smooth rasterizer and in
+ * font-rs: each edge adds, in the rows it passes, how much of the pixel and of
+ * all pixels to its right it covers; the running sum over a row is then the
+ * coverage. It is done in bands of rows, so that the sums stay in the cache.
+ * Edges are rounded to 1/256 pixel before anything else: then a shape looks the
+ * same wherever a tile is cut.
+ */
+#include "render/ink.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BAND = 16, UNIT = 256 };
+
+/* Device pixels further out than this are of no use; keeps units in an int. */
+static const double FAR = 4e6;
+
+ink ink_new(uint32_t *pixels, int width, int height, double scale, geo_xy origin,
+            arena *memory)
+{
+    ink k = { .pixels = pixels,
+              .width = width,
+              .height = height,
+              .stride = (size_t)width,
+              .scale = scale,
+              .origin = origin,
+              .memory = memory };
+    size_t bands = ((size_t)height + BAND - 1) / BAND;
+    k.cells = arena_array(memory, float, ((size_t)width + 2) * BAND);
+    k.firsts = arena_array(memory, int, bands + 1);
+    return k;
+}
+
+static int units(double v)
+{
+    v = fmin(fmax(v, -FAR), FAR);
+    return (int)floor(v * UNIT + 0.5);
+}
+
+static void make_room(ink *k)
+{
+    size_t cap = k->cap_edges ? k->cap_edges * 2 : 4096;
+    ink_edge *edges = arena_array(k->memory, ink_edge, cap);
+    if (k->n_edges)
+        memcpy(edges, k->edges, k->n_edges * sizeof *edges);
+    k->edges = edges;
+    k->cap_edges = cap;
+}
+
+void ink_add(ink *k, geo_xy a, geo_xy b)
+{
+    int ax = units(a.x), ay = units(a.y), bx = units(b.x), by = units(b.y);
+    int bottom = k->height * UNIT;
+    /* Level edges cover nothing; those above, below or right of everything
+       change nothing that is seen. */
+    if (ay == by || (ay <= 0 && by <= 0) || (ay >= bottom && by >= bottom) ||
+        (ax >= k->width * UNIT && bx >= k->width * UNIT))
+        return;
+    if (k->n_edges == k->cap_edges)
+        make_room(k);
+    k->edges[k->n_edges++] =
+        ay < by ? (ink_edge){ ax, ay, bx, by, 1 } : (ink_edge){ bx, by, ax, ay, -1 };
+}
+
+/* A piece of an edge inside one row: from xa to xb, pixels, in [0, width];
+   cover is its height, signed. */
+static void add_piece(float *row, double xa, double xb, double cover)
+{
+    double x0 = fmin(xa, xb), x1 = fmax(xa, xb);
+    int i = (int)x0;
+    if (x1 <= i + 1) {
+        double right = cover * ((x0 + x1) / 2 - i);
+        row[i] += (float)(cover - right);
+        row[i + 1] += (float)right;
+        return;
+    }
+    /* Over several pixels: a triangle in the first and last, strips between. */
+    double slope = cover / (x1 - x0), sum = 0;
+    int last = (int)ceil(x1) - 1;
+    for (int x = i; x <= last; x++) {
+        double from = fmax(x0, x), to = fmin(x1, x + 1);
+        double part = slope * (to - from);
+        double left = part * (x + 1 - (from + to) / 2);
+        row[x] += (float)(left + sum);
+        sum = part - left;
+    }
+    row[last + 1] += (float)sum;
+}
+
+/* The same for an edge that may leave the picture at the sides: what lies left
+   of it covers as if at its rim. */
+static void add_clipped(float *row, double xa, double xb, double cover, double width)
+{
+    if (xa >= 0 && xb >= 0 && xa <= width && xb <= width) {
+        add_piece(row, xa, xb, cover);
+        return;
+    }
+    double x0 = fmin(xa, xb), x1 = fmax(xa, xb);
+    if (x0 >= width)
+        return;
+    if (x1 <= 0) {
+        row[0] += (float)cover;
+        return;
+    }
+    double slope = cover / (x1 - x0);
+    double from = fmax(x0, 0), to = fmin(x1, width);
+    row[0] += (float)(slope * (from - x0));
+    add_piece(row, from, to, slope * (to - from));
+}
+
+/* What an edge covers in the rows of a band, which starts at row top. */
+static void add_edge(const ink *k, const ink_edge *e, int top, int rows)
+{
+    double x0 = e->x0 / (double)UNIT, y0 = e->y0 / (double)UNIT;
+    double y1 = e->y1 / (double)UNIT;
+    double slope = (e->x1 - e->x0) / (double)(e->y1 - e->y0);
+    double from = fmax(y0, top), to = fmin(y1, top + rows);
+    for (int y = (int)from; y < to; y++) {
+        double a = fmax(from, y), b = fmin(to, y + 1);
+        float *row = k->cells + (size_t)(y - top) * ((size_t)k->width + 2);
+        add_clipped(row, x0 + (a - y0) * slope, x0 + (b - y0) * slope, (b - a) * e->turn,
+                    k->width);
+    }
+}
+
+/* Coverage in 0..255 of a sum. */
+static unsigned coverage(float sum, ink_rule rule)
+{
+    float c = fabsf(sum);
+    if (rule == INK_EVEN_ODD && c > 1) {
+        c = fmodf(c, 2);
+        c = c > 1 ? 2 - c : c;
+    }
+    return c >= 1 ? 255 : (unsigned)(c * 255 + 0.5F);
+}
+
+static uint32_t blend(uint32_t under, uint32_t over, unsigned alpha)
+{
+    uint32_t out = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+        unsigned u = under >> shift & 255, o = over >> shift & 255;
+        unsigned v = u * (255 - alpha) + o * alpha + 128;
+        out |= (uint32_t)((v + (v >> 8)) >> 8) << shift;
+    }
+    return out;
+}
+
+static void put_run(uint32_t *at, int n, uint32_t color, unsigned alpha)
+{
+    if (alpha == 255)
+        for (int i = 0; i < n; i++)
+            at[i] = color;
+    else if (alpha)
+        for (int i = 0; i < n; i++)
+            at[i] = blend(at[i], color, alpha);
+}
+
+/* One row of sums into pixels; leaves the sums zero. */
+static void put_row(float *cells, uint32_t *pixels, int width, ink_rule rule,
+                    style_color color, unsigned opacity)
+{
+    uint32_t rgb = color >> 8;
+    float sum = 0;
+    unsigned alpha = 0;
+    for (int x = 0; x < width;) {
+        int from = x;
+        while (x < width && cells[x] == 0)
+            x++;
+        if (x > from)
+            put_run(pixels + from, x - from, rgb, alpha);
+        for (; x < width && cells[x] != 0; x++) {
+            sum += cells[x];
+            cells[x] = 0;
+            alpha = (coverage(sum, rule) * opacity + 127) / 255;
+            put_run(pixels + x, 1, rgb, alpha);
+        }
+    }
+    cells[width] = cells[width + 1] = 0;
+}
+
+static int band_of(const ink_edge *e)
+{
+    return e->y0 <= 0 ? 0 : e->y0 / (UNIT * BAND);
+}
+
+/* Edge numbers in order of the band they begin in (a counting sort); firsts[b]
+   is where band b ends. Returns the first and, in *last, the last row. */
+static int sort_edges(ink *k, int *last)
+{
+    int n_bands = (k->height + BAND - 1) / BAND, low = k->height * UNIT, high = 0;
+    if (k->cap_order < 2 * k->n_edges) {
+        k->order = arena_array(k->memory, int, 2 * k->cap_edges);
+        k->cap_order = 2 * k->cap_edges;
+    }
+    memset(k->firsts, 0, ((size_t)n_bands + 1) * sizeof *k->firsts);
+    for (size_t i = 0; i < k->n_edges; i++) {
+        const ink_edge *e = &k->edges[i];
+        k->firsts[band_of(e) + 1]++;
+        low = e->y0 < low ? e->y0 : low;
+        high = e->y1 > high ? e->y1 : high;
+    }
+    for (int b = 0; b < n_bands; b++)
+        k->firsts[b + 1] += k->firsts[b];
+    for (size_t i = 0; i < k->n_edges; i++)
+        k->order[k->firsts[band_of(&k->edges[i])]++] = (int)i;
+    *last = (high + UNIT - 1) / UNIT;
+    *last = *last < k->height ? *last : k->height;
+    return low <= 0 ? 0 : low / UNIT;
+}
+
+void ink_put(ink *k, ink_rule rule, style_color color, double opacity)
+{
+    unsigned alpha = (unsigned)((color & 255) * fmin(fmax(opacity, 0), 1) + 0.5);
+    if (!k->n_edges || !alpha) {
+        k->n_edges = 0;
+        return;
+    }
+    int last, first = sort_edges(k, &last), next = 0, n_reach = 0;
+    int *reach = k->order + k->n_edges;
+    for (int band = first / BAND; band * BAND < last; band++) {
+        int top = band * BAND, kept = 0;
+        int rows = last - top < BAND ? last - top : BAND;
+        for (; next < k->firsts[band]; next++)
+            reach[n_reach++] = k->order[next];
+        for (int i = 0; i < n_reach; i++) {
+            const ink_edge *e = &k->edges[reach[i]];
+            add_edge(k, e, top, rows);
+            if (e->y1 > (top + BAND) * UNIT)
+                reach[kept++] = reach[i];
+        }
+        n_reach = kept;
+        for (int y = 0; y < rows; y++)
+            put_row(k->cells + (size_t)y * ((size_t)k->width + 2),
+                    k->pixels + (size_t)(top + y) * k->stride, k->width, rule, color,
+                    alpha);
+    }
+    k->n_edges = 0;
+}
+
+static geo_xy device(const ink *k, geo_xy p)
+{
+    return (geo_xy){ p.x * k->scale - k->origin.x, p.y * k->scale - k->origin.y };
+}
+
+void ink_fill(ink *k, const geo_path *path, style_color color, double opacity)
+{
+    for (int r = 0; r < path->n_parts; r++) {
+        int from = path->parts[r], to = path->parts[r + 1];
+        if (to - from < 3)
+            continue;
+        geo_xy last = device(k, path->points[to - 1]);
+        for (int i = from; i < to; i++) {
+            geo_xy at = device(k, path->points[i]);
+            ink_add(k, last, at);
+            last = at;
+        }
+    }
+    ink_put(k, INK_EVEN_ODD, color, opacity);
+}

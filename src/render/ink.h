@@ -1,0 +1,62 @@
+/*
+ * render/ink - areas and lines straight into pixels.
+ *
+ * Most of a map is thousands of short thin lines, for which Cairo's general
+ * machinery costs several times what the pixels need. Coverage is exact: the
+ * area of a pixel that a shape covers, in 255 steps.
+ */
+#ifndef RENDER_INK_H
+#define RENDER_INK_H
+
+#include "base/arena.h"
+#include "geo/clip.h"
+#include "style/style.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Whole units of 1/256 device pixel, top to bottom; turn is 1 where the edge ran
+   downward at first, else -1. */
+typedef struct ink_edge {
+    int x0, y0, x1, y1, turn;
+} ink_edge;
+
+typedef struct ink {
+    uint32_t *pixels; /* 0x..RRGGBB */
+    int width, height;
+    size_t stride; /* pixels */
+    double scale;  /* device pixels for one pixel of the page */
+    geo_xy origin; /* upper left corner, device pixels */
+    arena *memory;
+    ink_edge *edges; /* of the shape in the making */
+    size_t n_edges, cap_edges;
+    int *order; /* room for sorting them, and for those in reach */
+    size_t cap_order;
+    float *cells; /* coverage added at each pixel of a band of rows */
+    int *firsts;  /* how many edges begin in each band */
+} ink;
+
+typedef enum ink_rule {
+    INK_EVEN_ODD = 0, /* areas */
+    INK_UNION,        /* lines, made of pieces that all turn the same way */
+} ink_rule;
+
+/* Pixels to draw on; they and memory outlive the ink. */
+ink ink_new(uint32_t *pixels, int width, int height, double scale, geo_xy origin,
+            arena *memory);
+/* One edge, device pixels. */
+void ink_add(ink *k, geo_xy a, geo_xy b);
+/* Put what was added down in color, and start anew. */
+void ink_put(ink *k, ink_rule rule, style_color color, double opacity);
+
+typedef struct ink_pen {
+    double width;  /* pixels of the page */
+    float dash[4]; /* pixels of the page; all 0: solid */
+    bool rounded;
+} ink_pen;
+
+/* Fill rings or stroke lines, pixels of the page. */
+void ink_fill(ink *k, const geo_path *path, style_color color, double opacity);
+void ink_stroke(ink *k, const geo_path *path, bool closed, const ink_pen *pen,
+                style_color color, double opacity);
+#endif

@@ -1,0 +1,28 @@
+/*
+ * render/svg - what the parts of the SVG writer share.
+ */
+#ifndef RENDER_SVG_H
+#define RENDER_SVG_H
+
+#include "font/font.h"
+#include "render/svg_write.h"
+#include "scene/scene.h"
+
+typedef struct svg_writer {
+    const scene *s;
+    buf *out;
+    arena *a; /* for what is needed on the way */
+    svg_ids ids;
+    int decimals;
+    /* Only when texts are outlined: */
+    bool outline;
+    font *f;
+    const cairo_calls *c;
+    cairo_t *cr;
+} svg_writer;
+
+/* stroke-width, dashes, joins and the color of a line. */
+void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded);
+/* One label: a leader if it has one, then one element. */
+void svg_text(svg_writer *w, const scene_text *t);
+#endif

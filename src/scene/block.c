@@ -1,0 +1,186 @@
+#include "scene/block.h"
+
+#include "text/upper.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Vietnamese stacks marks on capitals: lines need more air than in English. */
+static const double LEADING = 1.36, LEADING_CAPS = 1.5;
+
+enum { MAX_LINES = 24 };
+
+typedef struct setter {
+    const scene_input *in;
+    font_spec spec;
+    double max_width;
+    str lines[MAX_LINES];
+    int n;
+} setter;
+
+static double width_of(const setter *s, str text)
+{
+    return font_measure(s->in->font, text, s->spec).width;
+}
+
+/* As many characters of a word as fit. */
+static size_t characters_that_fit(const setter *s, str text)
+{
+    size_t n = text_count(text);
+    while (n > 1 && width_of(s, text_head(text, n)) > s->max_width)
+        n--;
+    return text_head(text, n).len;
+}
+
+/* Greedy: words until the line is full. Text without spaces is broken between
+   characters, as in languages that are written so. */
+static void wrap(setter *s, str text)
+{
+    while (text.len && s->n < MAX_LINES) {
+        size_t end = 0;
+        for (size_t i = 1; i <= text.len; i++) {
+            if (i < text.len && text.at[i] != ' ')
+                continue;
+            if (end && s->max_width > 0 &&
+                width_of(s, (str){ text.at, i }) > s->max_width)
+                break;
+            end = i;
+        }
+        if (s->max_width > 0 && width_of(s, (str){ text.at, end }) > s->max_width)
+            end = characters_that_fit(s, (str){ text.at, end });
+        s->lines[s->n++] = str_trim((str){ text.at, end });
+        text = str_trim((str){ text.at + end, text.len - end });
+    }
+}
+
+/* The last line that is allowed, with an ellipsis, no wider than allowed. */
+static void cut(setter *s, arena *a, int max_lines, str whole)
+{
+    if (max_lines <= 0 || s->n <= max_lines)
+        return;
+    s->n = max_lines;
+    const char *start = s->lines[max_lines - 1].at;
+    str rest = { start, (size_t)(whole.at + whole.len - start) };
+    for (size_t n = text_count(rest); n > 0; n--) {
+        str head = str_trim(text_head(rest, n));
+        str line = str_of(str_print(a, "%.*s…", STR_ARGS(head)));
+        if (width_of(s, line) <= s->max_width) {
+            s->lines[max_lines - 1] = line;
+            return;
+        }
+    }
+}
+
+static void add_ink(scene_block *b, const scene_line *l)
+{
+    geo_rect ink = { l->x + l->extent.ink_x0, l->y + l->extent.ink_y0,
+                     l->x + l->extent.ink_x1, l->y + l->extent.ink_y1 };
+    b->text.box.x0 = fmin(b->text.box.x0, ink.x0);
+    b->text.box.y0 = fmin(b->text.box.y0, ink.y0);
+    b->text.box.x1 = fmax(b->text.box.x1, ink.x1);
+    b->text.box.y1 = fmax(b->text.box.y1, ink.y1);
+}
+
+static void move(scene_text *t, double dx, double dy)
+{
+    for (int i = 0; i < t->n_lines; i++) {
+        t->lines[i].x += dx;
+        t->lines[i].y += dy;
+    }
+    t->box = (geo_rect){ t->box.x0 + dx, t->box.y0 + dy, t->box.x1 + dx, t->box.y1 + dy };
+}
+
+static void set_lines(scene_block *b, const setter *s, arena *a, bool center, bool caps)
+{
+    double leading = s->spec.size_px * (caps ? LEADING_CAPS : LEADING), widest = 0;
+    b->text.lines = arena_array(a, scene_line, (size_t)s->n + 1);
+    b->text.n_lines = s->n;
+    b->text.box = (geo_rect){ 1e9, 1e9, -1e9, -1e9 };
+    for (int i = 0; i < s->n; i++) {
+        scene_line *l = &b->text.lines[i];
+        l->text = str_copy(a, s->lines[i]);
+        l->extent = font_measure(s->in->font, s->lines[i], s->spec);
+        l->width = l->extent.width;
+        l->y = i * leading;
+        widest = fmax(widest, l->width);
+    }
+    bool right = s->in->words && s->in->words->right_to_left;
+    for (int i = 0; i < s->n; i++) {
+        scene_line *l = &b->text.lines[i];
+        l->x = center ? (widest - l->width) / 2 : right ? widest - l->width : 0;
+        add_ink(b, l);
+    }
+}
+
+scene_block scene_block_make(const scene_input *in, arena *a, const char *text,
+                             scene_block_options o)
+{
+    const style_type *type = &in->style->types[o.role];
+    double k = (in->type_scale > 0 ? in->type_scale : 1) * (o.size > 0 ? o.size : 1);
+    setter s = { .in = in,
+                 .spec = { type->size_px * k, type->bold, type->italic,
+                           type->spacing_em },
+                 .max_width = o.max_width_px };
+    str whole = text_head(str_trim(str_of(text)), 1024);
+    if (type->caps)
+        whole = text_upper(a, whole, in->words ? in->words->lang : "");
+    wrap(&s, whole);
+    cut(&s, a, o.max_lines, whole);
+    scene_block b = { .text = { .key = "",
+                                .font = s.spec,
+                                .color = type->color,
+                                .halo = type->halo,
+                                .halo_px = type->halo_px * k,
+                                .opacity = 1,
+                                .role = o.role } };
+    b.text.lang = in->words ? in->words->lang : "";
+    set_lines(&b, &s, a, o.center, type->caps);
+    if (!s.n)
+        b.text.box = (geo_rect){ 0 };
+    buf joined = { 0 };
+    for (int i = 0; i < s.n; i++) {
+        if (i)
+            buf_add_byte(&joined, ' ');
+        buf_add_str(&joined, s.lines[i]);
+    }
+    b.text.text = str_copy(a, buf_str(&joined));
+    buf_clear(&joined);
+    style_color ground =
+        type->halo ? type->halo | 0xFF : in->style->classes[STYLE_LAND].fill;
+    b.text.contrast = style_contrast(type->color, ground);
+    double top = s.n ? b.text.lines[0].y - b.text.lines[0].extent.ascent : 0;
+    double bottom =
+        s.n ? b.text.lines[s.n - 1].y + b.text.lines[s.n - 1].extent.descent : 0;
+    b.width = b.text.box.x1 - b.text.box.x0;
+    b.height = b.text.box.y1 - b.text.box.y0;
+    b.top = top - b.text.box.y0;
+    b.bottom = bottom - b.text.box.y0;
+    move(&b.text, -b.text.box.x0, -b.text.box.y0);
+    return b;
+}
+
+scene_text scene_block_at(const scene_block *b, arena *a, double x, double y)
+{
+    scene_text t = b->text;
+    t.lines = arena_array(a, scene_line, (size_t)t.n_lines + 1);
+    if (t.n_lines)
+        memcpy(t.lines, b->text.lines, (size_t)t.n_lines * sizeof *t.lines);
+    move(&t, x - b->text.box.x0, y - b->text.box.y0);
+    return t;
+}
+
+double scene_line_height(const scene_block *b)
+{
+    return b->text.font.size_px * LEADING;
+}
+
+double scene_block_gap(const scene_block *upper, const scene_block *lower)
+{
+    if (!upper->text.n_lines || !lower->text.n_lines)
+        return 0;
+    /* A little closer than two lines of one text: they belong together. */
+    double leading = 1.24 * fmax(upper->text.font.size_px, lower->text.font.size_px);
+    double below = upper->height - upper->text.lines[upper->text.n_lines - 1].y;
+    return fmax(1.5, leading - below - lower->text.lines[0].y);
+}

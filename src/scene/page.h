@@ -1,0 +1,59 @@
+/*
+ * scene/page - a whole page: which area, where the map stands on the page, and
+ * what stands around it.
+ */
+#ifndef SCENE_PAGE_H
+#define SCENE_PAGE_H
+
+#include "scene/block.h"
+#include "scene/scene.h"
+
+typedef struct scene_page_options {
+    double width_px, height_px;
+    const char *title, *subtitle, *source, *credit; /* NULL or "": none; no subtitle:
+                                                       the span of the events */
+    const char *map_data;                           /* attribution of the bundled data */
+    geo_box box;                                    /* area; all zero: fits the events */
+    const char *projection;                         /* NULL: what suits the area */
+    bool stamp;          /* leave room for a date stamp and a caption: slides */
+    bool no_note;        /* without the note on boundaries */
+    double created_s;    /* for metadata, seconds since 1970 */
+    const char *created; /* the same as text */
+} scene_page_options;
+
+enum { SCENE_KEEP_FREE = 24 };
+
+typedef struct scene_page {
+    scene scene;
+    geo_rect keep[SCENE_KEEP_FREE]; /* furniture that labels keep off */
+    size_t n_keep;
+    geo_projector *projector; /* closed by scene_page_clear */
+    geo_rect stamp, caption;  /* room for them, where asked for */
+} scene_page;
+
+/* A complete page with all events of in. DATELINE_NOT_FOUND when there is
+   neither a located event nor a box. On failure nothing has to be cleared. */
+dateline_status scene_page_make(const scene_input *in, const scene_page_options *o,
+                                arena *a, scene_page *out, dateline_error *err);
+/* The same without the events, whose markers are kept free: the ground on which
+   slides are drawn. */
+dateline_status scene_page_ground(const scene_input *in, const scene_page_options *o,
+                                  arena *a, scene_page *out, dateline_error *err);
+/* Add the events as in->states has them to a copy of the ground. */
+dateline_status scene_page_events(const scene_input *in, const scene_page *ground,
+                                  arena *a, scene *out, dateline_error *err);
+void scene_page_clear(scene_page *p);
+
+/* Which of the events the frame should hold: those that are no outliers. The box
+   around them, grown a little; all zero when none is located. */
+geo_box scene_fit(const dateline_event *const *events, size_t n, arena *scratch);
+
+/* Steps of scene_page_make, each in a file of its own. */
+void scene_add_header(const scene_input *in, const scene_page_options *o, arena *a,
+                      scene_page *p, double *bottom);
+void scene_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
+                      scene_page *p, double *top);
+void scene_add_scale_bar(const scene_input *in, arena *a, scene_page *p);
+void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
+                        size_t *n_keep);
+#endif

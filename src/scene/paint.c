@@ -1,0 +1,220 @@
+#include "scene/scene.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Nearer than this, two markers are one spot. */
+static const double ONE_SPOT_PX = 5;
+
+static style_paint scaled(style_paint p, double k)
+{
+    p.width *= k;
+    p.size *= k;
+    p.hatch_gap *= k;
+    p.hatch_width *= k;
+    for (int i = 0; i < 4; i++)
+        p.dash[i] = (float)(p.dash[i] * k);
+    return p;
+}
+
+void scene_paint(const scene_input *in, scene *s)
+{
+    double k = in->type_scale > 0 ? in->type_scale : 1;
+    for (int layer = 0; layer < SCENE_LAYERS; layer++)
+        for (size_t i = 0; i < s->layers[layer].n_features; i++) {
+            scene_feature *f = &s->layers[layer].features[i];
+            if (f->event && f->kind == SCENE_POINT && f->stacked < 2)
+                f->paint = style_event(in->style, f->event->kind, f->event->status);
+            else if (f->event && f->kind == SCENE_POINT)
+                f->paint = in->style->classes[STYLE_BADGE_MARK];
+            else
+                f->paint = in->style->classes[f->class];
+            f->paint = scaled(f->paint, k);
+            f->paint.opacity *= f->fade;
+        }
+}
+
+/* Which of two events stands for both: shown brighter, then of higher
+   priority, then later. */
+static bool stands_for(const scene_feature *a, const scene_feature *b)
+{
+    if (a->fade != b->fade)
+        return a->fade > b->fade;
+    int pa = a->event->priority ? a->event->priority : 2;
+    int pb = b->event->priority ? b->event->priority : 2;
+    if (pa != pb)
+        return pa < pb;
+    return a->event->when.begin > b->event->when.begin;
+}
+
+static bool one_spot(const scene_feature *a, const scene_feature *b, double k)
+{
+    double dx = a->path.points[0].x - b->path.points[0].x;
+    double dy = a->path.points[0].y - b->path.points[0].y;
+    return dx * dx + dy * dy <= ONE_SPOT_PX * ONE_SPOT_PX * k * k;
+}
+
+/* A circle on the ground around a place, as it falls on the page. */
+static void add_wash(arena *a, scene *s, const scene_feature *of)
+{
+    enum { STEPS = 72 };
+    const dateline_event *e = of->event;
+    geo_path ring = { .points = arena_array(a, geo_xy, STEPS + 1),
+                      .parts = arena_array(a, int, 2),
+                      .n_points = STEPS + 1,
+                      .n_parts = 1 };
+    for (int i = 0; i <= STEPS; i++) {
+        geo_lonlat p = geo_toward(e->where, 360.0 * (i % STEPS) / STEPS, e->radius_km);
+        if (!geo_view_locate(&s->view, p, &ring.points[i]))
+            return;
+    }
+    ring.parts[1] = ring.n_points;
+    geo_path cut = geo_clip_rings(&ring, s->view.frame, a);
+    if (!cut.n_parts)
+        return;
+    scene_feature *f = scene_add_feature(s, a, SCENE_AREAS);
+    f->kind = SCENE_AREA;
+    f->path = cut;
+    f->class = STYLE_AREA;
+    f->fade = of->fade;
+    f->key = str_print(a, "area-%s", e->place_id && *e->place_id ? e->place_id : e->id);
+    f->title = e->place_name && *e->place_name ? e->place_name : e->place;
+}
+
+/* A region is washed once, however many events it had. */
+static bool has_wash(const scene *s, const scene_feature *of)
+{
+    const scene_layer *areas = &s->layers[SCENE_AREAS];
+    const char *id = of->event->place_id;
+    for (size_t i = 0; id && *id && i < areas->n_features; i++)
+        if (!strncmp(areas->features[i].key, "area-", 5) &&
+            !strcmp(areas->features[i].key + 5, id))
+            return true;
+    return false;
+}
+
+static bool wants_wash(const scene *s, const scene_feature *f)
+{
+    const dateline_event *e = f->event;
+    bool area = e->geo_precision == DATELINE_GEO_REGION ||
+                e->geo_precision == DATELINE_GEO_ADM1 ||
+                e->geo_precision == DATELINE_GEO_ADM2 ||
+                e->geo_precision == DATELINE_GEO_NEAR;
+    if (e->geometry || !area || f->fade <= 0)
+        return false;
+    /* A ring that is hidden by its own marker, or fills the map, says nothing. */
+    double px = e->radius_km * 1000 / s->view.m_per_px;
+    return px > 16 && px < 0.16 * (s->view.frame.x1 - s->view.frame.x0);
+}
+
+/* Events that happened at one spot, as one feature with their number. */
+static size_t merge(const scene *s, double k, scene_feature *out)
+{
+    const scene_layer *events = &s->layers[SCENE_EVENTS];
+    size_t n = 0;
+    for (size_t i = 0; i < events->n_features; i++) {
+        scene_feature f = events->features[i];
+        f.stacked = f.fade > 0;
+        size_t same = 0;
+        while (same < n && !one_spot(&out[same], &f, k))
+            same++;
+        if (same == n) {
+            out[n++] = f;
+            continue;
+        }
+        int count = out[same].stacked + f.stacked;
+        geo_path where = out[same].path;
+        if (stands_for(&f, &out[same]))
+            out[same] = f;
+        out[same].path = where;
+        out[same].stacked = count;
+    }
+    return n;
+}
+
+typedef struct spot {
+    geo_xy home, at;
+    double r, reach; /* how far it may be moved */
+} spot;
+
+static spot spot_of(const scene_input *in, const scene *s, const scene_feature *f,
+                    double k)
+{
+    const style *look = in->style;
+    const dateline_event *e = f->event;
+    geo_xy at = f->path.points[0];
+    bool badge = f->stacked > 1 || in->states;
+    double size = badge ? look->classes[STYLE_BADGE_MARK].size : look->kind_size;
+    bool exact = e->geo_precision <= DATELINE_GEO_EXACT;
+    double radius = e->radius_km * 1000 / s->view.m_per_px;
+    return (spot){ at, at, (size / 2 + 1.5) * k,
+                   exact ? 10 * k : fmax(10 * k, fmin(0.7 * radius, 70 * k)) };
+}
+
+/* Push two spots apart as far as they overlap; the one that is less exact goes
+   further. */
+static bool push(spot *a, spot *b)
+{
+    double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y, d = hypot(dx, dy);
+    double overlap = a->r + b->r - d;
+    if (overlap <= 0.05)
+        return false;
+    /* On top of each other: part along the line that comes first. */
+    double ux = d > 1e-6 ? dx / d : 0, uy = d > 1e-6 ? dy / d : 1;
+    double share = a->reach / (a->reach + b->reach);
+    a->at.x -= ux * overlap * share;
+    a->at.y -= uy * overlap * share;
+    b->at.x += ux * overlap * (1 - share);
+    b->at.y += uy * overlap * (1 - share);
+    return true;
+}
+
+static void stay_near(spot *p)
+{
+    double dx = p->at.x - p->home.x, dy = p->at.y - p->home.y, d = hypot(dx, dy);
+    if (d > p->reach)
+        p->at = (geo_xy){ p->home.x + dx / d * p->reach, p->home.y + dy / d * p->reach };
+}
+
+/* Displacement (Imhof): symbols that would hide each other give way, exact ones by
+   less than their own size. Quadratic in the markers of one map, so only where
+   their number is one that a reader can still tell apart. */
+static void displace(const scene_input *in, const scene *s, scene_feature *f, size_t n,
+                     arena *a)
+{
+    enum { ROUNDS = 60, MOST = 400 };
+    double k = in->type_scale > 0 ? in->type_scale : 1;
+    if (n > MOST)
+        return;
+    spot *spots = arena_array(a, spot, n + 1);
+    for (size_t i = 0; i < n; i++)
+        spots[i] = spot_of(in, s, &f[i], k);
+    bool moved = true;
+    for (int round = 0; round < ROUNDS && moved; round++) {
+        moved = false;
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = i + 1; j < n; j++)
+                moved |= push(&spots[i], &spots[j]);
+        for (size_t i = 0; i < n; i++)
+            stay_near(&spots[i]);
+    }
+    for (size_t i = 0; i < n; i++)
+        f[i].path = scene_point_path(a, spots[i].at);
+}
+
+void scene_stack(const scene_input *in, arena *a, scene *s)
+{
+    double k = in->type_scale > 0 ? in->type_scale : 1;
+    const scene_layer *events = &s->layers[SCENE_EVENTS];
+    for (size_t i = 0; i < events->n_features; i++)
+        if (wants_wash(s, &events->features[i]) && !has_wash(s, &events->features[i]))
+            add_wash(a, s, &events->features[i]);
+    scene_feature *kept = arena_array(a, scene_feature, events->n_features + 1);
+    size_t n = merge(s, k, kept), shown = 0;
+    displace(in, s, kept, n, a);
+    for (size_t i = 0; i < n; i++)
+        if (kept[i].stacked > 0)
+            kept[shown++] = kept[i];
+    s->layers[SCENE_EVENTS].features = kept;
+    s->layers[SCENE_EVENTS].n_features = s->layers[SCENE_EVENTS].cap_features = shown;
+}

@@ -1,0 +1,239 @@
+#include "scene/page.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Events beyond the frame that happened at one place. */
+typedef struct far_place {
+    const dateline_event *event; /* the first of them */
+    long count;
+    double fade;
+    geo_xy dir; /* unit vector from the middle of the frame */
+    geo_xy tip; /* on the frame's inner edge */
+    double bearing, km;
+    scene_block name, detail;
+    geo_rect box;
+} far_place;
+
+typedef struct pointers {
+    const scene_input *in;
+    arena *a;
+    scene *s;
+    far_place *places;
+    size_t n;
+    geo_rect inner;
+    geo_xy middle;
+    geo_lonlat center;
+    double k;
+} pointers;
+
+static bool outside(const scene *s, const dateline_event *e)
+{
+    geo_xy px;
+    geo_rect f = s->view.frame;
+    if (!e->located || (e->geo_precision == DATELINE_GEO_COUNTRY && !e->geometry))
+        return false;
+    return !geo_view_locate(&s->view, e->where, &px) || px.x < f.x0 || px.x > f.x1 ||
+           px.y < f.y0 || px.y > f.y1;
+}
+
+static void gather(pointers *p)
+{
+    for (size_t i = 0; i < p->in->n_events; i++) {
+        const dateline_event *e = p->in->events[i];
+        if (!outside(p->s, e))
+            continue;
+        double fade = p->in->states ? p->in->states[i].fade : 1;
+        size_t k = 0;
+        while (k < p->n && geo_distance_km(p->places[k].event->where, e->where) > 20)
+            k++;
+        if (k == p->n)
+            p->places[p->n++] = (far_place){ .event = e };
+        p->places[k].count += fade > 0;
+        p->places[k].fade = fmax(p->places[k].fade, fade);
+    }
+}
+
+/* The way to go from the middle of the map, as the map shows it: toward a point
+   a little along the great circle. */
+static void aim(pointers *p, far_place *f)
+{
+    f->bearing = geo_bearing(p->center, f->event->where);
+    f->km = geo_distance_km(p->center, f->event->where);
+    geo_xy px;
+    geo_rect in = p->inner;
+    double step = p->s->view.m_per_px / 1000 * fmin(in.x1 - in.x0, in.y1 - in.y0) * 0.3;
+    f->dir = (geo_xy){ sin(f->bearing * 0.017453292519943295),
+                       -cos(f->bearing * 0.017453292519943295) };
+    if (geo_view_locate(&p->s->view, geo_toward(p->center, f->bearing, step), &px)) {
+        double dx = px.x - p->middle.x, dy = px.y - p->middle.y, len = hypot(dx, dy);
+        if (len > 1)
+            f->dir = (geo_xy){ dx / len, dy / len };
+    }
+    double tx = f->dir.x > 0   ? (in.x1 - p->middle.x) / f->dir.x
+                : f->dir.x < 0 ? (in.x0 - p->middle.x) / f->dir.x
+                               : INFINITY;
+    double ty = f->dir.y > 0   ? (in.y1 - p->middle.y) / f->dir.y
+                : f->dir.y < 0 ? (in.y0 - p->middle.y) / f->dir.y
+                               : INFINITY;
+    double t = fmin(tx, ty);
+    f->tip = (geo_xy){ p->middle.x + t * f->dir.x, p->middle.y + t * f->dir.y };
+}
+
+static void write_texts(pointers *p, far_place *f)
+{
+    const style_words *w = p->in->words;
+    const dateline_event *e = f->event;
+    const char *name = scene_place_name(p->in, e, p->a);
+    int octant = (int)floor(f->bearing / 45 + 0.5) % 8;
+    double km = f->km < 100 ? round(f->km) : round(f->km / 10) * 10;
+    const char *text =
+        style_say(w, WORD_POINTER, p->a, "a", name, "km", style_number(w, km, p->a),
+                  "dir", w->directions[octant], NULL);
+    f->name = scene_block_make(p->in, p->a, text,
+                               (scene_block_options){ .role = STYLE_POINTER });
+    const char *title = scene_event_title(e, w->lang);
+    const char *when = style_when(w, e->when, p->a);
+    const char *detail = f->count > 1 ? style_events(w, f->count, p->a)
+                         : *when      ? str_print(p->a, "%s: %s", when, title)
+                                      : title;
+    f->detail = scene_block_make(p->in, p->a, detail,
+                                 (scene_block_options){ .role = STYLE_EVENT_DATE,
+                                                        .max_lines = 2,
+                                                        .max_width_px = 220 * p->k });
+}
+
+static bool meets(geo_rect a, geo_rect b, double gap)
+{
+    return a.x0 < b.x1 + gap && b.x0 < a.x1 + gap && a.y0 < b.y1 + gap &&
+           b.y0 < a.y1 + gap;
+}
+
+/* Arrow at the edge, text on its inner side. */
+static geo_rect box_at(const pointers *p, const far_place *f, geo_xy tip)
+{
+    double arrow = 24 * p->k, w = fmax(f->name.width, f->detail.width);
+    double h = f->name.height + scene_block_gap(&f->name, &f->detail) + f->detail.height;
+    geo_rect in = p->inner;
+    bool left = tip.x <= in.x0 + 1, right = tip.x >= in.x1 - 1;
+    double x0 = left ? tip.x : right ? tip.x - w - arrow : tip.x - arrow / 2;
+    x0 = fmax(in.x0, fmin(in.x1 - w - arrow, x0));
+    double y0 = fmax(in.y0, fmin(in.y1 - h, tip.y - h / 2));
+    return (geo_rect){ x0, y0, x0 + w + arrow, y0 + h };
+}
+
+/* Slide along the edge, away from what is there already. */
+static bool settle(const pointers *p, far_place *f, size_t before, const geo_rect *keep,
+                   size_t n_keep)
+{
+    geo_rect in = p->inner;
+    bool vertical = f->tip.x <= in.x0 + 1 || f->tip.x >= in.x1 - 1;
+    for (int step = 0; step < 120; step++) {
+        double off = (step + 1) / 2 * (step % 2 ? 9.0 : -9.0) * p->k;
+        geo_xy tip = f->tip;
+        if (vertical)
+            tip.y = fmax(in.y0, fmin(in.y1, tip.y + off));
+        else
+            tip.x = fmax(in.x0, fmin(in.x1, tip.x + off));
+        geo_rect box = box_at(p, f, tip);
+        bool clear = true;
+        for (size_t i = 0; i < before && clear; i++)
+            clear = !meets(box, p->places[i].box, 8 * p->k);
+        for (size_t i = 0; i < n_keep && clear; i++)
+            clear = !meets(box, keep[i], 6 * p->k);
+        for (size_t i = 0; i < p->s->layers[SCENE_EVENTS].n_features && clear; i++) {
+            geo_xy at = p->s->layers[SCENE_EVENTS].features[i].path.points[0];
+            clear = !meets(box, (geo_rect){ at.x, at.y, at.x, at.y }, 14 * p->k);
+        }
+        if (clear) {
+            f->tip = tip;
+            f->box = box;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_arrow(pointers *p, const far_place *f, geo_xy at)
+{
+    /* A dart that points the way; drawn as an area so that it turns freely. */
+    static const double shape[4][2] = { { 9, 0 }, { -7, 6 }, { -3.5, 0 }, { -7, -6 } };
+    scene_feature *to = scene_add_feature(p->s, p->a, SCENE_ARROWS);
+    to->kind = SCENE_AREA;
+    to->class = STYLE_POINTER_MARK;
+    to->key = f->event->id;
+    to->title = f->name.text.text;
+    to->fade = f->fade;
+    to->path = (geo_path){ .points = arena_array(p->a, geo_xy, 5),
+                           .parts = arena_array(p->a, int, 2),
+                           .n_points = 5,
+                           .n_parts = 1 };
+    for (int i = 0; i < 5; i++) {
+        double x = shape[i % 4][0] * p->k, y = shape[i % 4][1] * p->k;
+        to->path.points[i] = (geo_xy){ at.x + x * f->dir.x - y * f->dir.y,
+                                       at.y + x * f->dir.y + y * f->dir.x };
+    }
+    to->path.parts[1] = 5;
+}
+
+static void draw(pointers *p, const far_place *f)
+{
+    double arrow = 24 * p->k;
+    bool right = f->tip.x >= p->inner.x1 - 1;
+    double text_x = right ? f->box.x0 : f->box.x0 + arrow;
+    double mid = (f->box.y0 + f->box.y1) / 2;
+    add_arrow(p, f,
+              (geo_xy){ right ? f->box.x1 - arrow / 2 + 2 * p->k
+                              : f->box.x0 + arrow / 2 - 2 * p->k,
+                        mid });
+    const scene_block *blocks[2] = { &f->name, &f->detail };
+    double y = f->box.y0;
+    for (int i = 0; i < 2; i++) {
+        double x = right ? f->box.x1 - arrow - blocks[i]->width : text_x;
+        scene_text *t = scene_add_text(p->s, p->a, SCENE_ARROWS);
+        *t = scene_block_at(blocks[i], p->a, x, y);
+        t->key = f->event->id;
+        t->anchor =
+            (geo_xy){ right ? f->box.x1 - arrow / 2 : f->box.x0 + arrow / 2, mid };
+        t->is_event = true;
+        t->opacity = f->fade;
+        y += blocks[i]->height + scene_block_gap(&f->name, &f->detail);
+    }
+}
+
+static geo_rect grown(geo_rect r, double by)
+{
+    return (geo_rect){ r.x0 - by, r.y0 - by, r.x1 + by, r.y1 + by };
+}
+
+void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
+                        size_t *n_keep)
+{
+    pointers p = {
+        .in = in, .a = a, .s = s, .k = in->type_scale > 0 ? in->type_scale : 1
+    };
+    geo_rect f = s->view.frame;
+    double pad = 9 * p.k;
+    p.inner = (geo_rect){ f.x0 + pad, f.y0 + pad, f.x1 - pad, f.y1 - pad };
+    p.middle = (geo_xy){ (f.x0 + f.x1) / 2, (f.y0 + f.y1) / 2 };
+    p.places = arena_array(a, far_place, in->n_events + 1);
+    if (!geo_view_unlocate(&s->view, p.middle, &p.center))
+        return;
+    gather(&p);
+    size_t placed = 0;
+    for (size_t i = 0; i < p.n; i++) {
+        far_place place = p.places[i];
+        aim(&p, &place);
+        write_texts(&p, &place);
+        if (*n_keep >= SCENE_KEEP_FREE || !settle(&p, &place, placed, keep, *n_keep)) {
+            scene_leave_out(s, a, place.event->id, place.name.text.text,
+                            "no room at the edge of the map");
+            continue;
+        }
+        p.places[placed++] = place;
+        if (place.fade > 0)
+            draw(&p, &place);
+    }
+    for (size_t i = 0; i < placed && *n_keep < SCENE_KEEP_FREE; i++)
+        keep[(*n_keep)++] = grown(p.places[i].box, 5 * p.k);
+}

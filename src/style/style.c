@@ -1,0 +1,387 @@
+#include "style/style.h"
+
+#include "base/error.h"
+#include "base/num.h"
+#include "parse/json.h"
+#include "text/near.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MAX_EXTENDS = 8 };
+
+static const char *const role_names[STYLE_ROLES] = {
+    "title", "subtitle", "body",  "credit", "country", "admin",
+    "water", "capital",  "city",  "town",   "event",   "event-date",
+    "badge", "pointer",  "scale", "stamp",  "legend",
+};
+
+static const char *const class_names[STYLE_CLASSES] = {
+    "background",
+    "sea",
+    "land",
+    "land-focus",
+    "lake",
+    "river",
+    "coast",
+    "border",
+    "border-disputed",
+    "border-contact",
+    "border-breakaway",
+    "border-former",
+    "admin1",
+    "road",
+    "area",
+    "area-edge",
+    "capital-mark",
+    "seat-mark",
+    "city-mark",
+    "town-mark",
+    "badge-mark",
+    "pointer-mark",
+    "leader",
+    "frame",
+    "scale-bar",
+    "inset",
+    "extent-box",
+    "panel",
+};
+
+static const char *const symbol_names[STYLE_SYMBOLS] = {
+    "circle",    "triangle", "star4",  "bar",   "diamond", "arrow-in",
+    "arrow-out", "ring",     "quote",  "phone", "cross",   "barred",
+    "arrow",     "grid",     "square", "plus",  "star5",    "square-ring",
+};
+
+static const char *const kind_names[DATELINE_KINDS] = {
+    "other",     "offensive", "attack",       "clash",
+    "ceasefire", "agreement", "deployment",   "withdrawal",
+    "meeting",   "talks",     "statement",    "call",
+    "closure",   "blockade",  "displacement", "territorial_transfer",
+    "war",       "proposal",  "planned",      "photo",
+    "disaster",  "protest",   "riot",         "election",
+};
+
+typedef struct reader {
+    const char *source;
+    arena *a;
+    dateline_error *err;
+} reader;
+
+static dateline_status wrong(const reader *r, const parse_value *v, const char *what)
+{
+    return error_at(r->err, DATELINE_INPUT, r->source, v->line, v->column, "%s", what);
+}
+
+/* The index of a name; a stranger is an error that offers the nearest one. */
+static dateline_status find_name(const reader *r, const parse_value *v, str name,
+                                 const char *const *names, size_t n, size_t *out)
+{
+    str all[64];
+    for (size_t i = 0; i < n && i < 64; i++) {
+        all[i] = str_of(names[i]);
+        if (str_eq(all[i], name)) {
+            *out = i;
+            return DATELINE_OK;
+        }
+    }
+    size_t near = text_nearest(name, all, n < 64 ? n : 64, 3);
+    return error_at(r->err, DATELINE_INPUT, r->source, v->line, v->column,
+                    "unknown name '%.*s'%s%s%s", STR_ARGS(text_head(name, 40)),
+                    near == TEXT_NONE ? "" : "; did you mean '",
+                    near == TEXT_NONE ? "" : names[near], near == TEXT_NONE ? "" : "'?");
+}
+
+static int hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+static dateline_status read_color(const reader *r, const parse_value *v, style_color *out)
+{
+    str t = v->text;
+    bool good = v->kind == PARSE_STRING && (t.len == 7 || t.len == 9) && t.at[0] == '#';
+    uint32_t c = 0;
+    for (size_t i = 1; good && i < t.len; i++) {
+        good = hex(t.at[i]) >= 0;
+        c = c << 4 | (uint32_t)hex(t.at[i]);
+    }
+    if (v->kind == PARSE_STRING && str_eq(t, STR("none"))) {
+        *out = 0;
+        return DATELINE_OK;
+    }
+    if (!good)
+        return wrong(r, v, "a color is written \"#rrggbb\", \"#rrggbbaa\" or \"none\"");
+    *out = t.len == 7 ? c << 8 | 0xFF : c;
+    return DATELINE_OK;
+}
+
+static dateline_status read_number(const reader *r, const parse_value *v, double min,
+                                   double max, double *out)
+{
+    if (v->kind == PARSE_NUMBER && num_parse(v->text, out) && *out >= min && *out <= max)
+        return DATELINE_OK;
+    return error_at(r->err, DATELINE_INPUT, r->source, v->line, v->column,
+                    "'%.*s' must be a number from %g to %g", STR_ARGS(v->key), min, max);
+}
+
+static dateline_status read_flag(const reader *r, const parse_value *v, bool *out)
+{
+    if (v->kind != PARSE_BOOL)
+        return wrong(r, v, "true or false is wanted here");
+    *out = str_eq(v->text, STR("true"));
+    return DATELINE_OK;
+}
+
+static dateline_status read_type(const reader *r, const parse_value *v, style_type *t)
+{
+    static const char *const keys[] = { "size", "spacing", "bold", "italic",
+                                        "caps", "color",   "halo", "halo_width" };
+    dateline_status st = DATELINE_OK;
+    for (size_t i = 0; !st && i < v->n; i++) {
+        const parse_value *m = &v->items[i];
+        size_t key = 0;
+        st = find_name(r, m, m->key, keys, 8, &key);
+        if (st)
+            break;
+        switch (key) {
+        case 0:
+            st = read_number(r, m, 4, 400, &t->size_px);
+            break;
+        case 1:
+            st = read_number(r, m, -0.1, 2, &t->spacing_em);
+            break;
+        case 2:
+            st = read_flag(r, m, &t->bold);
+            break;
+        case 3:
+            st = read_flag(r, m, &t->italic);
+            break;
+        case 4:
+            st = read_flag(r, m, &t->caps);
+            break;
+        case 5:
+            st = read_color(r, m, &t->color);
+            break;
+        case 6:
+            st = read_color(r, m, &t->halo);
+            break;
+        default:
+            st = read_number(r, m, 0, 40, &t->halo_px);
+        }
+    }
+    return st;
+}
+
+static dateline_status read_dash(const reader *r, const parse_value *v, float dash[4])
+{
+    if (v->kind != PARSE_ARRAY || v->n > 4 || v->n % 2)
+        return wrong(r, v, "a dash is a list of two or four lengths");
+    for (size_t i = 0; i < v->n; i++) {
+        double d;
+        dateline_status st = read_number(r, &v->items[i], 0, 200, &d);
+        if (st)
+            return st;
+        dash[i] = (float)d;
+    }
+    return DATELINE_OK;
+}
+
+static dateline_status read_paint(const reader *r, const parse_value *v, style_paint *p)
+{
+    static const char *const keys[] = { "fill",      "stroke",      "width",
+                                        "dash",      "hatch",       "hatch_width",
+                                        "hatch_gap", "hatch_angle", "symbol",
+                                        "size",      "opacity" };
+    dateline_status st = DATELINE_OK;
+    for (size_t i = 0; !st && i < v->n; i++) {
+        const parse_value *m = &v->items[i];
+        size_t key = 0, symbol = 0;
+        st = find_name(r, m, m->key, keys, 11, &key);
+        if (st)
+            break;
+        double *const numbers[] = {
+            [2] = &p->width,       [5] = &p->hatch_width, [6] = &p->hatch_gap,
+            [7] = &p->hatch_angle, [9] = &p->size,        [10] = &p->opacity
+        };
+        style_color *const colors[] = {
+            [0] = &p->fill, [1] = &p->stroke, [4] = &p->hatch
+        };
+        if (key == 3) {
+            st = read_dash(r, m, p->dash);
+        } else if (key == 8) {
+            st = find_name(r, m, m->text, symbol_names, STYLE_SYMBOLS, &symbol);
+            p->symbol = (style_symbol)symbol;
+        } else if (key < 5 && colors[key]) {
+            st = read_color(r, m, colors[key]);
+        } else {
+            st = read_number(r, m, 0, 400, numbers[key]);
+        }
+    }
+    return st;
+}
+
+static dateline_status read_kind(const reader *r, const parse_value *v, style_paint *p)
+{
+    const parse_value *symbol = parse_member(v, "symbol"),
+                      *color = parse_member(v, "color");
+    if (!symbol || !color)
+        return wrong(r, v, "a kind has a symbol and a color");
+    size_t i = 0;
+    dateline_status st =
+        find_name(r, symbol, symbol->text, symbol_names, STYLE_SYMBOLS, &i);
+    p->symbol = (style_symbol)i;
+    return st ? st : read_color(r, color, &p->fill);
+}
+
+static dateline_status read_group(const reader *r, const parse_value *group, style *out)
+{
+    dateline_status st = DATELINE_OK;
+    for (size_t i = 0; !st && i < group->n; i++) {
+        const parse_value *m = &group->items[i];
+        size_t at = 0;
+        if (m->kind != PARSE_OBJECT)
+            return wrong(r, m, "an object is wanted here");
+        if (str_eq(group->key, STR("types"))) {
+            st = find_name(r, m, m->key, role_names, STYLE_ROLES, &at);
+            st = st ? st : read_type(r, m, &out->types[at]);
+        } else if (str_eq(group->key, STR("classes"))) {
+            st = find_name(r, m, m->key, class_names, STYLE_CLASSES, &at);
+            st = st ? st : read_paint(r, m, &out->classes[at]);
+        } else {
+            st = find_name(r, m, m->key, kind_names, DATELINE_KINDS, &at);
+            st = st ? st : read_kind(r, m, &out->kinds[at]);
+        }
+    }
+    return st;
+}
+
+static dateline_status read_member(const reader *r, const parse_value *m, style *out)
+{
+    static const char *const keys[] = { "style",   "title",  "dark",         "types",
+                                        "classes", "kinds",  "event-ground", "kind-size",
+                                        "extends", "$schema" };
+    size_t key = 0;
+    dateline_status st = find_name(r, m, m->key, keys, 10, &key);
+    if (st)
+        return st;
+    switch (key) {
+    case 0:
+        out->name = str_copy(r->a, m->text);
+        return DATELINE_OK;
+    case 1:
+        out->title = str_copy(r->a, m->text);
+        return DATELINE_OK;
+    case 2:
+        return read_flag(r, m, &out->dark);
+    case 3:
+    case 4:
+    case 5:
+        if (m->kind != PARSE_OBJECT)
+            return wrong(r, m, "an object is wanted here");
+        return read_group(r, m, out);
+    case 6:
+        return read_color(r, m, &out->event_ground);
+    case 7:
+        return read_number(r, m, 4, 100, &out->kind_size);
+    default:
+        return DATELINE_OK;
+    }
+}
+
+/* The document's own members over those of the document that it extends. */
+static dateline_status apply(const reader *r, str text, style_load *load, void *ctx,
+                             int depth, style *out)
+{
+    const parse_value *doc;
+    dateline_status st = parse_json(r->a, parse_text_of(text, r->source), &doc, r->err);
+    if (st)
+        return st;
+    if (doc->kind != PARSE_OBJECT)
+        return wrong(r, doc, "a style is a JSON object");
+    const parse_value *base = parse_member(doc, "extends");
+    if (base && depth >= MAX_EXTENDS)
+        return wrong(r, base, "styles extend each other in a circle");
+    if (base) {
+        reader below = *r;
+        below.source = str_copy(r->a, base->text);
+        str under;
+        st = load ? load(ctx, below.source, &under, r->err)
+                  : wrong(r, base, "this style may not extend another");
+        st = st ? st : apply(&below, under, load, ctx, depth + 1, out);
+    }
+    for (size_t i = 0; !st && i < doc->n; i++)
+        st = read_member(r, &doc->items[i], out);
+    return st;
+}
+
+dateline_status style_read(str text, const char *source, style_load *load, void *ctx,
+                           arena *a, style *out, dateline_error *err)
+{
+    reader r = { source, a, err };
+    *out = (style){ .name = source, .title = "", .kind_size = 14 };
+    for (int i = 0; i < STYLE_CLASSES; i++)
+        out->classes[i].opacity = 1;
+    dateline_status st = apply(&r, text, load, ctx, 0, out);
+    for (int i = 0; i < STYLE_ROLES; i++)
+        if (!st && out->types[i].size_px <= 0)
+            st = error_at(err, DATELINE_INPUT, source, 1, 1, "type '%s' has no size",
+                          role_names[i]);
+    return st;
+}
+
+style_paint style_event(const style *s, dateline_kind kind, dateline_event_status status)
+{
+    style_paint p = s->kinds[kind];
+    style_color color = p.fill;
+    p.size = s->kind_size;
+    p.opacity = 1;
+    p.width = 1.4;
+    p.stroke = s->event_ground;
+    if (status == DATELINE_CLAIMED || status == DATELINE_IS_PLANNED) {
+        p.fill = s->event_ground;
+        p.stroke = color;
+        p.width = 1.8;
+    }
+    if (status == DATELINE_IS_PLANNED) {
+        p.dash[0] = 2.5F;
+        p.dash[1] = 1.5F;
+    }
+    if (status == DATELINE_IS_CANCELLED)
+        p.opacity = 0.5;
+    return p;
+}
+
+static double channel(style_color c, int shift)
+{
+    double v = (double)((c >> shift) & 0xFF) / 255;
+    return v <= 0.03928 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(style_color c)
+{
+    return 0.2126 * channel(c, 24) + 0.7152 * channel(c, 16) + 0.0722 * channel(c, 8);
+}
+
+double style_contrast(style_color a, style_color b)
+{
+    double la = luminance(a), lb = luminance(b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
+
+style_color style_blend(style_color over, style_color under)
+{
+    uint32_t alpha = over & 0xFF, out = 0xFF;
+    for (int shift = 8; shift <= 24; shift += 8) {
+        uint32_t o = (over >> shift) & 0xFF, u = (under >> shift) & 0xFF;
+        out |= ((o * alpha + u * (255 - alpha) + 127) / 255) << shift;
+    }
+    return out;
+}

@@ -1,0 +1,203 @@
+#include "style/words.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/num.h"
+#include "parse/json.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+static const char *const keys[WORDS] = {
+    "day",         "month",      "year",
+    "range",       "since",      "until",
+    "about",       "events_one", "events_few",
+    "events_many", "more",       "source",
+    "map_data",    "not_placed", "claimed",
+    "planned",     "disputed",   "pointer",
+    "km",          "m",          "event_count_span",
+};
+
+static dateline_status read_list(const parse_value *doc, const char *key,
+                                 const char **out, size_t n, arena *a, const char *source,
+                                 dateline_error *err)
+{
+    const parse_value *list = parse_member(doc, key);
+    if (!list || list->kind != PARSE_ARRAY || list->n != n)
+        return error_at(err, DATELINE_INPUT, source, list ? list->line : 1,
+                        list ? list->column : 1, "'%s' must be a list of %zu texts", key,
+                        n);
+    for (size_t i = 0; i < n; i++)
+        out[i] = str_copy(a, list->items[i].text);
+    return DATELINE_OK;
+}
+
+dateline_status style_words_read(str text, const char *source, arena *a, style_words *out,
+                                 dateline_error *err)
+{
+    const parse_value *doc;
+    dateline_status st = parse_json(a, parse_text_of(text, source), &doc, err);
+    if (st)
+        return st;
+    *out = (style_words){ 0 };
+    for (int i = 0; i < WORDS; i++) {
+        const parse_value *v = parse_member(doc, keys[i]);
+        if (!v || v->kind != PARSE_STRING)
+            return error_at(err, DATELINE_INPUT, source, 1, 1, "the text '%s' is missing",
+                            keys[i]);
+        out->word[i] = str_copy(a, v->text);
+    }
+    const parse_value *lang = parse_member(doc, "lang");
+    const parse_value *group = parse_member(doc, "thousands");
+    const parse_value *slavic = parse_member(doc, "slavic_plural");
+    const parse_value *right = parse_member(doc, "right_to_left");
+    out->lang = lang ? str_copy(a, lang->text) : "";
+    out->thousands = group ? str_copy(a, group->text) : ",";
+    out->slavic_plural = slavic && str_eq(slavic->text, STR("true"));
+    out->right_to_left = right && str_eq(right->text, STR("true"));
+    st = read_list(doc, "months", out->months, 12, a, source, err);
+    if (!st)
+        st = read_list(doc, "directions", out->directions, 8, a, source, err);
+    return st;
+}
+
+/* format with each {name} replaced; names and values alternate. */
+static const char *fill(const char *format, const char *const *pairs, arena *a)
+{
+    buf out = { 0 };
+    for (const char *c = format; *c;) {
+        const char *end = *c == '{' ? strchr(c, '}') : NULL;
+        if (!end) {
+            buf_add_byte(&out, (unsigned char)*c++);
+            continue;
+        }
+        str name = { c + 1, (size_t)(end - c - 1) };
+        for (const char *const *p = pairs; *p; p += 2)
+            if (str_eq(name, str_of(p[0])))
+                buf_add_text(&out, p[1]);
+        c = end + 1;
+    }
+    const char *z = str_copy(a, buf_str(&out));
+    buf_clear(&out);
+    return z;
+}
+
+const char *style_say(const style_words *w, style_word word, arena *a, ...)
+{
+    enum { MAX = 16 };
+    const char *pairs[MAX + 1] = { 0 };
+    va_list args;
+    va_start(args, a);
+    for (int i = 0; i < MAX; i++) {
+        pairs[i] = va_arg(args, const char *);
+        if (!pairs[i])
+            break;
+    }
+    va_end(args);
+    return fill(w->word[word], pairs, a);
+}
+
+/* Days to a civil date (Hinnant, "chrono-compatible low-level date algorithms"). */
+static void civil(int64_t seconds, int *year, int *month, int *day)
+{
+    int64_t z = (seconds >= 0 ? seconds : seconds - 86399) / 86400 + 719468;
+    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+    int64_t doe = z - era * 146097;
+    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int64_t mp = (5 * doy + 2) / 153;
+    *day = (int)(doy - (153 * mp + 2) / 5 + 1);
+    *month = (int)(mp < 10 ? mp + 3 : mp - 9);
+    *year = (int)(yoe + era * 400 + (*month <= 2));
+}
+
+static const char *one_date(const style_words *w, int64_t at,
+                            dateline_precision precision, arena *a)
+{
+    int year, month, day;
+    civil(at, &year, &month, &day);
+    const char *y = str_print(a, "%d", year), *d = str_print(a, "%d", day);
+    const char *mon = w->months[month - 1], *num = str_print(a, "%d", month);
+    style_word word = precision >= DATELINE_DAY     ? WORD_DAY
+                      : precision == DATELINE_MONTH ? WORD_MONTH
+                                                    : WORD_YEAR;
+    return style_say(w, word, a, "d", d, "mon", mon, "m", num, "y", y, NULL);
+}
+
+/* The last day, month or year that is inside a half-open interval. */
+static const char *last_date(const style_words *w, dateline_when when, arena *a)
+{
+    return one_date(w, when.end - 1, when.precision, a);
+}
+
+/* One unit of the precision, or several? */
+static bool spans(const style_words *w, dateline_when when, arena *a)
+{
+    return strcmp(one_date(w, when.begin, when.precision, a), last_date(w, when, a)) != 0;
+}
+
+const char *style_when(const style_words *w, dateline_when when, arena *a)
+{
+    if (when.precision == DATELINE_UNDATED)
+        return "";
+    bool from = when.begin != INT64_MIN, to = when.end != INT64_MAX;
+    const char *text = "";
+    if (from && to && when.interval && spans(w, when, a))
+        text =
+            style_say(w, WORD_RANGE, a, "a", one_date(w, when.begin, when.precision, a),
+                      "b", last_date(w, when, a), NULL);
+    else if (from && to)
+        text = one_date(w, when.begin, when.precision, a);
+    else if (from)
+        text = style_say(w, WORD_SINCE, a, "a",
+                         one_date(w, when.begin, when.precision, a), NULL);
+    else if (to)
+        text = style_say(w, WORD_UNTIL, a, "b", last_date(w, when, a), NULL);
+    if (when.approximate && *text)
+        text = style_say(w, WORD_ABOUT, a, "a", text, NULL);
+    return text;
+}
+
+const char *style_span(const style_words *w, dateline_when from, dateline_when to,
+                       arena *a)
+{
+    const char *x = one_date(w, from.begin, from.precision, a);
+    bool closed = to.end != INT64_MAX;
+    const char *y = closed ? last_date(w, to, a) : one_date(w, to.begin, to.precision, a);
+    if (!strcmp(x, y))
+        return x;
+    return style_say(w, WORD_RANGE, a, "a", x, "b", y, NULL);
+}
+
+const char *style_events(const style_words *w, long n, arena *a)
+{
+    style_word word = n == 1 ? WORD_EVENTS_ONE : WORD_EVENTS_MANY;
+    /* CLDR plural rules of Slavic languages: 1, 21, ...; 2-4, 22-24, ...; rest. */
+    if (w->slavic_plural) {
+        long tens = n % 100, ones = n % 10;
+        bool teen = tens >= 11 && tens <= 14;
+        word = ones == 1 && !teen                ? WORD_EVENTS_ONE
+               : ones >= 2 && ones <= 4 && !teen ? WORD_EVENTS_FEW
+                                                 : WORD_EVENTS_MANY;
+    }
+    return style_say(w, word, a, "n", style_number(w, (double)n, a), NULL);
+}
+
+const char *style_number(const style_words *w, double v, arena *a)
+{
+    buf digits = { 0 }, out = { 0 };
+    num_write_fixed(&digits, round(v), 0);
+    str d = buf_str(&digits);
+    for (size_t i = 0; i < d.len; i++) {
+        bool after_digit = i > 0 && d.at[i - 1] != '-';
+        /* Four digits stand together in most languages. */
+        if (after_digit && (d.len - i) % 3 == 0 && d.len > 4)
+            buf_add_text(&out, w->thousands);
+        buf_add_byte(&out, (unsigned char)d.at[i]);
+    }
+    const char *z = str_copy(a, buf_str(&out));
+    buf_clear(&digits);
+    buf_clear(&out);
+    return z;
+}

@@ -1,0 +1,65 @@
+#include "text/upper.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* Blocks where capital and small letter alternate, the capital on even code
+   points; the exceptions in them are left as they are. */
+static bool alternates(uint32_t c)
+{
+    return (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) ||
+           (c >= 0x1EA0 && c <= 0x1EFF) || (c >= 0x1E00 && c <= 0x1E95) ||
+           (c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF) ||
+           (c >= 0x4D0 && c <= 0x52F) || (c >= 0x1DE && c <= 0x1EF) ||
+           (c >= 0x1F8 && c <= 0x21F);
+}
+
+static uint32_t upper(uint32_t c, bool turkic)
+{
+    if (c == 'i')
+        return turkic ? 0x130 : 'I';
+    if (c >= 'a' && c <= 'z')
+        return c - 32;
+    if ((c >= 0xE0 && c <= 0xFE && c != 0xF7) ||
+        (c >= 0x3B1 && c <= 0x3C9 && c != 0x3C2) || (c >= 0x430 && c <= 0x44F))
+        return c - 32;
+    if (c >= 0x450 && c <= 0x45F)
+        return c - 80;
+    if (c >= 0x561 && c <= 0x586)
+        return c - 48;
+    if (c == 0x131)
+        return 'I';
+    if (c == 0x259)
+        return 0x18F;
+    if (c == 0x1A1 || c == 0x1B0)
+        return c - 1;
+    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E) ||
+        (c >= 0x1CD && c <= 0x1DC))
+        return c - (c % 2 == 0);
+    if (alternates(c) && c % 2 == 1)
+        return c - 1;
+    return c;
+}
+
+str text_upper(arena *a, str s, const char *lang)
+{
+    bool turkic = lang && (!strcmp(lang, "tr") || !strcmp(lang, "az"));
+    /* One letter may become two (the Armenian ligature), and a capital may take
+       more bytes than the small letter. */
+    char *out = arena_array(a, char, s.len * 2 + 8);
+    size_t n = 0;
+    while (s.len) {
+        uint32_t c = text_next(&s);
+        if (c == 0xDF) {
+            n += text_put('S', out + n);
+            n += text_put('S', out + n);
+        } else if (c == 0x587) {
+            n += text_put(0x535, out + n);
+            n += text_put(0x552, out + n);
+        } else {
+            n += text_put(upper(c, turkic), out + n);
+        }
+    }
+    return (str){ out, n };
+}

@@ -1,0 +1,65 @@
+/* Compiled base maps from anywhere, damaged in every way: wrong shapes or an
+   error, never a crash or a hang. The checksum is put right first, so that what
+   lies behind it is reached. */
+#include "basemap/basemap.h"
+#include "base/hash.h"
+#include "basemap/format.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+static void put_u32(unsigned char *p, uint32_t v)
+{
+    for (int i = 0; i < 4; i++)
+        p[i] = (unsigned char)(v >> (8 * i));
+}
+
+static size_t use(const basemap *b, geo_box box, double tolerance)
+{
+    arena a = { 0 };
+    size_t sum = 0;
+    for (int layer = 0; layer < BASEMAP_LAYERS; layer++) {
+        basemap_feature *f = NULL;
+        size_t count = 0;
+        if (basemap_query(b, (basemap_layer)layer, box, tolerance, &a, &f, &count, NULL))
+            continue;
+        for (size_t i = 0; i < count; i++) {
+            sum += f[i].code.len + f[i].name.len;
+            for (int k = 0; k < f[i].parts[f[i].n_parts]; k++)
+                sum += f[i].points[k].lon > 0;
+        }
+    }
+    arena_clear(&a);
+    return sum;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    unsigned char *copy = malloc(n ? n : 1);
+    if (!copy)
+        return 0;
+    memcpy(copy, bytes, n);
+    size_t table = BASEMAP_SECTIONS * BASEMAP_SECTION;
+    if (n >= BASEMAP_HEADER + table) {
+        memcpy(copy, BASEMAP_MAGIC, 8);
+        put_u32(copy + 8, BASEMAP_VERSION);
+        put_u32(copy + 12, BASEMAP_SECTIONS);
+        put_u32(copy + 16, (uint32_t)n);
+        put_u32(copy + 20, hash_crc32(0, copy + BASEMAP_HEADER, table));
+    }
+    basemap *b = NULL;
+    if (!basemap_open_bytes((str){ (const char *)copy, n }, &b, NULL)) {
+        arena a = { 0 };
+        use(b, (geo_box){ 0, 0, 10, 10 }, 0.01);
+        use(b, (geo_box){ -180, -90, 180, 90 }, 0);
+        use(b, (geo_box){ 170, -20, -170, 20 }, 1);
+        basemap_country_at(b, (geo_lonlat){ 3, 3 }, &a);
+        basemap_country_at(b, (geo_lonlat){ -179, 3 }, &a);
+        arena_clear(&a);
+    }
+    basemap_close(b);
+    free(copy);
+    return 0;
+}
