@@ -20,6 +20,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "..", "basemap")
 REGION = (24 * Q, 30 * Q, 64 * Q, 52 * Q)
 WORLD = (-180 * Q, -90 * Q, 180 * Q, 90 * Q)
+# The grid of world-atlas is 0.0036 by 0.0017 degree; what is finer is its steps.
+WORLD_TOLERANCE = 0.003
 ADMIN1_OF = ("AM", "AZ", "GE", "TR", "IR", "RU")
 
 
@@ -118,7 +120,14 @@ def covers(ring):
     return inside([(x, y) for x, y in ring], (44.0, 41.0))
 
 
-def topojson(path):
+def clean_ring(line, tolerance):
+    ring = thin(line[:-1], tolerance, True)
+    return ring + ring[:1] if ring[0] == line[0] else thin(line, tolerance)
+
+
+def topojson(path, tolerance):
+    """Country by country; arcs are thinned before they are put together, so that
+    neighbours keep the same border."""
     w = json.load(open(path))
     (sx, sy), (tx, ty) = w["transform"]["scale"], w["transform"]["translate"]
     arcs = []
@@ -129,7 +138,7 @@ def topojson(path):
             x, y = x + dx, y + dy
             # a grid of 0.0036 x 0.0017 degree: four decimals are more than enough
             line.append((round((x * sx + tx) * 10000) * 10, round((y * sy + ty) * 10000) * 10))
-        arcs.append(line)
+        arcs.append(thin(line, tolerance) if line[0] != line[-1] else clean_ring(line, tolerance))
     for g in w["objects"]["countries"]["geometries"]:
         polys = []
         for poly in (g["arcs"] if g["type"] == "MultiPolygon" else [g["arcs"]]):
@@ -167,7 +176,9 @@ def world_units(npm, tables, names):
              if "_numeric" in v and k in names}
     fixes = {u["name"]: u["code"] for u in tables["world_units"]}
     units, moved = [], []
-    for num, name, polys in topojson(os.path.join(npm, "world-atlas/countries-50m.json")):
+    for num, name, polys in topojson(os.path.join(npm, "world-atlas/countries-10m.json"), WORLD_TOLERANCE):
+        if fixes.get(name) == "":
+            continue
         rings = []
         for poly in polys:
             if all(y < -89.9 * Q for x, y in poly[0]):

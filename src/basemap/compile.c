@@ -197,7 +197,7 @@ static void write_edition(writer *w, int edition)
 
 static void write_file(writer *w, buf *out)
 {
-    size_t at = BASEMAP_HEADER + BASEMAP_SECTIONS * BASEMAP_SECTION;
+    size_t at = BASEMAP_HEADER + (size_t)BASEMAP_SECTIONS * BASEMAP_SECTION;
     buf table = { 0 };
     for (int i = 0; i < BASEMAP_SECTIONS; i++) {
         at = (at + 7) & ~(size_t)7;

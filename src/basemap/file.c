@@ -19,7 +19,7 @@ static dateline_status damaged(dateline_error *err, const char *what)
 static dateline_status check(str bytes, basemap *b, dateline_error *err)
 {
     const unsigned char *p = (const unsigned char *)bytes.at;
-    size_t table = BASEMAP_SECTIONS * BASEMAP_SECTION;
+    size_t table = (size_t)BASEMAP_SECTIONS * BASEMAP_SECTION;
     if (bytes.len < BASEMAP_HEADER + table || memcmp(p, BASEMAP_MAGIC, 8) != 0)
         return damaged(err, "is not a base map");
     if (basemap_u32(p + 8) != BASEMAP_VERSION || basemap_u32(p + 12) != BASEMAP_SECTIONS)
@@ -29,7 +29,7 @@ static dateline_status check(str bytes, basemap *b, dateline_error *err)
     if (basemap_u32(p + 20) != hash_crc32(0, p + BASEMAP_HEADER, table))
         return damaged(err, "is damaged");
     for (int i = 0; i < BASEMAP_SECTIONS; i++) {
-        const unsigned char *s = p + BASEMAP_HEADER + i * BASEMAP_SECTION;
+        const unsigned char *s = p + BASEMAP_HEADER + (size_t)i * BASEMAP_SECTION;
         uint64_t at = basemap_u32(s), n = basemap_u32(s + 4);
         if (basemap_u32(s + 8) != RECORD[i] || at + n * RECORD[i] > bytes.len)
             return damaged(err, "is damaged");
@@ -93,7 +93,8 @@ uint32_t basemap_layer_features(const basemap *b, int edition, int layer,
 {
     const unsigned char *e =
         b->section[BASEMAP_S_EDITIONS].at + (size_t)edition * BASEMAP_R_EDITION;
-    uint32_t from = basemap_u32(e + 16 + 8 * layer), n = basemap_u32(e + 20 + 8 * layer);
+    const unsigned char *at = e + 16 + (size_t)8 * (size_t)layer;
+    uint32_t from = basemap_u32(at), n = basemap_u32(at + 4);
     uint32_t all = b->section[BASEMAP_S_FEATURES].n;
     if (from > all)
         return 0;

@@ -181,6 +181,16 @@ static bool is_beyond(const sink *o, size_t start, double west, double east)
     return false;
 }
 
+/* Keep what was written since start as a part, if it is one. */
+static void close_piece(sink *o, size_t *start)
+{
+    if (o->n_points - *start >= 2)
+        put_part(o, *start);
+    else
+        o->n_points = *start;
+    *start = o->n_points;
+}
+
 /* Lines: the part that was written since start becomes those between the two
    meridians. */
 static void cut_line(sink *o, size_t start, double west, double east)
@@ -189,9 +199,9 @@ static void cut_line(sink *o, size_t start, double west, double east)
     geo_lonlat *in = arena_array(o->a, geo_lonlat, n + 1);
     memcpy(in, o->points + start, n * sizeof *in);
     o->n_points = start;
+    bool was = false;
     for (size_t i = 0; i < n; i++) {
         bool here = in[i].lon >= west && in[i].lon <= east;
-        bool was = i && in[i - 1].lon >= west && in[i - 1].lon <= east;
         if (i && here != was) {
             double x = in[here ? i - 1 : i].lon < west ? west : east;
             geo_lonlat c = crossing(in[i - 1], in[i], x);
@@ -199,14 +209,11 @@ static void cut_line(sink *o, size_t start, double west, double east)
         }
         if (here)
             put(o, in[i].lon, in[i].lat);
-        bool ends = here && (i + 1 == n);
-        if ((ends || (was && !here)) && o->n_points - start >= 2) {
-            put_part(o, start);
-            start = o->n_points;
-        } else if (ends || (was && !here)) {
-            o->n_points = start;
-        }
+        else
+            close_piece(o, &start);
+        was = here;
     }
+    close_piece(o, &start);
 }
 
 static void finish_part(window *q, pen *p)
@@ -286,8 +293,7 @@ static bool meets(const window *q, const basemap_bounds *b)
 
 static bool is_tiny(const window *q, const basemap_bounds *b)
 {
-    double across =
-        cos((double)(b->s / 2 + b->n / 2) / BASEMAP_UNIT * 0.017453292519943295);
+    double across = cos(((double)b->s + b->n) / 2 / BASEMAP_UNIT * 0.017453292519943295);
     return (double)b->n - b->s < (double)q->pixel &&
            ((double)b->e - b->w) * across < (double)q->pixel;
 }
@@ -408,42 +414,54 @@ static window window_of(const basemap *b, geo_box box, double tolerance, arena *
     };
 }
 
+/* All features of a layer that meet the box: how many, or -1 when an index of
+   the file leads astray. */
+static int64_t collect(window *q, int layer, basemap_feature **out)
+{
+    const unsigned char *record = NULL;
+    int edition = basemap_edition_for(q->b, q->w, q->s, q->e, q->n);
+    uint32_t all = basemap_layer_features(q->b, edition, layer, &record);
+    basemap_feature *found = arena_array(q->out.a, basemap_feature, (size_t)all + 1);
+    size_t *first_part = arena_array(q->out.a, size_t, (size_t)all + 1);
+    size_t kept = 0;
+    for (uint32_t i = 0; i < all; i++, record += BASEMAP_R_FEATURE) {
+        basemap_bounds bounds = basemap_read_bounds(record + BASEMAP_F_BOX);
+        if (!meets_somewhere(q, &bounds))
+            continue;
+        found[kept] = read_feature(q->b, record);
+        q->area = found[kept].area;
+        if (!draw_feature(q, basemap_u32(record + BASEMAP_F_FIRST),
+                          basemap_u32(record + BASEMAP_F_COUNT)))
+            return -1;
+        if (q->out.n_parts > first_part[kept])
+            first_part[++kept] = q->out.n_parts;
+    }
+    if (kept)
+        settle(&q->out, found, first_part, kept);
+    *out = found;
+    return (int64_t)kept;
+}
+
+static bool is_on_earth(geo_box b)
+{
+    return fabs(b.west) <= 540 && fabs(b.east) <= 540 && b.south <= b.north &&
+           fabs(b.south) <= 90 && fabs(b.north) <= 90;
+}
+
 dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box,
                               double tolerance, arena *a, basemap_feature **out,
                               size_t *n, dateline_error *err)
 {
     *out = NULL;
     *n = 0;
-    if (!(fabs(box.west) <= 540 && fabs(box.east) <= 540 && box.south <= box.north &&
-          fabs(box.south) <= 90 && fabs(box.north) <= 90 && tolerance >= 0))
+    if (!is_on_earth(box) || !(tolerance >= 0))
         return error_set(err, DATELINE_USAGE,
                          "a box of the base map is not on the Earth");
     window q = window_of(b, box, fmin(tolerance, 90), a);
-    const unsigned char *record = NULL;
-    int edition = basemap_edition_for(b, q.w, q.s, q.e, q.n);
-    uint32_t all = basemap_layer_features(b, edition, layer, &record);
-    basemap_feature *found = arena_array(a, basemap_feature, (size_t)all + 1);
-    size_t *first_part = arena_array(a, size_t, (size_t)all + 1);
-    size_t kept = 0;
-    for (uint32_t i = 0; i < all; i++, record += BASEMAP_R_FEATURE) {
-        basemap_bounds bounds = basemap_read_bounds(record + BASEMAP_F_BOX);
-        if (!meets_somewhere(&q, &bounds))
-            continue;
-        basemap_feature f = read_feature(b, record);
-        q.area = f.area;
-        if (!draw_feature(&q, basemap_u32(record + BASEMAP_F_FIRST),
-                          basemap_u32(record + BASEMAP_F_COUNT)))
-            return error_set(
-                err, DATELINE_GEODATA,
-                "the base map is damaged: build it again with 'make geodata'");
-        if (q.out.n_parts > first_part[kept]) {
-            found[kept++] = f;
-            first_part[kept] = q.out.n_parts;
-        }
-    }
-    if (kept)
-        settle(&q.out, found, first_part, kept);
-    *out = found;
-    *n = kept;
+    int64_t kept = collect(&q, (int)layer, out);
+    if (kept < 0)
+        return error_set(err, DATELINE_GEODATA,
+                         "the base map is damaged: build it again with 'make geodata'");
+    *n = (size_t)kept;
     return DATELINE_OK;
 }

@@ -119,6 +119,7 @@ static dateline_status raw_string(scan *s, str *out)
 
 static dateline_status string(scan *s, str *out)
 {
+    *out = (str){ 0 };
     dateline_status st = raw_string(s, out);
     if (!st && text_utf8_check(*out) != out->len)
         st = fail(s, "this string is not UTF-8");
@@ -138,7 +139,26 @@ static dateline_status number(scan *s, double *out)
     return fail(s, "a number is expected");
 }
 
-/* Pass over any value: brackets are counted, strings are respected. */
+/* One piece of a value that is passed over: a bracket, a comma, a string, a
+   number or a word. *depth counts brackets. */
+static dateline_status skip_piece(scan *s, int *depth)
+{
+    static const char marks[] = "{}[],:";
+    str ignored;
+    char c = *s->at;
+    if (c == '"')
+        return string(s, &ignored);
+    if (*depth == 0 && (c == ',' || c == '}' || c == ']'))
+        return fail(s, "a value is expected");
+    s->at++;
+    *depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+    if (strchr(marks, c))
+        return DATELINE_OK;
+    while (s->at < s->end && !strchr("{}[],: \t\r\"", *s->at))
+        s->at++;
+    return DATELINE_OK;
+}
+
 static dateline_status skip_value(scan *s)
 {
     int depth = 0;
@@ -146,24 +166,9 @@ static dateline_status skip_value(scan *s)
         skip_space(s);
         if (s->at == s->end)
             return fail(s, "the line ends inside a value");
-        char c = *s->at;
-        str ignored;
-        if (c == '"') {
-            dateline_status st = string(s, &ignored);
-            if (st)
-                return st;
-            continue;
-        }
-        if (depth == 0 && (c == ',' || c == '}' || c == ']'))
-            return fail(s, "a value is expected");
-        s->at++;
-        if (c == '{' || c == '[')
-            depth++;
-        if (c == '}' || c == ']')
-            depth--;
-        bool word = !strchr("{}[],:", c);
-        while (word && s->at < s->end && !strchr("{}[],: \t\r\"", *s->at))
-            s->at++;
+        dateline_status st = skip_piece(s, &depth);
+        if (st)
+            return st;
     } while (depth > 0);
     return DATELINE_OK;
 }

@@ -67,6 +67,7 @@
     X(set_line_cap)                    \
     X(set_line_join)                   \
     X(set_line_width)                  \
+    X(set_miter_limit)                 \
     X(set_operator)                    \
     X(set_source)                      \
     X(set_source_rgba)                 \

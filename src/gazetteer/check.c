@@ -75,7 +75,7 @@ static bool keys_are_whole(const gazetteer *g, uint32_t *at)
         len = shared + rest.len;
         char head[8] = { 0 };
         memcpy(head, key, len < 8 ? len : 8);
-        if (opens && memcmp(head, g->part[SECTION_HEADS].at + (size_t)block * 8, 8))
+        if (opens && memcmp(head, g->part[SECTION_HEADS].at + (size_t)block * 8, 8) != 0)
             return false;
         if (*at && str_compare((str){ before, n_before }, (str){ key, len }) >= 0)
             return false;

@@ -57,7 +57,7 @@ enum {
     MOST_SECTIONS = 64,
     PLACE_SIZE = 28,
     RADIUS_WHOLE = 0x8000,
-    BLOCK_KEYS = 8,
+    BLOCK_KEYS = 16,
     CELLS_X = 360,
     CELLS_Y = 180,
 };

@@ -92,8 +92,8 @@ gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index);
 
 /* A name that a lookup hit. */
 typedef struct gazetteer_hit {
+    str name; /* the name as the table spells it */
     uint32_t place;
-    str name;     /* the name as the table spells it */
     char lang[4]; /* "" when the table does not say */
 } gazetteer_hit;
 

@@ -48,7 +48,7 @@ static bool sizes_fit(const gazetteer *g)
 static const char *read_header(gazetteer *g, str bytes)
 {
     const unsigned char *p = (const unsigned char *)bytes.at;
-    if (bytes.len < MAGIC_SIZE || memcmp(p, FORMAT_MAGIC, MAGIC_SIZE))
+    if (bytes.len < MAGIC_SIZE || memcmp(p, FORMAT_MAGIC, MAGIC_SIZE) != 0)
         return "it is not a compiled gazetteer";
     if (bytes.len < HEADER_SIZE)
         return "it is cut short";
@@ -100,12 +100,15 @@ dateline_status gazetteer_open(const char *path, gazetteer **out, dateline_error
     if (status)
         return status;
     str bytes = { (const char *)map.at, map.len };
-    status = gazetteer_open_bytes(bytes, path, out, err);
-    if (status)
+    gazetteer *g = NULL;
+    status = gazetteer_open_bytes(bytes, path, &g, err);
+    if (!g) {
         file_map_close(&map);
-    else
-        (*out)->map = map;
-    return status;
+        return status;
+    }
+    g->map = map;
+    *out = g;
+    return DATELINE_OK;
 }
 
 void gazetteer_close(gazetteer *g)

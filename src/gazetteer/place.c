@@ -24,6 +24,11 @@ size_t gazetteer_count_names(const gazetteer *g)
 
 str read_text(str s)
 {
+    size_t i = 0;
+    while (i < s.len && (unsigned char)s.at[i] < 0x80)
+        i++;
+    if (i == s.len)
+        return s; /* most names */
     return text_utf8_check(s) == s.len ? s : (str){ 0 };
 }
 

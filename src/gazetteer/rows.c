@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { MOST_BYTES = LIMIT_INPUT, MOST_ROW = LIMIT_ROW };
+
 /* The next line without its end; false past the last. */
 static bool take_line(model_rows *rows, str *line)
 {
@@ -44,7 +46,7 @@ dateline_status model_rows_open(const gazetteer_table *table, const str *wanted,
                                 model_rows *out, dateline_error *err)
 {
     *out = (model_rows){ .table = table->name, .rest = table->text };
-    if (table->text.len > LIMIT_INPUT)
+    if (table->text.len > MOST_BYTES)
         return error_at(err, DATELINE_LIMIT, table->name, 0, 0,
                         "the table is larger than 1 GiB");
     size_t good = text_utf8_check(out->rest);
@@ -85,7 +87,7 @@ bool model_rows_next(model_rows *rows, dateline_status *status, dateline_error *
     }
     if (!take_line(rows, &line))
         return false;
-    if (line.len > LIMIT_ROW) {
+    if (line.len > MOST_ROW) {
         *status = error_at(err, DATELINE_LIMIT, rows->table, (int)rows->line, 1,
                            "a row of more than 1 MiB");
         return false;

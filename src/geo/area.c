@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
+/* The name here and the one in GEOS. */
 #define GEOS_CALLS(X)                          \
     X(init, _init_r)                           \
     X(finish, _finish_r)                       \
@@ -16,11 +17,16 @@
     X(sequence_bytes, CoordSeq_copyToBuffer_r) \
     X(sequence_size, CoordSeq_getSize_r)       \
     X(ring, Geom_createLinearRing_r)           \
-    X(polygon, Geom_createPolygon_r)           \
     X(collection, Geom_createCollection_r)     \
+    X(clone, Geom_clone_r)                     \
     X(destroy, Geom_destroy_r)                 \
-    X(make_valid, MakeValid_r)                 \
-    X(set_precision, Geom_setPrecision_r)      \
+    X(noded, UnaryUnionPrec_r)                 \
+    X(polygonize, Polygonize_r)                \
+    X(coverage_union, CoverageUnion_r)         \
+    X(unite, UnaryUnion_r)                     \
+    X(inner_point, PointOnSurface_r)           \
+    X(x, GeomGetX_r)                           \
+    X(y, GeomGetY_r)                           \
     X(size, GetNumCoordinates_r)               \
     X(type, GeomTypeId_r)                      \
     X(count, GetNumGeometries_r)               \
@@ -364,9 +370,8 @@ static geo_path nest(const rings *r, arena *a)
     return out;
 }
 
-/* Each ring as a polygon of its own; the repair takes them even-odd. NULL when
-   GEOS fails, as everything below. */
-static GEOSGeometry *to_geos(const geo_repair *g, const rings *r, arena *a)
+/* The rings as lines. NULL when GEOS fails, as everything below. */
+static GEOSGeometry *to_lines(const geo_repair *g, const rings *r, arena *a)
 {
     GEOSGeometry **all = arena_array(a, GEOSGeometry *, (size_t)r->n);
     unsigned n = 0;
@@ -379,12 +384,48 @@ static GEOSGeometry *to_geos(const geo_repair *g, const rings *r, arena *a)
         }
         GEOSCoordSequence *sequence =
             g->calls.sequence(g->context, xy, (unsigned)size + 1, 0, 0);
-        GEOSGeometry *ring = sequence ? g->calls.ring(g->context, sequence) : NULL;
-        if (ring)
-            all[n] = g->calls.polygon(g->context, ring, NULL, 0);
+        if (sequence)
+            all[n] = g->calls.ring(g->context, sequence);
         n += all[n] != NULL;
     }
-    return g->calls.collection(g->context, GEOS_MULTIPOLYGON, all, n);
+    return g->calls.collection(g->context, GEOS_MULTILINESTRING, all, n);
+}
+
+static bool is_area(const geo_repair *g, const GEOSGeometry *face, const geo_path *path)
+{
+    GEOSGeometry *point = g->calls.inner_point(g->context, face);
+    geo_xy at;
+    bool in = point && g->calls.x(g->context, point, &at.x) == 1 &&
+              g->calls.y(g->context, point, &at.y) == 1 && geo_inside(path, at);
+    if (point)
+        g->calls.destroy(g->context, point);
+    return in;
+}
+
+/* The faces of the plane that are area by the even-odd rule, in one. */
+static GEOSGeometry *unite_faces(const geo_repair *g, const GEOSGeometry *faces,
+                                 const rings *r, arena *a)
+{
+    geo_path path = path_for(r, a);
+    for (int i = 0; i < r->n; i++)
+        add_ring(r, i, true, &path);
+    int n = g->calls.count(g->context, faces);
+    GEOSGeometry **kept = arena_array(a, GEOSGeometry *, (size_t)(n > 0 ? n : 0) + 1);
+    unsigned n_kept = 0;
+    for (int i = 0; i < n; i++) {
+        const GEOSGeometry *face = g->calls.at(g->context, faces, i);
+        if (face && is_area(g, face, &path))
+            kept[n_kept] = g->calls.clone(g->context, face);
+        n_kept += kept[n_kept] != NULL;
+    }
+    GEOSGeometry *all = g->calls.collection(g->context, GEOS_MULTIPOLYGON, kept, n_kept);
+    /* The quick way refuses some faces that only touch each other. */
+    GEOSGeometry *one = all ? g->calls.coverage_union(g->context, all) : NULL;
+    if (all && !one)
+        one = g->calls.unite(g->context, all);
+    if (all)
+        g->calls.destroy(g->context, all);
+    return one;
 }
 
 /* Corners stay even where they are on a straight run: another ring may touch
@@ -435,8 +476,8 @@ static void destroy(const geo_repair *g, GEOSGeometry *geometry)
         g->calls.destroy(g->context, geometry);
 }
 
-/* Repair alone would leave new corners off the grid, and rounding those would
-   need repair again; snap rounding ends on the grid and valid at once. */
+/* Snap rounding leaves lines that meet at corners on the grid only; what they
+   enclose is valid whatever part of it is taken. */
 static dateline_status mend(geo_repair *g, const rings *r, arena *a, geo_path *out,
                             dateline_error *err)
 {
@@ -447,19 +488,21 @@ static dateline_status mend(geo_repair *g, const rings *r, arena *a, geo_path *o
             return st;
         g->context = g->calls.init();
     }
-    GEOSGeometry *raw = to_geos(g, r, a);
-    GEOSGeometry *whole = raw ? g->calls.make_valid(g->context, raw) : NULL;
-    GEOSGeometry *snapped =
-        whole ? g->calls.set_precision(g->context, whole, 1, 0) : NULL;
-    int n = snapped ? g->calls.size(g->context, snapped) : -1;
+    GEOSGeometry *lines = to_lines(g, r, a);
+    GEOSGeometry *noded = lines ? g->calls.noded(g->context, lines, 1) : NULL;
+    const GEOSGeometry *input = noded;
+    GEOSGeometry *faces = noded ? g->calls.polygonize(g->context, &input, 1) : NULL;
+    GEOSGeometry *area = faces ? unite_faces(g, faces, r, a) : NULL;
+    int n = area ? g->calls.size(g->context, area) : -1;
     if (n > 0) {
         *out = (geo_path){ .points = arena_array(a, geo_xy, (size_t)n),
                            .parts = arena_array(a, int, (size_t)n / 4 + 2) };
-        take_polygons(g, snapped, a, out);
+        take_polygons(g, area, a, out);
     }
-    destroy(g, snapped);
-    destroy(g, whole);
-    destroy(g, raw);
+    destroy(g, area);
+    destroy(g, faces);
+    destroy(g, noded);
+    destroy(g, lines);
     return n < 0 ? error_set(err, DATELINE_FAILED,
                              "GEOS cannot repair an area of %d rings", r->n)
                  : DATELINE_OK;

@@ -4,7 +4,7 @@
  * The keeper of GEOS. Rounding flips thin rings, folds them over themselves and
  * lays edges on each other; readers of vector tiles want none of that. Most
  * areas come out clean, which an exact test in whole numbers shows; only the
- * others load GEOS and go through its repair and its snap rounding (Hobby 1999).
+ * others load GEOS and go through its snap rounding (Hobby 1999).
  */
 #ifndef GEO_AREA_H
 #define GEO_AREA_H
@@ -13,6 +13,11 @@
 #include "geo/clip.h"
 
 #include <dateline.h>
+
+/* Rings, even-odd and closed, inside rect. Unlike geo_clip_rings, which treats
+   each ring by itself, it leaves no edges that lie on each other along the sides
+   of rect. The result may share the points of in. */
+geo_path geo_area_clip(const geo_path *in, geo_rect rect, arena *a);
 
 /* Coordinates that a grid may have. */
 enum { GEO_GRID_MAX = 1 << 28 };

@@ -133,6 +133,12 @@ static bool is_wide(gazetteer_kind kind)
            kind == GAZETTEER_SEA;
 }
 
+/* A town named beside a place is seldom far from it. */
+static double beside(double km)
+{
+    return km <= 15 ? .8 : km <= 60 ? .4 : km <= 120 ? .05 : 0;
+}
+
 static double agree(const gazetteer *g, const gazetteer_place *p,
                     const gazetteer_place *with, match_role role)
 {
@@ -143,16 +149,12 @@ static double agree(const gazetteer *g, const gazetteer_place *p,
     double km = geo_distance_km(p->where, with->where);
     if (role == MATCH_OTHER)
         return km <= 15 ? .9 : 0;
-    switch (with->kind) {
-    case GAZETTEER_COUNTRY:
+    if (with->kind == GAZETTEER_COUNTRY)
         return p->country[0] && !strcmp(p->country, with->country) ? 1 : 0;
-    case GAZETTEER_SETTLEMENT:
-        return km <= 15 ? .8 : km <= 60 ? .4 : km <= 120 ? .05 : 0;
-    case GAZETTEER_WORLD_REGION:
-        return inside(g, p, with) >= .5 ? .9 : 0;
-    default:
-        return inside(g, p, with);
-    }
+    if (with->kind == GAZETTEER_SETTLEMENT)
+        return beside(km);
+    double in = inside(g, p, with);
+    return with->kind == GAZETTEER_WORLD_REGION ? (in >= .5 ? .9 : 0) : in;
 }
 
 /* The factor for all qualifiers together. */

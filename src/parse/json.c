@@ -119,14 +119,21 @@ static bool is_number(str s, size_t *exponent)
     return i == s.len;
 }
 
-/* Jansson fails the document for a number that no double can hold, and for NaN. */
-static bool is_to_be_hidden(str atom)
+/* What Jansson refuses: NaN, and a number that no double may be able to hold. */
+static bool is_to_be_hidden(str atom, size_t exponent)
 {
-    if (str_eq(atom, STR("NaN")) || str_eq(atom, STR("Infinity")) ||
-        str_eq(atom, STR("-Infinity")))
-        return true;
-    size_t exponent;
-    return is_number(atom, &exponent) && (exponent > 2 || atom.len > 200);
+    return exponent > 2 || atom.len > 200 || str_eq(atom, STR("NaN")) ||
+           str_eq(atom, STR("Infinity")) || str_eq(atom, STR("-Infinity"));
+}
+
+static bool is_word(str atom)
+{
+    static const char *const words[] = { "true", "false",    "null",
+                                         "NaN",  "Infinity", "-Infinity" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(atom, str_of(words[i])))
+            return true;
+    return false;
 }
 
 static mark *add_mark(marks *m, const scanner *s)
@@ -150,14 +157,16 @@ static dateline_status scan_leaf(scanner *s, marks *m, dateline_error *err)
     mark unused, *k = m->a ? add_mark(m, s) : &unused;
     if (s->at < s->end && *s->at == '"')
         return scan_string(s, err);
-    const char *from = s->at;
+    scanner open = *s;
     while (s->at < s->end && in_atom(*s->at))
         step(s);
-    if (s->at == from)
-        return expected(s, "a value", err);
+    str atom = { open.at, (size_t)(s->at - open.at) };
+    size_t exponent;
+    if (!is_number(atom, &exponent) && !is_word(atom))
+        return expected(&open, "a value", err);
     if (m->a) {
-        k->len = (size_t)(s->at - from);
-        k->hidden = is_to_be_hidden((str){ from, k->len });
+        k->len = atom.len;
+        k->hidden = is_to_be_hidden(atom, exponent);
         m->hidden += k->hidden;
     }
     return DATELINE_OK;

@@ -11,10 +11,25 @@
 #include <math.h>
 #include <string.h>
 
-enum { BAND = 16, UNIT = 256 };
+enum {
+    BAND = 16,  /* rows */
+    UNIT = 256, /* of a pixel */
+    BLOCK = 16, /* cells that share a mark */
+};
 
 /* Device pixels further out than this are of no use; keeps units in an int. */
 static const double FAR = 4e6;
+
+/* Of a row: two more than there are pixels, in whole blocks; and their marks. */
+static size_t cells_of(int width)
+{
+    return ((size_t)width + 2 + BLOCK - 1) / BLOCK * BLOCK;
+}
+
+static size_t marks_of(int width)
+{
+    return cells_of(width) / BLOCK / 64 + 1;
+}
 
 ink ink_new(uint32_t *pixels, int width, int height, double scale, geo_xy origin,
             arena *memory)
@@ -27,7 +42,8 @@ ink ink_new(uint32_t *pixels, int width, int height, double scale, geo_xy origin
               .origin = origin,
               .memory = memory };
     size_t bands = ((size_t)height + BAND - 1) / BAND;
-    k.cells = arena_array(memory, float, ((size_t)width + 2) * BAND);
+    k.cells = arena_array(memory, float, cells_of(width) * BAND);
+    k.marks = arena_array(memory, uint64_t, marks_of(width) * BAND);
     k.firsts = arena_array(memory, int, bands + 1);
     return k;
 }
@@ -63,50 +79,80 @@ void ink_add(ink *k, geo_xy a, geo_xy b)
         ay < by ? (ink_edge){ ax, ay, bx, by, 1 } : (ink_edge){ bx, by, ax, ay, -1 };
 }
 
+/* Those of the math library are calls. */
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double most(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* A row of sums in the making. */
+typedef struct sums {
+    float *cells;
+    uint64_t *marks;
+} sums;
+
+static void add_cell(sums row, int x, double v)
+{
+    unsigned block = (unsigned)x / BLOCK;
+    row.cells[x] += (float)v;
+    row.marks[block / 64] |= (uint64_t)1 << block % 64;
+}
+
 /* A piece of an edge inside one row: from xa to xb, pixels, in [0, width];
    cover is its height, signed. */
-static void add_piece(float *row, double xa, double xb, double cover)
+static void add_piece(sums row, double xa, double xb, double cover)
 {
-    double x0 = fmin(xa, xb), x1 = fmax(xa, xb);
+    double x0 = least(xa, xb), x1 = most(xa, xb);
     int i = (int)x0;
     if (x1 <= i + 1) {
         double right = cover * ((x0 + x1) / 2 - i);
-        row[i] += (float)(cover - right);
-        row[i + 1] += (float)right;
+        add_cell(row, i, cover - right);
+        add_cell(row, i + 1, right);
         return;
     }
     /* Over several pixels: a triangle in the first and last, strips between. */
-    double slope = cover / (x1 - x0), sum = 0;
+    double slope = cover / (x1 - x0), carry = 0;
     int last = (int)ceil(x1) - 1;
     for (int x = i; x <= last; x++) {
-        double from = fmax(x0, x), to = fmin(x1, x + 1);
+        double from = most(x0, x), to = least(x1, x + 1);
         double part = slope * (to - from);
         double left = part * (x + 1 - (from + to) / 2);
-        row[x] += (float)(left + sum);
-        sum = part - left;
+        add_cell(row, x, left + carry);
+        carry = part - left;
     }
-    row[last + 1] += (float)sum;
+    add_cell(row, last + 1, carry);
 }
 
 /* The same for an edge that may leave the picture at the sides: what lies left
    of it covers as if at its rim. */
-static void add_clipped(float *row, double xa, double xb, double cover, double width)
+static void add_clipped(sums row, double xa, double xb, double cover, double width)
 {
     if (xa >= 0 && xb >= 0 && xa <= width && xb <= width) {
         add_piece(row, xa, xb, cover);
         return;
     }
-    double x0 = fmin(xa, xb), x1 = fmax(xa, xb);
+    double x0 = least(xa, xb), x1 = most(xa, xb);
     if (x0 >= width)
         return;
     if (x1 <= 0) {
-        row[0] += (float)cover;
+        add_cell(row, 0, cover);
         return;
     }
     double slope = cover / (x1 - x0);
-    double from = fmax(x0, 0), to = fmin(x1, width);
-    row[0] += (float)(slope * (from - x0));
+    double from = most(x0, 0), to = least(x1, width);
+    add_cell(row, 0, slope * (from - x0));
     add_piece(row, from, to, slope * (to - from));
+}
+
+static sums row_of(const ink *k, int y)
+{
+    return (sums){ k->cells + (size_t)y * cells_of(k->width),
+                   k->marks + (size_t)y * marks_of(k->width) };
 }
 
 /* What an edge covers in the rows of a band, which starts at row top. */
@@ -115,12 +161,11 @@ static void add_edge(const ink *k, const ink_edge *e, int top, int rows)
     double x0 = e->x0 / (double)UNIT, y0 = e->y0 / (double)UNIT;
     double y1 = e->y1 / (double)UNIT;
     double slope = (e->x1 - e->x0) / (double)(e->y1 - e->y0);
-    double from = fmax(y0, top), to = fmin(y1, top + rows);
+    double from = most(y0, top), to = least(y1, top + rows);
     for (int y = (int)from; y < to; y++) {
-        double a = fmax(from, y), b = fmin(to, y + 1);
-        float *row = k->cells + (size_t)(y - top) * ((size_t)k->width + 2);
-        add_clipped(row, x0 + (a - y0) * slope, x0 + (b - y0) * slope, (b - a) * e->turn,
-                    k->width);
+        double a = most(from, y), b = least(to, y + 1);
+        add_clipped(row_of(k, y - top), x0 + (a - y0) * slope, x0 + (b - y0) * slope,
+                    (b - a) * e->turn, k->width);
     }
 }
 
@@ -156,27 +201,36 @@ static void put_run(uint32_t *at, int n, uint32_t color, unsigned alpha)
             at[i] = blend(at[i], color, alpha);
 }
 
-/* One row of sums into pixels; leaves the sums zero. */
-static void put_row(float *cells, uint32_t *pixels, int width, ink_rule rule,
-                    style_color color, unsigned opacity)
+/* How a shape is put down. */
+typedef struct finish {
+    ink_rule rule;
+    uint32_t color;
+    unsigned opacity; /* 0..255 */
+} finish;
+
+/* One row of sums into pixels; leaves the sums zero. Between used blocks the
+   coverage does not change. */
+static void put_row(sums row, uint32_t *pixels, int width, const finish *f)
 {
-    uint32_t rgb = color >> 8;
     float sum = 0;
     unsigned alpha = 0;
-    for (int x = 0; x < width;) {
-        int from = x;
-        while (x < width && cells[x] == 0)
-            x++;
-        if (x > from)
-            put_run(pixels + from, x - from, rgb, alpha);
-        for (; x < width && cells[x] != 0; x++) {
-            sum += cells[x];
-            cells[x] = 0;
-            alpha = (coverage(sum, rule) * opacity + 127) / 255;
-            put_run(pixels + x, 1, rgb, alpha);
+    int done = 0;
+    for (size_t w = 0; w < marks_of(width); w++)
+        for (; row.marks[w]; row.marks[w] &= row.marks[w] - 1) {
+            int x = (int)(w * 64 + (size_t)__builtin_ctzll(row.marks[w])) * BLOCK;
+            int end = x + BLOCK < width ? x + BLOCK : width;
+            if (x > done)
+                put_run(pixels + done, x - done, f->color, alpha);
+            for (int i = x; i < end; i++) {
+                sum += row.cells[i];
+                alpha = (coverage(sum, f->rule) * f->opacity + 127) / 255;
+                put_run(pixels + i, 1, f->color, alpha);
+            }
+            memset(row.cells + x, 0, BLOCK * sizeof *row.cells);
+            done = end;
         }
-    }
-    cells[width] = cells[width + 1] = 0;
+    if (done < width)
+        put_run(pixels + done, width - done, f->color, alpha);
 }
 
 static int band_of(const ink_edge *e)
@@ -216,6 +270,7 @@ void ink_put(ink *k, ink_rule rule, style_color color, double opacity)
         k->n_edges = 0;
         return;
     }
+    finish f = { rule, color >> 8, alpha };
     int last, first = sort_edges(k, &last), next = 0, n_reach = 0;
     int *reach = k->order + k->n_edges;
     for (int band = first / BAND; band * BAND < last; band++) {
@@ -231,9 +286,8 @@ void ink_put(ink *k, ink_rule rule, style_color color, double opacity)
         }
         n_reach = kept;
         for (int y = 0; y < rows; y++)
-            put_row(k->cells + (size_t)y * ((size_t)k->width + 2),
-                    k->pixels + (size_t)(top + y) * k->stride, k->width, rule, color,
-                    alpha);
+            put_row(row_of(k, y), k->pixels + (size_t)(top + y) * k->stride, k->width,
+                    &f);
     }
     k->n_edges = 0;
 }

@@ -32,8 +32,9 @@ typedef struct ink {
     size_t n_edges, cap_edges;
     int *order; /* room for sorting them, and for those in reach */
     size_t cap_order;
-    float *cells; /* coverage added at each pixel of a band of rows */
-    int *firsts;  /* how many edges begin in each band */
+    float *cells;    /* coverage added at each pixel of a band of rows */
+    uint64_t *marks; /* for each row, a bit for each block of cells that is used */
+    int *firsts;     /* how many edges begin in each band */
 } ink;
 
 typedef enum ink_rule {

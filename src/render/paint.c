@@ -136,16 +136,18 @@ static geo_rect feature_box(const scene_feature *x)
     return (geo_rect){ box.x0 - grow, box.y0 - grow, box.x1 + grow, box.y1 + grow };
 }
 
-static void paint_hatch(painter *p, const scene_feature *x, double opacity)
+static void cairo_stroke_path(painter *p, const geo_path *path, bool area,
+                              const style_paint *paint, bool rounded)
 {
-    const style_paint *paint = &x->paint;
-    geo_path lines =
-        hatch_lines(&x->path, paint->hatch_gap, paint->hatch_angle, p->memory);
-    style_paint plain = { 0 };
-    trace(p, &lines, false);
-    set_pen(p, &plain, paint->hatch_width, false);
-    paint_color(p, paint->hatch, opacity);
+    trace(p, path, area);
+    set_pen(p, paint, paint->width, rounded);
     p->c->stroke(p->cr);
+}
+
+/* Hatching as a paint of its own, for lines. */
+static style_paint hatch_paint(const style_paint *of)
+{
+    return (style_paint){ .stroke = of->hatch, .width = of->hatch_width };
 }
 
 static void paint_path(painter *p, const scene_feature *x, double opacity)
@@ -163,8 +165,40 @@ static void paint_path(painter *p, const scene_feature *x, double opacity)
         paint_color(p, paint->stroke, opacity);
         p->c->stroke(p->cr);
     }
-    if (area && paint->hatch && paint->hatch_width > 0)
-        paint_hatch(p, x, opacity);
+    if (area && paint->hatch && paint->hatch_width > 0) {
+        style_paint lines = hatch_paint(paint);
+        path = hatch_lines(&x->path, paint->hatch_gap, paint->hatch_angle, p->memory);
+        paint_color(p, paint->hatch, opacity);
+        cairo_stroke_path(p, &path, false, &lines, false);
+    }
+}
+
+static void ink_line(painter *p, const geo_path *path, bool area,
+                     const style_paint *paint, bool rounded)
+{
+    ink_pen pen = { .width = paint->width, .rounded = rounded };
+    memcpy(pen.dash, paint->dash, sizeof pen.dash);
+    ink_stroke(p->ink, path, area, &pen, paint->stroke, paint->opacity);
+}
+
+/* The same as paint_path, straight into pixels. */
+static void ink_path(painter *p, const scene_feature *x)
+{
+    const style_paint *paint = &x->paint;
+    bool area = x->kind == SCENE_AREA;
+    geo_path path = paint_crisp(&x->path, paint, 1 / p->scale, p->memory);
+    p->c->surface_flush(p->c->get_target(p->cr));
+    if (area && paint->fill)
+        ink_fill(p->ink, &path, paint->fill, paint->opacity);
+    if (paint->stroke && paint->width > 0)
+        ink_line(p, &path, area, paint, x->rounded);
+    if (area && paint->hatch && paint->hatch_width > 0) {
+        style_paint lines = hatch_paint(paint);
+        lines.opacity = paint->opacity;
+        path = hatch_lines(&x->path, paint->hatch_gap, paint->hatch_angle, p->memory);
+        ink_line(p, &path, false, &lines, false);
+    }
+    p->c->surface_mark_dirty(p->c->get_target(p->cr));
 }
 
 void paint_marker_shape(const scene_feature *x, double grid, shape *out)
@@ -241,7 +275,9 @@ static void paint_feature(painter *p, const scene_feature *x)
     bool fade = opacity < 1 && parts > 1;
     if (fade)
         begin_fade(p, box);
-    if (x->kind == SCENE_POINT)
+    if (p->ink && !fade && x->kind != SCENE_POINT)
+        ink_path(p, x);
+    else if (x->kind == SCENE_POINT)
         paint_marker(p, x, fade ? 1 : opacity);
     else
         paint_path(p, x, fade ? 1 : opacity);
@@ -344,6 +380,7 @@ void paint_scene(painter *p, const scene *s)
 {
     const cairo_calls *c = p->c;
     c->set_fill_rule(p->cr, CAIRO_FILL_RULE_EVEN_ODD);
+    c->set_miter_limit(p->cr, 4); /* as in SVG */
     if (s->background) {
         c->rectangle(p->cr, p->part.x0, p->part.y0, p->part.x1 - p->part.x0,
                      p->part.y1 - p->part.y0);

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "font/font.h"
+#include "render/ink.h"
 #include "render/shape.h"
 #include "scene/scene.h"
 
@@ -25,6 +26,7 @@ typedef struct painter {
     geo_rect part;   /* what can be seen, pixels of the page */
     double scale;    /* device pixels for one pixel of the page */
     double thinnest; /* lines are at least this wide, pixels of the page */
+    ink *ink;        /* NULL: Cairo draws everything */
     bool vector;     /* text stays text, nothing is fitted to a grid of pixels */
     paint_mask wide, mask, halo;
 } painter;

@@ -66,9 +66,15 @@ dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f
     c->scale(cr, scale, scale);
     c->translate(cr, -part.x0, -part.y0);
     arena memory = { 0 };
-    painter p = {
-        .c = c, .cr = cr, .f = f, .memory = &memory, .part = part, .scale = scale
-    };
+    ink k = ink_new(out->pixels, out->width, out->height, scale,
+                    (geo_xy){ part.x0 * scale, part.y0 * scale }, &memory);
+    painter p = { .c = c,
+                  .cr = cr,
+                  .f = f,
+                  .memory = &memory,
+                  .part = part,
+                  .scale = scale,
+                  .ink = &k };
     paint_scene(&p, s);
     st = check_cairo(c, cr, err);
     c->destroy(cr);

@@ -12,12 +12,18 @@
 enum { MOST_STEPS = 32 };
 
 static const double pi = 3.14159265358979323846;
+/* Lines of less than this to either side, device pixels, do not show whether they
+   are round. */
+static const double ROUND = 0.75;
+/* Cosine of the turn at which a miter is four times the width, as in SVG. */
+static const double MITER = -0.875;
 
 /* A polyline being stroked, device pixels. */
 typedef struct strip {
     ink *k;
     double half; /* width */
     bool rounded;
+    bool pointed; /* else turns are cut off where they are not round */
     double share; /* cosine of the sharpest turn at which corners are shared */
 } strip;
 
@@ -72,8 +78,7 @@ static void add_join(const strip *s, geo_xy p, geo_xy m, geo_xy n)
         return;
     }
     geo_xy a = plus(p, u, s->half), b = plus(p, v, s->half), tip = b;
-    /* A miter no longer than ten times the width, else a bevel. */
-    if (dot > -0.98)
+    if (s->pointed && dot > MITER)
         tip = plus(p, (geo_xy){ u.x + v.x, u.y + v.y }, s->half / (1 + dot));
     geo_xy ring[5] = { p, a, tip, b, p };
     for (int i = 0; i < 4; i++)
@@ -147,17 +152,23 @@ static void add_strip(const strip *s, const geo_xy *p, int n, bool closed)
         add_fan(s, p[n - 1], m, pi);
 }
 
+/* Add a point unless it is the one before. */
+static int append(geo_xy *points, int n, geo_xy p)
+{
+    if (n && fabs(p.x - points[n - 1].x) < 1e-4 && fabs(p.y - points[n - 1].y) < 1e-4)
+        return n;
+    points[n] = p;
+    return n + 1;
+}
+
 /* The points of a part, device pixels, without repetitions. */
 static int take_points(const ink *k, const geo_xy *in, int n, geo_xy *out)
 {
     int kept = 0;
     for (int i = 0; i < n; i++) {
         geo_xy p = { in[i].x * k->scale - k->origin.x, in[i].y * k->scale - k->origin.y };
-        if (!isfinite(p.x) || !isfinite(p.y))
-            continue;
-        if (!kept || fabs(p.x - out[kept - 1].x) > 1e-4 ||
-            fabs(p.y - out[kept - 1].y) > 1e-4)
-            out[kept++] = p;
+        if (isfinite(p.x) && isfinite(p.y))
+            kept = append(out, kept, p);
     }
     return kept;
 }
@@ -190,8 +201,8 @@ static void add_dashes(const strip *s, const geo_xy *p, int n, const double *das
         while (length - done > left) {
             done += left;
             geo_xy at = plus(p[i - 1], step, done);
-            room[kept++] = at;
-            if (phase % 2 == 0 && left > 0)
+            kept = append(room, kept, at);
+            if (phase % 2 == 0 && kept > 1)
                 add_strip(s, room, kept, false);
             phase = (phase + 1) % n_dash;
             left = dash[phase];
@@ -199,11 +210,19 @@ static void add_dashes(const strip *s, const geo_xy *p, int n, const double *das
             room[kept++] = at;
         }
         left -= length - done;
-        if (length - done > 1e-4)
-            room[kept++] = p[i];
+        kept = append(room, kept, p[i]);
     }
     if (phase % 2 == 0 && kept > 1)
         add_strip(s, room, kept, false);
+}
+
+/* Shared corners are miters. Where lines should be round, the thinner they are
+   the sharper a turn may be before that shows. */
+static double share(const ink_pen *pen, double half)
+{
+    if (!pen->rounded)
+        return MITER;
+    return half > 2 ? 0.94 : half > ROUND ? 0.5 : 0.17;
 }
 
 void ink_stroke(ink *k, const geo_path *path, bool closed, const ink_pen *pen,
@@ -213,21 +232,22 @@ void ink_stroke(ink *k, const geo_path *path, bool closed, const ink_pen *pen,
     int n_dash = dashes_of(k, pen, dash);
     if (!(half > 0))
         return;
-    /* Turns of thin lines look alike, however they are joined. */
-    strip s = { k, half, pen->rounded && half > 0.75, half > 2 ? 0.94 : 0.5 };
+    strip s = { k, half, pen->rounded && half > ROUND, !pen->rounded, share(pen, half) };
     int most = 0;
     for (int r = 0; r < path->n_parts; r++)
         most = path->parts[r + 1] - path->parts[r] > most
                    ? path->parts[r + 1] - path->parts[r]
                    : most;
     arena memory = { 0 };
-    geo_xy *points = arena_array(&memory, geo_xy, (size_t)most);
-    geo_xy *room = arena_array(&memory, geo_xy, (size_t)most + 2);
+    geo_xy *points = arena_array(&memory, geo_xy, (size_t)most + 1);
+    geo_xy *room = arena_array(&memory, geo_xy, (size_t)most + 3);
     for (int r = 0; r < path->n_parts; r++) {
         int from = path->parts[r];
         int n = take_points(k, path->points + from, path->parts[r + 1] - from, points);
         if (n < 2)
             continue;
+        if (closed)
+            n = append(points, n, points[0]);
         if (n_dash)
             add_dashes(&s, points, n, dash, n_dash, room);
         else

@@ -312,7 +312,8 @@ static void add_settlements(const collector *c)
     double w = c->view->frame.x1 - c->view->frame.x0,
            h = c->view->frame.y1 - c->view->frame.y0;
     double density = c->in->settlements > 0 ? c->in->settlements : 0.9;
-    size_t want = (size_t)fmin(50000, w * h / 1e4 * density + 4);
+    double k = c->in->type_scale > 0 ? c->in->type_scale : 1;
+    size_t want = (size_t)fmin(50000, w * h / 1e4 * density / (k * k) + 4);
     uint32_t *places = arena_array(c->a, uint32_t, want);
     size_t n = gazetteer_settlements(c->in->gazetteer, c->view->box, places, want, c->a);
     for (size_t i = 0; i < n && i < want; i++)
@@ -434,6 +435,16 @@ static void add_shape(const collector *c, const dateline_event *e, scene_feature
     f->class = STYLE_AREA;
 }
 
+/* A country, or a region as wide as half the map, has no point that could stand
+   for it. */
+static bool has_spot(const geo_view *v, const dateline_event *e)
+{
+    bool wide = e->radius_km * 1000 / v->m_per_px > 0.25 * (v->frame.x1 - v->frame.x0);
+    bool region =
+        e->geo_precision == DATELINE_GEO_REGION || e->geo_precision == DATELINE_GEO_LINE;
+    return e->geometry || (e->geo_precision != DATELINE_GEO_COUNTRY && !(region && wide));
+}
+
 dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
                                      dateline_error *err)
 {
@@ -446,8 +457,9 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
         if (!e->located)
             continue;
         const char *title = scene_event_title(e, in->words->lang);
-        if (e->geo_precision == DATELINE_GEO_COUNTRY && !e->geometry && !in->vector) {
-            scene_leave_out(s, a, e->id, title, "known to the country only");
+        if (!in->vector && !has_spot(&s->view, e)) {
+            if (fade > 0)
+                scene_leave_out(s, a, e->id, title, "known to a large area only");
             continue;
         }
         scene_feature f = { .key = e->id,

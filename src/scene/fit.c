@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-/* A place is an outlier when it is three times as far out as the middle one,
-   and at least twice as far as the last that is not. */
-static const double FAR_MEDIANS = 3, FAR_GAP = 2;
+/* A place is an outlier when it is three times as far out as the middle one and
+   there is a wide gap before it, or when it is five times as far out. */
+static const double FAR_MEDIANS = 3, FAR_GAP = 2.6, TOO_FAR_MEDIANS = 5;
 /* A single place is shown with its surroundings. */
 static const double MIN_HALF_KM = 12;
 
@@ -28,7 +28,8 @@ static size_t distinct(const dateline_event *const *events, size_t n, spot *spot
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         const dateline_event *e = events[i];
-        if (!e->located || (e->geo_precision == DATELINE_GEO_COUNTRY && !e->geometry))
+        if (!e->located || e->radius_km > 250 ||
+            (e->geo_precision == DATELINE_GEO_COUNTRY && !e->geometry))
             continue;
         size_t k = 0;
         while (k < count && geo_distance_km(spots[k].where, e->where) > 2)
@@ -65,10 +66,11 @@ static size_t inliers(spot *spots, size_t n, arena *scratch)
     for (size_t i = 0; i < n; i++)
         spots[i].km = geo_distance_km(center, spots[i].where);
     sort_stable(spots, n, sizeof *spots, by_distance, NULL, scratch);
-    double median = fmax(spots[n / 2].km, 5);
+    double median = fmax(spots[n / 2].km, 8);
     for (size_t i = 1; i < n; i++)
-        if (spots[i].km > FAR_MEDIANS * median && spots[i].km > 30 &&
-            spots[i].km > FAR_GAP * spots[i - 1].km)
+        if (spots[i].km > TOO_FAR_MEDIANS * median ||
+            (spots[i].km > FAR_MEDIANS * median &&
+             spots[i].km > FAR_GAP * spots[i - 1].km))
             return i;
     return n;
 }
@@ -83,7 +85,7 @@ geo_box scene_fit(const dateline_event *const *events, size_t n, arena *scratch)
     geo_lonlat *corners = arena_array(scratch, geo_lonlat, in * 4);
     for (size_t i = 0; i < in; i++)
         for (int k = 0; k < 4; k++) {
-            double km = fmin(spots[i].radius_km, 150);
+            double km = fmin(spots[i].radius_km, 80);
             corners[i * 4 + (size_t)k] =
                 geo_toward(spots[i].where, 90.0 * k, fmax(km, MIN_HALF_KM));
         }

@@ -8,16 +8,26 @@ static double reach(const scene_feature *f)
     return f->paint.size / 2 + f->paint.width / 2;
 }
 
-/* A settlement under an event's marker is named by the event's label. */
-static void drop_covered(scene *s)
+static bool inside(const geo_rect *boxes, size_t n, geo_xy p)
+{
+    for (size_t i = 0; i < n; i++)
+        if (p.x > boxes[i].x0 - 4 && p.x < boxes[i].x1 + 4 && p.y > boxes[i].y0 - 4 &&
+            p.y < boxes[i].y1 + 4)
+            return true;
+    return false;
+}
+
+/* A settlement under furniture cannot be seen; one under an event's marker is
+   named by the event's label, where events are labelled. */
+static void drop_covered(scene *s, const geo_rect *boxes, size_t n_boxes, bool named)
 {
     scene_layer *places = &s->layers[SCENE_LABELS_PLACE];
     const scene_layer *events = &s->layers[SCENE_EVENTS];
     size_t n = 0;
     for (size_t i = 0; i < places->n_features; i++) {
         const scene_feature *f = &places->features[i];
-        bool covered = false;
-        for (size_t k = 0; k < events->n_features && !covered; k++) {
+        bool covered = inside(boxes, n_boxes, f->path.points[0]);
+        for (size_t k = 0; named && k < events->n_features && !covered; k++) {
             const scene_feature *e = &events->features[k];
             double d = hypot(e->path.points[0].x - f->path.points[0].x,
                              e->path.points[0].y - f->path.points[0].y);
@@ -46,6 +56,8 @@ static void collect_discs(offers *o)
                     (label_disc){ f->path.points[0].x, f->path.points[0].y, reach(f) };
         }
     o->markers = label_markers_new(o->discs, o->n_discs, o->a);
+    o->clear = arena_array(o->a, double, o->n_discs + 1);
+    label_clearances(o->discs, o->n_discs, 4 * o->k, o->clear, o->a);
 }
 
 static void place(offers *o, const offer *of, const label *l)
@@ -147,7 +159,7 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
     (void)err;
     offers o = { .in = in, .s = s, .a = a, .k = in->type_scale > 0 ? in->type_scale : 1 };
     if (which & SCENE_LABEL_PLACES && !in->vector)
-        drop_covered(s);
+        drop_covered(s, boxes, n_boxes, which & SCENE_LABEL_EVENTS);
     collect_discs(&o);
     if (which & SCENE_LABEL_EVENTS)
         offer_events(&o);

@@ -6,8 +6,8 @@
 
 enum { FOLD = 256 };
 
-/* Whether a name is one that the language has for the place, or that the table
-   has for no language in particular. */
+/* Whether a name is one that the language has for the place. What the table tags
+   with no language is the international form, which English uses. */
 static bool is_own_name(const gazetteer *g, uint32_t place, str written, const char *lang)
 {
     char wanted[FOLD], folded[FOLD], tag[4];
@@ -15,7 +15,8 @@ static bool is_own_name(const gazetteer *g, uint32_t place, str written, const c
     str name;
     for (size_t i = 0; n && gazetteer_name_at(g, place, i, &name, tag); i++) {
         size_t m = text_fold(name, folded, sizeof folded);
-        if (m == n && !memcmp(wanted, folded, n) && (!strcmp(tag, lang) || !tag[0]))
+        if (m == n && !memcmp(wanted, folded, n) &&
+            (!strcmp(tag, lang) || (!tag[0] && !strcmp(lang, "en"))))
             return true;
     }
     return false;

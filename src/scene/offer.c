@@ -45,7 +45,7 @@ void offer_around(offers *o, offer *of, double clear)
         size_of(of, v, &p.width, &p.height);
         int n = label_candidates(&p, of->weight, OFFER_POSITIONS, found);
         label_disc own = { of->anchor.x, of->anchor.y, clear };
-        label_add_ambiguity(o->markers, &own, 3 * o->k, of->weight * 0.3, found, n);
+        label_add_ambiguity(o->markers, &own, 3 * o->k, of->weight * 0.6, found, n);
         for (int i = 0; i < n && of->n_candidates < OFFER_CANDIDATES; i++) {
             found[i].cost += of->weight * SHORTER[v];
             of->variant[of->n_candidates] = v;
@@ -85,7 +85,8 @@ void offer_places(offers *o)
         of->key = f->key;
         of->text = f->title;
         of->feature = i;
-        offer_around(o, of, f->paint.size / 2 + f->paint.width / 2);
+        /* Discs begin with those of the settlements, in their order. */
+        offer_around(o, of, o->clear[i]);
     }
 }
 
@@ -133,14 +134,27 @@ static scene_block make(const offers *o, const char *text, style_role role, doub
                                                    .max_lines = lines });
 }
 
-/* Place and what happened; place and when; place alone. */
-static void event_texts(offers *o, offer *of, const scene_feature *f, const char *place)
+/* On a slide the place may have its name from the ground already. */
+static bool is_named(const offers *o, const char *place_id)
 {
+    const scene_layer *l = &o->s->layers[SCENE_LABELS_PLACE];
+    for (size_t i = 0; *place_id && i < l->n_texts; i++)
+        if (!strcmp(l->texts[i].key, place_id))
+            return true;
+    return false;
+}
+
+/* Place and what happened; place and when; place alone. */
+static void event_texts(offers *o, offer *of, const scene_feature *f)
+{
+    const char *place = scene_place_name(o->in, f->event, o->a);
+    if (is_named(o, f->event->place_id))
+        place = "";
     const char *when = style_when(o->in->words, f->event->when, o->a);
-    const char *detail = detail_of(o, f);
+    const char *detail = *place ? detail_of(o, f) : when;
     scene_block head = make(o, *place ? place : f->title, STYLE_EVENT, 190, 2);
     int n = 0;
-    if (*place && *detail) {
+    if (*detail) {
         of->blocks[n][0] = head;
         of->blocks[n][1] = make(o, detail, STYLE_EVENT_DATE, 190, 3);
         of->n_blocks[n++] = 2;
@@ -166,7 +180,7 @@ void offer_events(offers *o)
         if (!labelled)
             continue;
         offer *of = offer_add(o, SCENE_EVENT_LABELS);
-        event_texts(o, of, f, scene_place_name(o->in, f->event, o->a));
+        event_texts(o, of, f);
         int priority = f->event->priority ? f->event->priority : 2;
         of->weight = 24 - 5.0 * priority + fmin(4, f->stacked);
         of->anchor = f->path.points[0];

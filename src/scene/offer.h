@@ -38,6 +38,7 @@ typedef struct offers {
     size_t n, cap;
     label_disc *discs; /* of all markers */
     size_t n_discs;
+    double *clear; /* of each disc: what clears the whole stack there */
     const label_markers *markers;
 } offers;
 

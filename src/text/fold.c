@@ -26,7 +26,7 @@ typedef struct writer {
     uint32_t last; /* the code point written last if it may still grow, else 0 */
 } writer;
 
-static void add(writer *w, const char *bytes, size_t n)
+static void add(writer *w, const void *bytes, size_t n)
 {
     if (w->len + n <= w->cap)
         memcpy(w->out + w->len, bytes, n);
@@ -88,7 +88,7 @@ static void add_ascii(writer *w, unsigned char c)
     unsigned row = fold_row[fold_block[c >> 6] * 64u + (c & 63u)];
     if (row && !fold_pool[row])
         return;
-    char letter = row ? (char)fold_pool[row + 1] : (char)c;
+    unsigned char letter = row ? fold_pool[row + 1] : c;
     if (letter == ' ') {
         w->gap = true;
         return;
@@ -100,7 +100,8 @@ static void add_ascii(writer *w, unsigned char c)
 
 size_t text_fold(str s, char *out, size_t cap)
 {
-    writer w = { .out = out, .cap = cap };
+    writer w = { .cap = cap };
+    w.out = out;
     while (s.len) {
         unsigned char first = (unsigned char)s.at[0];
         if (first < 0x80) {

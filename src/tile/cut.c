@@ -52,10 +52,26 @@ static void append(geo_path *to, const geo_path *from)
     }
 }
 
-/* Lines or rings inside rect; whole ones are taken as they are, and those that
-   lie elsewhere are passed over. */
+/* Only rings that meet rect take part; they are clipped together. */
+static geo_path clip_area(const geo_path *path, geo_rect rect, arena *a)
+{
+    geo_path near = { .points = arena_array(a, geo_xy, (size_t)path->n_points),
+                      .parts = arena_array(a, int, (size_t)path->n_parts + 1) };
+    for (int i = 0; i < path->n_parts; i++) {
+        int bounds[2];
+        geo_path one = part_of(path, i, bounds);
+        if (meets(tile_path_box(&one), rect))
+            append(&near, &one);
+    }
+    return geo_area_clip(&near, rect, a);
+}
+
+/* Lines or rings inside rect, in points of their own; whole ones are taken as
+   they are, and those that lie elsewhere are passed over. */
 static geo_path clip(const geo_path *path, scene_kind kind, geo_rect rect, arena *a)
 {
+    if (kind == SCENE_AREA)
+        return clip_area(path, rect, a);
     geo_path *cut = arena_array(a, geo_path, (size_t)path->n_parts);
     size_t points = 0, parts = 0;
     for (int i = 0; i < path->n_parts; i++) {
@@ -70,8 +86,7 @@ static geo_path clip(const geo_path *path, scene_kind kind, geo_rect rect, arena
             parts++;
             continue;
         }
-        cut[i] = kind == SCENE_AREA ? geo_clip_rings(&one, rect, a)
-                                    : geo_clip_lines(&one, rect, a);
+        cut[i] = geo_clip_lines(&one, rect, a);
         points += (size_t)cut[i].n_points;
         parts += (size_t)cut[i].n_parts;
     }

@@ -1,8 +1,10 @@
 /* Compiled base maps from anywhere, damaged in every way: wrong shapes or an
    error, never a crash or a hang. The checksum is put right first, so that what
-   lies behind it is reached. */
+   lies behind it is reached. What begins with a brace is a source instead, and
+   is compiled; what comes of it is opened and used too. */
 #include "basemap/basemap.h"
 #include "base/hash.h"
+#include "basemap/compile.h"
 #include "basemap/format.h"
 
 #include <stdlib.h>
@@ -35,12 +37,36 @@ static size_t use(const basemap *b, geo_box box, double tolerance)
     return sum;
 }
 
+static void open_and_use(const unsigned char *bytes, size_t n)
+{
+    basemap *b = NULL;
+    if (basemap_open_bytes((str){ (const char *)bytes, n }, &b, NULL))
+        return;
+    arena a = { 0 };
+    use(b, (geo_box){ 0, 0, 10, 10 }, 0.01);
+    use(b, (geo_box){ -180, -90, 180, 90 }, 0);
+    use(b, (geo_box){ 170, -20, -170, 20 }, 1);
+    basemap_country_at(b, (geo_lonlat){ 3, 3 }, &a);
+    basemap_country_at(b, (geo_lonlat){ -179, 3 }, &a);
+    arena_clear(&a);
+    basemap_close(b);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
+    if (n && bytes[0] == '{') {
+        basemap_source source = { "fuzz", { (const char *)bytes, n } };
+        buf out = { 0 };
+        if (!basemap_compile(&source, 1, &out, NULL))
+            open_and_use(out.at, out.len);
+        buf_clear(&out);
+        return 0;
+    }
     unsigned char *copy = malloc(n ? n : 1);
     if (!copy)
         return 0;
-    memcpy(copy, bytes, n);
+    if (n)
+        memcpy(copy, bytes, n);
     size_t table = BASEMAP_SECTIONS * BASEMAP_SECTION;
     if (n >= BASEMAP_HEADER + table) {
         memcpy(copy, BASEMAP_MAGIC, 8);
@@ -49,17 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         put_u32(copy + 16, (uint32_t)n);
         put_u32(copy + 20, hash_crc32(0, copy + BASEMAP_HEADER, table));
     }
-    basemap *b = NULL;
-    if (!basemap_open_bytes((str){ (const char *)copy, n }, &b, NULL)) {
-        arena a = { 0 };
-        use(b, (geo_box){ 0, 0, 10, 10 }, 0.01);
-        use(b, (geo_box){ -180, -90, 180, 90 }, 0);
-        use(b, (geo_box){ 170, -20, -170, 20 }, 1);
-        basemap_country_at(b, (geo_lonlat){ 3, 3 }, &a);
-        basemap_country_at(b, (geo_lonlat){ -179, 3 }, &a);
-        arena_clear(&a);
-    }
-    basemap_close(b);
+    open_and_use(copy, n);
     free(copy);
     return 0;
 }

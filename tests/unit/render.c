@@ -1,0 +1,777 @@
+#include "render/render.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "render/hatch.h"
+#include "render/ink.h"
+#include "render/png.h"
+#include "render/shape.h"
+#include "render/svg_write.h"
+
+#include "test.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+/* ---- a made-up scene ------------------------------------------------------- */
+
+typedef struct stage {
+    arena a;
+    scene s;
+    font *f;
+} stage;
+
+static stage new_stage(double width, double height)
+{
+    stage t = { 0 };
+    t.s.width_px = width;
+    t.s.height_px = height;
+    t.s.title = "Karabakh & <vùng>";
+    t.s.description = "Bản đồ";
+    t.s.lang = "vi";
+    t.s.created = "2024-04-17T00:00:00Z";
+    t.s.background = 0xFFFFFFFF;
+    return t;
+}
+
+static void end_stage(stage *t)
+{
+    font_close(t->f);
+    arena_clear(&t->a);
+}
+
+#define NEED_FONTS(T)                                       \
+    do {                                                    \
+        dateline_error e_ = { 0 };                          \
+        if (font_open("styles/fonts.conf", &(T)->f, &e_)) { \
+            end_stage(T);                                   \
+            TEST_SKIP("%s", e_.message);                    \
+        }                                                   \
+        (T)->s.css_family = font_css_family((T)->f);        \
+    } while (0)
+
+static geo_path path_of(arena *a, const geo_xy *points, int n)
+{
+    geo_path p = { arena_array(a, geo_xy, (size_t)n), arena_array(a, int, 2), n, 1 };
+    memcpy(p.points, points, (size_t)n * sizeof *points);
+    p.parts[1] = n;
+    return p;
+}
+
+static scene_feature *add(stage *t, scene_layer_id layer, scene_kind kind,
+                          const geo_xy *points, int n)
+{
+    scene_feature *f = scene_add_feature(&t->s, &t->a, layer);
+    f->kind = kind;
+    f->path = path_of(&t->a, points, n);
+    f->paint.opacity = 1;
+    return f;
+}
+
+static scene_feature *add_box(stage *t, scene_layer_id layer, geo_rect r,
+                              style_color fill)
+{
+    geo_xy p[] = {
+        { r.x0, r.y0 }, { r.x1, r.y0 }, { r.x1, r.y1 }, { r.x0, r.y1 }, { r.x0, r.y0 }
+    };
+    scene_feature *f = add(t, layer, SCENE_AREA, p, 5);
+    f->paint.fill = fill;
+    return f;
+}
+
+static scene_feature *add_marker(stage *t, geo_xy at, const char *key)
+{
+    scene_feature *f = add(t, SCENE_EVENTS, SCENE_POINT, &at, 1);
+    f->paint = (style_paint){
+        .fill = 0xC1272DFF, .stroke = 0xFBFAF6FF, .width = 1.4, .size = 15, .opacity = 1
+    };
+    f->key = key;
+    f->title = "Ngừng bắn";
+    f->source = "events";
+    return f;
+}
+
+/* Two lines where b is not NULL. */
+static scene_text *add_text(stage *t, const char *a, const char *b, geo_xy at)
+{
+    scene_text *x = scene_add_text(&t->s, &t->a, SCENE_EVENT_LABELS);
+    x->font = (font_spec){ .size_px = 13 };
+    x->n_lines = b ? 2 : 1;
+    x->lines = arena_array(&t->a, scene_line, 2);
+    for (int i = 0; i < x->n_lines; i++) {
+        const char *text = i ? b : a;
+        x->lines[i] = (scene_line){ .text = text, .x = at.x, .y = at.y + 18 * i };
+        if (t->f)
+            x->lines[i].extent = font_measure(t->f, str_of(text), x->font);
+    }
+    x->text = b ? str_print(&t->a, "%s %s", a, b) : a;
+    x->color = 0x222222FF;
+    x->halo = 0xF4F1EAFF;
+    x->halo_px = 1.3;
+    x->opacity = 1;
+    x->lang = "vi";
+    return x;
+}
+
+/* ---- reading a PNG back ---------------------------------------------------- */
+
+typedef struct picture {
+    int width, height, depth, type;
+    uint32_t per_meter;
+    uint32_t *pixels; /* 0xRRGGBB */
+    char chunks[64];  /* first letters of the types, in order */
+} picture;
+
+static uint32_t u32(const unsigned char *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+static void unpack(arena *a, picture *p, const unsigned char *rows,
+                   const unsigned char *colors)
+{
+    size_t bytes =
+        1 + ((size_t)p->width * (size_t)(p->type == 3 ? p->depth : 24) + 7) / 8;
+    p->pixels = arena_array(a, uint32_t, (size_t)p->width * (size_t)p->height);
+    for (int y = 0; y < p->height; y++) {
+        const unsigned char *row = rows + (size_t)y * bytes;
+        CHECK_INT(row[0], 0);
+        for (int x = 0; x < p->width; x++) {
+            const unsigned char *c = row + 1 + 3 * x;
+            if (p->type == 3) {
+                int bit = x * p->depth, mask = (1 << p->depth) - 1;
+                c = colors + 3 * (row[1 + bit / 8] >> (8 - p->depth - bit % 8) & mask);
+            }
+            p->pixels[y * p->width + x] =
+                (uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | c[2];
+        }
+    }
+}
+
+static picture read_png(arena *a, const buf *b)
+{
+    picture p = { 0 };
+    const unsigned char *at = b->at + 8, *colors = NULL;
+    CHECK(!memcmp(b->at, "\x89PNG\r\n\x1a\n", 8));
+    for (size_t n = 0; at < b->at + b->len; n++) {
+        uint32_t length = u32(at);
+        const unsigned char *data = at + 8;
+        CHECK(length <= b->len);
+        CHECK_INT(hash_crc32(0, at + 4, length + 4), u32(data + length));
+        CHECK(n < sizeof p.chunks - 1);
+        p.chunks[n] = (char)at[4];
+        if (!memcmp(at + 4, "IHDR", 4)) {
+            p.width = (int)u32(data);
+            p.height = (int)u32(data + 4);
+            p.depth = data[8];
+            p.type = data[9];
+        } else if (!memcmp(at + 4, "pHYs", 4)) {
+            p.per_meter = u32(data);
+        } else if (!memcmp(at + 4, "PLTE", 4)) {
+            colors = data;
+        } else if (!memcmp(at + 4, "IDAT", 4)) {
+            uLongf size = (uLongf)(p.width * 3 + 1) * (uLongf)p.height;
+            unsigned char *rows = arena_array(a, unsigned char, size);
+            CHECK_INT(uncompress(rows, &size, data, length), Z_OK);
+            unpack(a, &p, rows, colors);
+        }
+        at = data + length + 4;
+    }
+    CHECK(at == b->at + b->len);
+    return p;
+}
+
+static uint32_t pixel(const picture *p, int x, int y)
+{
+    return p->pixels[y * p->width + x];
+}
+
+static bool holds(const buf *b, str what)
+{
+    for (size_t i = 0; i + what.len <= b->len; i++)
+        if (!memcmp(b->at + i, what.at, what.len))
+            return true;
+    return false;
+}
+
+/* ---- PNG ------------------------------------------------------------------- */
+
+TEST(render_png_has_its_chunks_in_order)
+{
+    stage t = new_stage(40, 20);
+    NEED_FONTS(&t);
+    buf b = { 0 };
+
+    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    picture p = read_png(&t.a, &b);
+
+    CHECK_TEXT(p.chunks, "IspiiPII");
+    CHECK_INT(p.per_meter, 2835);
+    CHECK(holds(&b, STR("iTXtTitle\0\0\0vi\0\0Karabakh & <vùng>")));
+    CHECK(holds(&b, STR("iTXtDescription\0\0\0vi\0\0Bản đồ")));
+    b.len = 0;
+    CHECK_INT(render_png(&t.s, 2, t.f, &b, NULL), DATELINE_OK);
+    p = read_png(&t.a, &b);
+    CHECK_INT(p.width, 80);
+    CHECK_INT(p.height, 40);
+    CHECK_INT(p.per_meter, 5669);
+    buf_clear(&b);
+    end_stage(&t);
+}
+
+TEST(render_png_shows_areas_and_lines_where_they_are)
+{
+    stage t = new_stage(40, 20);
+    NEED_FONTS(&t);
+    add_box(&t, SCENE_LAND, (geo_rect){ 10, 5, 20, 15 }, 0xFF0000FF);
+    scene_feature *line = add(&t, SCENE_BORDERS, SCENE_LINE,
+                              (geo_xy[]){ { 25, 4.5 }, { 35, 4.5 }, { 38, 9 } }, 3);
+    line->paint.stroke = 0x0000FFFF;
+    line->paint.width = 1;
+    buf b = { 0 };
+
+    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    picture p = read_png(&t.a, &b);
+
+    CHECK_INT(p.type, 3);
+    CHECK_INT(pixel(&p, 9, 10), 0xFFFFFF);
+    CHECK_INT(pixel(&p, 10, 5), 0xFF0000);
+    CHECK_INT(pixel(&p, 19, 14), 0xFF0000);
+    CHECK_INT(pixel(&p, 20, 10), 0xFFFFFF);
+    CHECK_INT(pixel(&p, 30, 4), 0x0000FF);
+    CHECK_INT(pixel(&p, 30, 3), 0xFFFFFF);
+    CHECK_INT(pixel(&p, 30, 5), 0xFFFFFF);
+    buf_clear(&b);
+    end_stage(&t);
+}
+
+TEST(render_png_of_many_colors_keeps_every_pixel)
+{
+    stage t = new_stage(64, 64);
+    NEED_FONTS(&t);
+    for (int i = 0; i < 300; i++)
+        add_box(&t, SCENE_LAND,
+                (geo_rect){ i % 60, i / 60 * 2, i % 60 + 1, i / 60 * 2 + 1 },
+                (style_color)(i * 7919 + 5) << 8 | 0xFF);
+    render_raster r = { 0 };
+    buf b = { 0 };
+
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 64, 64 }, 1, t.f, &r, NULL), 0);
+    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    picture p = read_png(&t.a, &b);
+
+    CHECK_INT(p.type, 2);
+    CHECK_INT(pixel(&p, 1, 0), (7919 + 5) & 0xFFFFFF);
+    for (int i = 0; i < 64 * 64; i++)
+        CHECK_INT(p.pixels[i], r.pixels[i] & 0xFFFFFF);
+    b.len = 0;
+    CHECK_INT(render_cut_png(&r, (render_cut){ 1, 0, 9, 5 }, 1, &b, NULL), DATELINE_OK);
+    p = read_png(&t.a, &b);
+    CHECK_INT(pixel(&p, 0, 0), (7919 + 5) & 0xFFFFFF);
+    CHECK_INT(render_cut_png(&r, (render_cut){ 60, 0, 9, 5 }, 1, &b, NULL),
+              DATELINE_USAGE);
+    render_raster_free(&r);
+    buf_clear(&b);
+    end_stage(&t);
+}
+
+static void fill_stage(stage *t)
+{
+    add_box(t, SCENE_LAND, (geo_rect){ -50, 30.3, 400, 90.7 }, 0xF4F1EAFF);
+    scene_feature *f =
+        add(t, SCENE_HATCHING, SCENE_AREA,
+            (geo_xy[]){ { 20, 10 }, { 180, 40 }, { 90, 110 }, { 20, 10 } }, 4);
+    f->paint = (style_paint){ .fill = 0xC1272D24,
+                              .stroke = 0xC1272DFF,
+                              .width = 1.1,
+                              .dash = { 5, 3 },
+                              .hatch = 0xC1272D99,
+                              .hatch_width = 1,
+                              .hatch_gap = 5,
+                              .hatch_angle = 45,
+                              .opacity = 0.6 };
+    for (int i = 0; i < STYLE_SYMBOLS; i++) {
+        scene_feature *m = add_marker(t, (geo_xy){ 10 + 10.3 * i, 60.4 }, "e");
+        m->paint.symbol = (style_symbol)i;
+        m->paint.opacity = i % 2 ? 1 : 0.5;
+    }
+    add_text(t, "Ế Ộ Ữ Ặ ẫ ỹ g", "Երևան", (geo_xy){ 100.4, 30 })->leader[1] =
+        (geo_xy){ 60, 50 };
+    t->s.layers[SCENE_EVENT_LABELS].texts[0].n_leader = 2;
+    add_text(t, "تبریز (Tabriz)", NULL, (geo_xy){ 20, 100 })->opacity = 0.5;
+}
+
+TEST(render_png_is_the_same_each_time)
+{
+    stage t = new_stage(200, 120);
+    NEED_FONTS(&t);
+    fill_stage(&t);
+    buf b = { 0 }, again = { 0 };
+
+    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(render_png(&t.s, 1, t.f, &again, NULL), DATELINE_OK);
+
+    CHECK(str_eq(buf_str(&b), buf_str(&again)));
+    buf_clear(&b);
+    buf_clear(&again);
+    end_stage(&t);
+}
+
+TEST(render_png_tile_is_a_cut_of_the_whole)
+{
+    stage t = new_stage(200, 120);
+    NEED_FONTS(&t);
+    fill_stage(&t);
+    render_raster whole = { 0 }, part = { 0 };
+
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 200, 120 }, 2, t.f, &whole, NULL), 0);
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 96, 32, 160, 96 }, 2, t.f, &part, NULL), 0);
+
+    int differ = 0;
+    for (int y = 0; y < 128; y++)
+        for (int x = 0; x < 128; x++) {
+            uint32_t a = part.pixels[y * 128 + x];
+            uint32_t b = whole.pixels[(size_t)(y + 64) * whole.stride + (size_t)x + 192];
+            for (int shift = 0; shift < 24; shift += 8)
+                differ += abs((int)(a >> shift & 255) - (int)(b >> shift & 255)) > 2;
+        }
+    CHECK(differ <= 16);
+    render_raster_free(&whole);
+    render_raster_free(&part);
+    end_stage(&t);
+}
+
+TEST(render_text_has_a_halo_of_its_radius)
+{
+    stage t = new_stage(60, 40);
+    NEED_FONTS(&t);
+    t.s.background = 0x000000FF;
+    scene_text *x = add_text(&t, "I", NULL, (geo_xy){ 30, 30 });
+    x->font.size_px = 24;
+    x->lines[0].extent = font_measure(t.f, STR("I"), x->font);
+    x->color = 0xFF0000FF;
+    x->halo = 0x00FF00FF;
+    x->halo_px = 3;
+    render_raster r = { 0 };
+
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 60, 40 }, 1, t.f, &r, NULL), 0);
+
+    /* Along a row through the stem: ground, 3 pixels of halo, ink, halo, ground. */
+    const uint32_t *row = r.pixels + (size_t)24 * r.stride;
+    double halo = 0, stem = 0;
+    for (int i = 0; i < 60; i++) {
+        halo += (row[i] >> 8 & 255) / 255.0;
+        stem += (row[i] >> 16 & 255) / 255.0;
+    }
+    CHECK_NEAR(halo, 6, 0.2);
+    CHECK_NEAR(stem, 24 * 0.09, 0.8);
+    render_raster_free(&r);
+    end_stage(&t);
+}
+
+TEST(render_refuses_pages_without_pixels_or_with_too_many)
+{
+    stage t = new_stage(0, 20);
+    NEED_FONTS(&t);
+    buf b = { 0 };
+    dateline_error err = { 0 };
+
+    CHECK_INT(render_png(&t.s, 1, t.f, &b, &err), DATELINE_USAGE);
+    t.s.width_px = 20000;
+    CHECK_INT(render_png(&t.s, 1, t.f, &b, &err), DATELINE_LIMIT);
+    CHECK_INT(render_pdf((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, &err),
+              DATELINE_LIMIT);
+    CHECK_INT(render_pdf(NULL, 0, 0.75, t.f, &b, &err), DATELINE_USAGE);
+    CHECK_INT(b.len, 0);
+    buf_clear(&b);
+    end_stage(&t);
+}
+
+/* ---- ink ------------------------------------------------------------------- */
+
+TEST(render_ink_leaves_holes_and_joins_overlaps)
+{
+    arena a = { 0 };
+    uint32_t px[20 * 20] = { 0 };
+    ink k = ink_new(px, 20, 20, 1, (geo_xy){ 0, 0 }, &a);
+    geo_xy p[] = { { 2, 2 }, { 18, 2 }, { 18, 18 }, { 2, 18 }, { 2, 2 },
+                   { 6, 6 }, { 14, 6 }, { 14, 14 }, { 6, 14 }, { 6, 6 } };
+    geo_path rings = { p, (int[]){ 0, 5, 10 }, 10, 2 };
+
+    ink_fill(&k, &rings, 0xFFFFFFFF, 1);
+
+    CHECK_INT(px[3 * 20 + 3] & 0xFFFFFF, 0xFFFFFF);
+    CHECK_INT(px[10 * 20 + 10], 0);
+    /* A line that crosses itself is as dark there as elsewhere. */
+    memset(px, 0, sizeof px);
+    geo_xy q[] = { { 0, 10 }, { 20, 10 }, { 20, 0 }, { 10, 0 }, { 10, 20 } };
+    geo_path line = { q, (int[]){ 0, 5 }, 5, 1 };
+    ink_stroke(&k, &line, false, &(ink_pen){ .width = 4 }, 0xFFFFFF80, 1);
+    CHECK_INT(px[10 * 20 + 5] & 255, 128);
+    CHECK_INT(px[10 * 20 + 10] & 255, 128);
+    CHECK_INT(px[5 * 20 + 5], 0);
+    arena_clear(&a);
+}
+
+TEST(render_ink_strokes_as_much_as_width_times_length)
+{
+    arena a = { 0 };
+    static uint32_t px[100 * 100];
+    memset(px, 0, sizeof px);
+    ink k = ink_new(px, 100, 100, 1, (geo_xy){ 0, 0 }, &a);
+    geo_xy p[21];
+    for (int i = 0; i <= 20; i++)
+        p[i] = (geo_xy){ 10 + 4 * i, 50 + (i % 2 ? 1.5 : -1.5) };
+    geo_path line = { p, (int[]){ 0, 21 }, 21, 1 };
+    double sum = 0, length = 20 * sqrt(16 + 9);
+
+    ink_stroke(&k, &line, false, &(ink_pen){ .width = 1.1 }, 0xFFFFFFFF, 1);
+    for (int i = 0; i < 100 * 100; i++)
+        sum += (px[i] & 255) / 255.0;
+    CHECK_NEAR(sum, 1.1 * length, 2);
+
+    memset(px, 0, sizeof px);
+    sum = 0;
+    ink_stroke(&k, &line, false, &(ink_pen){ .width = 1, .dash = { 3, 2 } }, 0xFFFFFFFF,
+               1);
+    for (int i = 0; i < 100 * 100; i++)
+        sum += (px[i] & 255) / 255.0;
+    CHECK_NEAR(sum, length * 3 / 5, 2);
+    arena_clear(&a);
+}
+
+TEST(render_ink_survives_wild_coordinates)
+{
+    arena a = { 0 };
+    static uint32_t px[32 * 32];
+    ink k = ink_new(px, 32, 32, 1, (geo_xy){ 0, 0 }, &a);
+    geo_xy p[] = { { -1e9, -1e9 },  { 1e9, 3 },    { 5, 1e300 }, { NAN, 4 },
+                   { 7, INFINITY }, { -40, 12.3 }, { 50, 12.4 }, { 50, 12.4 } };
+    geo_path path = { p, (int[]){ 0, 8 }, 8, 1 };
+
+    ink_fill(&k, &path, 0xFF0000FF, 1);
+    ink_stroke(&k, &path, true, &(ink_pen){ .width = 3, .rounded = true }, 0xFFFF, 0.5);
+    ink_stroke(&k, &path, false, &(ink_pen){ .width = 0 }, 0xFFFF, 1);
+
+    CHECK_INT(k.n_edges, 0);
+    arena_clear(&a);
+}
+
+/* ---- symbols and hatching -------------------------------------------------- */
+
+/* The farthest that the outline reaches from c along x or y. */
+static double reach_of(const shape *s, geo_xy c)
+{
+    double far = 0;
+    geo_xy last = { 0, 0 };
+    for (int i = 0, k = 0; i < s->n_ops; i++) {
+        int n = s->ops[i] == SHAPE_CURVE ? 3 : s->ops[i] == SHAPE_CLOSE ? 0 : 1;
+        const geo_xy *p = &s->points[k];
+        for (int j = 0; j <= 8 && n; j++) {
+            double t = j / 8.0, u = 1 - t;
+            geo_xy at = p[0];
+            if (n == 3) {
+                at.x = u * u * u * last.x + 3 * u * u * t * p[0].x +
+                       3 * u * t * t * p[1].x + t * t * t * p[2].x;
+                at.y = u * u * u * last.y + 3 * u * u * t * p[0].y +
+                       3 * u * t * t * p[1].y + t * t * t * p[2].y;
+            }
+            far = fmax(far, fmax(fabs(at.x - c.x), fabs(at.y - c.y)));
+        }
+        k += n;
+        last = s->points[k - 1];
+    }
+    return far;
+}
+
+TEST(render_symbols_stay_inside_their_size)
+{
+    for (int i = 0; i < STYLE_SYMBOLS; i++)
+        for (double size = 3; size <= 32; size += 1.3) {
+            shape s;
+            geo_xy at = { 100.3, 50.7 };
+
+            symbol_outline((style_symbol)i, at, size, 0, &s);
+            CHECK(s.n_ops > 2 && s.ops[s.n_ops - 1] == SHAPE_CLOSE);
+            if (reach_of(&s, at) > size / 2 + 0.01)
+                TEST_FAIL("symbol %d of %g reaches %g", i, size, reach_of(&s, at));
+            symbol_outline((style_symbol)i, at, size, 1, &s);
+            if (reach_of(&s, at) > size / 2 + 1)
+                TEST_FAIL("fitted symbol %d of %g reaches %g", i, size, reach_of(&s, at));
+        }
+}
+
+TEST(render_symbols_with_upright_edges_fit_the_pixels)
+{
+    const style_symbol fitted[] = { STYLE_BAR, STYLE_SQUARE, STYLE_PLUS, STYLE_GRID,
+                                    STYLE_SQUARE_RING };
+    for (size_t i = 0; i < sizeof fitted / sizeof *fitted; i++)
+        for (double size = 4; size < 24; size += 0.7) {
+            shape s;
+
+            symbol_outline(fitted[i], (geo_xy){ 10.4, 20.9 }, size, 0.5, &s);
+
+            for (int k = 0; k < s.n_points; k++) {
+                CHECK_NEAR(fmod(s.points[k].x, 0.5), 0, 1e-9);
+                CHECK_NEAR(fmod(s.points[k].y, 0.5), 0, 1e-9);
+            }
+        }
+}
+
+TEST(render_hatching_stays_inside_and_keeps_its_gap)
+{
+    arena a = { 0 };
+    geo_xy p[] = { { 0, 0 },   { 100, 0 }, { 100, 100 }, { 0, 100 }, { 0, 0 },
+                   { 30, 30 }, { 70, 30 }, { 70, 70 },   { 30, 70 }, { 30, 30 } };
+    geo_path area = { p, (int[]){ 0, 5, 10 }, 10, 2 };
+
+    geo_path lines = hatch_lines(&area, 5, 45, &a);
+
+    CHECK(lines.n_parts > 30);
+    double length = 0;
+    for (int i = 0; i < lines.n_parts; i++) {
+        geo_xy u = lines.points[2 * i], v = lines.points[2 * i + 1];
+        geo_xy middle = { (u.x + v.x) / 2, (u.y + v.y) / 2 };
+        CHECK(geo_inside(&area, middle));
+        CHECK_NEAR(u.x - u.y, v.x - v.y, 1e-6);
+        length += hypot(u.x - v.x, u.y - v.y);
+    }
+    CHECK_NEAR(length, (10000 - 1600) / 5.0, 40);
+    arena_clear(&a);
+}
+
+TEST(render_hatching_of_nonsense_is_empty_or_ends)
+{
+    arena a = { 0 };
+    geo_xy p[] = { { 0, 0 }, { NAN, 5 }, { 1e12, 1e12 }, { 3, INFINITY }, { 8, 9 } };
+    geo_path area = { p, (int[]){ 0, 5 }, 5, 1 };
+    geo_xy q[] = { { 0, 0 }, { 16000, 0 }, { 0, 16000 }, { 16000, 16000 }, { 0, 0 } };
+    geo_path large = { q, (int[]){ 0, 5 }, 5, 1 };
+
+    CHECK_INT(hatch_lines(&area, 0, 45, &a).n_parts, 0);
+    CHECK_INT(hatch_lines(&area, NAN, 45, &a).n_parts, 0);
+    hatch_lines(&area, 5, 30, &a);
+    CHECK(hatch_lines(&large, 0.3, 0, &a).n_parts < 1000000);
+    arena_clear(&a);
+}
+
+/* ---- SVG ------------------------------------------------------------------- */
+
+/* Every start tag has its end tag, and names match. */
+static bool is_balanced(const char *z)
+{
+    const char *open[32];
+    size_t length[32], depth = 0;
+    while ((z = strchr(z, '<')) != NULL) {
+        z++;
+        size_t n = strcspn(z, " />\n");
+        const char *end = strchr(z, '>');
+        if (!end || depth >= 31)
+            return false;
+        if (*z == '/') {
+            n = strcspn(z + 1, ">");
+            if (!depth || length[depth - 1] != n || strncmp(open[depth - 1], z + 1, n))
+                return false;
+            depth--;
+        } else if (*z != '?' && end[-1] != '/') {
+            open[depth] = z;
+            length[depth++] = n;
+        }
+        z = end;
+    }
+    return depth == 0;
+}
+
+static char *svg_of(stage *t, bool outline)
+{
+    buf b = { 0 };
+    render_svg_options options = { outline };
+    CHECK_INT(render_svg(&t->s, &options, t->f, &b, NULL), DATELINE_OK);
+    char *text = str_copy(&t->a, buf_str(&b));
+    CHECK_INT(strlen(text), b.len);
+    buf_clear(&b);
+    return text;
+}
+
+/* What stands between the end of the n-th <text ...> and </text>, without tags. */
+static char *content(arena *a, const char *svg, int n)
+{
+    const char *at = svg;
+    for (int i = 0; i <= n && at; i++)
+        at = strstr(at + 1, "<text");
+    CHECK(at != NULL);
+    const char *end = strstr(at, "</text>");
+    buf b = { 0 };
+    bool tag = true;
+    for (; at < end; at++) {
+        if (*at == '<')
+            tag = true;
+        else if (*at == '>')
+            tag = false;
+        else if (!tag)
+            buf_add_byte(&b, (unsigned char)*at);
+    }
+    char *out = str_copy(a, buf_str(&b));
+    buf_clear(&b);
+    return out;
+}
+
+TEST(render_svg_has_all_layers_in_order)
+{
+    stage t = new_stage(200, 120);
+
+    const char *svg = svg_of(&t, false), *at = svg;
+
+    CHECK(is_balanced(svg));
+    for (int i = 0; i < SCENE_LAYERS; i++) {
+        const char *name = scene_layer_name((scene_layer_id)i);
+        at = strstr(at, str_print(&t.a,
+                                  "<g id=\"%s\" inkscape:label=\"%s\" "
+                                  "inkscape:groupmode=\"layer\"",
+                                  name, name));
+        CHECK(at != NULL);
+    }
+    CHECK(strstr(svg, "width=\"200\" height=\"120\" viewBox=\"0 0 200 120\" "
+                      "role=\"img\" lang=\"vi\" xml:lang=\"vi\""));
+    CHECK(strstr(svg, "<title>Karabakh &amp; &lt;vùng&gt;</title>"));
+    CHECK(strstr(svg, "<desc>Bản đồ</desc>"));
+    end_stage(&t);
+}
+
+TEST(render_svg_labels_are_live_text)
+{
+    stage t = new_stage(200, 120);
+    add_text(&t, "Ngừng bắn ở", "Nagorno-Karabakh & nơi khác", (geo_xy){ 10, 20 });
+    add_text(&t, "تبریز (Tabriz)", NULL, (geo_xy){ 10, 80 });
+
+    const char *svg = svg_of(&t, false);
+
+    CHECK(is_balanced(svg));
+    CHECK_TEXT(content(&t.a, svg, 0), "Ngừng bắn ở Nagorno-Karabakh &amp; nơi khác");
+    CHECK_TEXT(content(&t.a, svg, 1), "تبریز (Tabriz)");
+    CHECK(strstr(svg, "direction=\"rtl\" text-anchor=\"end\""));
+    CHECK(strstr(svg, "paint-order=\"stroke\""));
+    CHECK(!strstr(svg, "<use"));
+    end_stage(&t);
+}
+
+TEST(render_svg_outlines_text_when_asked)
+{
+    stage t = new_stage(200, 120);
+    NEED_FONTS(&t);
+    add_text(&t, "Ngừng bắn", NULL, (geo_xy){ 10, 20 });
+
+    const char *svg = svg_of(&t, true), *path = strstr(svg, "aria-label=\"Ngừng bắn\"");
+
+    CHECK(is_balanced(svg));
+    CHECK(!strstr(svg, "<text"));
+    CHECK(path && strlen(path) > 1000);
+    end_stage(&t);
+}
+
+TEST(render_svg_marks_events_with_their_attributes)
+{
+    stage t = new_stage(200, 120);
+    const scene_attr attrs[] = { { "bad name", SCENE_ATTR_TEXT, "x", 0 },
+                                 { "confidence", SCENE_ATTR_NUMBER, NULL, 0.75 },
+                                 { "kind", SCENE_ATTR_TEXT, "ceasefire", 0 },
+                                 { "kind", SCENE_ATTR_TEXT, "twice", 0 },
+                                 { "start", SCENE_ATTR_TEXT, "2021-11-16", 0 } };
+    scene_feature *f = add_marker(&t, (geo_xy){ 20, 20 }, "a \"b\"");
+    f->attrs = attrs;
+    f->n_attrs = 5;
+    add_marker(&t, (geo_xy){ 60, 20 }, "e1")->paint.symbol = STYLE_RING;
+
+    const char *svg = svg_of(&t, false);
+
+    CHECK(is_balanced(svg));
+    CHECK(strstr(svg, "data-event-id=\"a &quot;b&quot;\" data-confidence=\"0.75\" "
+                      "data-kind=\"ceasefire\" data-start=\"2021-11-16\" "
+                      "data-date=\"2021-11-16\""));
+    CHECK(strstr(svg, "<g id=\"event-e1\" data-event-id=\"e1\">\n"
+                      "<title>Ngừng bắn</title>"));
+    end_stage(&t);
+}
+
+TEST(render_svg_never_gives_an_id_twice)
+{
+    arena a = { 0 };
+    svg_ids ids = { .a = &a };
+
+    CHECK_STR(svg_id(&ids, "land", ""), "land");
+    CHECK_STR(svg_id(&ids, "event-", "x"), "event-x");
+    CHECK_STR(svg_id(&ids, "event-", "x"), "event-x-2");
+    CHECK_STR(svg_id(&ids, "event-", "x-2"), "event-x-2-2");
+    str b = svg_id(&ids, "event-", "a b"), c = svg_id(&ids, "event-", "a_b");
+    CHECK(!str_eq(b, c));
+    for (int i = 0; i < 2000; i++)
+        svg_id(&ids, "event-", "same");
+    CHECK_INT(ids.n, 2006);
+    arena_clear(&a);
+}
+
+TEST(render_svg_escapes_what_xml_cannot_hold)
+{
+    buf b = { 0 };
+
+    svg_escape(&b, STR("a<b>&\"\x01\n\xff\xc3\x28\xef\xbf\xbf"
+                       "é"));
+
+    CHECK_STR(buf_str(&b), "a&lt;b&gt;&amp;&quot; (é");
+    buf_clear(&b);
+}
+
+TEST(render_svg_paths_are_short_and_do_not_drift)
+{
+    buf b = { 0 };
+    geo_xy p[] = { { 0, 0 },         { 10, 0 },        { 10, 5.04 },    { 0, 0 },
+                   { 3, 3 },         { 3.04, 3 },      { 3, 3 },        { 20, 20 },
+                   { 20.44, 20.44 }, { 20.88, 20.88 }, { 21.32, 21.32 } };
+    geo_path rings = { p, (int[]){ 0, 4, 7 }, 7, 2 };
+    geo_path line = { p, (int[]){ 7, 11 }, 11, 1 };
+
+    CHECK(svg_path(&b, &rings, true, 1));
+    CHECK_STR(buf_str(&b), " d=\"m0 0h10v5z\"");
+    b.len = 0;
+    CHECK(svg_path(&b, &line, false, 1));
+    CHECK_STR(buf_str(&b), " d=\"m20 20 .4 .4 .5 .5 .4 .4\"");
+    b.len = 0;
+    CHECK(!svg_path(&b, &(geo_path){ p + 4, (int[]){ 0, 3 }, 3, 1 }, true, 1));
+    CHECK_INT(b.len, 0);
+    buf_clear(&b);
+}
+
+/* ---- PDF ------------------------------------------------------------------- */
+
+TEST(render_pdf_is_the_same_each_time)
+{
+    stage t = new_stage(200, 120);
+    NEED_FONTS(&t);
+    fill_stage(&t);
+    buf b = { 0 }, again = { 0 };
+    const scene *pages[] = { &t.s, &t.s };
+
+    CHECK_INT(render_pdf(pages, 2, 0.75, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(render_pdf(pages, 2, 0.75, t.f, &again, NULL), DATELINE_OK);
+
+    CHECK(str_starts(buf_str(&b), STR("%PDF-1.4")));
+    CHECK(str_ends(buf_str(&b), STR("%%EOF\n")));
+    CHECK(str_eq(buf_str(&b), buf_str(&again)));
+    /* The update at the end: its catalog stands where its table says. */
+    const char *end = (const char *)b.at + b.len - 400;
+    const char *catalog = NULL, *xref = NULL;
+    for (const char *c = end; c < (const char *)b.at + b.len - 10; c++) {
+        if (!memcmp(c, "/Lang (vi)", 10))
+            catalog = c;
+        if (!memcmp(c, "\nxref\n", 6))
+            xref = c + 1;
+    }
+    CHECK(catalog && xref);
+    int number = 0;
+    unsigned long where = 0;
+    CHECK_INT(sscanf(xref, "xref %d 1 %lu", &number, &where), 2);
+    CHECK(where < b.len && atoi((const char *)b.at + where) == number);
+    buf_clear(&b);
+    buf_clear(&again);
+    end_stage(&t);
+}
