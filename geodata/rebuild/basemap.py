@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 from basemap_geom import *
 from basemap_rivers import named_and_rest
@@ -21,7 +22,7 @@ OUT = os.path.join(HERE, "..", "basemap")
 REGION = (24 * Q, 30 * Q, 64 * Q, 52 * Q)
 WORLD = (-180 * Q, -90 * Q, 180 * Q, 90 * Q)
 # The grid of world-atlas is 0.0036 by 0.0017 degree; what is finer is its steps.
-WORLD_TOLERANCE = 0.003
+WORLD_TOLERANCE = 0.007
 ADMIN1_OF = ("AM", "AZ", "GE", "TR", "IR", "RU")
 
 
@@ -285,7 +286,9 @@ def classed_lines(out, edition, sides, tables):
 
 def gmt(area, *options):
     """Segments of `gmt coast -M`, as GSHHG stores them: cut at the edges of its bins."""
-    run = subprocess.run(["gmt", "coast", "-R" + area, "-M", *options], capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as cwd:  # gmt leaves a gmt.history where it runs
+        run = subprocess.run(["gmt", "coast", "-R" + area, "-M", *options], cwd=cwd,
+                             capture_output=True, text=True, check=True)
     segments = []
     for line in run.stdout.splitlines():
         if line.startswith(">"):
@@ -428,6 +431,9 @@ def land(out, edition, units, names, box):
         countries[code] = dissolve(countries[code])
         if code not in names:
             sys.exit("no name for %s" % code)
+        if not countries[code]:
+            print("  %s is too small for the grid" % names[code])
+            continue
         out.add(edition, "country", "Polygon", nest(countries[code]), code=code, name=names[code],
                 rank=rank_country(countries[code]))
     return countries

@@ -8,9 +8,10 @@
  * copy serves every scale: a query takes the vertices that matter at its
  * resolution, the ends of arcs always.
  *
- * Two editions: the region at 1:10M, clipped to its box, and the world at
- * 1:50M. A query that lies inside the region's box gets the region's edition,
- * any other the world's.
+ * Two editions: the region, clipped to its box, with the units of its
+ * countries, and the world, which is good to about a kilometre. A query that
+ * lies inside the region's box gets the region's edition, any other the
+ * world's.
  *
  * Where the United Nations do not count an area to the side that holds it, the
  * area belongs to the former and the line of control is a border with a class.

@@ -474,7 +474,7 @@ dateline_status basemap_read_source(const basemap_source *source, arena *a,
                                     basemap_drafts *out, dateline_error *err)
 {
     str rest = source->text;
-    if (rest.len > LIMIT_INPUT)
+    if (rest.len > (size_t)LIMIT_INPUT)
         return error_at(err, DATELINE_LIMIT, source->name, 0, 0, "larger than 1 GiB");
     for (int line = 1; rest.len; line++) {
         str text = str_cut(&rest, '\n');

@@ -296,8 +296,10 @@ static dateline_status no_such_day(const when_point *p, dateline_error *err)
         "January", "February", "March",     "April",   "May",      "June",
         "July",    "August",   "September", "October", "November", "December",
     };
+    if (p->month < 1 || p->month > 12)
+        return error_set(err, DATELINE_INPUT, "there is a day, %d, but no month", p->day);
     const char *name = names[p->month - 1];
-    if (p->unknown_digits || p->month_x)
+    if (p->unknown_digits)
         return error_set(err, DATELINE_INPUT, "%s has no day %d", name, p->day);
     return error_set(err, DATELINE_INPUT, "there is no day %d: %s %lld has %d days",
                      p->day, name, (long long)p->year,
@@ -315,11 +317,9 @@ static dateline_status check(const when_point *p, dateline_error *err)
     if (p->day) {
         /* Without a year, 29 February may exist. */
         int64_t year = p->unknown_digits ? 2000 : p->year;
-        int days = p->month_x || !p->month ? 31 : when_month_days(year, p->month);
-        if (p->day > days && p->month)
+        bool month = p->month >= 1 && p->month <= 12;
+        if (!month || p->day > when_month_days(year, p->month))
             return no_such_day(p, err);
-        if (p->day > days)
-            return error_set(err, DATELINE_INPUT, "there is no day %d", p->day);
     }
     if (p->clock && (p->hour > 23 || p->minute > 59 || p->second > 59))
         return error_set(err, DATELINE_INPUT, "there is no time %02d:%02d:%02d", p->hour,

@@ -259,7 +259,8 @@ static bool add_number(items *list, str token)
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         known |= str_eq(ending, str_of(endings[i]));
     list->decade |= n == 4 && (str_eq(ending, STR("s")) || str_eq(ending, STR("е")));
-    return known && add_item(list, n > 2 ? 'y' : 'n', value);
+    bool none = n <= 2 && value == 0; /* there is no day or month 0 */
+    return known && !none && add_item(list, n > 2 ? 'y' : 'n', value);
 }
 
 static bool add_word(items *list, str token)
@@ -429,6 +430,8 @@ static bool read_range(const items *list, size_t at, const when_rules *rules,
     } else if (!read_side(right, n, rules, out, &out->to)) {
         return false;
     }
+    if (at == 1 && left[0].kind == 'n' && !out->to.month)
+        return false;
     if (at == 1 && left[0].kind == 'n')
         out->from = (when_point){ .unknown_digits = WHEN_NO_YEAR,
                                   .month = out->to.month,
@@ -469,7 +472,7 @@ static bool finish(when_point *p, const items *list)
 /* A colon tells a clock time, at the end or in front. *s loses it. */
 static bool cut_clock(str *s, when_point *p)
 {
-    const char *colon = memchr(s->at, ':', s->len);
+    const char *colon = s->len ? memchr(s->at, ':', s->len) : NULL;
     if (!colon)
         return true;
     size_t from = (size_t)(colon - s->at);
@@ -528,7 +531,7 @@ dateline_status when_read_words(str s, const when_rules *rules, when_words *out,
     str date = s;
     *out = (when_words){ 0 };
     cut_qualifiers(&date, &list);
-    if (!cut_clock(&date, &clock))
+    if (!cut_clock(&date, &clock) || !date.len)
         return unknown_word(s, (str){ 0 }, err);
     dateline_status st = list_items(s, date, &list, err);
     if (st)

@@ -157,8 +157,9 @@ static void write_sources(jsonw *w, const dateline_event *e)
 /* 1 to 9, then a to z; null after that. */
 static void write_symbol(jsonw *w, const dateline_event *e, int64_t n)
 {
-    char symbol[2] = { n <= 9 ? (char)('0' + n % 10) : (char)('a' + (n - 10) % 26), 0 };
-    text(w, "marker-symbol", *e->symbol ? e->symbol : n <= 35 ? symbol : "");
+    static const char symbols[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    char symbol[2] = { n >= 1 && n <= 35 ? symbols[n] : 0, 0 };
+    text(w, "marker-symbol", *e->symbol ? e->symbol : symbol);
 }
 
 /* simplestyle 1.1.0; a color of three digits is written out, as it wants. */

@@ -182,13 +182,15 @@ static PangoLayout *lay_out(font *f, str text, font_spec spec)
     p->layout_set_font_description(layout, d);
     p->font_description_free(d);
     p->layout_set_single_paragraph_mode(layout, 1);
+    PangoAttrList *list = p->attr_list_new();
+    /* A ligature is one glyph for two letters: a search of a PDF would miss it. */
+    p->attr_list_insert(list, p->attr_font_features_new("liga=0, clig=0"));
     if (spec.spacing_em != 0) {
-        PangoAttrList *list = p->attr_list_new();
         double units = spec.spacing_em * spec.size_px * PANGO_SCALE;
         p->attr_list_insert(list, p->attr_letter_spacing_new((int)lround(units)));
-        p->layout_set_attributes(layout, list);
-        p->attr_list_unref(list);
     }
+    p->layout_set_attributes(layout, list);
+    p->attr_list_unref(list);
     p->layout_set_text(layout, text.at ? text.at : "", (int)text.len);
     return layout;
 }

@@ -9,6 +9,7 @@
 #include <pango/pangofc-fontmap.h>
 
 #define PANGO_CALLS(X)                    \
+    X(attr_font_features_new)             \
     X(attr_letter_spacing_new)            \
     X(attr_list_insert)                   \
     X(attr_list_new)                      \

@@ -273,11 +273,11 @@ static geo_rect bounds(const geo_path *area)
 
 bool geo_inner_point(const geo_path *area, geo_xy *at, double *clearance)
 {
-    enum { GRID = 12 };
+    enum { GRID = 9 };
     geo_rect r = bounds(area);
     double best = -INFINITY;
     /* A grid over the area, then ever finer grids around the best point. */
-    while (r.x1 >= r.x0 && (r.x1 - r.x0 > 1 || best == -INFINITY)) {
+    while (r.x1 >= r.x0 && (r.x1 - r.x0 > 4 || best == -INFINITY)) {
         double w = (r.x1 - r.x0) / GRID, h = (r.y1 - r.y0) / GRID;
         geo_xy found = *at;
         for (int i = 0; i < GRID * GRID; i++) {

@@ -28,7 +28,7 @@ void geo_thin(geo_path *path, double tolerance, bool closed);
    page (y down). */
 double geo_ring_area2(const geo_xy *points, int n);
 /* A point deep inside an area of rings, even-odd, and its distance to the
-   nearest edge: the pole of inaccessibility to within 1 px. False when the
+   nearest edge: the pole of inaccessibility to within about 1 px. False when the
    area is empty. */
 bool geo_inner_point(const geo_path *area, geo_xy *at, double *clearance);
 bool geo_inside(const geo_path *area, geo_xy p);

@@ -12,6 +12,7 @@
 #define PROJ_CALLS(X)              \
     X(context_create)              \
     X(context_destroy)             \
+    X(context_set_search_paths)    \
     X(context_set_enable_network)  \
     X(log_level)                   \
     X(create)                      \
@@ -100,8 +101,13 @@ static char *fitted(geo_projector *p, const char *name, geo_box box)
 static PJ *create(geo_projector *p)
 {
     const proj_calls *proj = &p->calls;
-    if (strncmp(p->definition, "EPSG:", 5))
+    if (strncmp(p->definition, "EPSG:", 5)) {
+        /* A PROJ string states all there is to know: the database, which would be
+           opened and parsed for nothing, is not to be found. */
+        const char *nowhere[] = { "/nonexistent" };
+        proj->context_set_search_paths(p->context, 1, nowhere);
         return proj->create(p->context, p->definition);
+    }
     PJ *raw = proj->create_crs_to_crs(p->context, "EPSG:4326", p->definition, NULL);
     if (!raw)
         return NULL;

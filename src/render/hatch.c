@@ -12,6 +12,8 @@
 
 enum { MOST_CROSSINGS = 2000000 };
 
+/* Lines further out than this are not on a page. */
+static const double FAR = 1e8;
 static const double pi = 3.14159265358979323846;
 
 typedef struct crossing {
@@ -33,23 +35,28 @@ static double across(const turned *t, geo_xy p)
     return -p.x * t->sin_a + p.y * t->cos_a;
 }
 
-/* The lines first <= k < last that the edge p-q crosses. */
-static void lines_of(const turned *t, geo_xy p, geo_xy q, double *first, double *last)
+/* Lines first <= k < last. */
+typedef struct lines {
+    int first, last;
+} lines;
+
+/* Those that the edge p-q crosses; none of an edge that is nowhere near a page. */
+static lines lines_of(const turned *t, geo_xy p, geo_xy q)
 {
     double a = across(t, p) / t->gap, b = across(t, q) / t->gap;
-    *first = ceil(fmin(a, b));
-    *last = ceil(fmax(a, b));
-    if (!(*last - *first >= 0 && fabs(*first) < 1e8 && fabs(*last) < 1e8))
-        *first = *last = 0;
+    double first = ceil(fmin(a, b)), last = ceil(fmax(a, b));
+    if (!(fabs(first) < FAR && fabs(last) < FAR))
+        return (lines){ 0, 0 };
+    return (lines){ (int)first, (int)last };
 }
 
 static double count(const geo_path *area, const turned *t)
 {
-    double n = 0, first, last;
+    double n = 0;
     for (int r = 0; r < area->n_parts; r++)
         for (int i = area->parts[r] + 1; i < area->parts[r + 1]; i++) {
-            lines_of(t, area->points[i - 1], area->points[i], &first, &last);
-            n += last - first;
+            lines l = lines_of(t, area->points[i - 1], area->points[i]);
+            n += l.last - l.first;
         }
     return n;
 }
@@ -60,13 +67,11 @@ static size_t collect(const geo_path *area, const turned *t, crossing *out)
     for (int r = 0; r < area->n_parts; r++)
         for (int i = area->parts[r] + 1; i < area->parts[r + 1]; i++) {
             geo_xy p = area->points[i - 1], q = area->points[i];
-            double first, last, pv = across(t, p), qv = across(t, q);
-            lines_of(t, p, q, &first, &last);
-            for (double k = first; k < last; k++) {
-                double w = (k * t->gap - pv) / (qv - pv);
-                double u = along(t, p) + w * (along(t, q) - along(t, p));
-                out[n++] = (crossing){ (int)k, u };
-            }
+            double pu = along(t, p), pv = across(t, p);
+            double slope = (along(t, q) - pu) / (across(t, q) - pv);
+            lines l = lines_of(t, p, q);
+            for (int k = l.first; k < l.last; k++)
+                out[n++] = (crossing){ k, pu + (k * t->gap - pv) * slope };
         }
     return n;
 }
@@ -96,10 +101,12 @@ geo_path hatch_lines(const geo_path *area, double gap, double angle, arena *a)
     geo_path out = { 0 };
     if (!(gap > 0.25) || !isfinite(gap) || !isfinite(angle))
         return out;
-    turned t = { cos(angle * pi / 180), sin(angle * pi / 180), fitted(gap, angle) };
+    turned t = { cos(angle * pi / 180), -sin(angle * pi / 180), fitted(gap, angle) };
     double most = count(area, &t);
-    for (; most > MOST_CROSSINGS; most = count(area, &t))
+    while (most > MOST_CROSSINGS) {
         t.gap *= 2;
+        most = count(area, &t);
+    }
     crossing *at = arena_array(a, crossing, (size_t)most + 1);
     size_t n = collect(area, &t, at);
     sort_stable(at, n, sizeof *at, in_order, NULL, a);

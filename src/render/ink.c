@@ -31,19 +31,12 @@ static size_t marks_of(int width)
     return cells_of(width) / BLOCK / 64 + 1;
 }
 
-ink ink_new(uint32_t *pixels, int width, int height, double scale, geo_xy origin,
-            arena *memory)
+ink ink_new(const ink_canvas *on, arena *memory)
 {
-    ink k = { .pixels = pixels,
-              .width = width,
-              .height = height,
-              .stride = (size_t)width,
-              .scale = scale,
-              .origin = origin,
-              .memory = memory };
-    size_t bands = ((size_t)height + BAND - 1) / BAND;
-    k.cells = arena_array(memory, float, cells_of(width) * BAND);
-    k.marks = arena_array(memory, uint64_t, marks_of(width) * BAND);
+    ink k = { .on = *on, .memory = memory };
+    size_t bands = ((size_t)on->height + BAND - 1) / BAND;
+    k.cells = arena_array(memory, float, cells_of(on->width) * BAND);
+    k.marks = arena_array(memory, uint64_t, marks_of(on->width) * BAND);
     k.firsts = arena_array(memory, int, bands + 1);
     return k;
 }
@@ -67,11 +60,11 @@ static void make_room(ink *k)
 void ink_add(ink *k, geo_xy a, geo_xy b)
 {
     int ax = units(a.x), ay = units(a.y), bx = units(b.x), by = units(b.y);
-    int bottom = k->height * UNIT;
+    int bottom = k->on.height * UNIT;
     /* Level edges cover nothing; those above, below or right of everything
        change nothing that is seen. */
     if (ay == by || (ay <= 0 && by <= 0) || (ay >= bottom && by >= bottom) ||
-        (ax >= k->width * UNIT && bx >= k->width * UNIT))
+        (ax >= k->on.width * UNIT && bx >= k->on.width * UNIT))
         return;
     if (k->n_edges == k->cap_edges)
         make_room(k);
@@ -151,8 +144,8 @@ static void add_clipped(sums row, double xa, double xb, double cover, double wid
 
 static sums row_of(const ink *k, int y)
 {
-    return (sums){ k->cells + (size_t)y * cells_of(k->width),
-                   k->marks + (size_t)y * marks_of(k->width) };
+    return (sums){ k->cells + (size_t)y * cells_of(k->on.width),
+                   k->marks + (size_t)y * marks_of(k->on.width) };
 }
 
 /* What an edge covers in the rows of a band, which starts at row top. */
@@ -165,7 +158,7 @@ static void add_edge(const ink *k, const ink_edge *e, int top, int rows)
     for (int y = (int)from; y < to; y++) {
         double a = most(from, y), b = least(to, y + 1);
         add_clipped(row_of(k, y - top), x0 + (a - y0) * slope, x0 + (b - y0) * slope,
-                    (b - a) * e->turn, k->width);
+                    (b - a) * e->turn, k->on.width);
     }
 }
 
@@ -242,7 +235,7 @@ static int band_of(const ink_edge *e)
    is where band b ends. Returns the first and, in *last, the last row. */
 static int sort_edges(ink *k, int *last)
 {
-    int n_bands = (k->height + BAND - 1) / BAND, low = k->height * UNIT, high = 0;
+    int n_bands = (k->on.height + BAND - 1) / BAND, low = k->on.height * UNIT, high = 0;
     if (k->cap_order < 2 * k->n_edges) {
         k->order = arena_array(k->memory, int, 2 * k->cap_edges);
         k->cap_order = 2 * k->cap_edges;
@@ -259,7 +252,7 @@ static int sort_edges(ink *k, int *last)
     for (size_t i = 0; i < k->n_edges; i++)
         k->order[k->firsts[band_of(&k->edges[i])]++] = (int)i;
     *last = (high + UNIT - 1) / UNIT;
-    *last = *last < k->height ? *last : k->height;
+    *last = *last < k->on.height ? *last : k->on.height;
     return low <= 0 ? 0 : low / UNIT;
 }
 
@@ -286,15 +279,16 @@ void ink_put(ink *k, ink_rule rule, style_color color, double opacity)
         }
         n_reach = kept;
         for (int y = 0; y < rows; y++)
-            put_row(row_of(k, y), k->pixels + (size_t)(top + y) * k->stride, k->width,
-                    &f);
+            put_row(row_of(k, y), k->on.pixels + (size_t)(top + y) * (size_t)k->on.width,
+                    k->on.width, &f);
     }
     k->n_edges = 0;
 }
 
 static geo_xy device(const ink *k, geo_xy p)
 {
-    return (geo_xy){ p.x * k->scale - k->origin.x, p.y * k->scale - k->origin.y };
+    return (geo_xy){ p.x * k->on.scale - k->on.origin.x,
+                     p.y * k->on.scale - k->on.origin.y };
 }
 
 void ink_fill(ink *k, const geo_path *path, style_color color, double opacity)

@@ -21,12 +21,16 @@ typedef struct ink_edge {
     int x0, y0, x1, y1, turn;
 } ink_edge;
 
-typedef struct ink {
-    uint32_t *pixels; /* 0x..RRGGBB */
+/* Pixels to draw on, and where on the page they are. */
+typedef struct ink_canvas {
+    uint32_t *pixels; /* 0x..RRGGBB, row after row */
     int width, height;
-    size_t stride; /* pixels */
     double scale;  /* device pixels for one pixel of the page */
     geo_xy origin; /* upper left corner, device pixels */
+} ink_canvas;
+
+typedef struct ink {
+    ink_canvas on;
     arena *memory;
     ink_edge *edges; /* of the shape in the making */
     size_t n_edges, cap_edges;
@@ -42,9 +46,8 @@ typedef enum ink_rule {
     INK_UNION,        /* lines, made of pieces that all turn the same way */
 } ink_rule;
 
-/* Pixels to draw on; they and memory outlive the ink. */
-ink ink_new(uint32_t *pixels, int width, int height, double scale, geo_xy origin,
-            arena *memory);
+/* The pixels and memory outlive the ink. */
+ink ink_new(const ink_canvas *on, arena *memory);
 /* One edge, device pixels. */
 void ink_add(ink *k, geo_xy a, geo_xy b);
 /* Put what was added down in color, and start anew. */

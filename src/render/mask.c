@@ -92,12 +92,10 @@ static void narrow(const unsigned char *wide, size_t wide_stride, const frame *f
 static void spread_row(const unsigned char *restrict in, unsigned char *restrict out,
                        int n, int bias)
 {
-    short lift = (short)bias;
     for (int x = 0; x < n; x += LANE)
         for (int k = 0; k < LANE; k++) {
-            short v = in[x + k], o = out[x + k];
-            short far = (short)(v + lift);
-            far = v ? far : 0;
+            int v = in[x + k], o = out[x + k];
+            int far = v ? v + bias : 0;
             far = far > 255 ? 255 : far;
             out[x + k] = (unsigned char)(far > o ? far : o);
         }

@@ -6,7 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { CRISP_POINTS = 12 };
+enum {
+    CRISP_POINTS = 12,
+    WIDEST_MASK = 8000, /* four times as many pixels is what Cairo can do */
+};
 
 void paint_color(const painter *p, style_color color, double opacity)
 {
@@ -368,7 +371,7 @@ static void paint_text(painter *p, const scene_text *t)
     bool fade = t->opacity < 1;
     if (fade)
         begin_fade(p, box);
-    if (p->vector)
+    if (p->vector || (box.x1 - box.x0) * p->scale > WIDEST_MASK)
         paint_text_vector(p, t);
     else
         paint_text_mask(p, t);

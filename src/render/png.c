@@ -98,11 +98,11 @@ static void index_row(const palette *p, const uint32_t *row, int width, int dept
 
 static void rgb_row(const uint32_t *row, int width, unsigned char *out)
 {
-    for (int x = 0; x < width; x++) {
+    for (int x = 0; x < width; x++, out += 3) {
         uint32_t color = row[x]; /* read first: out may be where row is */
-        out[3 * x] = (unsigned char)(color >> 16);
-        out[3 * x + 1] = (unsigned char)(color >> 8);
-        out[3 * x + 2] = (unsigned char)color;
+        out[0] = (unsigned char)(color >> 16);
+        out[1] = (unsigned char)(color >> 8);
+        out[2] = (unsigned char)color;
     }
 }
 

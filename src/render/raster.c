@@ -39,7 +39,7 @@ static void make_room(render_raster *r, int width, int height)
         arena_clear(&r->memory);
         r->pixels = arena_array(&r->memory, uint32_t, n);
         r->cap = n;
-    } else {
+    } else if (r->pixels) {
         memset(r->pixels, 0, n * sizeof *r->pixels);
     }
     r->width = width;
@@ -66,8 +66,10 @@ dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f
     c->scale(cr, scale, scale);
     c->translate(cr, -part.x0, -part.y0);
     arena memory = { 0 };
-    ink k = ink_new(out->pixels, out->width, out->height, scale,
-                    (geo_xy){ part.x0 * scale, part.y0 * scale }, &memory);
+    ink_canvas canvas = {
+        out->pixels, out->width, out->height, scale, { part.x0 * scale, part.y0 * scale }
+    };
+    ink k = ink_new(&canvas, &memory);
     painter p = { .c = c,
                   .cr = cr,
                   .f = f,

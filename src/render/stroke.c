@@ -166,7 +166,8 @@ static int take_points(const ink *k, const geo_xy *in, int n, geo_xy *out)
 {
     int kept = 0;
     for (int i = 0; i < n; i++) {
-        geo_xy p = { in[i].x * k->scale - k->origin.x, in[i].y * k->scale - k->origin.y };
+        geo_xy p = { in[i].x * k->on.scale - k->on.origin.x,
+                     in[i].y * k->on.scale - k->on.origin.y };
         if (isfinite(p.x) && isfinite(p.y))
             kept = append(out, kept, p);
     }
@@ -179,7 +180,7 @@ static int dashes_of(const ink *k, const ink_pen *pen, double dash[4])
     double sum = 0;
     int n = pen->dash[2] + pen->dash[3] > 0 ? 4 : 2;
     for (int i = 0; i < n; i++) {
-        dash[i] = fmax((double)pen->dash[i], 0) * k->scale;
+        dash[i] = fmax((double)pen->dash[i], 0) * k->on.scale;
         sum += dash[i];
     }
     /* Finer than the eye sees, and without end. */
@@ -228,7 +229,7 @@ static double share(const ink_pen *pen, double half)
 void ink_stroke(ink *k, const geo_path *path, bool closed, const ink_pen *pen,
                 style_color color, double opacity)
 {
-    double dash[4], half = pen->width * k->scale / 2;
+    double dash[4], half = pen->width * k->on.scale / 2;
     int n_dash = dashes_of(k, pen, dash);
     if (!(half > 0))
         return;

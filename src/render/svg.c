@@ -56,8 +56,9 @@ static bool same_paint(const scene_feature *x, const scene_feature *y)
 {
     const style_paint *a = &x->paint, *b = &y->paint;
     return x->kind == y->kind && x->rounded == y->rounded && a->fill == b->fill &&
-           a->stroke == b->stroke && a->width == b->width &&
-           !memcmp(a->dash, b->dash, sizeof a->dash) && a->hatch == b->hatch &&
+           a->stroke == b->stroke && a->width == b->width && a->dash[0] == b->dash[0] &&
+           a->dash[1] == b->dash[1] && a->dash[2] == b->dash[2] &&
+           a->dash[3] == b->dash[3] && a->hatch == b->hatch &&
            a->hatch_width == b->hatch_width && a->hatch_gap == b->hatch_gap &&
            a->hatch_angle == b->hatch_angle && a->symbol == b->symbol &&
            a->size == b->size && a->opacity == b->opacity;
@@ -306,11 +307,7 @@ static bool same_event(const scene_feature *x, const scene_feature *y)
 static void write_features(svg_writer *w, const scene_layer *layer, scene_layer_id id)
 {
     const scene_feature *x = layer->features;
-    char prefix[48];
-    const char *name = scene_layer_name(id);
-    size_t length = strlen(name);
-    memcpy(prefix, name, length);
-    memcpy(prefix + length, "-", 2);
+    const char *prefix = str_print(w->a, "%s-", scene_layer_name(id));
     for (size_t i = 0, n = 0; i < layer->n_features; i += n) {
         bool event = id == SCENE_EVENTS && *x[i].key;
         n = 1;

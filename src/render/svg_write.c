@@ -163,7 +163,12 @@ static bool pen_line(pen *p, geo_xy to)
     int64_t dx = rounded(p, to.x) - p->x, dy = rounded(p, to.y) - p->y;
     if (!dx && !dy)
         return false;
-    put_command(p, !dy ? 'h' : !dx ? 'v' : 'l');
+    char command = 'l';
+    if (!dy)
+        command = 'h';
+    else if (!dx)
+        command = 'v';
+    put_command(p, command);
     if (dx)
         put_number(p, dx);
     if (dy)
@@ -328,8 +333,12 @@ str svg_id(svg_ids *ids, const char *prefix, const char *key)
     for (const char *c = key; *c; c++) {
         bool fits = n < ID_BYTES - 1;
         changed |= !fits || !id_char((unsigned char)*c);
-        if (fits)
-            name[n++] = id_char((unsigned char)*c) ? *c : '_';
+        if (fits) {
+            name[n] = '_';
+            if (id_char((unsigned char)*c))
+                name[n] = *c;
+            n++;
+        }
     }
     name[n] = 0;
     grow(ids);

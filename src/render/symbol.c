@@ -218,47 +218,61 @@ static double whole(double length, double like)
     return n > length || n + 1 > like ? fmax(n - 1, fmod(like, 2) != 0 ? 1 : 2) : n + 1;
 }
 
+/* Half the thickness of arms that are a share of width n. */
+static double arm(double n, double part, bool fit)
+{
+    return (fit ? whole(n * part, n) : n * part) / 2;
+}
+
+/* h and t are half the width and half the thickness. */
+static void plus_sign(shape *s, double h, double t)
+{
+    polygon(s,
+            (geo_xy[]){ { -t, -h },
+                        { t, -h },
+                        { t, -t },
+                        { h, -t },
+                        { h, t },
+                        { t, t },
+                        { t, h },
+                        { -t, h },
+                        { -t, t },
+                        { -h, t },
+                        { -h, -t },
+                        { -t, -t } },
+            12);
+}
+
+/* A square with four panes; t is half the thickness of the bars between. */
+static void grid_sign(shape *s, double h, double rim, double t)
+{
+    box(s, -h, -h, h, h);
+    for (int i = 0; i < 4; i++) {
+        double x = i % 2 ? t : -h + rim, y = i / 2 ? t : -h + rim;
+        box(s, x, y, x + h - rim - t, y + h - rim - t);
+    }
+}
+
 /* Symbols of upright edges, in device pixels about the center; n is their width,
    whole when they are to be fitted. */
 static void upright(style_symbol symbol, double n, bool fit, shape *s)
 {
-    double h = n / 2, t;
+    double h = n / 2, rim = n * (symbol == STYLE_GRID ? 0.16 : 0.21);
+    if (fit)
+        rim = fmax(1, floor(rim + 0.5));
     switch (symbol) {
     case STYLE_BAR:
-        t = fit ? whole(n * 0.36, n) : n * 0.36;
-        box(s, -h, -t / 2, h, t / 2);
+        box(s, -h, -arm(n, 0.36, fit), h, arm(n, 0.36, fit));
         break;
     case STYLE_PLUS:
-        t = (fit ? whole(n * 0.34, n) : n * 0.34) / 2;
-        polygon(s,
-                (geo_xy[]){ { -t, -h },
-                            { t, -h },
-                            { t, -t },
-                            { h, -t },
-                            { h, t },
-                            { t, t },
-                            { t, h },
-                            { -t, h },
-                            { -t, t },
-                            { -h, t },
-                            { -h, -t },
-                            { -t, -t } },
-                12);
+        plus_sign(s, h, arm(n, 0.34, fit));
         break;
-    case STYLE_GRID: {
-        double rim = fit ? fmax(1, floor(n * 0.16 + 0.5)) : n * 0.16;
-        t = (fit ? whole(n * 0.16, n) : n * 0.16) / 2;
-        box(s, -h, -h, h, h);
-        for (int i = 0; i < 4; i++) {
-            double x = i % 2 ? t : -h + rim, y = i / 2 ? t : -h + rim;
-            box(s, x, y, x + h - rim - t, y + h - rim - t);
-        }
+    case STYLE_GRID:
+        grid_sign(s, h, rim, arm(n, 0.16, fit));
         break;
-    }
     case STYLE_SQUARE_RING:
-        t = fit ? fmax(1, floor(n * 0.21 + 0.5)) : n * 0.21;
         box(s, -h, -h, h, h);
-        box(s, -h + t, -h + t, h - t, h - t);
+        box(s, -h + rim, -h + rim, h - rim, h - rim);
         break;
     default:
         box(s, -h, -h, h, h);

@@ -13,7 +13,8 @@ static const double DEGREE_PER_M = 1 / 111195.0;
 typedef struct collector {
     const scene_input *in;
     const geo_view *view;
-    arena *a;
+    arena *a;       /* of the scene */
+    arena *scratch; /* of one feature: most of what is projected is clipped away */
     scene *s;
     geo_rect frame;  /* pixels, with the buffer */
     geo_rect window; /* degrees; x0 is west, x1 may pass 180 */
@@ -75,18 +76,26 @@ static geo_path densify(const geo_path *in, arena *a)
 /* Degrees to clipped, simplified pixels. */
 static geo_path to_page(const collector *c, geo_path degrees, bool area)
 {
-    geo_path cut = area ? geo_clip_rings(&degrees, c->window, c->a)
-                        : geo_clip_lines(&degrees, c->window, c->a);
+    geo_path cut = area ? geo_clip_rings(&degrees, c->window, c->scratch)
+                        : geo_clip_lines(&degrees, c->window, c->scratch);
     if (!cut.n_parts)
         return cut;
-    geo_path dense = densify(&cut, c->a);
+    geo_path dense = densify(&cut, c->scratch);
     geo_project(c->view->projector, dense.points, (size_t)dense.n_points);
     for (int i = 0; i < dense.n_points; i++)
         dense.points[i] = geo_view_px(c->view, dense.points[i]);
-    geo_path page = area ? geo_clip_rings(&dense, c->frame, c->a)
-                         : geo_clip_lines(&dense, c->frame, c->a);
+    geo_path page = area ? geo_clip_rings(&dense, c->frame, c->scratch)
+                         : geo_clip_lines(&dense, c->frame, c->scratch);
     geo_thin(&page, c->tolerance_px, area);
-    return page;
+    geo_path kept = { .points = arena_array(c->a, geo_xy, (size_t)page.n_points),
+                      .parts = arena_array(c->a, int, (size_t)page.n_parts + 1),
+                      .n_points = page.n_points,
+                      .n_parts = page.n_parts };
+    if (page.n_parts) {
+        memcpy(kept.points, page.points, (size_t)page.n_points * sizeof *kept.points);
+        memcpy(kept.parts, page.parts, ((size_t)page.n_parts + 1) * sizeof *kept.parts);
+    }
+    return kept;
 }
 
 /* The rings or lines of a feature with their longitudes moved by shift. */
@@ -177,7 +186,8 @@ static void add_basemap_feature(const collector *c, const basemap_feature *f, pl
         double shift = 360.0 * turn;
         if (!in_window(c, f, shift))
             continue;
-        geo_path path = to_page(c, shifted(f, shift, c->a), f->area);
+        geo_path path = to_page(c, shifted(f, shift, c->scratch), f->area);
+        arena_clear(c->scratch);
         if (!path.n_parts)
             continue;
         style_class class = class_of(f);
@@ -212,16 +222,18 @@ static dateline_status add_basemap(const collector *c, plan p, dateline_error *e
 {
     basemap_feature *f;
     size_t n;
+    arena found = { 0 };
     double tolerance = c->tolerance_px * c->view->m_per_px * DEGREE_PER_M;
     geo_box box = { geo_wrap_lon(c->window.x0), c->window.y0, geo_wrap_lon(c->window.x1),
                     c->window.y1 };
     if (c->window.x1 - c->window.x0 >= 360)
         box = (geo_box){ -180, box.south, 180, box.north };
     dateline_status st =
-        basemap_query(c->in->basemap, p.from, box, tolerance, c->a, &f, &n, err);
+        basemap_query(c->in->basemap, p.from, box, tolerance, &found, &f, &n, err);
     for (size_t i = 0; !st && i < n; i++)
         if (p.from != BASEMAP_RIVER || f[i].rank <= river_rank(c->view->m_per_px))
             add_basemap_feature(c, &f[i], p);
+    arena_clear(&found);
     return st;
 }
 
@@ -314,8 +326,9 @@ static void add_settlements(const collector *c)
     double density = c->in->settlements > 0 ? c->in->settlements : 0.9;
     double k = c->in->type_scale > 0 ? c->in->type_scale : 1;
     size_t want = (size_t)fmin(50000, w * h / 1e4 * density / (k * k) + 4);
-    uint32_t *places = arena_array(c->a, uint32_t, want);
-    size_t n = gazetteer_settlements(c->in->gazetteer, c->view->box, places, want, c->a);
+    uint32_t *places = arena_array(c->scratch, uint32_t, want);
+    size_t n =
+        gazetteer_settlements(c->in->gazetteer, c->view->box, places, want, c->scratch);
     for (size_t i = 0; i < n && i < want; i++)
         add_settlement(c, places[i]);
 }
@@ -332,7 +345,9 @@ dateline_status scene_collect(const scene_input *in, const geo_view *view, arena
         { BASEMAP_LAKE, SCENE_RIVERS, "water" },
         { BASEMAP_RIVER, SCENE_RIVERS, "rivers" },
     };
+    arena scratch = { 0 };
     collector c = start(in, view, a, s);
+    c.scratch = &scratch;
     s->view = *view;
     add_rect(&c, SCENE_SEA, c.frame, STYLE_SEA);
     dateline_status st = DATELINE_OK;
@@ -341,6 +356,7 @@ dateline_status scene_collect(const scene_input *in, const geo_view *view, arena
             st = add_basemap(&c, plans[i], err);
     if (!st)
         add_settlements(&c);
+    arena_clear(&scratch);
     return st;
 }
 
@@ -449,7 +465,9 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
                                      dateline_error *err)
 {
     (void)err;
+    arena scratch = { 0 };
     collector c = start(in, &s->view, a, s);
+    c.scratch = &scratch;
     for (size_t i = 0; i < in->n_events; i++) {
         const dateline_event *e = in->events[i];
         /* What is not shown yet has its place already: see scene_stack. */
@@ -480,5 +498,6 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
         to->kind = SCENE_POINT;
         to->path = scene_point_path(a, px);
     }
+    arena_clear(&scratch);
     return DATELINE_OK;
 }

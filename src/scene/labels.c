@@ -187,7 +187,9 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
                               .boxes = free_boxes,
                               .n_boxes = n_free,
                               .gap = 3 * o.k };
-    label_place(&problem, a);
+    arena scratch = { 0 };
+    label_place(&problem, &scratch);
+    arena_clear(&scratch);
     for (size_t i = 0; i < o.n; i++) {
         if (labels[i].placed != LABEL_NOT_PLACED)
             place(&o, &o.items[i], &labels[i]);

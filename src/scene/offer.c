@@ -256,13 +256,15 @@ static geo_path outline(const geo_path *path, arena *a)
                       .n_parts = path->n_parts };
     memcpy(copy.points, path->points, (size_t)path->n_points * sizeof *copy.points);
     memcpy(copy.parts, path->parts, (size_t)(path->n_parts + 1) * sizeof *copy.parts);
-    geo_thin(&copy, 6, true);
+    geo_thin(&copy, 9, true);
     return copy;
 }
 
 static void offer_area(offers *o, const scene_feature *f, const char *name,
                        style_role role, scene_layer_id layer)
 {
+    if (ring_areas(&f->path) < 2 * 900 * o->k * o->k)
+        return; /* smaller than any name */
     geo_path area = outline(&f->path, o->a);
     geo_xy middle = { 0, 0 };
     double clearance;

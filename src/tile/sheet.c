@@ -15,7 +15,7 @@ enum {
 };
 
 /* The largest page, in square pixels, on which labels are placed at once. */
-static const double ONE_BLOCK_PX2 = 64e6;
+static const double ONE_BLOCK_PX2 = 8192.0 * 8192;
 
 /* How much finer than other zooms the deepest is: viewers enlarge it. */
 static const double DEEPEST_FINER = 4;

@@ -157,6 +157,66 @@ TEST(area_snap_refuses_coordinates_beyond_the_grid)
     arena_clear(&a);
 }
 
+TEST(area_clip_leaves_no_edges_on_each_other)
+{
+    arena a = { 0 };
+    /* A U whose legs are inside and whose bridge is not. */
+    const double xy[] = { 0, 0, 30, 0, 30, 10, 10, 10, 10, 20, 30, 20, 30, 30, 0, 30 };
+    geo_path in = rings_of(&a, xy, (int[]){ 8 }, 1);
+
+    geo_path out = geo_area_clip(&in, (geo_rect){ 20, -5, 50, 50 }, &a);
+
+    CHECK_INT(out.n_parts, 2);
+    CHECK_INT(out.n_points, 10);
+    CHECK_NEAR(fabs(ring_area(&out, 0)), 100, 1e-9);
+    CHECK_NEAR(fabs(ring_area(&out, 1)), 100, 1e-9);
+    arena_clear(&a);
+}
+
+TEST(area_clip_fills_the_rectangle_of_an_area_around_it)
+{
+    arena a = { 0 };
+    const double xy[] = { 0, 0, 99, 0, 99, 99, 0, 99, 45, 45, 55, 45, 55, 55, 45, 55 };
+    geo_path in = rings_of(&a, xy, (int[]){ 4, 4 }, 2);
+
+    geo_path out = geo_area_clip(&in, (geo_rect){ 50, 20, 60, 90 }, &a);
+    geo_path none = geo_area_clip(&in, (geo_rect){ 120, 20, 130, 90 }, &a);
+
+    CHECK_NEAR(counted_area(&out, 99), 10 * 70 - 5 * 10, 0);
+    CHECK_INT(none.n_parts, 0);
+    arena_clear(&a);
+}
+
+TEST(area_clip_is_the_even_odd_area_inside_for_any_rings)
+{
+    uint64_t seed = 5;
+    for (int round = 0; round < 300; round++) {
+        arena a = { 0 };
+        double xy[2 * 3 * 12];
+        int sizes[3], n = 1 + (int)rng_below(&seed, 3), at = 0;
+        for (int i = 0; i < n; i++) {
+            sizes[i] = 3 + (int)rng_below(&seed, 9);
+            for (int k = 0; k < 2 * sizes[i]; k++)
+                xy[at++] = floor(rng_unit(&seed) * 20) * 2;
+        }
+        geo_path in = rings_of(&a, xy, sizes, n);
+        geo_rect r = { 10, 8, 30, 33 };
+
+        geo_path out = geo_area_clip(&in, r, &a);
+
+        for (int y = 0; y < 40; y++)
+            for (int x = 0; x < 40; x++) {
+                geo_xy p = { x + 0.50123457, y + 0.4971317 };
+                bool inside = p.x > r.x0 && p.x < r.x1 && p.y > r.y0 && p.y < r.y1;
+                CHECK_INT(geo_inside(&out, p), inside && geo_inside(&in, p));
+            }
+        for (int i = 0; i < out.n_points; i++)
+            CHECK(out.points[i].x >= r.x0 && out.points[i].x <= r.x1 &&
+                  out.points[i].y >= r.y0 && out.points[i].y <= r.y1);
+        arena_clear(&a);
+    }
+}
+
 static int side(geo_xy a, geo_xy b, geo_xy c)
 {
     double v = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
