@@ -157,6 +157,16 @@ $(B)/geodata/basemap.bin: $(SHAPES) $(call obj,$(wildcard src/basemap/*.c)) | $(
 $(B)/styles:
 	$(Q)ln -sfn ../../styles $@
 
+# Makes the generated tables again from the packages they came from; see
+# geodata/README.md for their versions.
+NPM ?= node_modules
+geodata-rebuild: ## rebuilds the tables of geodata/ from their packages: NPM=node_modules
+	python3 geodata/rebuild/places.py build $(NPM) /usr/share/locale /usr/share/iso-codes/json
+	python3 geodata/rebuild/basemap.py --npm $(NPM)
+geodata-check: ## checks the tables: columns, ids, parents, coordinates
+	python3 geodata/rebuild/places.py check
+	python3 -B geodata/rebuild/check_caucasus.py
+
 # ---- tests -------------------------------------------------------------------
 check: test-deps ## installs what is missing, builds, and runs every test
 	@$(MAKE) --no-print-directory all
@@ -239,7 +249,7 @@ help: ## this list
 	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
 
 FORCE:
-.PHONY: all deps test-deps install-packages demo demo-maps geodata golden golden-accept same check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
+.PHONY: all geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept same check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:

@@ -68,7 +68,7 @@ static double decimal(str s)
         scale += down ? -exponent : exponent;
     }
     long double v = (long double)digits;
-    if (scale)
+    if (scale && digits) /* 0e9999 is 0, not 0 times infinity */
         v = scale < 0 ? v / powl(10, -scale) : v * powl(10, scale);
     return minus ? -(double)v : (double)v;
 }
@@ -113,6 +113,19 @@ bool num_parse_int(str s, int64_t *out)
     return true;
 }
 
+/* printf obeys the locale of the program that we are in: whatever stands for the
+   decimal sign becomes a point. */
+static void without_locale(char *text)
+{
+    size_t to = 0;
+    for (size_t i = 0; text[i]; i++) {
+        bool own = digit(text[i]) || strchr("+-e", text[i]);
+        if (own || (to && text[to - 1] != '.'))
+            text[to++] = own ? text[i] : '.';
+    }
+    text[to] = 0;
+}
+
 void num_write(buf *b, double v)
 {
     if (!isfinite(v)) {
@@ -124,16 +137,18 @@ void num_write(buf *b, double v)
         return;
     }
     char text[400];
+    double back;
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*e", digits - 1, v);
-        double back;
-        if (num_parse(str_of(text), &back) && back == v) {
-            int exponent = (int)floor(log10(fabs(v)));
-            int decimals = digits - 1 - exponent;
-            snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, v);
-            if (num_parse(str_of(text), &back) && back == v)
-                break;
-        }
+        without_locale(text);
+        if (digits < 17 && !(num_parse(str_of(text), &back) && back == v))
+            continue;
+        int exponent = (int)floor(log10(fabs(v)));
+        int decimals = digits - 1 - exponent;
+        snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, v);
+        without_locale(text);
+        if (num_parse(str_of(text), &back) && back == v)
+            break;
     }
     buf_add_text(b, text);
 }
@@ -145,8 +160,10 @@ void num_write_fixed(buf *b, double v, int decimals)
         return;
     }
     char text[400];
-    int n = snprintf(text, sizeof text, "%.*f", decimals, v);
+    snprintf(text, sizeof text, "%.*f", decimals, v);
+    without_locale(text);
     if (decimals > 0) {
+        size_t n = strlen(text);
         while (n > 0 && text[n - 1] == '0')
             n--;
         if (n > 0 && text[n - 1] == '.')

@@ -273,11 +273,11 @@ static geo_rect bounds(const geo_path *area)
 
 bool geo_inner_point(const geo_path *area, geo_xy *at, double *clearance)
 {
-    enum { GRID = 9 };
+    enum { GRID = 9, ROUNDS = 64 };
     geo_rect r = bounds(area);
     double best = -INFINITY;
     /* A grid over the area, then ever finer grids around the best point. */
-    while (r.x1 >= r.x0 && (r.x1 - r.x0 > 4 || best == -INFINITY)) {
+    for (int round = 0; round < ROUNDS && r.x1 >= r.x0; round++) {
         double w = (r.x1 - r.x0) / GRID, h = (r.y1 - r.y0) / GRID;
         geo_xy found = *at;
         for (int i = 0; i < GRID * GRID; i++) {
@@ -290,6 +290,8 @@ bool geo_inner_point(const geo_path *area, geo_xy *at, double *clearance)
         }
         *at = found;
         r = (geo_rect){ found.x - w, found.y - h, found.x + w, found.y + h };
+        if (best > -INFINITY && fmax(w, h) <= 2)
+            break;
     }
     *clearance = best;
     return best > 0;

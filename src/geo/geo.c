@@ -1,5 +1,7 @@
 #include "geo/geo.h"
 
+#include "base/sort.h"
+
 #include <math.h>
 
 static const double EARTH_KM = 6371.0088;
@@ -10,37 +12,45 @@ double geo_wrap_lon(double lon)
     if (lon >= -180 && lon < 180)
         return lon;
     double turned = fmod(lon + 180, 360);
-    return (turned < 0 ? turned + 360 : turned) - 180;
+    if (turned < 0)
+        turned += 360;
+    /* A hair west of -180 rounds up to a whole turn. */
+    return turned >= 360 ? -180 : turned - 180;
 }
 
-/* lon as the first value that is not west of west. */
-static double east_of(double lon, double west)
+/* How far to go east from west to lon, in [0, 360). The same differences are taken
+   here and in geo_box_width, so that the edges of a box are exactly inside it. */
+static double eastward(double west, double lon)
 {
-    while (lon < west)
-        lon += 360;
-    while (lon >= west + 360)
-        lon -= 360;
-    return lon;
+    double d = lon - west;
+    if (d >= 0 && d < 360)
+        return d;
+    d = fmod(d, 360);
+    if (d < 0)
+        d += 360;
+    return d >= 360 ? 0 : d;
 }
 
 double geo_box_width(geo_box box)
 {
-    double width = box.east - box.west;
-    return width > 0 ? width : width + 360;
+    if (box.east - box.west >= 360)
+        return 360;
+    double width = eastward(box.west, box.east);
+    return width > 0 ? width : 360;
 }
 
 bool geo_box_has(geo_box box, geo_lonlat p)
 {
     return p.lat >= box.south && p.lat <= box.north &&
-           east_of(p.lon, box.west) <= box.west + geo_box_width(box);
+           eastward(box.west, p.lon) <= geo_box_width(box);
 }
 
 bool geo_box_meets(geo_box a, geo_box b)
 {
     if (a.south > b.north || b.south > a.north)
         return false;
-    double start = east_of(b.west, a.west);
-    return start <= a.west + geo_box_width(a) || start + geo_box_width(b) >= a.west + 360;
+    double start = eastward(a.west, b.west);
+    return start <= geo_box_width(a) || start + geo_box_width(b) >= 360;
 }
 
 geo_lonlat geo_box_center(geo_box box)
@@ -49,31 +59,41 @@ geo_lonlat geo_box_center(geo_box box)
                          (box.south + box.north) / 2 };
 }
 
+static int ascending(const void *a, const void *b, const void *ctx)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    (void)ctx;
+    return x < y ? -1 : x > y;
+}
+
 geo_box geo_box_around(const geo_lonlat *points, size_t n)
 {
-    if (!n)
-        return (geo_box){ 0 };
-    geo_box box = { points[0].lon, points[0].lat, points[0].lon, points[0].lat };
-    double west = points[0].lon, width = 0;
+    arena scratch = { 0 };
+    double *lons = arena_array(&scratch, double, n + 1);
+    geo_box box = { 0, INFINITY, 0, -INFINITY };
+    size_t m = 0;
     for (size_t i = 0; i < n; i++) {
-        geo_lonlat p = points[i];
-        box.south = fmin(box.south, p.lat);
-        box.north = fmax(box.north, p.lat);
-        double ahead = east_of(p.lon, west) - west;
-        if (ahead <= width)
+        if (!isfinite(points[i].lon) || !isfinite(points[i].lat))
             continue;
-        /* Grow toward the side where less has to be added. */
-        double behind = 360 - ahead;
-        if (behind < ahead - width) {
-            west = geo_wrap_lon(west - behind);
-            width += behind;
-        } else {
-            width = ahead;
-        }
+        lons[m++] = geo_wrap_lon(points[i].lon);
+        box.south = fmin(box.south, points[i].lat);
+        box.north = fmax(box.north, points[i].lat);
     }
-    box.west = west;
-    box.east = width >= 360 ? west + 360 : geo_wrap_lon(west + width);
-    return box;
+    sort_stable(lons, m, sizeof *lons, ascending, NULL, &scratch);
+    /* The widest gap lies west of the first; of equal ones, that at 180 degrees. */
+    size_t first = 0;
+    double widest = m ? lons[0] + 360 - lons[m - 1] : 0;
+    for (size_t i = 1; i < m; i++)
+        if (lons[i] - lons[i - 1] > widest) {
+            widest = lons[i] - lons[i - 1];
+            first = i;
+        }
+    if (m) {
+        box.west = lons[first];
+        box.east = lons[(first + m - 1) % m];
+    }
+    arena_clear(&scratch);
+    return m ? box : (geo_box){ 0 };
 }
 
 double geo_distance_km(geo_lonlat a, geo_lonlat b)

@@ -20,11 +20,13 @@ double geo_wrap_lon(double lon);
 /* The same whether or not a box crosses the antimeridian. */
 bool geo_box_has(geo_box box, geo_lonlat p);
 bool geo_box_meets(geo_box a, geo_box b);
-/* East minus west, in (0, 360]. */
+/* East minus west, in (0, 360]: equal ones are the whole circle. */
 double geo_box_width(geo_box box);
 geo_lonlat geo_box_center(geo_box box);
 /* The smallest box around points: the one that leaves out the widest gap of
-   longitude, so that it crosses the antimeridian where that is shorter. */
+   longitude, so that it crosses the antimeridian where that is shorter. All zero
+   without points; those that are not finite are passed over. A box around one
+   meridian is the whole circle to the functions above: grow it first. */
 geo_box geo_box_around(const geo_lonlat *points, size_t n);
 
 /* On the sphere of the mean radius 6371.0088 km (IUGG). */

@@ -1,7 +1,9 @@
 #include "geo/project.h"
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/lazy.h"
+#include "base/num.h"
 #include "base/str.h"
 
 #include <math.h>
@@ -14,7 +16,7 @@
     X(context_destroy)             \
     X(context_set_search_paths)    \
     X(context_set_enable_network)  \
-    X(log_level)                   \
+    X(log_func)                    \
     X(create)                      \
     X(create_crs_to_crs)           \
     X(normalize_for_visualization) \
@@ -74,28 +76,57 @@ static const char *automatic(geo_box box)
                                                                      : "equal-earth";
 }
 
+/* " +name=value": PROJ wants a decimal point, whatever the locale is. */
+static void add_parameter(buf *b, const char *name, double degrees)
+{
+    buf_addf(b, " +%s=", name);
+    num_write_fixed(b, degrees, 4);
+}
+
 /* The standard parallels one sixth from the edges (Snyder 1987, p. 99). */
 static char *fitted(geo_projector *p, const char *name, geo_box box)
 {
+    static const char *const names[][2] = { { "lambert", "lcc" },
+                                            { "albers", "aea" },
+                                            { "azimuthal", "laea" },
+                                            { "orthographic", "ortho" },
+                                            { "equal-earth", "eqearth" } };
+    size_t which = 0;
+    while (which < 5 && strcmp(name, names[which][0]) != 0)
+        which++;
+    if (which == 5)
+        return NULL;
     geo_lonlat mid = geo_box_center(box);
     double sixth = (box.north - box.south) / 6;
-    p->center_lon = mid.lon;
-    if (!strcmp(name, "lambert") || !strcmp(name, "albers"))
-        return str_print(&p->memory,
-                         "+proj=%s +lat_1=%.4f +lat_2=%.4f +lat_0=%.4f +lon_0=%.4f "
-                         "+ellps=WGS84 +units=m",
-                         *name == 'l' ? "lcc" : "aea", box.south + sixth,
-                         box.north - sixth, mid.lat, mid.lon);
-    if (!strcmp(name, "azimuthal") || !strcmp(name, "orthographic"))
-        return str_print(&p->memory,
-                         "+proj=%s +lat_0=%.4f +lon_0=%.4f +ellps=WGS84 +units=m",
-                         *name == 'a' ? "laea" : "ortho", mid.lat, mid.lon);
-    if (!strcmp(name, "equal-earth")) {
-        p->cut = true;
-        return str_print(&p->memory, "+proj=eqearth +lon_0=%.4f +ellps=WGS84 +units=m",
-                         mid.lon);
+    buf text = { 0 };
+    buf_addf(&text, "+proj=%s", names[which][1]);
+    if (which < 2) {
+        add_parameter(&text, "lat_1", box.south + sixth);
+        add_parameter(&text, "lat_2", box.north - sixth);
     }
-    return NULL;
+    if (which < 4)
+        add_parameter(&text, "lat_0", mid.lat);
+    add_parameter(&text, "lon_0", mid.lon);
+    buf_add_text(&text, " +ellps=WGS84 +units=m");
+    p->center_lon = mid.lon;
+    p->cut = which == 4;
+    char *definition = str_copy(&p->memory, buf_str(&text));
+    buf_clear(&text);
+    return definition;
+}
+
+/* A PROJ string of the caller: what it says of the meridian in its middle. */
+static double stated_lon_0(str definition)
+{
+    double lon;
+    while (definition.len) {
+        str word = str_cut(&definition, ' '), value = word;
+        str name = str_cut(&value, '=');
+        if ((str_eq(name, STR("+lon_0")) || str_eq(name, STR("lon_0"))) &&
+            num_parse(value, &lon))
+            return lon;
+    }
+    return 0;
 }
 
 static PJ *create(geo_projector *p)
@@ -117,6 +148,14 @@ static PJ *create(geo_projector *p)
     return easting_first;
 }
 
+/* A library does not write on its caller's stderr. */
+static void say_nothing(void *user, int level, const char *message)
+{
+    (void)user;
+    (void)level;
+    (void)message;
+}
+
 static dateline_status open_proj(geo_projector *p, const char *asked, dateline_error *err)
 {
     dateline_status st =
@@ -125,7 +164,7 @@ static dateline_status open_proj(geo_projector *p, const char *asked, dateline_e
         return st;
     p->context = p->calls.context_create();
     p->calls.context_set_enable_network(p->context, 0);
-    p->calls.log_level(p->context, PJ_LOG_NONE);
+    p->calls.log_func(p->context, NULL, say_nothing);
     p->operation = create(p);
     if (!p->operation)
         return error_set(err, DATELINE_USAGE,
@@ -155,6 +194,7 @@ dateline_status geo_projector_open(const char *definition, geo_box box,
     p->definition = fitted(p, definition, box);
     if (!p->definition) {
         p->definition = str_copy(&p->memory, str_of(definition));
+        p->center_lon = stated_lon_0(str_of(definition));
         p->cut = true;
     }
     dateline_status st = open_proj(p, definition, err);
@@ -184,6 +224,8 @@ const char *geo_projector_definition(const geo_projector *p)
 
 static geo_xy mercator(geo_xy at)
 {
+    if (!isfinite(at.x) || !isfinite(at.y))
+        return (geo_xy){ NAN, NAN };
     double lat = fmax(-MERCATOR_LAT, fmin(MERCATOR_LAT, at.y));
     return (geo_xy){ MERCATOR_R * at.x * RAD,
                      MERCATOR_R * log(tan((90 + lat) * RAD / 2)) };
@@ -213,7 +255,7 @@ bool geo_unproject(const geo_projector *p, geo_xy point, geo_lonlat *out)
     if (p->mercator) {
         out->lon = point.x / MERCATOR_R / RAD;
         out->lat = 2 * atan(exp(point.y / MERCATOR_R)) / RAD - 90;
-        return true;
+        return isfinite(out->lon) && isfinite(out->lat);
     }
     PJ_COORD c = { .xy = { point.x, point.y } };
     c = p->calls.trans(p->operation, PJ_INV, c);

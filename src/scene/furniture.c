@@ -95,7 +95,9 @@ void scene_add_footer(const scene_input *in, const scene_page_options *o, arena 
         text = joined(a, text, style_say(w, WORD_MAP_DATA, a, "a", o->map_data, NULL));
     long lost = 0;
     for (size_t i = 0; i < in->n_events; i++)
-        lost += !in->events[i]->located;
+        lost += !in->events[i]->located ||
+                (in->events[i]->geo_precision == DATELINE_GEO_COUNTRY &&
+                 !in->events[i]->geometry);
     if (lost)
         text = joined(
             a, text,

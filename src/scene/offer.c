@@ -118,6 +118,8 @@ static const char *detail_of(const offers *o, const scene_feature *f)
 {
     const dateline_event *e = f->event;
     const style_words *w = o->in->words;
+    if (f->places && !o->in->states)
+        return style_events(w, f->stacked, o->a);
     if (f->stacked > 1 && !o->in->states)
         return style_say(w, WORD_EVENT_COUNT_SPAN, o->a, "events",
                          style_events(w, f->stacked, o->a), "span", span_of(o, f), NULL);
@@ -147,7 +149,8 @@ static bool is_named(const offers *o, const char *place_id)
 /* Place and what happened; place and when; place alone. */
 static void event_texts(offers *o, offer *of, const scene_feature *f)
 {
-    const char *place = scene_place_name(o->in, f->event, o->a);
+    const char *place =
+        f->places && !o->in->states ? f->places : scene_place_name(o->in, f->event, o->a);
     if (is_named(o, f->event->place_id))
         place = "";
     const char *when = style_when(o->in->words, f->event->when, o->a);

@@ -47,8 +47,18 @@ static bool stands_for(const scene_feature *a, const scene_feature *b)
     return a->event->when.begin > b->event->when.begin;
 }
 
+static bool is_area(const dateline_event *e)
+{
+    return e->geo_precision == DATELINE_GEO_REGION ||
+           e->geo_precision == DATELINE_GEO_ADM1 || e->geo_precision == DATELINE_GEO_ADM2;
+}
+
+/* The middle of a region is no place: what happened in the town there did not
+   happen "in the region", nor the other way round. */
 static bool one_spot(const scene_feature *a, const scene_feature *b, double k)
 {
+    if (is_area(a->event) != is_area(b->event))
+        return false;
     double dx = a->path.points[0].x - b->path.points[0].x;
     double dy = a->path.points[0].y - b->path.points[0].y;
     return dx * dx + dy * dy <= ONE_SPOT_PX * ONE_SPOT_PX * k * k;
@@ -179,14 +189,11 @@ static void stay_near(spot *p)
 /* Displacement (Imhof): symbols that would hide each other give way, exact ones by
    less than their own size. Quadratic in the markers of one map, so only where
    their number is one that a reader can still tell apart. */
-static void displace(const scene_input *in, const scene *s, scene_feature *f, size_t n,
-                     arena *a)
+static void displace(const scene_input *in, const scene *s, const scene_feature *f,
+                     size_t n, spot *spots)
 {
-    enum { ROUNDS = 60, MOST = 400 };
+    enum { ROUNDS = 60 };
     double k = in->type_scale > 0 ? in->type_scale : 1;
-    if (n > MOST)
-        return;
-    spot *spots = arena_array(a, spot, n + 1);
     for (size_t i = 0; i < n; i++)
         spots[i] = spot_of(in, s, &f[i], k);
     bool moved = true;
@@ -198,8 +205,73 @@ static void displace(const scene_input *in, const scene *s, scene_feature *f, si
         for (size_t i = 0; i < n; i++)
             stay_near(&spots[i]);
     }
+}
+
+/* The two markers that hide each other most, if any still do so by more than a
+   third; n when none do. */
+static size_t most_hidden(const spot *spots, size_t n, size_t *other)
+{
+    double worst = 0.67;
+    size_t found = n;
     for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++) {
+            double d =
+                hypot(spots[i].at.x - spots[j].at.x, spots[i].at.y - spots[j].at.y);
+            double share = d / (spots[i].r + spots[j].r);
+            if (share < worst) {
+                worst = share;
+                found = i;
+                *other = j;
+            }
+        }
+    return found;
+}
+
+/* "A, B, C", and an ellipsis where there are more. */
+static const char *join_places(const scene_input *in, const scene_feature *f,
+                               const scene_feature *g, arena *a)
+{
+    const char *x = f->places ? f->places : scene_place_name(in, f->event, a);
+    const char *y = g->places ? g->places : scene_place_name(in, g->event, a);
+    if (str_ends(str_of(x), STR("…")) || !strcmp(x, y))
+        return x;
+    size_t commas = 0;
+    for (const char *c = x; *c; c++)
+        commas += *c == ',';
+    return commas >= 2 ? str_print(a, "%s…", x) : str_print(a, "%s, %s", x, y);
+}
+
+/* Where even displacement leaves markers on top of each other, they become one. */
+static size_t cluster(const scene_input *in, const scene *s, scene_feature *f, size_t n,
+                      arena *a)
+{
+    enum { MOST = 400 };
+    arena scratch = { 0 };
+    spot *spots = arena_array(&scratch, spot, n + 1);
+    for (;;) {
+        if (n > MOST)
+            break;
+        size_t j = 0, i;
+        displace(in, s, f, n, spots);
+        i = most_hidden(spots, n, &j);
+        if (i == n)
+            break;
+        const char *places = join_places(in, &f[i], &f[j], a);
+        int count = f[i].stacked + f[j].stacked;
+        geo_path where = f[i].stacked >= f[j].stacked ? f[i].path : f[j].path;
+        if (stands_for(&f[j], &f[i]))
+            f[i] = f[j];
+        f[i].places = places;
+        f[i].stacked = count;
+        f[i].path = where;
+        for (size_t k = j; k + 1 < n; k++)
+            f[k] = f[k + 1];
+        n--;
+    }
+    for (size_t i = 0; i < n && n <= MOST; i++)
         f[i].path = scene_point_path(a, spots[i].at);
+    arena_clear(&scratch);
+    return n;
 }
 
 void scene_stack(const scene_input *in, arena *a, scene *s)
@@ -211,7 +283,7 @@ void scene_stack(const scene_input *in, arena *a, scene *s)
             add_wash(a, s, &events->features[i]);
     scene_feature *kept = arena_array(a, scene_feature, events->n_features + 1);
     size_t n = merge(s, k, kept), shown = 0;
-    displace(in, s, kept, n, a);
+    n = cluster(in, s, kept, n, a);
     for (size_t i = 0; i < n; i++)
         if (kept[i].stacked > 0)
             kept[shown++] = kept[i];

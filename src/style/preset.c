@@ -9,7 +9,8 @@ static bool number_at(const parse_value *list, size_t i, double min, double max,
                       double *out)
 {
     return list && list->kind == PARSE_ARRAY && i < list->n &&
-           num_parse(list->items[i].text, out) && *out >= min && *out <= max;
+           list->items[i].kind == PARSE_NUMBER && num_parse(list->items[i].text, out) &&
+           *out >= min && *out <= max;
 }
 
 dateline_status style_presets_read(str text, const char *source, arena *a,
@@ -21,6 +22,9 @@ dateline_status style_presets_read(str text, const char *source, arena *a,
     dateline_status st = parse_json(a, parse_text_of(text, source), &doc, err);
     if (st)
         return st;
+    if (doc->kind != PARSE_OBJECT)
+        return error_at(err, DATELINE_INPUT, source, doc->line, doc->column,
+                        "presets are a JSON object of names");
     *out = arena_array(a, style_preset, doc->n + 1);
     for (size_t i = 0; i < doc->n; i++) {
         const parse_value *m = &doc->items[i];
@@ -29,7 +33,7 @@ dateline_status style_presets_read(str text, const char *source, arena *a,
         double w = 0, h = 0, k = 0;
         if (!number_at(size, 0, 64, LIMIT_PAGE_PX, &w) ||
             !number_at(size, 1, 64, LIMIT_PAGE_PX, &h) || !type ||
-            !num_parse(type->text, &k) || k < 0.2 || k > 10)
+            type->kind != PARSE_NUMBER || !num_parse(type->text, &k) || k < 0.2 || k > 10)
             return error_at(err, DATELINE_INPUT, source, m->line, m->column,
                             "a preset has a size [width, height] in pixels and a type "
                             "scale from 0.2 to 10");

@@ -51,7 +51,7 @@ static const char *const class_names[STYLE_CLASSES] = {
 static const char *const symbol_names[STYLE_SYMBOLS] = {
     "circle",    "triangle", "star4",  "bar",   "diamond", "arrow-in",
     "arrow-out", "ring",     "quote",  "phone", "cross",   "barred",
-    "arrow",     "grid",     "square", "plus",  "star5",    "square-ring",
+    "arrow",     "grid",     "square", "plus",  "star5",   "square-ring",
 };
 
 static const char *const kind_names[DATELINE_KINDS] = {
@@ -128,6 +128,9 @@ static dateline_status read_number(const reader *r, const parse_value *v, double
 {
     if (v->kind == PARSE_NUMBER && num_parse(v->text, out) && *out >= min && *out <= max)
         return DATELINE_OK;
+    if (!v->key.len)
+        return error_at(r->err, DATELINE_INPUT, r->source, v->line, v->column,
+                        "a number from %g to %g is wanted here", min, max);
     return error_at(r->err, DATELINE_INPUT, r->source, v->line, v->column,
                     "'%.*s' must be a number from %g to %g", STR_ARGS(v->key), min, max);
 }
@@ -222,23 +225,31 @@ static dateline_status read_paint(const reader *r, const parse_value *v, style_p
         } else if (key < 5 && colors[key]) {
             st = read_color(r, m, colors[key]);
         } else {
-            st = read_number(r, m, 0, 400, numbers[key]);
+            st = read_number(r, m, 0, key == 10 ? 1 : 400, numbers[key]);
         }
     }
     return st;
 }
 
+/* What a kind does not say stays as the style that is extended has it. */
 static dateline_status read_kind(const reader *r, const parse_value *v, style_paint *p)
 {
-    const parse_value *symbol = parse_member(v, "symbol"),
-                      *color = parse_member(v, "color");
-    if (!symbol || !color)
-        return wrong(r, v, "a kind has a symbol and a color");
-    size_t i = 0;
-    dateline_status st =
-        find_name(r, symbol, symbol->text, symbol_names, STYLE_SYMBOLS, &i);
-    p->symbol = (style_symbol)i;
-    return st ? st : read_color(r, color, &p->fill);
+    static const char *const keys[] = { "symbol", "color" };
+    dateline_status st = DATELINE_OK;
+    bool whole = p->fill != 0;
+    for (size_t i = 0; !st && i < v->n; i++) {
+        const parse_value *m = &v->items[i];
+        size_t key = 0, symbol = 0;
+        st = find_name(r, m, m->key, keys, 2, &key);
+        if (!st && key == 0) {
+            st = find_name(r, m, m->text, symbol_names, STYLE_SYMBOLS, &symbol);
+            p->symbol = (style_symbol)symbol;
+        } else if (!st) {
+            st = read_color(r, m, &p->fill);
+        }
+    }
+    whole = whole || (parse_member(v, "symbol") && parse_member(v, "color"));
+    return st || whole ? st : wrong(r, v, "a kind has a symbol and a color");
 }
 
 static dateline_status read_group(const reader *r, const parse_value *group, style *out)

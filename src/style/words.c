@@ -28,8 +28,13 @@ static dateline_status read_list(const parse_value *doc, const char *key,
         return error_at(err, DATELINE_INPUT, source, list ? list->line : 1,
                         list ? list->column : 1, "'%s' must be a list of %zu texts", key,
                         n);
-    for (size_t i = 0; i < n; i++)
-        out[i] = str_copy(a, list->items[i].text);
+    for (size_t i = 0; i < n; i++) {
+        const parse_value *v = &list->items[i];
+        if (v->kind != PARSE_STRING)
+            return error_at(err, DATELINE_INPUT, source, v->line, v->column,
+                            "'%s' must be a list of %zu texts", key, n);
+        out[i] = str_copy(a, v->text);
+    }
     return DATELINE_OK;
 }
 
@@ -143,7 +148,9 @@ const char *style_when(const style_words *w, dateline_when when, arena *a)
         return "";
     bool from = when.begin != INT64_MIN, to = when.end != INT64_MAX;
     const char *text = "";
-    if (from && to && when.interval && spans(w, when, a))
+    /* Decades and centuries are told by their years, first to last. */
+    bool several = when.interval || when.precision < DATELINE_YEAR;
+    if (from && to && several && spans(w, when, a))
         text =
             style_say(w, WORD_RANGE, a, "a", one_date(w, when.begin, when.precision, a),
                       "b", last_date(w, when, a), NULL);
@@ -162,8 +169,15 @@ const char *style_when(const style_words *w, dateline_when when, arena *a)
 const char *style_span(const style_words *w, dateline_when from, dateline_when to,
                        arena *a)
 {
-    const char *x = one_date(w, from.begin, from.precision, a);
     bool closed = to.end != INT64_MAX;
+    if (from.begin == INT64_MIN || (!closed && to.begin == INT64_MIN)) {
+        dateline_when both = from;
+        both.end = to.end;
+        both.precision = from.begin == INT64_MIN ? to.precision : from.precision;
+        both.approximate = false;
+        return style_when(w, both, a);
+    }
+    const char *x = one_date(w, from.begin, from.precision, a);
     const char *y = closed ? last_date(w, to, a) : one_date(w, to.begin, to.precision, a);
     if (!strcmp(x, y))
         return x;
@@ -189,10 +203,11 @@ const char *style_number(const style_words *w, double v, arena *a)
     buf digits = { 0 }, out = { 0 };
     num_write_fixed(&digits, round(v), 0);
     str d = buf_str(&digits);
+    bool number = isfinite(v);
+    size_t sign = d.len && d.at[0] == '-';
     for (size_t i = 0; i < d.len; i++) {
-        bool after_digit = i > 0 && d.at[i - 1] != '-';
         /* Four digits stand together in most languages. */
-        if (after_digit && (d.len - i) % 3 == 0 && d.len > 4)
+        if (number && i > sign && (d.len - i) % 3 == 0 && d.len - sign > 4)
             buf_add_text(&out, w->thousands);
         buf_add_byte(&out, (unsigned char)d.at[i]);
     }

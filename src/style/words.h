@@ -60,6 +60,6 @@ const char *style_span(const style_words *w, dateline_when from, dateline_when t
 const char *style_events(const style_words *w, long n, arena *a);
 /* word with {name} replaced by value, in pairs that end with NULL. */
 const char *style_say(const style_words *w, style_word word, arena *a, ...);
-/* "1,234" */
+/* "12,345"; four digits stand together: "1234". */
 const char *style_number(const style_words *w, double v, arena *a);
 #endif

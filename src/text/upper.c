@@ -12,7 +12,24 @@ static bool alternates(uint32_t c)
            (c >= 0x1EA0 && c <= 0x1EFF) || (c >= 0x1E00 && c <= 0x1E95) ||
            (c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF) ||
            (c >= 0x4D0 && c <= 0x52F) || (c >= 0x1DE && c <= 0x1EF) ||
-           (c >= 0x1F8 && c <= 0x21F);
+           (c >= 0x1F8 && c <= 0x21F) || (c >= 0x222 && c <= 0x233);
+}
+
+/* Letters whose capital stands elsewhere: pairs of small and capital. Greek with an
+   accent, which capitals keep here; y with diaeresis; the turned e of Azerbaijani. */
+static uint32_t apart(uint32_t c)
+{
+    static const uint32_t pairs[][2] = {
+        { 0xFF, 0x178 },  { 0x131, 'I' },   { 0x1DD, 0x18E }, { 0x259, 0x18F },
+        { 0x390, 0x3AA }, { 0x3AC, 0x386 }, { 0x3AD, 0x388 }, { 0x3AE, 0x389 },
+        { 0x3AF, 0x38A }, { 0x3B0, 0x3AB }, { 0x3C2, 0x3A3 }, { 0x3CA, 0x3AA },
+        { 0x3CB, 0x3AB }, { 0x3CC, 0x38C }, { 0x3CD, 0x38E }, { 0x3CE, 0x38F },
+        { 0x4CF, 0x4C0 },
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == c)
+            return pairs[i][1];
+    return 0;
 }
 
 static uint32_t upper(uint32_t c, bool turkic)
@@ -21,21 +38,22 @@ static uint32_t upper(uint32_t c, bool turkic)
         return turkic ? 0x130 : 'I';
     if (c >= 'a' && c <= 'z')
         return c - 32;
-    if ((c >= 0xE0 && c <= 0xFE && c != 0xF7) ||
-        (c >= 0x3B1 && c <= 0x3C9 && c != 0x3C2) || (c >= 0x430 && c <= 0x44F))
+    if (c < 0x80)
+        return c;
+    uint32_t far = apart(c);
+    if (far)
+        return far;
+    if ((c >= 0xE0 && c <= 0xFE && c != 0xF7) || (c >= 0x3B1 && c <= 0x3C9) ||
+        (c >= 0x430 && c <= 0x44F))
         return c - 32;
     if (c >= 0x450 && c <= 0x45F)
         return c - 80;
     if (c >= 0x561 && c <= 0x586)
         return c - 48;
-    if (c == 0x131)
-        return 'I';
-    if (c == 0x259)
-        return 0x18F;
     if (c == 0x1A1 || c == 0x1B0)
         return c - 1;
     if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E) ||
-        (c >= 0x1CD && c <= 0x1DC))
+        (c >= 0x1CD && c <= 0x1DC) || (c >= 0x4C1 && c <= 0x4CE))
         return c - (c % 2 == 0);
     if (alternates(c) && c % 2 == 1)
         return c - 1;
@@ -44,7 +62,8 @@ static uint32_t upper(uint32_t c, bool turkic)
 
 str text_upper(arena *a, str s, const char *lang)
 {
-    bool turkic = lang && (!strcmp(lang, "tr") || !strcmp(lang, "az"));
+    bool turkic = lang && (!strncmp(lang, "tr", 2) || !strncmp(lang, "az", 2)) &&
+                  (!lang[2] || lang[2] == '-');
     /* One letter may become two (the Armenian ligature), and a capital may take
        more bytes than the small letter. */
     char *out = arena_array(a, char, s.len * 2 + 8);

@@ -1,7 +1,7 @@
 """Reads, compares and writes PNG pictures, with nothing but the standard library.
 
-Enough of the format for what the project writes: 8 bits a channel, grey, RGB or
-RGBA or a palette, not interlaced.
+Enough of the format for what the project writes: grey, RGB or RGBA of 8 bits a
+channel or a palette of 1 to 8 bits, not interlaced.
 """
 import struct
 import zlib
@@ -27,8 +27,8 @@ def chunks(data):
     return out
 
 
-def _unfilter(raw, width, height, step):
-    stride, rows, prior = width * step, [], bytearray(width * step)
+def _unfilter(raw, stride, height, step):
+    rows, prior = [], bytearray(stride)
     for y in range(height):
         start = y * (stride + 1)
         kind, line = raw[start], bytearray(raw[start + 1:start + 1 + stride])
@@ -63,10 +63,13 @@ def read(path):
     width, height, depth, color, _, _, interlace = struct.unpack(
         ">IIBBBBB", dict(parts)["IHDR"])
     steps = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-    if depth != 8 or interlace or color not in steps:
+    if interlace or color not in steps or (depth != 8 and (color != 3 or depth > 8)):
         raise ValueError("%s: a kind of PNG that this reader does not know" % path)
     raw = zlib.decompress(b"".join(body for name, body in parts if name == "IDAT"))
-    rows = _unfilter(raw, width, height, steps[color])
+    rows = _unfilter(raw, (width * steps[color] * depth + 7) // 8, height, steps[color])
+    if depth < 8:
+        rows = [[line[x * depth // 8] >> (8 - depth - x * depth % 8) & ((1 << depth) - 1)
+                 for x in range(width)] for line in rows]
     palette, alpha = dict(parts).get("PLTE", b""), dict(parts).get("tRNS", b"")
 
     def rgba(row):
