@@ -21,7 +21,7 @@ SECS    ?= 60
 VERSION := $(shell sed -n 's/^.define DATELINE_VERSION "\(.*\)"/\1/p' include/dateline.h)
 SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
 # Linked, because they are small and most verbs use them.
-PKGS    := jansson zlib libdeflate
+PKGS    := jansson libdeflate
 # Compiled against, and opened when a verb first needs them (src/base/lazy.h).
 LAZY    := proj geos sqlite3 cairo pangocairo pangoft2 fontconfig
 soname   = $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so) 2>/dev/null | awk '/SONAME/ { print $$2 }')
@@ -74,9 +74,9 @@ Q       := $(if $(filter 1,$(V)),,@)
 # ---- fresh machine -------------------------------------------------------------
 # What a build needs, and what the tests need beside it. On Debian `make deps`
 # installs what is missing; elsewhere it names it.
-DEPS       := gcc make pkg-config binutils libjansson-dev zlib1g-dev libdeflate-dev libproj-dev \
+DEPS       := gcc make pkg-config binutils libjansson-dev libdeflate-dev libproj-dev \
               libgeos-dev libsqlite3-dev libcairo2-dev libpango1.0-dev libicu-dev fonts-noto-core
-TEST_DEPS  := libcmocka-dev bats g++ python3 gdal-bin poppler-utils librsvg2-bin clang-format
+TEST_DEPS  := libcmocka-dev zlib1g-dev bats g++ python3 gdal-bin poppler-utils librsvg2-bin clang-format
 missing     = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
 deps: ## installs the packages that a build needs (Debian)
@@ -173,7 +173,7 @@ check: test-deps ## installs what is missing, builds, and runs every test
 	@$(MAKE) --no-print-directory lint unit fuzz-replay cli golden same
 
 $(B)/tests/unit/run: $(call obj,$(UNIT)) $(LIB_OBJ)
-	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) -lcmocka
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) -lcmocka -lz
 unit: $(B)/tests/unit/run ## unit, property and golden tests
 	$(Q)LC_ALL=C TZ=UTC $< $(T)
 cli: $(B)/dateline ## the command, as a person would use it

@@ -15,6 +15,17 @@ static bool is_zero(geo_box b)
     return b.west == 0 && b.east == 0 && b.south == 0 && b.north == 0;
 }
 
+/* Nothing is dropped in silence: events beyond the box are in no tile. */
+static void tell_outside(const dateline *dl, const picture *p, geo_box box)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->input.n_events; i++)
+        n += p->input.events[i]->located && !geo_box_has(box, p->input.events[i]->where);
+    if (n)
+        handle_log(dl, DATELINE_WARNING,
+                   "%zu events lie outside the tiles; --box W,S,E,N takes in more", n);
+}
+
 static dateline_status write_tiles(dateline *dl, picture *p,
                                    const dateline_tile_options *o, dateline_output out,
                                    uint64_t *tiles, dateline_error *err)
@@ -40,6 +51,8 @@ static dateline_status write_tiles(dateline *dl, picture *p,
         .fonts_conf = handle_fonts_conf(dl),
     };
     p->input.vector = !options.png;
+    if (!is_zero(box))
+        tell_outside(dl, p, box);
     tile_progress progress = { step, dl };
     static const tile_report nothing = { 0 };
     tile_report *report = arena_new(&a, tile_report);

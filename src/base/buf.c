@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Room for n bytes and one more, for the NUL that printf adds. */
 static bool grow(buf *b, size_t n)
 {
     size_t max = b->max ? b->max : LIMIT_BUF;
@@ -15,10 +16,10 @@ static bool grow(buf *b, size_t n)
         b->over = true;
         return false;
     }
-    if (b->len + n <= b->cap)
+    if (b->len + n < b->cap)
         return true;
     size_t cap = b->cap ? b->cap : 256;
-    while (cap < b->len + n)
+    while (cap <= b->len + n)
         cap *= 2;
     unsigned char *at = realloc(b->at, cap);
     if (!at)
@@ -61,7 +62,7 @@ void buf_addf(buf *b, const char *format, ...)
     va_end(args);
     if (n > 0 && (size_t)n < sizeof small)
         buf_add(b, small, (size_t)n);
-    else if (n > 0 && grow(b, (size_t)n + 1)) {
+    else if (n > 0 && grow(b, (size_t)n)) {
         vsnprintf((char *)b->at + b->len, (size_t)n + 1, format, again);
         b->len += (size_t)n;
     }

@@ -14,6 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Of a file's name; and of what is added to it here: ".PID.part.old". */
+enum { NAME_BYTES = 255, SUFFIX_BYTES = 32 };
+
 /* In words that name the remedy where there is one. */
 static const char *why(int code)
 {
@@ -41,10 +44,17 @@ static const char *why(int code)
     }
 }
 
+/* A long path is shortened from the left, so that the reason has room. */
 static dateline_status fail(dateline_error *err, const char *verb, const char *path,
                             int code)
 {
-    return error_set(err, DATELINE_IO, "cannot %s '%s': %s", verb, path, why(code));
+    enum { SHOWN = 150 };
+    size_t n = strlen(path);
+    const char *tail = n > SHOWN ? path + n - SHOWN : path;
+    while (((unsigned char)*tail & 0xC0) == 0x80)
+        tail++;
+    return error_set(err, DATELINE_IO, "cannot %s '%s%s': %s", verb,
+                     tail == path ? "" : "…", tail, why(code));
 }
 
 static dateline_status read_all(arena *a, int fd, const char *path, size_t guess,
@@ -146,6 +156,15 @@ char *file_unfinished(arena *a, const char *path)
     str p = str_of(path);
     while (p.len > 1 && p.at[p.len - 1] == '/')
         p.len--;
+    size_t start = p.len;
+    while (start && p.at[start - 1] != '/')
+        start--;
+    /* A name may be as long as names can be; then its end gives way. */
+    if (p.len - start > NAME_BYTES - SUFFIX_BYTES) {
+        p.len = start + NAME_BYTES - SUFFIX_BYTES;
+        while (((unsigned char)p.at[p.len] & 0xC0) == 0x80)
+            p.len--;
+    }
     return str_print(a, "%.*s.%ld.part", STR_ARGS(p), (long)getpid());
 }
 

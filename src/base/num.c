@@ -37,9 +37,21 @@ static bool looks_like_number(str s)
     return i == s.len;
 }
 
+/* Both are exact doubles, so that one operation rounds once (Clinger 1990). */
+static bool exact(uint64_t digits, int scale, double *out)
+{
+    static const double tens[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+    if (digits > UINT64_C(1) << 53 || scale < -22 || scale > 22)
+        return false;
+    *out = scale < 0 ? (double)digits / tens[-scale] : (double)digits * tens[scale];
+    return true;
+}
+
 /* Correctly rounded for up to 15 significant digits and small powers of ten,
    which is every coordinate that people write; beyond that, within one unit in
-   the last place (Clinger 1990, the fast path). */
+   the last place. */
 static double decimal(str s)
 {
     bool minus = s.at[0] == '-';
@@ -67,6 +79,9 @@ static double decimal(str s)
             exponent = exponent * 10 + (s.at[i] - '0');
         scale += down ? -exponent : exponent;
     }
+    double near;
+    if (exact(digits, scale, &near))
+        return minus ? -near : near;
     long double v = (long double)digits;
     if (scale && digits) /* 0e9999 is 0, not 0 times infinity */
         v = scale < 0 ? v / powl(10, -scale) : v * powl(10, scale);

@@ -99,12 +99,10 @@ event_schema event_schema_find(const str *names, size_t n);
 const char *event_schema_name(event_schema schema);
 
 event_header event_header_of(event_schema schema, str name);
-/* A known column that is spelled nearly like the name; NULL if none is. */
-const char *event_column_near(str name);
-/* The column's own name, for messages. */
-const char *event_column_name(event_column column);
+/* A known column that is spelled nearly like the name; empty if none is. */
+str event_column_near(str name);
 
 /* GDELT 2 has 61 columns and no header. */
 enum { EVENT_GDELT_COLUMNS = 61 };
-const char *event_gdelt_name(size_t i);
+str event_gdelt_name(size_t i);
 #endif

@@ -263,14 +263,14 @@ dateline_status event_add(dateline_events *events, const dateline_event *event,
 
 /* ----------------------------------------------------------------- Sorting */
 
-typedef struct key {
+typedef struct sort_key {
     int64_t begin;
     const char *id;
     size_t index;
     bool undated;
-} key;
+} sort_key;
 
-static int compare(const key *a, const key *b)
+static int compare(const sort_key *a, const sort_key *b)
 {
     if (a->undated != b->undated)
         return a->undated ? 1 : -1;
@@ -285,9 +285,9 @@ static int compare_keys(const void *a, const void *b, const void *ctx)
     return compare(a, b);
 }
 
-static key key_of(const dateline_event *e, size_t i)
+static sort_key key_of(const dateline_event *e, size_t i)
 {
-    return (key){ e->when.begin, e->id, i, e->when.precision == DATELINE_UNDATED };
+    return (sort_key){ e->when.begin, e->id, i, e->when.precision == DATELINE_UNDATED };
 }
 
 /* Keys are sorted, then each event moves once, along the cycles of the order. */
@@ -301,13 +301,13 @@ void event_sort(const dateline_events *events)
     dateline_event *e = items(s);
     bool in_order = true;
     for (size_t i = 1; i < n && in_order; i++) {
-        key a = key_of(&e[i - 1], 0), b = key_of(&e[i], 0);
+        sort_key a = key_of(&e[i - 1], 0), b = key_of(&e[i], 0);
         in_order = compare(&a, &b) < 0;
     }
     if (in_order)
         return;
     arena scratch = { 0 };
-    key *keys = arena_array(&scratch, key, n);
+    sort_key *keys = arena_array(&scratch, sort_key, n);
     for (size_t i = 0; i < n; i++)
         keys[i] = key_of(&e[i], i);
     sort_stable(keys, n, sizeof *keys, compare_keys, NULL, &scratch);
@@ -369,18 +369,23 @@ static event_note *notes(const dateline_events *events)
     return (event_note *)(void *)events->store->notes.at;
 }
 
+bool event_note_again(dateline_events *events, const char *key, const char *origin)
+{
+    for (size_t i = 0; i < event_note_count(events); i++) {
+        event_note *old = &notes(events)[i];
+        if (!strcmp(old->key, key) && !strcmp(old->origin, origin)) {
+            old->count++;
+            return true;
+        }
+    }
+    return false;
+}
+
 void event_note_add(dateline_events *events, const event_note *note)
 {
     event_store *s = events->store;
-    size_t n = event_note_count(events);
-    for (size_t i = 0; i < n; i++) {
-        event_note *old = &notes(events)[i];
-        if (!strcmp(old->key, note->key) && !strcmp(old->origin, note->origin)) {
-            old->count++;
-            return;
-        }
-    }
-    if (n >= MAX_NOTES)
+    if (event_note_again(events, note->key, note->origin) ||
+        event_note_count(events) >= MAX_NOTES)
         return;
     event_note copy = *note;
     copy.count = 1;

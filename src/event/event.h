@@ -74,9 +74,11 @@ void event_reject(dateline_events *events, const char *origin, int line, int col
 size_t event_reject_count(const dateline_events *events);
 const dateline_reject *event_reject_at(const dateline_events *events, size_t i);
 
-/* Count a note; text is written only for the first with that key. Of notes with
-   different keys, at most a few hundred are kept. */
+/* Count a note; of those with the same key the first is kept. Of different ones
+   at most two hundred are. */
 void event_note_add(dateline_events *events, const event_note *note);
+/* Count the note with that key once more; false when there is none yet. */
+bool event_note_again(dateline_events *events, const char *key, const char *origin);
 size_t event_note_count(const dateline_events *events);
 const event_note *event_note_at(const dateline_events *events, size_t i);
 

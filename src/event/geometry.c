@@ -51,11 +51,13 @@ static void add_point(builder *b, dateline_lonlat p)
     b->points[b->n_points++] = p;
 }
 
-static void start_part(builder *b)
+/* Returns where its points start. */
+static size_t start_part(builder *b)
 {
     if (b->n_parts + 1 >= b->part_room)
         b->parts = grown(b->a, b->parts, b->n_parts, sizeof(size_t), &b->part_room);
     b->parts[b->n_parts++] = b->n_points;
+    return b->n_points;
 }
 
 /* How far east b is of a; an edge that jumps over the antimeridian is short, but
@@ -95,10 +97,11 @@ static double ring_area(const dateline_lonlat *p, size_t n)
     return sum_ring(p, n).area;
 }
 
-/* Close the ring that was added last, and wind it as its place demands. */
-static dateline_status finish_ring(builder *b, bool outer, dateline_error *err)
+/* Close the ring that starts at from, and wind it as its place demands. */
+static dateline_status finish_ring(builder *b, size_t from, bool outer,
+                                   dateline_error *err)
 {
-    size_t from = b->parts[b->n_parts - 1], n = b->n_points - from;
+    size_t n = b->n_points - from;
     if (n && (b->points[from].lon != b->points[b->n_points - 1].lon ||
               b->points[from].lat != b->points[b->n_points - 1].lat)) {
         add_point(b, b->points[from]);
@@ -117,9 +120,9 @@ static dateline_status finish_ring(builder *b, bool outer, dateline_error *err)
     return DATELINE_OK;
 }
 
-static dateline_status finish_line(const builder *b, dateline_error *err)
+static dateline_status finish_line(const builder *b, size_t from, dateline_error *err)
 {
-    if (b->n_points - b->parts[b->n_parts - 1] < 2)
+    if (b->n_points - from < 2)
         return error_set(err, DATELINE_INPUT, "a line needs 2 points");
     return DATELINE_OK;
 }
@@ -167,7 +170,7 @@ static dateline_lonlat line_point(const dateline_geometry *g)
 
 static void finish_shape(builder *b, dateline_shape shape, event_shape *out)
 {
-    if (!b->n_points)
+    if (!b->n_points || (shape != DATELINE_POINT && !b->parts))
         return;
     out->located = true;
     if (shape == DATELINE_POINT) {
@@ -227,13 +230,13 @@ static dateline_status add_position(builder *b, const parse_value *v, dateline_e
 static dateline_status add_json_part(builder *b, const parse_value *v, int ring,
                                      dateline_error *err)
 {
-    start_part(b);
+    size_t from = start_part(b);
     dateline_status st = DATELINE_OK;
     for (size_t i = 0; i < v->n && !st; i++)
         st = add_position(b, &v->items[i], err);
     if (st)
         return st;
-    return ring >= 0 ? finish_ring(b, ring == 0, err) : finish_line(b, err);
+    return ring >= 0 ? finish_ring(b, from, ring == 0, err) : finish_line(b, from, err);
 }
 
 static dateline_status add_json(builder *b, const geo_type *type, const parse_value *v,
@@ -348,17 +351,18 @@ static dateline_status take_shape(builder *b, const geo_type *type, str *s, int 
                                   dateline_error *err)
 {
     if (depth <= 1) {
-        start_part(b);
+        size_t from = start_part(b);
         dateline_status st = take_positions(b, s, err);
-        return st || type->shape != DATELINE_LINE ? st : finish_line(b, err);
+        return st || type->shape != DATELINE_LINE ? st : finish_line(b, from, err);
     }
     if (!take(s, '('))
         return bad_wkt(err);
     bool outer = true, polygon = type->shape == DATELINE_AREA && depth == 2;
     do {
+        size_t from = b->n_points;
         dateline_status st = take_shape(b, type, s, depth - 1, err);
         if (!st && polygon)
-            st = finish_ring(b, outer, err);
+            st = finish_ring(b, from, outer, err);
         if (st)
             return st;
         outer = false;

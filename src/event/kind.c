@@ -1,5 +1,6 @@
 #include "event/kind.h"
 
+#include "event/words.h"
 #include "text/fold.h"
 #include "text/near.h"
 
@@ -34,161 +35,75 @@ static const char *const kind_names[DATELINE_KINDS] = {
     [DATELINE_ELECTION] = "election",
 };
 
-typedef struct alias {
-    const char *word; /* folded */
+typedef struct aliases {
     int value;
-} alias;
+    const char *words; /* folded */
+} aliases;
 
-static const alias kinds[] = {
-    /* ACLED's event types, then its sub-event types */
-    { "battles", DATELINE_CLASH },
-    { "explosions remote violence", DATELINE_OFFENSIVE },
-    { "violence against civilians", DATELINE_ATTACK },
-    { "protests", DATELINE_PROTEST },
-    { "riots", DATELINE_RIOT },
-    { "strategic developments", DATELINE_OTHER },
-    { "agreement", DATELINE_AGREEMENT },
-    { "non violent transfer of territory", DATELINE_TRANSFER },
-    { "government regains territory", DATELINE_TRANSFER },
-    { "non state actor overtakes territory", DATELINE_TRANSFER },
-    { "headquarters or base established", DATELINE_DEPLOYMENT },
-    { "armed clash", DATELINE_CLASH },
-    { "attack", DATELINE_ATTACK },
-    { "shelling artillery missile attack", DATELINE_OFFENSIVE },
-    { "air drone strike", DATELINE_OFFENSIVE },
-    { "peaceful protest", DATELINE_PROTEST },
-    { "protest with intervention", DATELINE_PROTEST },
-    { "violent demonstration", DATELINE_RIOT },
-    { "mob violence", DATELINE_RIOT },
-    /* English */
-    { "operation", DATELINE_OFFENSIVE },
-    { "military operation", DATELINE_OFFENSIVE },
-    { "invasion", DATELINE_OFFENSIVE },
-    { "strike", DATELINE_ATTACK },
-    { "bombing", DATELINE_ATTACK },
-    { "explosion", DATELINE_ATTACK },
-    { "shelling", DATELINE_ATTACK },
-    { "battle", DATELINE_CLASH },
-    { "fighting", DATELINE_CLASH },
-    { "truce", DATELINE_CEASEFIRE },
-    { "treaty", DATELINE_AGREEMENT },
-    { "accord", DATELINE_AGREEMENT },
-    { "retreat", DATELINE_WITHDRAWAL },
-    { "summit", DATELINE_MEETING },
-    { "visit", DATELINE_MEETING },
-    { "negotiation", DATELINE_TALKS },
-    { "negotiations", DATELINE_TALKS },
-    { "speech", DATELINE_STATEMENT },
-    { "phone call", DATELINE_CALL },
-    { "siege", DATELINE_BLOCKADE },
-    { "evacuation", DATELINE_DISPLACEMENT },
-    { "refugees", DATELINE_DISPLACEMENT },
-    { "transfer", DATELINE_TRANSFER },
-    { "handover", DATELINE_TRANSFER },
-    { "earthquake", DATELINE_DISASTER },
-    { "flood", DATELINE_DISASTER },
-    { "storm", DATELINE_DISASTER },
-    { "wildfire", DATELINE_DISASTER },
-    { "accident", DATELINE_DISASTER },
-    { "demonstration", DATELINE_PROTEST },
-    { "vote", DATELINE_ELECTION },
-    { "referendum", DATELINE_ELECTION },
-    /* Vietnamese */
-    { "chien dich", DATELINE_OFFENSIVE },
-    { "tan cong", DATELINE_ATTACK },
-    { "giao tranh", DATELINE_CLASH },
-    { "dung do", DATELINE_CLASH },
-    { "ngung ban", DATELINE_CEASEFIRE },
-    { "thoa thuan", DATELINE_AGREEMENT },
-    { "trien khai", DATELINE_DEPLOYMENT },
-    { "rut quan", DATELINE_WITHDRAWAL },
-    { "hop", DATELINE_MEETING },
-    { "gap go", DATELINE_MEETING },
-    { "dam phan", DATELINE_TALKS },
-    { "tuyen bo", DATELINE_STATEMENT },
-    { "dien dam", DATELINE_CALL },
-    { "dong cua", DATELINE_CLOSURE },
-    { "phong toa", DATELINE_BLOCKADE },
-    { "di tan", DATELINE_DISPLACEMENT },
-    { "chuyen giao lanh tho", DATELINE_TRANSFER },
-    { "chien tranh", DATELINE_WAR },
-    { "de xuat", DATELINE_PROPOSAL },
-    { "ke hoach", DATELINE_PLANNED },
-    { "anh", DATELINE_PHOTO },
-    { "tham hoa", DATELINE_DISASTER },
-    { "thien tai", DATELINE_DISASTER },
-    { "bieu tinh", DATELINE_PROTEST },
-    { "bao loan", DATELINE_RIOT },
-    { "bau cu", DATELINE_ELECTION },
-    /* French */
-    { "attaque", DATELINE_ATTACK },
-    { "affrontement", DATELINE_CLASH },
-    { "combats", DATELINE_CLASH },
-    { "cessez le feu", DATELINE_CEASEFIRE },
-    { "accord de paix", DATELINE_AGREEMENT },
-    { "deploiement", DATELINE_DEPLOYMENT },
-    { "retrait", DATELINE_WITHDRAWAL },
-    { "reunion", DATELINE_MEETING },
-    { "rencontre", DATELINE_MEETING },
-    { "pourparlers", DATELINE_TALKS },
-    { "negociations", DATELINE_TALKS },
-    { "declaration", DATELINE_STATEMENT },
-    { "appel", DATELINE_CALL },
-    { "fermeture", DATELINE_CLOSURE },
-    { "blocus", DATELINE_BLOCKADE },
-    { "deplacement", DATELINE_DISPLACEMENT },
-    { "guerre", DATELINE_WAR },
-    { "proposition", DATELINE_PROPOSAL },
-    { "prevu", DATELINE_PLANNED },
-    { "catastrophe", DATELINE_DISASTER },
-    { "manifestation", DATELINE_PROTEST },
-    { "emeute", DATELINE_RIOT },
-    /* Russian */
-    { "наступление", DATELINE_OFFENSIVE },
-    { "атака", DATELINE_ATTACK },
-    { "нападение", DATELINE_ATTACK },
-    { "столкновение", DATELINE_CLASH },
-    { "бои", DATELINE_CLASH },
-    { "перемирие", DATELINE_CEASEFIRE },
-    { "соглашение", DATELINE_AGREEMENT },
-    { "развертывание", DATELINE_DEPLOYMENT },
-    { "вывод", DATELINE_WITHDRAWAL },
-    { "встреча", DATELINE_MEETING },
-    { "переговоры", DATELINE_TALKS },
-    { "заявление", DATELINE_STATEMENT },
-    { "звонок", DATELINE_CALL },
-    { "закрытие", DATELINE_CLOSURE },
-    { "блокада", DATELINE_BLOCKADE },
-    { "воина", DATELINE_WAR },
-    { "предложение", DATELINE_PROPOSAL },
-    { "катастрофа", DATELINE_DISASTER },
-    { "протест", DATELINE_PROTEST },
-    { "беспорядки", DATELINE_RIOT },
-    { "выборы", DATELINE_ELECTION },
+/* Types of ACLED, then words of English, Vietnamese, French and Russian. */
+
+static const aliases kinds[] = {
+    { DATELINE_CLASH, "battles|armed clash|battle|fighting|giao tranh|dung do|"
+                      "affrontement|combats|столкновение|бои" },
+    { DATELINE_OFFENSIVE,
+      "explosions remote violence|"
+      "shelling artillery missile attack|air drone strike|operation|military operation|"
+      "invasion|chien dich|наступление" },
+    { DATELINE_ATTACK, "violence against civilians|attack|strike|bombing|explosion|"
+                       "shelling|tan cong|attaque|атака|нападение" },
+    { DATELINE_PROTEST, "protests|peaceful protest|protest with intervention|"
+                        "demonstration|bieu tinh|manifestation|протест" },
+    { DATELINE_RIOT, "riots|violent demonstration|mob violence|bao loan|emeute|"
+                     "беспорядки" },
+    { DATELINE_OTHER, "strategic developments" },
+    { DATELINE_AGREEMENT, "agreement|treaty|accord|thoa thuan|accord de paix|"
+                          "соглашение" },
+    { DATELINE_TRANSFER,
+      "non violent transfer of territory|"
+      "government regains territory|non state actor overtakes territory|transfer|"
+      "handover|chuyen giao lanh tho" },
+    { DATELINE_DEPLOYMENT, "headquarters or base established|trien khai|deploiement|"
+                           "развертывание" },
+    { DATELINE_CEASEFIRE, "truce|ngung ban|cessez le feu|перемирие" },
+    { DATELINE_WITHDRAWAL, "retreat|rut quan|retrait|вывод" },
+    { DATELINE_MEETING, "summit|visit|hop|gap go|reunion|rencontre|встреча" },
+    { DATELINE_TALKS, "negotiation|negotiations|dam phan|pourparlers|negociations|"
+                      "переговоры" },
+    { DATELINE_STATEMENT, "speech|tuyen bo|declaration|заявление" },
+    { DATELINE_CALL, "phone call|dien dam|appel|звонок" },
+    { DATELINE_BLOCKADE, "siege|phong toa|blocus|блокада" },
+    { DATELINE_DISPLACEMENT, "evacuation|refugees|di tan|deplacement" },
+    { DATELINE_DISASTER, "earthquake|flood|storm|wildfire|accident|tham hoa|"
+                         "thien tai|catastrophe|катастрофа" },
+    { DATELINE_ELECTION, "vote|referendum|bau cu|выборы" },
+    { DATELINE_CLOSURE, "dong cua|fermeture|закрытие" },
+    { DATELINE_WAR, "chien tranh|guerre|воина" },
+    { DATELINE_PROPOSAL, "de xuat|proposition|предложение" },
+    { DATELINE_PLANNED, "ke hoach|prevu" },
+    { DATELINE_PHOTO, "anh" },
 };
 
 static const char *const status_names[] = { "occurred", "claimed", "planned", "ongoing",
                                             "cancelled" };
-static const alias statuses[] = {
-    { "canceled", DATELINE_IS_CANCELLED }, { "annule", DATELINE_IS_CANCELLED },
-    { "da huy", DATELINE_IS_CANCELLED },   { "alleged", DATELINE_CLAIMED },
-    { "unconfirmed", DATELINE_CLAIMED },   { "da xay ra", DATELINE_OCCURRED },
-    { "confirmed", DATELINE_OCCURRED },    { "du kien", DATELINE_IS_PLANNED },
-    { "prevu", DATELINE_IS_PLANNED },      { "dang dien ra", DATELINE_ONGOING },
-    { "en cours", DATELINE_ONGOING },      { "scheduled", DATELINE_IS_PLANNED },
+static const aliases statuses[] = {
+    { DATELINE_IS_CANCELLED, "canceled|annule|da huy" },
+    { DATELINE_CLAIMED, "alleged|unconfirmed" },
+    { DATELINE_OCCURRED, "da xay ra|confirmed" },
+    { DATELINE_IS_PLANNED, "du kien|prevu|scheduled" },
+    { DATELINE_ONGOING, "dang dien ra|en cours" },
 };
 
 static const char *const precision_names[] = { "",     "exact",   "near",
                                                "adm2", "adm1",    "region",
                                                "line", "country", "water" };
-static const alias precisions[] = {
-    { "point", DATELINE_GEO_EXACT },      { "building", DATELINE_GEO_EXACT },
-    { "city", DATELINE_GEO_EXACT },       { "town", DATELINE_GEO_EXACT },
-    { "village", DATELINE_GEO_EXACT },    { "approximate", DATELINE_GEO_NEAR },
-    { "district", DATELINE_GEO_ADM2 },    { "province", DATELINE_GEO_ADM1 },
-    { "state", DATELINE_GEO_ADM1 },       { "area", DATELINE_GEO_REGION },
-    { "continent", DATELINE_GEO_REGION }, { "sea", DATELINE_GEO_WATER },
-    { "unknown", DATELINE_GEO_UNKNOWN },
+static const aliases precisions[] = {
+    { DATELINE_GEO_EXACT, "point|building|city|town|village" },
+    { DATELINE_GEO_NEAR, "approximate" },
+    { DATELINE_GEO_ADM2, "district" },
+    { DATELINE_GEO_ADM1, "province|state" },
+    { DATELINE_GEO_REGION, "area|continent" },
+    { DATELINE_GEO_WATER, "sea" },
+    { DATELINE_GEO_UNKNOWN, "unknown" },
 };
 
 static const char *const cameo_names[] = {
@@ -240,11 +155,11 @@ static bool find_name(str word, str folded, const char *const *names, size_t n, 
     return false;
 }
 
-static bool find_alias(str folded, const alias *aliases, size_t n, int *out)
+static bool find_alias(str folded, const aliases *of, size_t n, int *out)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_eq(folded, str_of(aliases[i].word))) {
-            *out = aliases[i].value;
+        if (event_words_have(of[i].words, folded)) {
+            *out = of[i].value;
             return true;
         }
     return false;

@@ -26,18 +26,19 @@ void event_reader_schema(event_reader *r, event_schema schema)
 
 void event_reader_unknown(event_reader *r, str name, int line)
 {
-    if (event_note_count(r->into) >= NOTES)
-        return;
     str head = text_head(name, 40);
-    const char *near = event_column_near(name);
-    const char *text =
-        near ? str_print(&r->scratch,
-                         "column '%.*s' is not known (did you mean '%s'?); it is kept as "
-                         "extra",
-                         STR_ARGS(head), near)
-             : str_print(&r->scratch, "column '%.*s' is not known; it is kept as extra",
-                         STR_ARGS(head));
     char *key = str_print(&r->scratch, "column:%.*s", STR_ARGS(head));
+    if (event_note_again(r->into, key, r->name) || event_note_count(r->into) >= NOTES)
+        return;
+    str near = event_column_near(name);
+    const char *text =
+        near.len
+            ? str_print(&r->scratch,
+                        "column '%.*s' is not known (did you mean '%.*s'?); it is kept "
+                        "as extra",
+                        STR_ARGS(head), STR_ARGS(near))
+            : str_print(&r->scratch, "column '%.*s' is not known; it is kept as extra",
+                        STR_ARGS(head));
     event_reader_note(r, DATELINE_WARNING, key, line, text);
 }
 
@@ -69,7 +70,7 @@ static dateline_status decode(event_reader *r, arena *a, str bytes, str *text,
 {
     const char *kind = binary_kind(bytes);
     size_t bad = 0;
-    if (bytes.len > LIMIT_INPUT)
+    if (bytes.len > (size_t)LIMIT_INPUT)
         return error_at(err, DATELINE_LIMIT, r->name, 0, 0,
                         "the file is larger than %u bytes", LIMIT_INPUT);
     if (kind)
@@ -130,7 +131,7 @@ dateline_status event_read(str bytes, const char *name, dateline_format format,
                        .first = event_count(into),
                        .n_by_order = true };
     arena keep = { 0 };
-    str text;
+    str text = { 0 };
     dateline_status st = decode(&r, &keep, bytes, &text, err);
     if (!st)
         st = read_as(&r, text, format, err);

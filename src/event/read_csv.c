@@ -12,8 +12,7 @@ typedef struct sheet {
     arena keep; /* the headers */
     event_header *headers;
     size_t n;
-    size_t skip;    /* rows before the first of data */
-    bool no_header; /* of GDELT */
+    size_t skip; /* rows before the first of data */
 } sheet;
 
 /* ----------------------------------------------------------------- Headers */
@@ -64,7 +63,7 @@ static void set_headers(sheet *s, const parse_csv *c, bool gdelt)
     s->headers = arena_array(&s->keep, event_header, s->n);
     str *names = arena_array(&s->keep, str, s->n);
     for (size_t i = 0; i < s->n; i++)
-        names[i] = gdelt ? str_of(event_gdelt_name(i)) : c->fields[i].text;
+        names[i] = gdelt ? event_gdelt_name(i) : c->fields[i].text;
     event_reader_schema(r, gdelt ? SCHEMA_GDELT : event_schema_find(names, s->n));
     for (size_t i = 0; i < s->n; i++) {
         event_header h = event_header_of(r->schema, names[i]);
@@ -110,6 +109,20 @@ static dateline_status check_headers(const sheet *s, dateline_error *err)
     return DATELINE_OK;
 }
 
+/* The reader stands after the first row; tags in one of the next take its place. */
+static void find_tags(sheet *s, parse_csv *c)
+{
+    for (size_t row = 1; row < TAG_ROWS; row++) {
+        if (parse_csv_next(c, NULL) || !c->n_fields) /* told when it is read as data */
+            return;
+        if (is_tags(c) && c->n_fields <= MAX_COLUMNS) {
+            s->skip = row + 1;
+            set_headers(s, c, false);
+            return;
+        }
+    }
+}
+
 static dateline_status find_headers(sheet *s, str text, dateline_error *err)
 {
     parse_csv c;
@@ -119,19 +132,11 @@ static dateline_status find_headers(sheet *s, str text, dateline_error *err)
         st = error_at(err, DATELINE_LIMIT, s->reader->name, 1, 1,
                       "there are more than %d columns", MAX_COLUMNS);
     if (!st) {
-        s->no_header = is_gdelt(&c);
-        s->skip = !s->no_header;
-        set_headers(s, &c, s->no_header);
-        bool tags = is_tags(&c);
-        for (size_t row = 1; !tags && c.n_fields && row < TAG_ROWS; row++) {
-            if (parse_csv_next(&c, NULL)) /* told when it is read as data */
-                break;
-            tags = is_tags(&c) && c.n_fields <= MAX_COLUMNS;
-            if (tags) {
-                s->skip = row + 1;
-                set_headers(s, &c, false);
-            }
-        }
+        bool gdelt = is_gdelt(&c);
+        s->skip = !gdelt;
+        set_headers(s, &c, gdelt);
+        if (!gdelt && !is_tags(&c))
+            find_tags(s, &c);
         st = check_headers(s, err);
     }
     parse_csv_close(&c);

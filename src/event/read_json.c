@@ -18,10 +18,12 @@ typedef struct tree_reader {
 
 /* ----------------------------------------------------------------- Members */
 
-static const event_header *header_of(tree_reader *t, str name, size_t i)
+static const event_header *header_of(tree_reader *t, str name, size_t i, bool *fresh)
 {
+    *fresh = false;
     if (i < REMEMBERED && t->seen[i].name.at && str_eq(t->seen[i].name, name))
         return &t->seen[i];
+    *fresh = true;
     event_header h = event_header_of(t->reader->schema, name);
     if (i >= REMEMBERED) {
         event_header *here = arena_new(&t->reader->scratch, event_header);
@@ -157,7 +159,8 @@ static void put_member(tree_reader *t, event_row *row, const parse_value *v, siz
 {
     if (v->kind == PARSE_NULL)
         return;
-    const event_header *h = header_of(t, v->key, i);
+    bool fresh;
+    const event_header *h = header_of(t, v->key, i, &fresh);
     str list;
     if (is_scalar(v)) {
         put(row, h, v, v->text);
@@ -170,7 +173,8 @@ static void put_member(tree_reader *t, event_row *row, const parse_value *v, siz
     } else {
         put_extra(row, v, h->name);
     }
-    if (h->column == COL_EXTRA && t->reader->schema == SCHEMA_GENERIC && is_scalar(v))
+    if (fresh && h->column == COL_EXTRA && t->reader->schema == SCHEMA_GENERIC &&
+        is_scalar(v))
         event_reader_unknown(t->reader, v->key, v->line);
 }
 

@@ -81,7 +81,6 @@ const char *event_row_text(event_row *row, event_column column)
                : "";
 }
 
-/* Fail because of a cell. */
 dateline_status event_row_wrong(const event_row *row, const event_cell *cell,
                                 dateline_error *err, const char *reason)
 {
@@ -89,17 +88,21 @@ dateline_status event_row_wrong(const event_row *row, const event_cell *cell,
                     "%s", reason);
 }
 
-/* A value that is no use is kept as extra, and counted. */
 void event_row_set_aside(event_row *row, event_column column, const char *should_be)
 {
     event_cell *cell = &row->cells[column];
-    str head = text_head(cell->text, 40);
-    char *text =
-        str_print(&row->reader->scratch, "%.*s '%.*s' is not %s; it is kept as extra",
-                  STR_ARGS(cell->header->name), STR_ARGS(head), should_be);
-    event_reader_note(row->reader, DATELINE_WARNING,
-                      str_print(&row->reader->scratch, "value:%d", (int)column),
-                      cell->line, text);
+    event_reader *r = row->reader;
+    char *key = str_print(&r->scratch, "value:%d", (int)column);
+    if (!event_note_again(r->into, key, r->name)) {
+        str head = text_head(cell->text, 40);
+        const char *near = column == COL_KIND ? event_kind_near(cell->text) : NULL;
+        event_reader_note(r, DATELINE_WARNING, key, cell->line,
+                          str_print(&r->scratch,
+                                    "%.*s '%.*s' is not %s%s%s%s; it is kept as extra",
+                                    STR_ARGS(cell->header->name), STR_ARGS(head),
+                                    should_be, near ? " (did you mean '" : "",
+                                    near ? near : "", near ? "'?)" : ""));
+    }
     add_extra(row, *cell);
     cell->text = (str){ 0 };
 }
@@ -109,7 +112,6 @@ static bool number(event_row *row, event_column column, double *out)
     return event_row_has(row, column) && num_parse_comma(row->cells[column].text, out);
 }
 
-/* A whole number from low up; also "12.0". */
 int64_t event_row_whole(event_row *row, event_column column, int64_t low, int64_t high,
                         int64_t missing)
 {
@@ -166,12 +168,7 @@ static void read_kind(event_row *row, dateline_event *e)
     if (schema == SCHEMA_ACLED && text.len) {
         add_extra(row, row->cells[COL_KIND]);
     } else if (text.len && !known) {
-        const char *near = event_kind_near(text);
-        event_row_set_aside(row, COL_KIND,
-                            near ? str_print(&row->reader->scratch,
-                                             "a kind that is known (did you mean '%s'?)",
-                                             near)
-                                 : "a kind that is known");
+        event_row_set_aside(row, COL_KIND, "a kind that is known");
     }
 }
 
@@ -192,7 +189,7 @@ static bool is_color(str s)
     if ((s.len != 7 && s.len != 4) || s.at[0] != '#')
         return false;
     for (size_t i = 1; i < s.len; i++)
-        if (!memchr("0123456789abcdefABCDEF", s.at[i], 22))
+        if (!s.at[i] || !strchr("0123456789abcdefABCDEF", s.at[i]))
             return false;
     return true;
 }

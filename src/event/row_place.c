@@ -94,20 +94,17 @@ static bool says_unknown(str s)
     return false;
 }
 
-dateline_status event_row_when(event_row *row, dateline_event *e, dateline_error *err)
+/* The dates of the row as one. first is the column that it starts with, COL_EXTRA
+   when only an end is given, or nothing. */
+static dateline_status read_dates(event_row *row, event_column first, when_date *out,
+                                  dateline_error *err)
 {
     when_rules rules = rules_of(row);
-    str precision = stated_precision(row);
-    bool date = event_row_has(row, COL_DATE),
-         start = date || event_row_has(row, COL_START);
-    bool end = event_row_has(row, COL_END);
-    bool open = end && start && str_eq(row->cells[COL_END].text, STR(".."));
-    event_column first = date ? COL_DATE : COL_START;
-    when_date from, to, both = { 0 };
-    if (start && says_unknown(row->cells[first].text)) {
-        e->date_text = event_row_text(row, first);
-        start = false;
-    }
+    when_date from, to;
+    dateline_error why = { 0 };
+    const event_cell *last = &row->cells[COL_END];
+    bool start = first != COL_EXTRA, end = last->text.len > 0;
+    bool open = end && start && str_eq(last->text, STR(".."));
     dateline_status st = DATELINE_OK;
     if (start)
         st = parse_date(row, first, &rules, &from, err);
@@ -115,25 +112,43 @@ dateline_status event_row_when(event_row *row, dateline_event *e, dateline_error
         st = parse_date(row, COL_END, &rules, &to, err);
     if (st)
         return st;
-    dateline_error why = { 0 };
+    if (start && !end) { /* when it happened, not an interval without an end */
+        *out = from;
+        return DATELINE_OK;
+    }
     if (open) {
         char *text = str_print(&row->reader->scratch, "%s/..", from.edtf);
-        if (when_parse(str_of(text), NULL, &both, &why))
-            return event_row_wrong(row, &row->cells[COL_END], err, why.message);
-    } else if (start &&
-               !end) /* a start alone is when it happened, not an open interval */
-        both = from;
-    else if (when_span(start ? &from : NULL, end ? &to : NULL, &both, &why))
-        return event_row_wrong(row, &row->cells[COL_END], err, why.message);
+        st = when_parse(str_of(text), NULL, out, &why);
+    } else {
+        st = when_span(start ? &from : NULL, end ? &to : NULL, out, &why);
+    }
+    return st ? event_row_wrong(row, last, err, why.message) : DATELINE_OK;
+}
+
+dateline_status event_row_when(event_row *row, dateline_event *e, dateline_error *err)
+{
+    str precision = stated_precision(row);
+    event_column first = event_row_has(row, COL_DATE)    ? COL_DATE
+                         : event_row_has(row, COL_START) ? COL_START
+                                                         : COL_EXTRA;
+    when_date d = { 0 };
+    if (first && says_unknown(row->cells[first].text)) {
+        e->date_text = event_row_text(row, first);
+        first = COL_EXTRA;
+    }
+    dateline_status st = read_dates(row, first, &d, err);
+    if (st)
+        return st;
     if (precision.len)
-        widen(&both, precision);
-    e->when = both.when;
-    e->date_edtf = str_copy(&row->reader->scratch, str_of(both.edtf));
-    if (start && !end && !str_eq(row->cells[first].text, str_of(both.edtf)))
+        widen(&d, precision);
+    e->when = d.when;
+    e->date_edtf = str_copy(&row->reader->scratch, str_of(d.edtf));
+    if (first && !event_row_has(row, COL_END) &&
+        !str_eq(row->cells[first].text, str_of(d.edtf)))
         e->date_text = event_row_text(row, first);
     if (event_row_has(row, COL_DATE_TEXT))
         e->date_text = event_row_text(row, COL_DATE_TEXT);
-    if (both.ambiguous && !row->reader->dates_clear) {
+    if (d.ambiguous && !row->reader->dates_clear) {
         e->needs_review = true;
         event_reader_note(
             row->reader, DATELINE_WARNING, "date:order", row->line,

@@ -28,8 +28,8 @@ static int64_t days_of(int64_t year, int month, int day)
 
 int64_t when_seconds(when_parts p)
 {
-    return days_of(p.year, p.month, p.day) * DAY_S + p.hour * 3600 + p.minute * MINUTE_S +
-           p.second;
+    return days_of(p.year, p.month, p.day) * DAY_S + p.hour * (int64_t)3600 +
+           p.minute * (int64_t)MINUTE_S + p.second;
 }
 
 when_parts when_civil(int64_t seconds)
@@ -182,11 +182,11 @@ static int write_point(const when_point *p, char out[WHEN_TEXT])
     if (p->clock_seconds)
         n += snprintf(out + n, 16, ":%02d", p->second);
     if (p->clock)
-        out[n++] = 'Z';
-    if (p->approximate || p->uncertain)
-        out[n++] = p->approximate && p->uncertain ? '%' : p->approximate ? '~' : '?';
-    out[n] = 0;
-    return n;
+        n += snprintf(out + n, 16, "Z");
+    const char *qualifier = p->approximate ? p->uncertain ? "%" : "~"
+                            : p->uncertain ? "?"
+                                           : "";
+    return n + snprintf(out + n, 16, "%s", qualifier);
 }
 
 static void write_side(dateline_when w, bool last, char out[WHEN_TEXT])

@@ -4,13 +4,14 @@
 #include "base/error.h"
 #include "event/when.h"
 #include "event/when_point.h"
+#include "event/words.h"
 #include "text/fold.h"
 #include "text/near.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
-enum { ITEMS = 16, TEXT = 256 };
+enum { ITEMS = 16, TEXT = 256, MONTHS = 200 };
 
 typedef enum role {
     MONTH, /* value 1-12, 21-24 */
@@ -24,182 +25,41 @@ typedef enum role {
 } role;
 
 typedef struct word {
-    const char *text; /* folded */
     role role;
     int value;
+    const char *texts; /* folded */
 } word;
 
+/* English, French, Russian in the cases that dates use, and Vietnamese. The fold
+   makes и of й, and a of à. */
 static const word words[] = {
-    /* English */
-    { "january", MONTH, 1 },
-    { "february", MONTH, 2 },
-    { "march", MONTH, 3 },
-    { "april", MONTH, 4 },
-    { "may", MONTH, 5 },
-    { "june", MONTH, 6 },
-    { "july", MONTH, 7 },
-    { "august", MONTH, 8 },
-    { "september", MONTH, 9 },
-    { "october", MONTH, 10 },
-    { "november", MONTH, 11 },
-    { "december", MONTH, 12 },
-    { "jan", MONTH, 1 },
-    { "feb", MONTH, 2 },
-    { "mar", MONTH, 3 },
-    { "apr", MONTH, 4 },
-    { "jun", MONTH, 6 },
-    { "jul", MONTH, 7 },
-    { "aug", MONTH, 8 },
-    { "sep", MONTH, 9 },
-    { "sept", MONTH, 9 },
-    { "oct", MONTH, 10 },
-    { "nov", MONTH, 11 },
-    { "dec", MONTH, 12 },
-    { "spring", MONTH, 21 },
-    { "summer", MONTH, 22 },
-    { "autumn", MONTH, 23 },
-    { "fall", MONTH, 23 },
-    { "winter", MONTH, 24 },
-    /* French */
-    { "janvier", MONTH, 1 },
-    { "fevrier", MONTH, 2 },
-    { "mars", MONTH, 3 },
-    { "avril", MONTH, 4 },
-    { "mai", MONTH, 5 },
-    { "juin", MONTH, 6 },
-    { "juillet", MONTH, 7 },
-    { "aout", MONTH, 8 },
-    { "septembre", MONTH, 9 },
-    { "octobre", MONTH, 10 },
-    { "novembre", MONTH, 11 },
-    { "decembre", MONTH, 12 },
-    { "janv", MONTH, 1 },
-    { "fevr", MONTH, 2 },
-    { "avr", MONTH, 4 },
-    { "juil", MONTH, 7 },
-    { "printemps", MONTH, 21 },
-    { "ete", MONTH, 22 },
-    { "automne", MONTH, 23 },
-    { "hiver", MONTH, 24 },
-    /* Russian, in the cases that dates use; the fold makes и of й */
-    { "январь", MONTH, 1 },
-    { "января", MONTH, 1 },
-    { "янв", MONTH, 1 },
-    { "февраль", MONTH, 2 },
-    { "февраля", MONTH, 2 },
-    { "фев", MONTH, 2 },
-    { "март", MONTH, 3 },
-    { "марта", MONTH, 3 },
-    { "мар", MONTH, 3 },
-    { "апрель", MONTH, 4 },
-    { "апреля", MONTH, 4 },
-    { "апр", MONTH, 4 },
-    { "маи", MONTH, 5 },
-    { "мая", MONTH, 5 },
-    { "июнь", MONTH, 6 },
-    { "июня", MONTH, 6 },
-    { "июн", MONTH, 6 },
-    { "июль", MONTH, 7 },
-    { "июля", MONTH, 7 },
-    { "июл", MONTH, 7 },
-    { "август", MONTH, 8 },
-    { "августа", MONTH, 8 },
-    { "авг", MONTH, 8 },
-    { "сентябрь", MONTH, 9 },
-    { "сентября", MONTH, 9 },
-    { "сент", MONTH, 9 },
-    { "сен", MONTH, 9 },
-    { "октябрь", MONTH, 10 },
-    { "октября", MONTH, 10 },
-    { "окт", MONTH, 10 },
-    { "ноябрь", MONTH, 11 },
-    { "ноября", MONTH, 11 },
-    { "нояб", MONTH, 11 },
-    { "ноя", MONTH, 11 },
-    { "декабрь", MONTH, 12 },
-    { "декабря", MONTH, 12 },
-    { "дек", MONTH, 12 },
-    { "весна", MONTH, 21 },
-    { "лето", MONTH, 22 },
-    { "осень", MONTH, 23 },
-    { "зима", MONTH, 24 },
-    /* What stands between */
-    { "thang", MONTH_FOLLOWS, 0 },
-    { "ngay", NOISE, 0 },
-    { "nam", NOISE, 0 },
-    { "mung", NOISE, 0 },
-    { "on", NOISE, 0 },
-    { "the", NOISE, 0 },
-    { "of", NOISE, 0 },
-    { "in", NOISE, 0 },
-    { "at", NOISE, 0 },
-    { "luc", NOISE, 0 },
-    { "vao", NOISE, 0 },
-    { "в", NOISE, 0 },
-    { "le", NOISE, 0 },
-    { "l", NOISE, 0 },
-    { "d", NOISE, 0 },
-    { "de", NOISE, 0 },
-    { "du", NOISE, 0 },
-    { "en", NOISE, 0 },
-    { "er", NOISE, 0 },
-    { "from", NOISE, 0 },
-    { "between", NOISE, 0 },
-    { "tu", NOISE, 0 },
-    { "с", NOISE, 0 },
-    { "г", NOISE, 0 },
-    { "гг", NOISE, 0 },
-    { "год", NOISE, 0 },
-    { "года", NOISE, 0 },
-    { "го", NOISE, 0 },
-    { "е", NOISE, 0 },
-    { "monday", NOISE, 0 },
-    { "tuesday", NOISE, 0 },
-    { "wednesday", NOISE, 0 },
-    { "thursday", NOISE, 0 },
-    { "friday", NOISE, 0 },
-    { "saturday", NOISE, 0 },
-    { "sunday", NOISE, 0 },
-    { "mon", NOISE, 0 },
-    { "tue", NOISE, 0 },
-    { "wed", NOISE, 0 },
-    { "thu", NOISE, 0 },
-    { "fri", NOISE, 0 },
-    { "sat", NOISE, 0 },
-    { "sun", NOISE, 0 },
-    { "lundi", NOISE, 0 },
-    { "mardi", NOISE, 0 },
-    { "mercredi", NOISE, 0 },
-    { "jeudi", NOISE, 0 },
-    { "vendredi", NOISE, 0 },
-    { "samedi", NOISE, 0 },
-    { "dimanche", NOISE, 0 },
-    { "about", ABOUT, 0 },
-    { "around", ABOUT, 0 },
-    { "approx", ABOUT, 0 },
-    { "circa", ABOUT, 0 },
-    { "ca", ABOUT, 0 },
-    { "c", ABOUT, 0 },
-    { "khoang", ABOUT, 0 },
-    { "vers", ABOUT, 0 },
-    { "environ", ABOUT, 0 },
-    { "около", ABOUT, 0 },
-    { "примерно", ABOUT, 0 },
-    { "annees", DECADE, 0 },
-    { "годы", DECADE, 0 },
-    { "nien", DECADE, 0 },
-    { "thap", NOISE, 0 },
-    { "bc", BEFORE_CHRIST, 0 },
-    { "bce", BEFORE_CHRIST, 0 },
-    { "ad", ANNO_DOMINI, 0 },
-    { "ce", ANNO_DOMINI, 0 },
-    { "to", UP_TO, 0 },
-    { "until", UP_TO, 0 },
-    { "and", UP_TO, 0 },
-    { "den", UP_TO, 0 },
-    { "au", UP_TO, 0 },
-    { "a", UP_TO, 0 },
-    { "по", UP_TO, 0 },
+    { MONTH, 1, "january|jan|janvier|janv|январь|января|янв" },
+    { MONTH, 2, "february|feb|fevrier|fevr|февраль|февраля|фев" },
+    { MONTH, 3, "march|mar|mars|март|марта|мар" },
+    { MONTH, 4, "april|apr|avril|avr|апрель|апреля|апр" },
+    { MONTH, 5, "may|mai|маи|мая" },
+    { MONTH, 6, "june|jun|juin|июнь|июня|июн" },
+    { MONTH, 7, "july|jul|juillet|juil|июль|июля|июл" },
+    { MONTH, 8, "august|aug|aout|август|августа|авг" },
+    { MONTH, 9, "september|sep|sept|septembre|сентябрь|сентября|сент|сен" },
+    { MONTH, 10, "october|oct|octobre|октябрь|октября|окт" },
+    { MONTH, 11, "november|nov|novembre|ноябрь|ноября|нояб|ноя" },
+    { MONTH, 12, "december|dec|decembre|декабрь|декабря|дек" },
+    { MONTH, 21, "spring|printemps|весна" },
+    { MONTH, 22, "summer|ete|лето" },
+    { MONTH, 23, "autumn|fall|automne|осень" },
+    { MONTH, 24, "winter|hiver|зима" },
+    { MONTH_FOLLOWS, 0, "thang" },
+    { NOISE, 0,
+      "ngay|nam|mung|on|the|of|in|at|luc|vao|в|le|l|d|de|du|en|er|from|"
+      "between|tu|с|г|гг|год|года|го|е|monday|tuesday|wednesday|thursday|friday|"
+      "saturday|sunday|mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|"
+      "samedi|dimanche|thap" },
+    { ABOUT, 0, "about|around|approx|circa|ca|c|khoang|vers|environ|около|примерно" },
+    { DECADE, 0, "annees|годы|nien" },
+    { BEFORE_CHRIST, 0, "bc|bce" },
+    { ANNO_DOMINI, 0, "ad|ce" },
+    { UP_TO, 0, "to|until|and|den|au|a|по" },
 };
 enum { WORDS = sizeof words / sizeof *words };
 
@@ -222,12 +82,11 @@ typedef struct pattern {
     const char *kinds, *parts;
 } pattern;
 
-static const pattern patterns[] = {
-    { "y", "y" },     { "My", "my" },   { "yM", "ym" },   { "nMy", "dmy" },
-    { "Mny", "mdy" }, { "yMn", "ymd" }, { "nny", "dmy" }, { "ynn", "ymd" },
-    { "ny", "my" },   { "yn", "ym" },   { "nn", "dm" },   { "nM", "dm" },
-    { "Mn", "md" },   { "M", "m" },
-};
+static const pattern patterns[] = { { "y", "y" },     { "My", "my" },   { "yM", "ym" },
+                                    { "nMy", "dmy" }, { "Mny", "mdy" }, { "yMn", "ymd" },
+                                    { "nny", "dmy" }, { "ynn", "ymd" }, { "ny", "my" },
+                                    { "yn", "ym" },   { "nn", "dm" },   { "nM", "dm" },
+                                    { "Mn", "md" },   { "M", "m" } };
 
 /* ------------------------------------------------------------------- Items */
 
@@ -267,7 +126,7 @@ static bool add_word(items *list, str token)
 {
     const word *w = NULL;
     for (size_t i = 0; i < WORDS && !w; i++)
-        if (str_eq(token, str_of(words[i].text)))
+        if (event_words_have(words[i].texts, token))
             w = &words[i];
     if (!w)
         return false;
@@ -299,17 +158,20 @@ static bool add_word(items *list, str token)
 
 static dateline_status unknown_word(str s, str token, dateline_error *err)
 {
-    str months[WORDS];
+    str months[MONTHS], rest, month;
     size_t n = 0;
-    for (size_t i = 0; i < WORDS; i++)
-        if (words[i].role == MONTH && strlen(words[i].text) > 3)
-            months[n++] = str_of(words[i].text);
+    for (size_t i = 0; i < WORDS; i++) {
+        rest = words[i].role == MONTH ? str_of(words[i].texts) : (str){ 0 };
+        while (n < MONTHS && event_words_next(&rest, &month))
+            if (month.len > 3)
+                months[n++] = month;
+    }
     size_t near = text_nearest(token, months, n, 2);
     s = text_head(s, 40);
     if (near != TEXT_NONE)
         return error_set(err, DATELINE_INPUT,
-                         "cannot read date '%.*s' (did you mean '%s'?)", STR_ARGS(s),
-                         months[near].at);
+                         "cannot read date '%.*s' (did you mean '%.*s'?)", STR_ARGS(s),
+                         STR_ARGS(months[near]));
     return error_set(err, DATELINE_INPUT,
                      "cannot read date '%.*s'; write it like 2023-09-19, 2023-09 or 2023",
                      STR_ARGS(s));

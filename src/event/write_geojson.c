@@ -158,7 +158,9 @@ static void write_sources(jsonw *w, const dateline_event *e)
 static void write_symbol(jsonw *w, const dateline_event *e, int64_t n)
 {
     static const char symbols[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-    char symbol[2] = { n >= 1 && n <= 35 ? symbols[n] : 0, 0 };
+    char symbol[2] = { 0 };
+    if (n >= 1 && n <= 35)
+        symbol[0] = symbols[n];
     text(w, "marker-symbol", *e->symbol ? e->symbol : symbol);
 }
 
@@ -344,6 +346,13 @@ static int compare_names(const void *a, const void *b, const void *ctx)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Without the folder: the same bytes wherever a file lies. */
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 /* The files that the events came from, each once. */
 static void write_origins(jsonw *w, const dateline_events *events)
 {
@@ -351,7 +360,7 @@ static void write_origins(jsonw *w, const dateline_events *events)
     size_t n = 0, count = event_count(events);
     const char **names = arena_array(&scratch, const char *, count);
     for (size_t i = 0; i < count; i++) {
-        const char *origin = event_at(events, i)->origin;
+        const char *origin = file_name(event_at(events, i)->origin);
         if (*origin && (!n || strcmp(names[n - 1], origin) != 0))
             names[n++] = origin;
     }

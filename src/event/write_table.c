@@ -26,62 +26,62 @@ typedef enum type {
 } type;
 
 typedef struct column {
-    event_column column;
     const char *key;
+    size_t at; /* of the member */
+    event_column column;
     type type;
-    size_t at;   /* of the member */
     bool always; /* in CSV even when no event has it */
 } column;
 
 #define AT(member) offsetof(dateline_event, member)
 
 static const column columns[] = {
-    { COL_ID, "id", TEXT, AT(id), true },
-    { COL_DATE, "date", TEXT, AT(date_edtf), true },
-    { COL_DATE_TEXT, "date_text", TEXT, AT(date_text), false },
-    { COL_TITLE, "title", TEXT, AT(title), true },
-    { COL_DESCRIPTION, "description", TEXT, AT(description), true },
-    { COL_KIND, "kind", WORD, 0, true },
-    { COL_STATUS, "status", WORD, 0, false },
-    { COL_PLACE, "place", TEXT, AT(place), true },
-    { COL_TO_PLACE, "to_place", TEXT, AT(to_place), false },
-    { COL_ADMIN1, "admin1", TEXT, AT(admin1), false },
-    { COL_ADMIN2, "admin2", TEXT, AT(admin2), false },
-    { COL_COUNTRY, "country", TEXT, AT(country), false },
-    { COL_PLACE_NAME, "place_name", TEXT, AT(place_name), false },
-    { COL_PLACE_ID, "place_id", TEXT, AT(place_id), false },
-    { COL_COUNTRY_CODE, "country_code", TEXT, AT(country_code), false },
-    { COL_LAT, "lat", NUMBER, 0, true },
-    { COL_LON, "lon", NUMBER, 0, true },
-    { COL_TO_LAT, "to_lat", NUMBER, 0, false },
-    { COL_TO_LON, "to_lon", NUMBER, 0, false },
-    { COL_GEO_PRECISION, "geo_precision", WORD, 0, false },
-    { COL_RADIUS, "radius_km", NUMBER, 0, false },
-    { COL_CONFIDENCE, "confidence", NUMBER, 0, false },
-    { COL_GEOMETRY, "geometry", WORD, 0, false },
-    { COL_ACTOR1, "actor1", TEXT, AT(actor1), false },
-    { COL_ACTOR2, "actor2", TEXT, AT(actor2), false },
-    { COL_ATTRIBUTED_TO, "attributed_to", TEXT, AT(attributed_to), false },
-    { COL_FATALITIES_LOW, "fatalities_low", COUNT, AT(fatalities_low), false },
-    { COL_FATALITIES, "fatalities", COUNT, AT(fatalities), false },
-    { COL_FATALITIES_HIGH, "fatalities_high", COUNT, AT(fatalities_high), false },
-    { COL_SOURCE, "source", TEXT, AT(source), false },
-    { COL_SOURCE_URL, "source_url", TEXT, AT(source_url), false },
-    { COL_SOURCE_DATE, "source_date", TEXT, AT(source_date), false },
-    { COL_LANG, "lang", TEXT, AT(lang), false },
-    { COL_TAGS, "tags", TEXT, AT(tags), false },
-    { COL_PRIORITY, "priority", SMALL, AT(priority), false },
-    { COL_N, "n", SMALL, AT(n), false },
-    { COL_COLOR, "color", TEXT, AT(color), false },
-    { COL_SYMBOL, "symbol", TEXT, AT(symbol), false },
-    { COL_IMAGE, "image", TEXT, AT(image), false },
-    { COL_IMAGE_CREDIT, "image_credit", TEXT, AT(image_credit), false },
-    { COL_ARTICLE, "article", TEXT, AT(article), false },
-    { COL_EVIDENCE_START, "evidence_start", COUNT, AT(evidence_start), false },
-    { COL_EVIDENCE_END, "evidence_end", COUNT, AT(evidence_end), false },
-    { COL_NEEDS_REVIEW, "needs_review", TRUTH, 0, false },
-    { COL_CLUSTER, "cluster", TEXT, AT(cluster), false },
-    { COL_EXTRA_JSON, "extra", OBJECT, AT(extra), false },
+    { "id", AT(id), COL_ID, TEXT, true },
+    { "date", AT(date_edtf), COL_DATE, TEXT, true },
+    { "date_text", AT(date_text), COL_DATE_TEXT, TEXT, false },
+    { "title", AT(title), COL_TITLE, TEXT, true },
+    { "description", AT(description), COL_DESCRIPTION, TEXT, true },
+    { "kind", 0, COL_KIND, WORD, true },
+    { "status", 0, COL_STATUS, WORD, false },
+    { "place", AT(place), COL_PLACE, TEXT, true },
+    { "to_place", AT(to_place), COL_TO_PLACE, TEXT, false },
+    { "admin1", AT(admin1), COL_ADMIN1, TEXT, false },
+    { "admin2", AT(admin2), COL_ADMIN2, TEXT, false },
+    { "country", AT(country), COL_COUNTRY, TEXT, false },
+    { "place_name", AT(place_name), COL_PLACE_NAME, TEXT, false },
+    { "place_id", AT(place_id), COL_PLACE_ID, TEXT, false },
+    { "country_code", AT(country_code), COL_COUNTRY_CODE, TEXT, false },
+    { "lat", 0, COL_LAT, NUMBER, true },
+    { "lon", 0, COL_LON, NUMBER, true },
+    { "to_lat", 0, COL_TO_LAT, NUMBER, false },
+    { "to_lon", 0, COL_TO_LON, NUMBER, false },
+    { "geo_precision", 0, COL_GEO_PRECISION, WORD, false },
+    { "radius_km", 0, COL_RADIUS, NUMBER, false },
+    { "confidence", 0, COL_CONFIDENCE, NUMBER, false },
+    { "geometry", 0, COL_GEOMETRY, WORD, false },
+    { "actor1", AT(actor1), COL_ACTOR1, TEXT, false },
+    { "actor2", AT(actor2), COL_ACTOR2, TEXT, false },
+    { "attributed_to", AT(attributed_to), COL_ATTRIBUTED_TO, TEXT, false },
+    { "fatalities_low", AT(fatalities_low), COL_FATALITIES_LOW, COUNT, false },
+    { "fatalities", AT(fatalities), COL_FATALITIES, COUNT, false },
+    { "fatalities_high", AT(fatalities_high), COL_FATALITIES_HIGH, COUNT, false },
+    { "source", AT(source), COL_SOURCE, TEXT, false },
+    { "source_url", AT(source_url), COL_SOURCE_URL, TEXT, false },
+    { "source_date", AT(source_date), COL_SOURCE_DATE, TEXT, false },
+    { "lang", AT(lang), COL_LANG, TEXT, false },
+    { "tags", AT(tags), COL_TAGS, TEXT, false },
+    { "priority", AT(priority), COL_PRIORITY, SMALL, false },
+    { "n", AT(n), COL_N, SMALL, false },
+    { "color", AT(color), COL_COLOR, TEXT, false },
+    { "symbol", AT(symbol), COL_SYMBOL, TEXT, false },
+    { "image", AT(image), COL_IMAGE, TEXT, false },
+    { "image_credit", AT(image_credit), COL_IMAGE_CREDIT, TEXT, false },
+    { "article", AT(article), COL_ARTICLE, TEXT, false },
+    { "evidence_start", AT(evidence_start), COL_EVIDENCE_START, COUNT, false },
+    { "evidence_end", AT(evidence_end), COL_EVIDENCE_END, COUNT, false },
+    { "needs_review", 0, COL_NEEDS_REVIEW, TRUTH, false },
+    { "cluster", AT(cluster), COL_CLUSTER, TEXT, false },
+    { "extra", AT(extra), COL_EXTRA_JSON, OBJECT, false }
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -218,32 +218,36 @@ static void put_header(const event_langs *langs, const bool used[COLUMNS], buf *
     buf_add_text(out, "\r\n");
 }
 
+static void put_row(const dateline_event *e, const event_langs *langs,
+                    const bool used[COLUMNS], buf *value, buf *out)
+{
+    bool first = true;
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (!used[i])
+            continue;
+        value->len = 0;
+        put_value(value, e, &columns[i]);
+        put_field(out, buf_str(value), &first);
+    }
+    for (size_t i = 0; i < langs->n; i++) {
+        if (langs->titles[i])
+            put_field(out, str_of(text_in(e, langs->lang[i], true)), &first);
+        if (langs->descriptions[i])
+            put_field(out, str_of(text_in(e, langs->lang[i], false)), &first);
+    }
+    buf_add_text(out, "\r\n");
+}
+
 void event_write_csv(const dateline_events *events, buf *out)
 {
     event_langs langs = event_langs_of(events);
     bool used[COLUMNS];
+    buf value = { 0 };
     for (size_t i = 0; i < COLUMNS; i++)
         used[i] = is_used(events, &columns[i]);
     put_header(&langs, used, out);
-    buf value = { 0 };
-    for (size_t k = 0; k < event_count(events); k++) {
-        const dateline_event *e = event_at(events, k);
-        bool first = true;
-        for (size_t i = 0; i < COLUMNS; i++) {
-            value.len = 0;
-            if (used[i]) {
-                put_value(&value, e, &columns[i]);
-                put_field(out, buf_str(&value), &first);
-            }
-        }
-        for (size_t i = 0; i < langs.n; i++) {
-            if (langs.titles[i])
-                put_field(out, str_of(text_in(e, langs.lang[i], true)), &first);
-            if (langs.descriptions[i])
-                put_field(out, str_of(text_in(e, langs.lang[i], false)), &first);
-        }
-        buf_add_text(out, "\r\n");
-    }
+    for (size_t k = 0; k < event_count(events); k++)
+        put_row(event_at(events, k), &langs, used, &value, out);
     buf_clear(&value);
 }
 

@@ -8,7 +8,6 @@
 #define FONT_CAIRO_CALLS_H
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <cairo.h>
 
 #define CAIRO_CALLS(X)                 \

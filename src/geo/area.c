@@ -317,27 +317,31 @@ static span *spans_of(const rings *r, arena *a)
     return spans;
 }
 
-/* How many rings hold each ring, and the closest of them (-1: none). Rings do
-   not meet, so any corner stands for its ring. */
+/* Whether the ring of a span holds the first corner of another. Rings do not
+   meet, so any corner stands for its ring. */
+static bool span_holds(const rings *r, const span *s, const span *in)
+{
+    return s->ring != in->ring && s->x1 >= in->x1 && s->y0 <= in->y0 && s->y1 >= in->y1 &&
+           ring_has(r, s->ring, r->at[r->start[in->ring]]);
+}
+
+/* How many rings hold each ring, and the closest of them (-1: none). */
 static void find_depths(const rings *r, int *depth, int *parent, arena *a)
 {
     span *spans = spans_of(r, a);
     for (int i = 0; i < r->n; i++) {
-        span in = spans[i];
+        const span *in = &spans[i];
         int64_t closest = INT64_MAX;
-        parent[in.ring] = -1;
-        for (int k = 0; k < r->n && spans[k].x0 <= in.x0; k++) {
-            span s = spans[k];
-            if (s.ring == in.ring || s.x1 < in.x1 || s.y0 > in.y0 || s.y1 < in.y1 ||
-                !ring_has(r, s.ring, r->at[r->start[in.ring]]))
+        parent[in->ring] = -1;
+        for (int k = 0; k < r->n && spans[k].x0 <= in->x0; k++) {
+            if (!span_holds(r, &spans[k], in))
                 continue;
-            depth[in.ring]++;
-            int64_t size = area2(r, s.ring);
+            depth[in->ring]++;
+            int64_t size = area2(r, spans[k].ring);
             size = size < 0 ? -size : size;
-            if (size < closest) {
-                closest = size;
-                parent[in.ring] = s.ring;
-            }
+            if (size < closest)
+                parent[in->ring] = spans[k].ring;
+            closest = size < closest ? size : closest;
         }
     }
 }
@@ -379,8 +383,9 @@ static GEOSGeometry *to_lines(const geo_repair *g, const rings *r, arena *a)
         int from = r->start[i], size = r->start[i + 1] - from;
         double *xy = arena_array(a, double, (size_t)(size + 1) * 2);
         for (int k = 0; k <= size; k++) {
-            xy[2 * k] = r->at[from + k % size].x;
-            xy[2 * k + 1] = r->at[from + k % size].y;
+            node p = r->at[from + k % size];
+            xy[2 * (size_t)k] = p.x;
+            xy[2 * (size_t)k + 1] = p.y;
         }
         GEOSCoordSequence *sequence =
             g->calls.sequence(g->context, xy, (unsigned)size + 1, 0, 0);
@@ -442,7 +447,7 @@ static void take_ring(const geo_repair *g, const GEOSGeometry *ring, bool outer,
         return;
     int start[2] = { 0, (int)n - 1 };
     rings one = { arena_array(a, node, n), start, 1 };
-    for (unsigned i = 0; i + 1 < n; i++)
+    for (size_t i = 0; i + 1 < n; i++)
         one.at[i] = (node){ (int32_t)floor(xy[2 * i] + 0.5),
                             (int32_t)floor(xy[2 * i + 1] + 0.5) };
     add_ring(&one, 0, outer, out);

@@ -23,7 +23,8 @@
     X(destroy)                     \
     X(trans)                       \
     X(trans_generic)               \
-    X(degree_input)
+    X(angular_output)              \
+    X(get_type)
 
 typedef struct proj_calls {
 #define X(name) __typeof__(proj_##name) *name;
@@ -86,20 +87,20 @@ static void add_parameter(buf *b, const char *name, double degrees)
 /* The standard parallels one sixth from the edges (Snyder 1987, p. 99). */
 static char *fitted(geo_projector *p, const char *name, geo_box box)
 {
-    static const char *const names[][2] = { { "lambert", "lcc" },
+    static const char *const known[][2] = { { "lambert", "lcc" },
                                             { "albers", "aea" },
                                             { "azimuthal", "laea" },
                                             { "orthographic", "ortho" },
                                             { "equal-earth", "eqearth" } };
     size_t which = 0;
-    while (which < 5 && strcmp(name, names[which][0]) != 0)
+    while (which < 5 && strcmp(name, known[which][0]) != 0)
         which++;
     if (which == 5)
         return NULL;
     geo_lonlat mid = geo_box_center(box);
     double sixth = (box.north - box.south) / 6;
     buf text = { 0 };
-    buf_addf(&text, "+proj=%s", names[which][1]);
+    buf_addf(&text, "+proj=%s", known[which][1]);
     if (which < 2) {
         add_parameter(&text, "lat_1", box.south + sixth);
         add_parameter(&text, "lat_2", box.north - sixth);
@@ -132,13 +133,21 @@ static double stated_lon_0(str definition)
 static PJ *create(geo_projector *p)
 {
     const proj_calls *proj = &p->calls;
-    if (strncmp(p->definition, "EPSG:", 5)) {
+    str code = str_of(p->definition);
+    code.len = code.len < 5 ? code.len : 5;
+    if (!str_eq_nocase(code, STR("EPSG:"))) {
         /* A PROJ string states all there is to know: the database, which would be
            opened and parsed for nothing, is not to be found. */
         const char *nowhere[] = { "/nonexistent" };
         proj->context_set_search_paths(p->context, 1, nowhere);
         return proj->create(p->context, p->definition);
     }
+    /* Degrees, as of EPSG:4326, are no plane. */
+    PJ *crs = proj->create(p->context, p->definition);
+    PJ_TYPE type = crs ? proj->get_type(crs) : PJ_TYPE_UNKNOWN;
+    proj->destroy(crs);
+    if (type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS)
+        return NULL;
     PJ *raw = proj->create_crs_to_crs(p->context, "EPSG:4326", p->definition, NULL);
     if (!raw)
         return NULL;
@@ -166,7 +175,8 @@ static dateline_status open_proj(geo_projector *p, const char *asked, dateline_e
     p->calls.context_set_enable_network(p->context, 0);
     p->calls.log_func(p->context, NULL, say_nothing);
     p->operation = create(p);
-    if (!p->operation)
+    /* What gives angles, as "+proj=longlat" does, is no plane. */
+    if (!p->operation || p->calls.angular_output(p->operation, PJ_FWD))
         return error_set(err, DATELINE_USAGE,
                          "cannot use projection '%s'; a name (auto, mercator, lambert, "
                          "albers, azimuthal, orthographic, equal-earth), a PROJ string "

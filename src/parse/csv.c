@@ -6,7 +6,12 @@
 
 #include <string.h>
 
-enum { SAMPLE_ROWS = 20, SAMPLE_BYTES = 64 * 1024 };
+enum {
+    SAMPLE_ROWS = 20,
+    SAMPLE_BYTES = 64 * 1024,
+    MAX_FIELD = LIMIT_FIELD,
+    MAX_ROW = LIMIT_ROW
+};
 
 /* How a delimiter cuts the first rows. */
 typedef struct cut {
@@ -118,7 +123,7 @@ static dateline_status too_long(const parse_csv *c, const parse_field *f, size_t
 {
     return error_at(err, DATELINE_LIMIT, c->source, f->line, f->column,
                     "a %s is longer than %zu bytes%s",
-                    limit == LIMIT_FIELD ? "field" : "row", limit,
+                    limit == MAX_FIELD ? "field" : "row", limit,
                     quoted ? "; is the quote that opens here never closed?" : "");
 }
 
@@ -151,8 +156,8 @@ static dateline_status quoted_field(parse_csv *c, parse_field *f, dateline_error
         if (c->at == c->end)
             return error_at(err, DATELINE_INPUT, c->source, f->line, f->column,
                             "the quote that opens here is never closed");
-        if (c->at - from > (ptrdiff_t)LIMIT_FIELD)
-            return too_long(c, f, LIMIT_FIELD, true, err);
+        if (c->at - from > MAX_FIELD)
+            return too_long(c, f, MAX_FIELD, true, err);
         if (*c->at != '"') {
             step(c);
         } else if (c->end - c->at > 1 && c->at[1] == '"') {
@@ -185,8 +190,8 @@ static dateline_status one_field(parse_csv *c, dateline_error *err)
             step(c);
         f->text = (str){ from, (size_t)(c->at - from) };
     }
-    if (f->text.len > LIMIT_FIELD)
-        return too_long(c, f, LIMIT_FIELD, false, err);
+    if (f->text.len > MAX_FIELD)
+        return too_long(c, f, MAX_FIELD, false, err);
     return DATELINE_OK;
 }
 
@@ -202,8 +207,8 @@ dateline_status parse_csv_next(parse_csv *c, dateline_error *err)
     const char *from = c->at;
     for (;;) {
         dateline_status st = one_field(c, err);
-        if (!st && c->at - from > (ptrdiff_t)LIMIT_ROW)
-            st = too_long(c, &c->fields[0], LIMIT_ROW, false, err);
+        if (!st && c->at - from > MAX_ROW)
+            st = too_long(c, &c->fields[0], MAX_ROW, false, err);
         if (st) {
             c->n_fields = 0;
             return st;

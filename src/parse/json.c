@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -211,6 +212,23 @@ static dateline_status scan_after(scanner *s, int outer, uint64_t *objects, bool
     return DATELINE_OK;
 }
 
+/* Enter an object or array. *inside: something is in it, and comes next. */
+static dateline_status scan_open(scanner *s, marks *m, uint64_t *objects, bool *inside,
+                                 dateline_error *err)
+{
+    bool object = *s->at == '{';
+    if (++s->depth > LIMIT_JSON_DEPTH)
+        return error_at(err, DATELINE_LIMIT, s->source, s->line, s->column,
+                        "the JSON is nested deeper than %d levels", LIMIT_JSON_DEPTH);
+    if (m->a)
+        add_mark(m, s);
+    *objects = *objects << 1 | object;
+    step(s);
+    skip_space(s);
+    *inside = s->at == s->end || *s->at != (object ? '}' : ']');
+    return *inside && object ? scan_key(s, err) : DATELINE_OK;
+}
+
 /* Step over one value, without recursion, so that depth costs nothing. */
 static dateline_status scan_value(scanner *s, marks *m, dateline_error *err)
 {
@@ -219,26 +237,12 @@ static dateline_status scan_value(scanner *s, marks *m, dateline_error *err)
     dateline_status st = DATELINE_OK;
     for (bool inside = true; inside && !st;) {
         skip_space(s);
-        bool opens = s->at < s->end && (*s->at == '{' || *s->at == '[');
-        if (!opens) {
+        inside = false;
+        if (s->at < s->end && (*s->at == '{' || *s->at == '['))
+            st = scan_open(s, m, &objects, &inside, err);
+        else
             st = scan_leaf(s, m, err);
-        } else {
-            if (++s->depth > LIMIT_JSON_DEPTH)
-                return error_at(err, DATELINE_LIMIT, s->source, s->line, s->column,
-                                "the JSON is nested deeper than %d levels",
-                                LIMIT_JSON_DEPTH);
-            bool object = *s->at == '{';
-            if (m->a)
-                add_mark(m, s);
-            objects = objects << 1 | object;
-            step(s);
-            skip_space(s);
-            if (s->at == s->end || *s->at != (object ? '}' : ']')) {
-                st = object ? scan_key(s, err) : DATELINE_OK;
-                continue;
-            }
-        }
-        if (!st)
+        if (!st && !inside)
             st = scan_after(s, outer, &objects, &inside, err);
     }
     return st;
@@ -342,6 +346,7 @@ static dateline_status decode(arena *a, parse_text in, const marks *m,
         return refused(in, &e, err);
     converter c = { a, m->at };
     parse_value *root = arena_new(a, parse_value);
+    assert(m->at); /* a value has a mark */
     convert(&c, tree, root);
     json_decref(tree);
     *out = root;

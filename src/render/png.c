@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/squeeze.h"
 
-#include <libdeflate.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,7 +34,8 @@ void png_chunk(buf *out, const char type[4], str data)
     buf_add(out, type, 4);
     buf_add_str(out, data);
     if (!out->over)
-        buf_add_u32be(out, libdeflate_crc32(0, out->at + from, out->len - from));
+        buf_add_u32be(out, squeeze_crc32(0, (str){ (const char *)out->at + from,
+                                                   out->len - from }));
 }
 
 static const uint32_t *row_of(const png_image *image, int y)
@@ -106,24 +107,13 @@ static void rgb_row(const uint32_t *row, int width, unsigned char *out)
     }
 }
 
-/* Most pictures shrink to a tenth; room for the worst case is taken only when
-   they do not, for untouched memory costs more than compressing. */
 static dateline_status deflate_rows(const unsigned char *rows, size_t n, buf *out,
                                     dateline_error *err)
 {
-    struct libdeflate_compressor *z = libdeflate_alloc_compressor(LEVEL);
-    if (!z)
-        return error_set(err, DATELINE_FAILED, "no memory for compression");
-    size_t from = out->len, used = 0;
-    size_t bounds[] = { n / 8 + 4096, libdeflate_zlib_compress_bound(z, n) };
-    for (int i = 0; i < 2 && !used && !out->over; i++) {
-        out->len = from;
-        unsigned char *at = buf_room(out, bounds[i]);
-        used = at ? libdeflate_zlib_compress(z, rows, n, at, bounds[i]) : 0;
-    }
-    libdeflate_free_compressor(z);
-    out->len = from + used;
-    return buf_status(out, "the picture", err);
+    squeeze *z = squeeze_new(LEVEL);
+    dateline_status st = squeeze_zlib(z, (str){ (const char *)rows, n }, out, err);
+    squeeze_free(z);
+    return st;
 }
 
 /* Rows without filtering, which suits flat colors best. RGB rows take less room

@@ -113,7 +113,7 @@ dateline_status store_create(const char *path, const char *schema, store **out,
     store *s;
     dateline_status st =
         open_at(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &s, err);
-    if (st)
+    if (!s)
         return st;
     /* A fixed page size and no free pages: the bytes follow from the rows. */
     st = store_run(s,
@@ -195,7 +195,7 @@ dateline_status store_finish(store *s, dateline_error *err)
 dateline_status store_open(const char *path, store **out, dateline_error *err)
 {
     dateline_status st = open_at(path, SQLITE_OPEN_READONLY, out, err);
-    if (st)
+    if (!*out)
         return st;
     /* SQLite looks at the file only when it is asked something. */
     st = store_run(*out, "SELECT count(*) FROM sqlite_master", err);

@@ -39,7 +39,7 @@ static void note(tile_about *a, tile_about_layer *l, const scene_attr *attr, siz
         attr->kind == SCENE_ATTR_INTEGER ? SCENE_ATTR_NUMBER : attr->kind;
     for (size_t i = 0; i < l->n_fields; i++) {
         tile_field *f = &l->fields[(*at + i) % l->n_fields];
-        if (strcmp(f->name, attr->name))
+        if (strcmp(f->name, attr->name) != 0)
             continue;
         if (f->kind != kind)
             f->kind = SCENE_ATTR_TEXT;

@@ -48,6 +48,10 @@ static dateline_status check_directory(const char *path, dateline_error *err)
 static dateline_status check_place(dateline_format container, const char *path,
                                    dateline_error *err)
 {
+    /* Devices and pipes cannot be put in place by renaming. */
+    if (!strcmp(path, "-") || str_starts(str_of(path), STR("/dev/")))
+        return error_set(err, DATELINE_USAGE,
+                         "a tileset is a directory or a file, not '%s'", path);
     if (container == DATELINE_XYZ && file_is_dir(path))
         return check_directory(path, err);
     if (container == DATELINE_XYZ && file_exists(path))
@@ -239,6 +243,9 @@ dateline_status tile_archive_new(dateline_format container, const char *path,
     if (container == DATELINE_MBTILES) {
         file_remove(a->unfinished);
         st = store_create(a->unfinished, SCHEMA, &a->db, err);
+        if (st == DATELINE_IO)
+            st = error_set(err, st, "cannot write '%s': no such folder, or no permission",
+                           path);
     } else {
         file_remove_tree(a->unfinished);
         st = file_make_dir(a->unfinished, err);

@@ -75,10 +75,13 @@ void tile_mvt_free(tile_mvt *m)
 {
     if (!m)
         return;
-    buf *all[] = { &m->tile, &m->layer, &m->features, &m->geometry,
-                   &m->tags, &m->value, &m->feature };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        buf_clear(all[i]);
+    buf_clear(&m->tile);
+    buf_clear(&m->layer);
+    buf_clear(&m->features);
+    buf_clear(&m->geometry);
+    buf_clear(&m->tags);
+    buf_clear(&m->value);
+    buf_clear(&m->feature);
     dictionary_clear(&m->keys);
     dictionary_clear(&m->values);
     arena memory = m->memory;

@@ -32,6 +32,8 @@ typedef struct raw_feature {
     uint64_t id;
     str tags, geometry;
     uint64_t type;
+    bool typed;
+    bool twice; /* it has two geometries */
 } raw_feature;
 
 static uint64_t take_varint(wire *w)
@@ -67,6 +69,19 @@ static uint64_t take_fixed(wire *w, size_t n)
     return v;
 }
 
+static str take_bytes(wire *w)
+{
+    uint64_t len = take_varint(w);
+    if (w->bad || len > w->rest.len) {
+        w->bad = true;
+        return (str){ 0 };
+    }
+    str bytes = { w->rest.at, (size_t)len };
+    w->rest.at += len;
+    w->rest.len -= (size_t)len;
+    return bytes;
+}
+
 /* The next field; false at the end or when what follows is no field. */
 static bool take_field(wire *w, field *f)
 {
@@ -86,17 +101,9 @@ static bool take_field(wire *w, field *f)
     case 5:
         f->integer = take_fixed(w, 4);
         break;
-    case 2: {
-        uint64_t len = take_varint(w);
-        if (w->bad || len > w->rest.len) {
-            w->bad = true;
-            break;
-        }
-        f->bytes = (str){ w->rest.at, (size_t)len };
-        w->rest.at += len;
-        w->rest.len -= (size_t)len;
+    case 2:
+        f->bytes = take_bytes(w);
         break;
-    }
     default:
         w->bad = true;
     }
@@ -362,9 +369,7 @@ static dateline_status read_geometry(const raw_layer *l, const raw_feature *raw,
     pen p = { .w = { raw->geometry, false },
               .path = { .points = arena_array(l->a, geo_xy, most),
                         .parts = arena_array(l->a, int, most) } };
-    if (!raw->geometry.len)
-        p.wrong = "a feature without geometry";
-    else if (f->kind == SCENE_POINT)
+    if (f->kind == SCENE_POINT)
         read_points(&p);
     else
         while (!p.wrong && p.w.rest.len)
@@ -380,8 +385,9 @@ static dateline_status read_geometry(const raw_layer *l, const raw_feature *raw,
 
 /* ---- messages ---------------------------------------------------------------- */
 
+/* *known is false for type UNKNOWN, which is allowed and means nothing. */
 static dateline_status read_feature(const raw_layer *l, str bytes, tile_mvt_feature *f,
-                                    dateline_error *err)
+                                    bool *known, dateline_error *err)
 {
     wire w = { bytes, false };
     raw_feature raw = { 0 };
@@ -393,21 +399,66 @@ static dateline_status read_feature(const raw_layer *l, str bytes, tile_mvt_feat
             return wrong(err, l, "a feature has a field of the wrong type");
         if (in.number == 1)
             raw.id = in.integer;
-        else if (in.number == 2)
+        if (in.number == 2)
             raw.tags = in.bytes;
-        else if (in.number == 3)
+        if (in.number == 3) {
             raw.type = in.integer;
-        else
+            raw.typed = true;
+        }
+        if (in.number == 4) {
+            raw.twice = raw.geometry.at != NULL;
             raw.geometry = in.bytes;
+        }
     }
-    if (w.bad)
-        return wrong(err, l, "a feature ends early");
-    if (raw.type < 1 || raw.type > 3)
-        return wrong(err, l, "a feature of unknown type");
+    if (w.bad || raw.twice || !raw.typed || !raw.geometry.len)
+        return wrong(err, l, "a feature ends early, or has not one type and geometry");
+    *known = raw.type >= 1 && raw.type <= 3;
+    if (!*known)
+        return raw.type ? wrong(err, l, "a feature of a type that does not exist")
+                        : DATELINE_OK;
     f->id = raw.id;
     f->kind = (scene_kind)(raw.type - 1);
     dateline_status st = read_geometry(l, &raw, f, err);
     return st ? st : read_tags(l, raw.tags, f, err);
+}
+
+/* What is wrong with the form of a field of a layer; NULL when nothing is. */
+static const char *field_fault(const field *f)
+{
+    if (f->number >= 1 && f->number <= 4 && f->type != 2)
+        return "a field of the wrong type";
+    if ((f->number == 5 || f->number == 15) &&
+        (f->type != 0 || !f->integer || f->integer > UINT32_MAX))
+        return "a bad extent or version";
+    if (f->number == 1 && text_utf8_check(f->bytes) != f->bytes.len)
+        return "a name that is not UTF-8";
+    return NULL;
+}
+
+static void put_field(raw_layer *l, const field *f, tile_layer *out)
+{
+    switch (f->number) {
+    case 1:
+        l->name = out->name = str_copy(l->a, f->bytes);
+        break;
+    case 2:
+        add_view(l->a, &l->features, &l->n_features, f->bytes);
+        break;
+    case 3:
+        add_view(l->a, &l->keys, &l->n_keys, f->bytes);
+        break;
+    case 4:
+        add_view(l->a, &l->values, &l->n_values, f->bytes);
+        break;
+    case 5:
+        out->extent = (uint32_t)f->integer;
+        break;
+    case 15:
+        out->version = (uint32_t)f->integer;
+        break;
+    default:
+        break;
+    }
 }
 
 /* The fields of a layer, in whatever order they come. */
@@ -416,41 +467,25 @@ static dateline_status sort_fields(raw_layer *l, str bytes, tile_layer *out,
 {
     wire w = { bytes, false };
     for (field f; take_field(&w, &f);) {
-        if (f.number >= 1 && f.number <= 4 && f.type != 2)
-            return wrong(err, l, "a field of the wrong type");
-        if ((f.number == 5 || f.number == 15) &&
-            (f.type != 0 || !f.integer || f.integer > UINT32_MAX))
-            return wrong(err, l, "a bad extent or version");
-        if (f.number == 1) {
-            if (text_utf8_check(f.bytes) != f.bytes.len)
-                return wrong(err, l, "a name that is not UTF-8");
-            l->name = out->name = str_copy(l->a, f.bytes);
-        } else if (f.number == 2) {
-            add_view(l->a, &l->features, &l->n_features, f.bytes);
-        } else if (f.number == 3) {
-            add_view(l->a, &l->keys, &l->n_keys, f.bytes);
-        } else if (f.number == 4) {
-            add_view(l->a, &l->values, &l->n_values, f.bytes);
-        } else if (f.number == 5) {
-            out->extent = (uint32_t)f.integer;
-        } else if (f.number == 15) {
-            out->version = (uint32_t)f.integer;
-        }
+        const char *fault = field_fault(&f);
+        if (fault)
+            return wrong(err, l, fault);
+        put_field(l, &f, out);
     }
     if (w.bad)
         return wrong(err, l, "it ends early");
     if (!l->name)
         return wrong(err, l, "no name");
     if (out->version != 1 && out->version != 2)
-        return wrong(err, l, "a version other than 1 and 2");
-    return l->n_features ? DATELINE_OK : wrong(err, l, "no features");
+        return wrong(err, l, "no version, or another than 1 and 2");
+    return DATELINE_OK;
 }
 
 static dateline_status read_layer(str bytes, arena *a, tile_layer *out,
                                   dateline_error *err)
 {
     raw_layer l = { .a = a };
-    *out = (tile_layer){ .version = 1, .extent = 4096 };
+    *out = (tile_layer){ .extent = 4096 };
     dateline_status st = sort_fields(&l, bytes, out, err);
     if (!st)
         st = read_keys(&l, err);
@@ -458,10 +493,14 @@ static dateline_status read_layer(str bytes, arena *a, tile_layer *out,
         st = read_values(&l, err);
     if (st)
         return st;
-    out->n_features = l.n_features;
     out->features = arena_array(a, tile_mvt_feature, l.n_features);
-    for (size_t i = 0; !st && i < l.n_features; i++)
-        st = read_feature(&l, l.features[i], &out->features[i], err);
+    for (size_t i = 0; !st && i < l.n_features; i++) {
+        bool known = false;
+        tile_mvt_feature f = { 0 };
+        st = read_feature(&l, l.features[i], &f, &known, err);
+        if (!st && known)
+            out->features[out->n_features++] = f;
+    }
     return st;
 }
 

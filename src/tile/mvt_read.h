@@ -3,7 +3,8 @@
  *
  * For tests and for those who look into tiles of others: what the specification
  * forbids is DATELINE_INPUT, with the layer and what is wrong; unknown fields
- * are passed over, as Protocol Buffers want.
+ * and features of type UNKNOWN are passed over, as it wants, and a layer without
+ * features is let through.
  */
 #ifndef TILE_MVT_READ_H
 #define TILE_MVT_READ_H

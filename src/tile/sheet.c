@@ -149,9 +149,13 @@ static void add_vector_items(tile_sheet *s, int layer)
         }
 }
 
+typedef struct ranked {
+    tile_item *item;
+} ranked;
+
 static int by_layer_and_id(const void *a, const void *b, const void *ctx)
 {
-    const tile_item *p = *(tile_item *const *)a, *q = *(tile_item *const *)b;
+    const tile_item *p = ((const ranked *)a)->item, *q = ((const ranked *)b)->item;
     (void)ctx;
     if (p->layer != q->layer)
         return p->layer - q->layer;
@@ -184,13 +188,13 @@ static void join(tile_item *to, tile_item *from, arena *a)
 static void settle_ids(tile_sheet *s)
 {
     arena scratch = { 0 };
-    tile_item **by_id = arena_array(&scratch, tile_item *, s->n_items + 1);
+    ranked *by_id = arena_array(&scratch, ranked, s->n_items + 1);
     for (size_t i = 0; i < s->n_items; i++)
-        by_id[i] = &s->items[i];
+        by_id[i].item = &s->items[i];
     sort_stable(by_id, s->n_items, sizeof *by_id, by_layer_and_id, NULL, &scratch);
     tile_item *first = NULL;
     for (size_t i = 0; i < s->n_items; i++) {
-        tile_item *item = by_id[i];
+        tile_item *item = by_id[i].item;
         bool again =
             first && item->id && item->id == first->id && item->layer == first->layer;
         if (again && item->kind == first->kind && item->kind != SCENE_POINT &&

@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "base/pool.h"
+#include "base/squeeze.h"
 #include "tile/archive.h"
 
-#include <libdeflate.h>
 #include <string.h>
 
 enum {
@@ -16,7 +16,7 @@ enum {
 typedef struct worker {
     tile_cutter *cutter;
     font *own; /* to be closed; NULL for the caller's */
-    struct libdeflate_compressor *gzip;
+    squeeze *gzip;
     buf packed;
 } worker;
 
@@ -80,8 +80,7 @@ static void close_workers(tileset *t)
     for (int i = 0; t->workers && i < t->threads; i++) {
         tile_cutter_free(t->workers[i].cutter);
         font_close(t->workers[i].own);
-        if (t->workers[i].gzip)
-            libdeflate_free_compressor(t->workers[i].gzip);
+        squeeze_free(t->workers[i].gzip);
         buf_clear(&t->workers[i].packed);
     }
     for (int i = 0; t->slots && i < t->threads * AHEAD; i++)
@@ -92,7 +91,7 @@ static void close_workers(tileset *t)
 static dateline_status open_workers(tileset *t, dateline_error *err)
 {
     t->workers = arena_array(&t->memory, worker, (size_t)t->threads);
-    t->slots = arena_array(&t->memory, slot, (size_t)(t->threads * AHEAD));
+    t->slots = arena_array(&t->memory, slot, (size_t)t->threads * AHEAD);
     dateline_status st = DATELINE_OK;
     for (int i = 0; !st && i < t->threads; i++) {
         worker *w = &t->workers[i];
@@ -100,7 +99,7 @@ static dateline_status open_workers(tileset *t, dateline_error *err)
             st = font_open(t->o->fonts_conf, &w->own, err);
         w->cutter = tile_cutter_new(i ? w->own : t->in->font);
         if (tile_archive_wants_gzip(t->archive))
-            w->gzip = libdeflate_alloc_compressor(GZIP_LEVEL);
+            w->gzip = squeeze_new(GZIP_LEVEL);
     }
     return st;
 }
@@ -112,19 +111,13 @@ static dateline_status pack(worker *w, slot *s)
     size_t n = s->cuts.cuts.len / sizeof *cuts;
     w->packed.len = 0;
     for (size_t i = 0; i < n; i++) {
-        size_t most = libdeflate_gzip_compress_bound(w->gzip, cuts[i].len);
         size_t at = w->packed.len;
-        unsigned char *room = buf_room(&w->packed, most);
-        size_t len =
-            room ? libdeflate_gzip_compress(w->gzip, s->cuts.bytes.at + cuts[i].at,
-                                            cuts[i].len, room, most)
-                 : 0;
-        if (!len)
-            return error_set(&s->err, DATELINE_LIMIT,
-                             "a row of tiles is too large to compress");
+        str raw = { (const char *)s->cuts.bytes.at + cuts[i].at, cuts[i].len };
+        dateline_status st = squeeze_gzip(w->gzip, raw, &w->packed, &s->err);
+        if (st)
+            return st;
         cuts[i].at = at;
-        cuts[i].len = len;
-        w->packed.len = at + len;
+        cuts[i].len = w->packed.len - at;
     }
     buf swap = s->cuts.bytes;
     s->cuts.bytes = w->packed;
@@ -204,7 +197,7 @@ static dateline_status cut_sheet(tileset *t, dateline_error *err)
     dateline_status st = DATELINE_OK;
     while (more && !st) {
         size_t n = 0;
-        for (; more && n < (size_t)(t->threads * AHEAD); n++) {
+        for (; more && n < (size_t)t->threads * AHEAD; n++) {
             t->slots[n].part = part;
             more = next_part(t, block, &part);
         }
@@ -232,7 +225,7 @@ static dateline_status write_zoom(tileset *t, int z, dateline_error *err)
     tile_report *r = t->report;
     tile_zoom *zoom = &r->zooms[r->n_zooms++];
     *zoom = (tile_zoom){ .z = z };
-    geo_tiles whole = tile_block(t->o, z), block;
+    geo_tiles whole = tile_block(t->o, z), block = whole;
     dateline_status st = DATELINE_OK;
     for (uint32_t y = whole.y0; !st && y <= whole.y1; y = block.y1 + 1)
         for (uint32_t x = whole.x0; !st && x <= whole.x1; x = block.x1 + 1) {

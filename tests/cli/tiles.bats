@@ -72,14 +72,6 @@ tile.json" ] || fail "$(ls "$OUT/u")"
     [ $pairs -gt 2 ]
 }
 
-@test "a picture tile does not depend on the box it was cut for" {
-    succeeds tiles "$KARABAKH" --content png --tile-size 256 --zoom 7 --box 44,38.5,48,41 -o "$OUT/a"
-    succeeds tiles "$KARABAKH" --content png --tile-size 256 --zoom 7 --box 46.5,39.5,47,40 -o "$OUT/b"
-    for f in "$OUT"/b/7/*/*.png; do
-        check same-tile "$f" "${f/\/b\//\/a\/}" 0.001
-    done
-}
-
 @test "tiles are written over tiles of an earlier run" {
     succeeds tiles three.csv --zoom 0-4 --box $BOX -o "$OUT/t"
     succeeds tiles three.csv --zoom 0-2 --box $BOX -o "$OUT/t"

@@ -427,14 +427,6 @@ def seam(root, z, x, y):
         fault("%d pixels jump at the seam, %d beside it", at, beside)
 
 
-def same_tile(a, b, share):
-    """A tile is the same whatever box it was cut for."""
-    one, other = png.read(a), png.read(b)
-    n = len(png.differing(one, other, 3))
-    if n > float(share) * one[0] * one[1]:
-        fault("%d pixels depend on the box", n)
-
-
 # ---- slides ------------------------------------------------------------------
 
 def frames(root, count, width, height):
@@ -472,7 +464,7 @@ def error_json(path, status, line="0"):
 
 CHECKS = {f.__name__.replace("_", "-"): f for f in (
     layout, svg, svg_outlined, png_chunks, png_size, pdf_lines, pdf_fonts, geojson,
-    same_events, ogr_types, places, answers, tiles, tilejson, mbtiles, seam, same_tile,
+    same_events, ogr_types, places, answers, tiles, tilejson, mbtiles, seam,
     frames, steady, error_json)}
 
 if __name__ == "__main__":

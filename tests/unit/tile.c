@@ -244,10 +244,10 @@ TEST(mvt_reader_refuses_what_the_specification_forbids)
         const char *bytes;
         size_t n;
     } bad[] = {
-        { "\x1a\x04\x78\x02\x0a", 5 },              /* ends early */
-        { "\x1a\x02\x78\x02", 4 },                  /* no name */
-        { "\x1a\x05\x78\x02\x0a\x01x", 7 },         /* no features */
-        { "\x1a\x07\x78\x02\x0a\x01x\x12\x00", 9 }, /* empty feature */
+        { "\x1a\x04\x78\x02\x0a", 5 },                           /* ends early */
+        { "\x1a\x02\x78\x02", 4 },                               /* no name */
+        { "\x1a\x0a\x0a\x01x\x12\x05\x18\x01\x22\x01\x09", 12 }, /* no version */
+        { "\x1a\x07\x78\x02\x0a\x01x\x12\x00", 9 },              /* empty feature */
         { "\x1a\x0c\x78\x02\x0a\x01x\x12\x05\x18\x01\x22\x01\x09", 14 }, /* no step */
         { "\x1a\x0e\x78\x02\x0a\x01x\x12\x07\x18\x02\x22\x03\x09\x32\x22",
           16 }, /* a line of one point */
