@@ -24,7 +24,7 @@ SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
 PKGS    := jansson libdeflate
 # Compiled against, and opened when a verb first needs them (src/base/lazy.h).
 LAZY    := proj geos sqlite3 cairo pangocairo pangoft2 fontconfig
-soname   = $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so) 2>/dev/null | awk '/SONAME/ { print $$2 }')
+soname   = $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so 2>/dev/null) 2>/dev/null | awk '/SONAME/ { print $$2 }')
 LAZY_DEFS := -DLAZY_PROJ='"$(call soname,proj)"' -DLAZY_GEOS='"$(call soname,geos_c)"' \
         -DLAZY_SQLITE='"$(call soname,sqlite3)"' -DLAZY_CAIRO='"$(call soname,cairo)"' \
         -DLAZY_PANGO='"$(call soname,pango-1.0)"' -DLAZY_PANGOCAIRO='"$(call soname,pangocairo-1.0)"' \
@@ -56,7 +56,7 @@ endif
 CFLAGS  ?=
 ALL_CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -I$(B)/gen -fPIC -pthread \
         -fvisibility=hidden -ffp-contract=off $(WARN) $(mode.$(MODE)) \
-        -DDATELINE_DATADIR='"$(DATADIR)"' $(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) $(LAZY) 2>/dev/null)) $(LAZY_DEFS) $(CFLAGS)
+        $(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) $(LAZY) 2>/dev/null)) $(LAZY_DEFS) $(CFLAGS)
 ALL_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl -pthread $(LDFLAGS)
 
 # ---- files -------------------------------------------------------------------
@@ -113,7 +113,14 @@ all: $(B)/dateline $(B)/libdateline.a $(B)/$(SONAME) geodata ## the command, the
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  cc    $<")
-	$(Q)$(CC) $(ALL_CFLAGS) $(if $(filter tests/%,$<),-Itests) -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(more.$<) $(if $(filter tests/%,$<),-Itests) -MMD -MP -c $< -o $@
+
+# One file knows where things are installed, so that installing elsewhere does not
+# rebuild the rest.
+more.src/api/open.c = -DDATELINE_DATADIR='"$(DATADIR)"'
+$(B)/src/api/open.o: $(B)/datadir
+$(B)/datadir: FORCE
+	@mkdir -p $(@D); echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' > $@
 
 # Rebuilds everything when the flags change, and only then.
 $(B)/flags: FORCE
@@ -240,9 +247,15 @@ install: all $(B)/dateline.pc ## honours PREFIX and DESTDIR
 	install -m 644 $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin geodata/README.md $(DESTDIR)$(DATADIR)/geodata
 	cp -R styles/. $(DESTDIR)$(DATADIR)/styles
 	$(B)/dateline help --man > $(DESTDIR)$(MANDIR)/man1/dateline.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(B)/dateline help --completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/dateline
+	$(B)/dateline help --completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_dateline
+	$(B)/dateline help --completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dateline.fish
 uninstall: ## takes away what install put there
 	rm -rf $(DESTDIR)$(BINDIR)/dateline $(DESTDIR)$(INCDIR)/dateline.h $(DESTDIR)$(LIBDIR)/libdateline.* \
-	    $(DESTDIR)$(LIBDIR)/pkgconfig/dateline.pc $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1/dateline.1
+	    $(DESTDIR)$(LIBDIR)/pkgconfig/dateline.pc $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1/dateline.1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/dateline $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_dateline \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dateline.fish
 clean: ## removes build/
 	rm -rf build compile_commands.json
 help: ## this list

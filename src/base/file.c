@@ -138,6 +138,12 @@ void file_map_close(file_map *m)
     *m = (file_map){ 0 };
 }
 
+void file_map_rest(const file_map *m)
+{
+    if (m->at)
+        (void)madvise((void *)(uintptr_t)m->at, m->len, MADV_DONTNEED);
+}
+
 static int write_all(int fd, str bytes)
 {
     for (size_t done = 0; done < bytes.len;) {

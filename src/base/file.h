@@ -25,6 +25,8 @@ typedef struct file_map {
 } file_map;
 dateline_status file_map_open(const char *path, file_map *out, dateline_error *err);
 void file_map_close(file_map *m);
+/* Give the memory of its pages back until they are asked for again. */
+void file_map_rest(const file_map *m);
 
 /* Write bytes to path through a temporary file; "-" is standard output. */
 dateline_status file_write(const char *path, str bytes, dateline_error *err);

@@ -9,24 +9,31 @@ static void separate(jsonw *w)
     w->comma = true;
 }
 
+static void escape(buf *out, unsigned char c)
+{
+    if (c == '"' || c == '\\')
+        buf_addf(out, "\\%c", c);
+    else if (c == '\n')
+        buf_add_text(out, "\\n");
+    else if (c == '\t')
+        buf_add_text(out, "\\t");
+    else
+        buf_addf(out, "\\u%04x", c);
+}
+
 static void quote(buf *out, str s)
 {
+    size_t from = 0;
     buf_add_byte(out, '"');
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
-        if (c == '"' || c == '\\') {
-            buf_add_byte(out, '\\');
-            buf_add_byte(out, c);
-        } else if (c == '\n') {
-            buf_add_text(out, "\\n");
-        } else if (c == '\t') {
-            buf_add_text(out, "\\t");
-        } else if (c < ' ') {
-            buf_addf(out, "\\u%04x", c);
-        } else {
-            buf_add_byte(out, c);
-        }
+        if (c != '"' && c != '\\' && c >= ' ')
+            continue;
+        buf_add(out, s.at + from, i - from);
+        escape(out, c);
+        from = i + 1;
     }
+    buf_add(out, s.at + from, s.len - from);
     buf_add_byte(out, '"');
 }
 

@@ -19,7 +19,7 @@ static const aliases generic[] = {
     { COL_ID, 0, "id|eventid|eventidcnty|dataid|globaleventid|uniqueid|#eventid" },
     { COL_ID, 'v', "ma" },
     { COL_DATE, 0,
-      "date|eventdate|dateedtf|day|sqldate|timestamp|time|datetime|when|"
+      "date|eventdate|dateedtf|edtf|day|sqldate|timestamp|time|datetime|when|"
       "#dateoccurred|#date" },
     { COL_DATE, 'v', "ngay|thoigian|ngaythang" },
     { COL_DATE, 'r', "дата|время" },
@@ -236,6 +236,15 @@ static const aliases *find(const table *t, str key)
     return NULL;
 }
 
+static str own_name(event_column column)
+{
+    str keys = { 0 };
+    for (size_t i = 0; i < COUNT(generic) && !keys.len; i++)
+        if (generic[i].column == column)
+            keys = str_of(generic[i].keys);
+    return str_cut(&keys, '|');
+}
+
 static bool letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -253,19 +262,15 @@ static bool find_text(str name, event_header *h)
         ends ? find(&tables[SCHEMA_GENERIC], key_of((str){ name.at, n - 3 }, key)) : NULL;
     if (!a || (a->column != COL_TITLE && a->column != COL_DESCRIPTION))
         return false;
+    /* event_no and name_id are numbers, not Norwegian or Indonesian. */
+    str lang = { name.at + n - 2, 2 };
+    if (!str_eq_nocase((str){ name.at, n - 3 }, own_name(a->column)) &&
+        (str_eq_nocase(lang, STR("no")) || str_eq_nocase(lang, STR("id"))))
+        return false;
     h->column = a->column == COL_TITLE ? COL_TEXT_TITLE : COL_TEXT_DESCRIPTION;
     h->lang[0] = (char)(name.at[n - 2] | 0x20);
     h->lang[1] = (char)(name.at[n - 1] | 0x20);
     return true;
-}
-
-static str own_name(event_column column)
-{
-    str keys = { 0 };
-    for (size_t i = 0; i < COUNT(generic) && !keys.len; i++)
-        if (generic[i].column == column)
-            keys = str_of(generic[i].keys);
-    return str_cut(&keys, '|');
 }
 
 event_header event_header_of(event_schema schema, str name)

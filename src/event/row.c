@@ -289,9 +289,10 @@ static const char *made_title(event_row *row, const dateline_event *e)
     for (size_t i = 0; i < e->n_texts; i++)
         if (*e->texts[i].title)
             return e->texts[i].title;
-    if (*e->description)
-        return str_copy(a, str_trim(text_head(str_of(e->description), TITLE_HEAD)));
-    return "";
+    const char *longer = e->description;
+    for (size_t i = 0; i < e->n_texts && !*longer; i++)
+        longer = e->texts[i].description;
+    return str_copy(a, str_trim(text_head(str_of(longer), TITLE_HEAD)));
 }
 
 static dateline_status read_what(event_row *row, dateline_event *e, dateline_error *err)

@@ -211,6 +211,10 @@ static dateline_status read_geometry(event_row *row, dateline_error *err)
     const parse_value *v = cell->value;
     if (!cell->text.len)
         return DATELINE_OK;
+    if (!memchr(cell->text.at, '(', cell->text.len) && cell->text.at[0] != '{') {
+        event_row_set_aside(row, COL_GEOMETRY, "WKT or GeoJSON"); /* "area", "point" */
+        return DATELINE_OK;
+    }
     dateline_status st = DATELINE_OK;
     bool json = v && v->kind == PARSE_OBJECT;
     if (!json && cell->text.at[0] == '{') {

@@ -60,12 +60,29 @@ static bool segment_inside(geo_xy a, geo_xy b, geo_rect r, double *t0, double *t
         else
             *t1 = fmin(*t1, t);
     }
-    return *t0 <= *t1;
+    /* What only touches a corner is no line. */
+    return *t0 < *t1;
 }
 
+static double within(double v, double x, double y)
+{
+    return fmin(fmax(v, fmin(x, y)), fmax(x, y));
+}
+
+/* Never beyond a or b, whatever the rounding. */
 static geo_xy between(geo_xy a, geo_xy b, double t)
 {
-    return (geo_xy){ a.x + t * (b.x - a.x), a.y + t * (b.y - a.y) };
+    if (t >= 1)
+        return b;
+    return (geo_xy){ within(a.x + t * (b.x - a.x), a.x, b.x),
+                     within(a.y + t * (b.y - a.y), a.y, b.y) };
+}
+
+/* The same where it enters or leaves r. */
+static geo_xy at_edge(geo_xy a, geo_xy b, double t, geo_rect r)
+{
+    geo_xy p = between(a, b, t);
+    return (geo_xy){ within(p.x, r.x0, r.x1), within(p.y, r.y0, r.y1) };
 }
 
 static void clip_line(builder *b, const geo_xy *p, int n, geo_rect r)
@@ -74,8 +91,7 @@ static void clip_line(builder *b, const geo_xy *p, int n, geo_rect r)
     bool open = false;
     for (int i = 0; i + 1 < n; i++) {
         double t0, t1;
-        bool whole = isfinite(p[i].x) && isfinite(p[i + 1].x) && isfinite(p[i].y) &&
-                     isfinite(p[i + 1].y);
+        bool whole = isfinite(p[i + 1].x - p[i].x) && isfinite(p[i + 1].y - p[i].y);
         if (!whole || !segment_inside(p[i], p[i + 1], r, &t0, &t1)) {
             if (open)
                 end_part(b, start, 2);
@@ -84,10 +100,10 @@ static void clip_line(builder *b, const geo_xy *p, int n, geo_rect r)
         }
         if (!open) {
             start = b->path.n_points;
-            add_point(b, between(p[i], p[i + 1], t0));
+            add_point(b, at_edge(p[i], p[i + 1], t0, r));
             open = true;
         }
-        add_point(b, t1 < 1 ? between(p[i], p[i + 1], t1) : p[i + 1]);
+        add_point(b, at_edge(p[i], p[i + 1], t1, r));
         if (t1 < 1) {
             end_part(b, start, 2);
             open = false;
@@ -120,17 +136,34 @@ static double depth(geo_xy p, geo_rect r, int side)
     }
 }
 
+/* Where a-b crosses that edge, exactly on it. */
+static geo_xy crossing(geo_xy a, geo_xy b, geo_rect r, int side)
+{
+    double da = depth(a, r, side), db = depth(b, r, side);
+    geo_xy p = between(a, b, da / (da - db));
+    switch (side) {
+    case 0:
+        return (geo_xy){ r.x0, p.y };
+    case 1:
+        return (geo_xy){ r.x1, p.y };
+    case 2:
+        return (geo_xy){ p.x, r.y0 };
+    default:
+        return (geo_xy){ p.x, r.y1 };
+    }
+}
+
 /* One edge of the rectangle against one ring, which is not closed here. */
 static int clip_side(const geo_xy *in, int n, geo_xy *out, geo_rect r, int side)
 {
     int m = 0;
     for (int i = 0; i < n; i++) {
         geo_xy a = in[i], b = in[(i + 1) % n];
-        double da = depth(a, r, side), db = depth(b, r, side);
-        if (da >= 0)
+        bool a_in = depth(a, r, side) >= 0, b_in = depth(b, r, side) >= 0;
+        if (a_in)
             out[m++] = a;
-        if ((da >= 0) != (db >= 0))
-            out[m++] = between(a, b, da / (da - db));
+        if (a_in != b_in)
+            out[m++] = crossing(a, b, r, side);
     }
     return m;
 }

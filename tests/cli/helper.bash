@@ -10,6 +10,7 @@ setup() {
     mkdir -p "$OUT"
     cd "$BATS_TEST_TMPDIR"
     export LC_ALL=C TZ=UTC
+    export LSAN_OPTIONS=suppressions=$TESTS/lib/lsan.supp:print_suppressions=0
     unset DATELINE_GEODATA DATELINE_STYLES SOURCE_DATE_EPOCH NO_COLOR LANG LANGUAGE
     cat > three.csv <<'CSV'
 id,date,title,place,lat,lon,kind

@@ -21,7 +21,7 @@ load helper
     needs pdffonts pdftotext
     succeeds slides three.csv --cumulative --lang vi --title 'Cuộc chiến ở vùng đất' -o "$OUT/s.pdf"
     check pdf-fonts "$OUT/s.pdf"
-    pdftotext "$OUT/s.pdf" "$OUT/text"
+    pdftotext -nopgbrk "$OUT/s.pdf" "$OUT/text"
     [ "$(grep -cx 'Cuộc chiến ở vùng đất' "$OUT/text")" = 3 ]
 }
 

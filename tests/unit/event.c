@@ -284,6 +284,16 @@ TEST(event_texts_in_further_languages_are_kept_by_language)
     event_events_free(events);
 }
 
+TEST(event_title_is_the_head_of_a_description_when_there_is_none)
+{
+    dateline_events *events =
+        must_read("event_no,date,description_en\n7,2020,What was\n");
+
+    CHECK_TEXT(event_at(events, 0)->title, "What was");
+    CHECK_TEXT(event_at(events, 0)->extra, "{\"event_no\":\"7\"}");
+    event_events_free(events);
+}
+
 /* ------------------------------------------------------------- Known formats */
 
 TEST(event_acled_is_recognized_and_its_codes_are_read)
