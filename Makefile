@@ -229,7 +229,7 @@ bench: $(B)/tests/bench/process
 compile_commands.json: Makefile $(LIB_SRC) $(CLI_SRC) $(UNIT) ## for clangd and clang-tidy
 	@{ sep='['; for f in $(LIB_SRC) $(CLI_SRC) $(UNIT); do \
 	    printf '%s\n{"directory": "%s", "file": "%s", "arguments": [' "$$sep" "$(CURDIR)" "$$f"; \
-	    for a in $(CC) $(ALL_CFLAGS) -Itests -c; do printf '"%s", ' "$$(printf %s "$$a" | sed 's/"/\\"/g')"; done; \
+	    for a in $(CC) $(ALL_CFLAGS) $(more.src/api/open.c) -Itests -c; do printf '"%s", ' "$$(printf %s "$$a" | sed 's/"/\\"/g')"; done; \
 	    printf '"%s"]}' "$$f"; sep=','; done; printf '\n]\n'; } > $@
 
 $(B)/dateline.pc: src/dateline.pc.in Makefile

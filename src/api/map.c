@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "event/when.h"
+#include "geo/project.h"
 #include "render/render.h"
 #include "scene/page.h"
 
@@ -85,6 +86,9 @@ dateline_status picture_open(dateline *dl, const dateline_events *events,
     st = st ? st : handle_gazetteer(dl, err);
     st = st ? st : handle_basemap(dl, err);
     st = st ? st : copy_events(events, o->during, a, p, err);
+    /* While the fonts are being loaded beside, so is what comes next. */
+    if (!st)
+        geo_project_preload();
     st = st ? st : handle_font(dl, err);
     if (st)
         return st;

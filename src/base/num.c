@@ -10,31 +10,40 @@ static bool digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* The digits from i on; moves i past them and counts them. */
+static size_t skip_digits(str s, size_t *i)
+{
+    size_t from = *i;
+    while (*i < s.len && digit(s.at[*i]))
+        ++*i;
+    return *i - from;
+}
+
+static bool skip_sign(str s, size_t *i)
+{
+    bool minus = *i < s.len && s.at[*i] == '-';
+    *i += *i < s.len && (s.at[*i] == '+' || s.at[*i] == '-');
+    return minus;
+}
+
 /* Checks the grammar; the text is then safe to hand to a correctly rounding
    reader. */
 static bool looks_like_number(str s)
 {
-    size_t i = 0, whole = 0, part = 0;
-    if (i < s.len && (s.at[i] == '+' || s.at[i] == '-'))
+    size_t i = 0;
+    skip_sign(s, &i);
+    size_t digits = skip_digits(s, &i);
+    if (i < s.len && s.at[i] == '.') {
         i++;
-    for (; i < s.len && digit(s.at[i]); i++)
-        whole++;
-    if (i < s.len && s.at[i] == '.')
-        for (i++; i < s.len && digit(s.at[i]); i++)
-            part++;
-    if (!whole && !part)
-        return false;
-    if (i < s.len && (s.at[i] == 'e' || s.at[i] == 'E')) {
-        i++;
-        if (i < s.len && (s.at[i] == '+' || s.at[i] == '-'))
-            i++;
-        size_t exponent = 0;
-        for (; i < s.len && digit(s.at[i]); i++)
-            exponent++;
-        if (!exponent || exponent > 4)
-            return false;
+        digits += skip_digits(s, &i);
     }
-    return i == s.len;
+    if (digits && i < s.len && (s.at[i] == 'e' || s.at[i] == 'E')) {
+        i++;
+        skip_sign(s, &i);
+        size_t exponent = skip_digits(s, &i);
+        digits = exponent && exponent <= 4 ? digits : 0;
+    }
+    return digits && i == s.len;
 }
 
 /* Both are exact doubles, so that one operation rounds once (Clinger 1990). */
@@ -52,33 +61,46 @@ static bool exact(uint64_t digits, int scale, double *out)
 /* Correctly rounded for up to 15 significant digits and small powers of ten,
    which is every coordinate that people write; beyond that, within one unit in
    the last place. */
+/* The digits as a whole number, as many as it holds; *scale is the power of ten
+   that it is too small or too large by. */
+static uint64_t significand(str s, size_t *i, int *scale)
+{
+    uint64_t digits = 0;
+    int n = 0;
+    bool point = false;
+    for (; *i < s.len && s.at[*i] != 'e' && s.at[*i] != 'E'; ++*i) {
+        if (s.at[*i] == '.') {
+            point = true;
+        } else if (n < 18) {
+            digits = digits * 10 + (uint64_t)(s.at[*i] - '0');
+            n += digits > 0;
+            *scale -= point;
+        } else {
+            *scale += !point;
+        }
+    }
+    return digits;
+}
+
+static int exponent(str s, size_t i)
+{
+    int e = 0;
+    if (i >= s.len)
+        return 0;
+    i++;
+    bool down = skip_sign(s, &i);
+    for (; i < s.len; i++)
+        e = e * 10 + (s.at[i] - '0');
+    return down ? -e : e;
+}
+
 static double decimal(str s)
 {
-    bool minus = s.at[0] == '-';
-    size_t i = s.at[0] == '-' || s.at[0] == '+';
-    uint64_t digits = 0;
-    int n = 0, scale = 0;
-    bool point = false;
-    for (; i < s.len && s.at[i] != 'e' && s.at[i] != 'E'; i++) {
-        if (s.at[i] == '.') {
-            point = true;
-            continue;
-        }
-        if (n < 18) {
-            digits = digits * 10 + (uint64_t)(s.at[i] - '0');
-            n += digits > 0;
-            scale -= point;
-        } else {
-            scale += !point;
-        }
-    }
-    if (i < s.len) {
-        int exponent = 0;
-        bool down = s.at[i + 1] == '-';
-        for (i += s.at[i + 1] == '-' || s.at[i + 1] == '+' ? 2 : 1; i < s.len; i++)
-            exponent = exponent * 10 + (s.at[i] - '0');
-        scale += down ? -exponent : exponent;
-    }
+    size_t i = 0;
+    int scale = 0;
+    bool minus = skip_sign(s, &i);
+    uint64_t digits = significand(s, &i, &scale);
+    scale += exponent(s, i);
     double near;
     if (exact(digits, scale, &near))
         return minus ? -near : near;

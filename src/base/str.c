@@ -16,7 +16,9 @@ bool str_eq(str a, str b)
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+    if (c < 'A' || c > 'Z')
+        return c;
+    return (char)(c | 0x20);
 }
 
 bool str_eq_nocase(str a, str b)

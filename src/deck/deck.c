@@ -72,11 +72,11 @@ static const char *description_of(const maker *m, const dateline_event *e)
 static void add_caption(const maker *m, scene *s, size_t slide)
 {
     geo_rect room = m->ground->caption;
-    const dateline_event *first = NULL, *last = NULL;
+    const dateline_event *first = m->in->events[0], *last = first;
     long n = 0;
     for (size_t i = 0; i < m->in->n_events; i++)
         if (m->slide_of[i] == slide) {
-            first = first ? first : m->in->events[i];
+            first = n ? first : m->in->events[i];
             last = m->in->events[i];
             n++;
         }

@@ -8,7 +8,7 @@
  * a stroke of that radius would cover.
  *
  * Cairo puts glyphs on whole device pixels, which makes small text uneven. They
- * are drawn four times as wide and averaged, so they stand on quarters.
+ * are drawn twice as wide and averaged, so they stand on halves.
  */
 #include "render/paint.h"
 
@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-    FINE = 4,       /* glyph positions in a device pixel */
+    FINE = 2, /* glyph positions in a device pixel: halves cannot be told from quarters */
     LANE = 16,      /* pixels worked on at once; also the free margin of rows */
     MOST_HALO = 12, /* device pixels */
 };
@@ -84,7 +84,7 @@ static void narrow(const unsigned char *wide, size_t wide_stride, const frame *f
         const unsigned char *in = wide + (size_t)y * wide_stride;
         unsigned char *row = out + (size_t)(y + f->reach) * (size_t)f->stride + LANE;
         for (int x = 0; x < f->width; x++, in += FINE)
-            row[x] = (unsigned char)((in[0] + in[1] + in[2] + in[3] + FINE / 2) / FINE);
+            row[x] = (unsigned char)((in[0] + in[1] + FINE / 2) / FINE);
     }
 }
 

@@ -37,16 +37,29 @@ static collector start(const scene_input *in, const geo_view *view, arena *a, sc
     return c;
 }
 
-/* A straight line in degrees is a curve in most projections: no segment is left
-   longer than a degree where it would show. */
+/* How many points to add between two: a straight line in degrees is a curve in
+   most projections, so no segment is left longer than a degree. */
+static int steps_between(geo_xy p, geo_xy q)
+{
+    double d = fmax(fabs(q.x - p.x), fabs(q.y - p.y));
+    return d > 1 ? (int)fmin(d, 400) : 0;
+}
+
+static void add_steps(geo_path *out, geo_xy p, geo_xy q)
+{
+    int steps = steps_between(p, q);
+    for (int k = 1; k <= steps; k++) {
+        double t = (double)k / (steps + 1);
+        out->points[out->n_points++] =
+            (geo_xy){ p.x + t * (q.x - p.x), p.y + t * (q.y - p.y) };
+    }
+}
+
 static geo_path densify(const geo_path *in, arena *a)
 {
     int extra = 0;
-    for (int i = 0; i + 1 < in->n_points; i++) {
-        double d = fmax(fabs(in->points[i + 1].x - in->points[i].x),
-                        fabs(in->points[i + 1].y - in->points[i].y));
-        extra += d > 1 ? (int)fmin(d, 400) : 0;
-    }
+    for (int i = 0; i + 1 < in->n_points; i++)
+        extra += steps_between(in->points[i], in->points[i + 1]);
     if (!extra)
         return *in;
     geo_path out = { .points = arena_array(a, geo_xy, (size_t)(in->n_points + extra)),
@@ -55,18 +68,9 @@ static geo_path densify(const geo_path *in, arena *a)
     for (int part = 0; part < in->n_parts; part++) {
         out.parts[part] = out.n_points;
         for (int i = in->parts[part]; i < in->parts[part + 1]; i++) {
-            geo_xy p = in->points[i];
-            out.points[out.n_points++] = p;
-            if (i + 1 == in->parts[part + 1])
-                continue;
-            geo_xy q = in->points[i + 1];
-            double d = fmax(fabs(q.x - p.x), fabs(q.y - p.y));
-            int steps = d > 1 ? (int)fmin(d, 400) : 0;
-            for (int k = 1; k <= steps; k++) {
-                double t = (double)k / (steps + 1);
-                out.points[out.n_points++] =
-                    (geo_xy){ p.x + t * (q.x - p.x), p.y + t * (q.y - p.y) };
-            }
+            out.points[out.n_points++] = in->points[i];
+            if (i + 1 < in->parts[part + 1])
+                add_steps(&out, in->points[i], in->points[i + 1]);
         }
     }
     out.parts[out.n_parts] = out.n_points;

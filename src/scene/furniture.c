@@ -154,8 +154,9 @@ static double scale_variation(const geo_view *v)
     double mid = geo_view_km_per_px(v, (geo_xy){ (f.x0 + f.x1) / 2, (f.y0 + f.y1) / 2 });
     double most = 0;
     for (int i = 0; i < 9; i++) {
+        int row = i / 3;
         geo_xy at = { f.x0 + (f.x1 - f.x0) * (0.05 + 0.45 * (i % 3)),
-                      f.y0 + (f.y1 - f.y0) * (0.05 + 0.45 * (i / 3)) };
+                      f.y0 + (f.y1 - f.y0) * (0.05 + 0.45 * row) };
         most = fmax(most, fabs(geo_view_km_per_px(v, at) / mid - 1));
     }
     return most;

@@ -129,7 +129,8 @@ static bool settle(const pointers *p, far_place *f, size_t before, const geo_rec
     geo_rect in = p->inner;
     bool vertical = f->tip.x <= in.x0 + 1 || f->tip.x >= in.x1 - 1;
     for (int step = 0; step < 120; step++) {
-        double off = (step + 1) / 2 * (step % 2 ? 9.0 : -9.0) * p->k;
+        int away = (step + 1) / 2;
+        double off = away * (step % 2 ? 9.0 : -9.0) * p->k;
         geo_xy tip = f->tip;
         if (vertical)
             tip.y = fmax(in.y0, fmin(in.y1, tip.y + off));

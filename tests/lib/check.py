@@ -16,6 +16,7 @@ import sys
 import unicodedata
 import xml.etree.ElementTree as xml
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import png
 
