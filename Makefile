@@ -177,13 +177,17 @@ geodata-check: ## checks the tables: columns, ids, parents, coordinates
 # ---- tests -------------------------------------------------------------------
 check: test-deps ## installs what is missing, builds, and runs every test
 	@$(MAKE) --no-print-directory all
-	@$(MAKE) --no-print-directory lint unit fuzz-replay cli golden same
+	@$(MAKE) --no-print-directory lint unit fuzz-replay cli golden
 
 $(B)/tests/unit/run: $(call obj,$(UNIT)) $(LIB_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) -lcmocka -lz
 unit: $(B)/tests/unit/run ## unit, property and golden tests
 	$(Q)LC_ALL=C TZ=UTC $< $(T)
-cli: $(B)/dateline ## the command, as a person would use it
+golden: $(B)/dateline geodata ## whole maps, to the byte and to the eye
+	$(Q)DATELINE=$(abspath $(B)/dateline) LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/lsan.supp:print_suppressions=0 tests/golden/golden.py check $(B)/golden $(T)
+golden-accept: $(B)/dateline geodata ## take what is drawn now: make golden-accept T=CASE
+	$(Q)DATELINE=$(abspath $(B)/dateline) tests/golden/golden.py accept $(B)/golden $(T)
+cli: $(B)/dateline geodata ## the command, as a person would use it
 	$(Q)DATELINE=$(abspath $(B)/dateline) bats $(if $(T),--filter '$(T)') tests/cli
 
 ifeq ($(MODE),fuzz)
@@ -262,7 +266,7 @@ help: ## this list
 	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
 
 FORCE:
-.PHONY: all geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept same check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
+.PHONY: all geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:

@@ -479,7 +479,7 @@ typedef struct dateline_tile_options {
     int size_px;             /**< of a PNG, 256 or 512; else 512 */
     double scale;            /**< device pixels for one pixel; else 1 */
     int min_zoom;
-    int max_zoom;     /**< else 10 */
+    int zooms;        /**< how many levels from min_zoom; else up to 10 */
     dateline_box box; /**< area; all zero: fits the located events */
     const char *name, *attribution;
 } dateline_tile_options;

@@ -90,6 +90,7 @@ dateline_status dateline_read(dateline *dl, dateline_input in, dateline_events *
         st = error_set(err, DATELINE_USAGE, "an input needs a path or bytes");
     if (!st && !in.bytes)
         st = file_read(&scratch, in.path, &bytes, err);
+    st = st ? st : handle_go_on(dl, "reading", 0, 0, err);
     bool made = !st && !*out;
     if (made)
         *out = event_events_new();

@@ -51,6 +51,35 @@ static void locate(dateline_events *events, dateline_event *e, const gazetteer *
     e->needs_review |= found->confidence < 0.5;
 }
 
+static const double SWAPPED_FAR_KM = 300, SWAPPED_NEAR_KM = 60;
+
+/* Coordinates that are far from the place named beside them, and near it when
+   latitude and longitude change places, are not used. */
+static void refuse_swapped(dateline *dl, dateline_events *events,
+                           const dateline_geocode_options *o, arena *a)
+{
+    for (size_t i = 0; i < event_count(events); i++) {
+        dateline_event *e = event_edit(events, i);
+        geo_lonlat turned = { e->where.lat, e->where.lon };
+        if (!e->located || !*e->place || *e->place_id || turned.lat < -90 ||
+            turned.lat > 90)
+            continue;
+        geocode_query query = query_of(a, e, str_of(e->place), o);
+        geocode_answer found;
+        if (!geocode_find(dl->gazetteer, &query, &found, 1) || found.radius_km > 100 ||
+            geo_distance_km(found.where, e->where) < SWAPPED_FAR_KM ||
+            geo_distance_km(found.where, turned) > SWAPPED_NEAR_KM)
+            continue;
+        handle_log(
+            dl, DATELINE_WARNING,
+            "%s:%d: latitude and longitude of '%.60s' look swapped; the place itself "
+            "is used",
+            e->origin, e->line, e->place);
+        e->located = false;
+        e->needs_review = true;
+    }
+}
+
 typedef struct wanted {
     size_t event;
     bool to; /* the place that a movement went to */
@@ -81,6 +110,11 @@ dateline_status dateline_geocode(dateline *dl, dateline_events *events,
     static const dateline_geocode_options defaults = { 0 };
     const dateline_geocode_options *o = options ? options : &defaults;
     arena scratch = { 0 };
+    bool placed = false;
+    for (size_t i = 0; i < event_count(events) && !placed; i++)
+        placed = event_at(events, i)->located && *event_at(events, i)->place;
+    if (placed && !handle_gazetteer(dl, NULL))
+        refuse_swapped(dl, events, o, &scratch);
     size_t max = event_count(events) * 2 + 1, lost = 0;
     wanted *want = arena_array(&scratch, wanted, max);
     geocode_query *queries = arena_array(&scratch, geocode_query, max);
@@ -94,6 +128,7 @@ dateline_status dateline_geocode(dateline *dl, dateline_events *events,
     if (!st)
         geocode_batch(dl->gazetteer, queries, n, answers, &scratch);
     double least = o->min_confidence > 0 ? o->min_confidence : MIN_CONFIDENCE;
+    st = st ? st : handle_go_on(dl, "locating", n, n, err);
     for (size_t i = 0; !st && i < n; i++) {
         dateline_event *e = event_edit(events, want[i].event);
         bool found =

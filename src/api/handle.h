@@ -47,6 +47,11 @@ dateline_status handle_preset(dateline *dl, const char *name, arena *a, style_pr
 void handle_log(const dateline *dl, dateline_level level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* DATELINE_CANCELLED when config.progress says so; called between the stages of
+   whatever takes long. */
+dateline_status handle_go_on(const dateline *dl, const char *stage, uint64_t done,
+                             uint64_t total, dateline_error *err);
+
 /* The creation date of documents: config.now, else $SOURCE_DATE_EPOCH, else the
    latest event. */
 int64_t handle_now(const dateline *dl, const dateline_events *events);

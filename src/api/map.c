@@ -130,6 +130,8 @@ dateline_status dateline_map_new(dateline *dl, const dateline_events *events,
     m->scale = o->scale > 0 ? o->scale : 1;
     m->outline_text = o->outline_text;
     dateline_status st = picture_open(dl, events, o, NULL, &m->memory, &m->picture, err);
+    m->picture.dl = dl;
+    st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
         st = scene_page_make(&m->picture.input, &m->picture.page, &m->memory, &m->page,
                              err);
@@ -171,7 +173,9 @@ dateline_status dateline_map_write(dateline_map *m, dateline_output out,
     const scene *s = &m->page.scene;
     font *f = m->picture.input.font;
     render_svg_options svg = { .outline_text = m->outline_text };
-    dateline_status st;
+    dateline_status st = handle_go_on(m->picture.dl, "drawing", 0, 0, err);
+    if (st)
+        return st;
     switch (handle_format(out)) {
     case DATELINE_PNG:
         st = render_png(s, m->scale, f, &bytes, err);
@@ -187,8 +191,8 @@ dateline_status dateline_map_write(dateline_map *m, dateline_output out,
                        "a map is written as .png, .svg or .pdf; '%s' is none of them",
                        out.path ? out.path : "");
     }
-    if (!st)
-        st = handle_write(out, buf_str(&bytes), err);
+    st = st ? st : handle_go_on(m->picture.dl, "writing", 0, 0, err);
+    st = st ? st : handle_write(out, buf_str(&bytes), err);
     buf_clear(&bytes);
     return st;
 }

@@ -78,20 +78,33 @@ void dateline_close(dateline *dl)
     arena_clear(&memory);
 }
 
+static dateline_status need_geodata(const char *path, dateline_error *err)
+{
+    if (file_exists(path))
+        return DATELINE_OK;
+    return error_set(
+        err, DATELINE_GEODATA,
+        "there is no '%s'; run 'make', or say where it is with --geodata DIR "
+        "or DATELINE_GEODATA",
+        path);
+}
+
 dateline_status handle_gazetteer(dateline *dl, dateline_error *err)
 {
     if (dl->gazetteer)
         return DATELINE_OK;
-    return gazetteer_open(str_print(&dl->memory, "%s/gazetteer.bin", dl->geodata),
-                          &dl->gazetteer, err);
+    const char *path = str_print(&dl->memory, "%s/gazetteer.bin", dl->geodata);
+    dateline_status st = need_geodata(path, err);
+    return st ? st : gazetteer_open(path, &dl->gazetteer, err);
 }
 
 dateline_status handle_basemap(dateline *dl, dateline_error *err)
 {
     if (dl->basemap)
         return DATELINE_OK;
-    return basemap_open(str_print(&dl->memory, "%s/basemap.bin", dl->geodata),
-                        &dl->basemap, err);
+    const char *path = str_print(&dl->memory, "%s/basemap.bin", dl->geodata);
+    dateline_status st = need_geodata(path, err);
+    return st ? st : basemap_open(path, &dl->basemap, err);
 }
 
 const char *handle_fonts_conf(dateline *dl)
@@ -253,6 +266,14 @@ void handle_log(const dateline *dl, dateline_level level, const char *format, ..
     vsnprintf(line, sizeof line, format, args);
     va_end(args);
     dl->config.log(dl->config.user, level, line);
+}
+
+dateline_status handle_go_on(const dateline *dl, const char *stage, uint64_t done,
+                             uint64_t total, dateline_error *err)
+{
+    if (!dl->config.progress || dl->config.progress(dl->config.user, stage, done, total))
+        return DATELINE_OK;
+    return error_set(err, DATELINE_CANCELLED, "cancelled");
 }
 
 int64_t handle_now(const dateline *dl, const dateline_events *events)

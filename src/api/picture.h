@@ -8,6 +8,7 @@
 #include "scene/page.h"
 
 typedef struct picture {
+    const dateline *dl;      /* whose it is */
     dateline_events *events; /* own copy */
     const dateline_event **list;
     style style;

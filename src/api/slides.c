@@ -10,14 +10,16 @@ typedef struct frames {
     const deck *deck;
     const char *conf, *dir;
     double scale;
+    size_t first; /* the slide of job 0 */
     font **fonts; /* one for each worker */
     dateline_status *status;
     dateline_error *errors;
 } frames;
 
-static void write_frame(void *ctx, size_t i, int worker)
+static void write_frame(void *ctx, size_t k, int worker)
 {
     frames *f = ctx;
+    size_t i = f->first + k;
     dateline_status st = DATELINE_OK;
     if (!f->fonts[worker])
         st = font_open(f->conf, &f->fonts[worker], &f->errors[i]);
@@ -34,6 +36,13 @@ static void write_frame(void *ctx, size_t i, int worker)
     f->status[i] = st;
 }
 
+/* "001.png" and its like. */
+static bool is_frame(const char *name)
+{
+    size_t digits = strspn(name, "0123456789");
+    return digits >= 3 && !strcmp(name + digits, ".png");
+}
+
 /* Numbered PNGs in a directory that appears whole or not at all. */
 static dateline_status write_frames(dateline *dl, const deck *d, double scale,
                                     const char *path, dateline_error *err)
@@ -45,24 +54,30 @@ static dateline_status write_frames(dateline *dl, const deck *d, double scale,
     f.fonts = arena_array(&a, font *, (size_t)threads + 1);
     f.status = arena_array(&a, dateline_status, d->n + 1);
     f.errors = arena_array(&a, dateline_error, d->n + 1);
-    dateline_status st = file_make_dir(f.dir, err);
-    if (!st)
-        pool_run(threads, d->n, write_frame, &f);
+    dateline_status st = file_may_put_dir(path, is_frame, err);
+    st = st ? st : file_make_dir(f.dir, err);
+    /* A few at a time, so that a person who has seen enough need not wait. */
+    size_t step = (size_t)threads * 4;
+    for (size_t i = 0; !st && i < d->n; i += step) {
+        f.first = i;
+        pool_run(threads, d->n - i < step ? d->n - i : step, write_frame, &f);
+        st = handle_go_on(dl, "slides", i, d->n, err);
+    }
     for (size_t i = 0; !st && i < d->n; i++)
         if ((st = f.status[i]) && err)
             *err = f.errors[i];
     for (int i = 0; i < threads; i++)
         font_close(f.fonts[i]);
     if (!st)
-        st = file_put_dir(f.dir, path, err);
+        st = file_put_dir(f.dir, path, is_frame, err);
     if (st)
         file_remove_tree(f.dir);
     arena_clear(&a);
     return st;
 }
 
-static dateline_status write_pdf(const deck *d, font *f, dateline_output out, arena *a,
-                                 dateline_error *err)
+static dateline_status write_pdf(dateline *dl, const deck *d, dateline_output out,
+                                 arena *a, dateline_error *err)
 {
     const scene **pages = arena_array(a, const scene *, d->n + 1);
     for (size_t i = 0; i < d->n; i++)
@@ -70,22 +85,25 @@ static dateline_status write_pdf(const deck *d, font *f, dateline_output out, ar
     buf bytes = { 0 };
     /* 13.333 inches are 960 points, whatever the pixels. */
     double points = d->n && pages[0]->width_px > 0 ? 960 / pages[0]->width_px : 0.75;
-    dateline_status st = render_pdf(pages, d->n, points, f, &bytes, err);
-    if (!st)
-        st = handle_write(out, buf_str(&bytes), err);
+    dateline_status st = render_pdf(pages, d->n, points, dl->font, &bytes, err);
+    st = st ? st : handle_go_on(dl, "writing", d->n, d->n, err);
+    st = st ? st : handle_write(out, buf_str(&bytes), err);
     buf_clear(&bytes);
     return st;
 }
 
+/* A path without a suffix is a directory. */
 static dateline_format slides_format(dateline_output out)
 {
     dateline_format format = handle_format(out);
     str path = str_of(out.path);
-    bool named_dir = str_ends(path, STR("/")) || (out.path && file_is_dir(out.path));
-    if (format == DATELINE_AUTO && path.len &&
-        (named_dir || !memchr(path.at, '.', path.len)))
-        return DATELINE_FRAMES;
-    return format;
+    if (format != DATELINE_AUTO || !path.len)
+        return format;
+    size_t name = path.len;
+    while (name && path.at[name - 1] != '/')
+        name--;
+    bool suffix = name < path.len && memchr(path.at + name, '.', path.len - name);
+    return suffix && !file_is_dir(out.path) ? DATELINE_AUTO : DATELINE_FRAMES;
 }
 
 dateline_status dateline_slides(dateline *dl, const dateline_events *events,
@@ -108,10 +126,12 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
     p.page.stamp = true;
     if (!st)
         st = scene_page_ground(&p.input, &p.page, &a, &ground, err);
+    st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
         st = deck_make(&p.input, &ground, o->step, o->cumulative, &a, &d, err);
+    st = st ? st : handle_go_on(dl, "drawing", 0, d.n, err);
     if (!st && format == DATELINE_PDF)
-        st = write_pdf(&d, p.input.font, out, &a, err);
+        st = write_pdf(dl, &d, out, &a, err);
     else if (!st)
         st = write_frames(dl, &d, o->map.scale > 0 ? o->map.scale : 1, out.path, err);
     if (slides)

@@ -38,7 +38,7 @@ static dateline_status write_tiles(dateline *dl, picture *p,
     tile_options options = {
         .box = box,
         .min_zoom = o->min_zoom,
-        .max_zoom = o->max_zoom > 0 ? o->max_zoom : 10,
+        .max_zoom = o->zooms > 0 ? o->min_zoom + o->zooms - 1 : 10,
         .png = o->content == DATELINE_PNG,
         .size_px = o->size_px ? o->size_px : 512,
         .scale = o->scale,
@@ -51,8 +51,13 @@ static dateline_status write_tiles(dateline *dl, picture *p,
         .fonts_conf = handle_fonts_conf(dl),
     };
     p->input.vector = !options.png;
-    if (!is_zero(box))
-        tell_outside(dl, p, box);
+    if (is_zero(box)) {
+        arena_clear(&a);
+        return error_set(err, DATELINE_NOT_FOUND,
+                         "there is nothing to draw: no event has a place; give places or "
+                         "coordinates, or an area with --box W,S,E,N");
+    }
+    tell_outside(dl, p, box);
     tile_progress progress = { step, dl };
     static const tile_report nothing = { 0 };
     tile_report *report = arena_new(&a, tile_report);

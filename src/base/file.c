@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -70,8 +71,10 @@ static dateline_status read_all(arena *a, int fd, const char *path, size_t guess
             cap *= 2;
         }
         ssize_t got = read(fd, bytes + len, cap - len - 1);
+        /* A signal that has a handler is one that wants to stop. */
         if (got < 0 && errno == EINTR)
-            continue;
+            return error_set(err, DATELINE_CANCELLED, "interrupted while reading '%s'",
+                             path);
         if (got < 0)
             return fail(err, "read", path, errno);
         if (!got)
@@ -174,8 +177,7 @@ char *file_unfinished(arena *a, const char *path)
     return str_print(a, "%.*s.%ld.part", STR_ARGS(p), (long)getpid());
 }
 
-/* Devices and pipes (/dev/full, /dev/stdout) cannot be renamed over. */
-static bool is_special(const char *path)
+bool file_is_special(const char *path)
 {
     struct stat st;
     return !stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
@@ -192,15 +194,34 @@ static dateline_status write_special(const char *path, str bytes, dateline_error
     return code ? fail(err, "write", path, code) : DATELINE_OK;
 }
 
+static bool is_link(const char *path)
+{
+    struct stat st;
+    return !lstat(path, &st) && S_ISLNK(st.st_mode);
+}
+
+static bool follow(const char *path, char *real, size_t size)
+{
+    char *target = realpath(path, NULL);
+    bool good = target && strlen(target) < size;
+    if (good)
+        memcpy(real, target, strlen(target) + 1);
+    free(target);
+    return good;
+}
+
 dateline_status file_write(const char *path, str bytes, dateline_error *err)
 {
     if (!strcmp(path, "-")) {
         int code = write_all(1, bytes);
         return code ? fail(err, "write", "<stdout>", code) : DATELINE_OK;
     }
-    if (is_special(path))
+    if (file_is_special(path))
         return write_special(path, bytes, err);
     arena scratch = { 0 };
+    char real[4096];
+    if (is_link(path) && follow(path, real, sizeof real))
+        path = real; /* what it points to is written, and it stays a link */
     char *part = file_unfinished(&scratch, path);
     int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     int code = fd < 0 ? errno : write_all(fd, bytes);
@@ -311,7 +332,37 @@ dateline_status file_replace(const char *from, const char *to, dateline_error *e
     return DATELINE_OK;
 }
 
-dateline_status file_put_dir(const char *from, const char *path, dateline_error *err)
+dateline_status file_may_put_dir(const char *path, file_is_own *is_own,
+                                 dateline_error *err)
+{
+    struct stat st;
+    arena scratch = { 0 };
+    str p = str_of(path);
+    while (p.len > 1 && p.at[p.len - 1] == '/')
+        p.len--;
+    const char *to = str_copy(&scratch, p);
+    dateline_status status = DATELINE_OK;
+    char **names;
+    size_t n = 0;
+    if (lstat(to, &st))
+        n = 0;
+    else if (!S_ISDIR(st.st_mode))
+        status = error_set(err, DATELINE_IO, "'%s' exists and is no directory", path);
+    else
+        status = file_list(&scratch, to, &names, &n, err);
+    for (size_t i = 0; !status && i < n; i++)
+        if (!is_own(names[i]))
+            status =
+                error_set(err, DATELINE_IO,
+                          "'%s' has other files in it, such as '%.60s'; choose a new or "
+                          "an empty directory",
+                          path, names[i]);
+    arena_clear(&scratch);
+    return status;
+}
+
+dateline_status file_put_dir(const char *from, const char *path, file_is_own *is_own,
+                             dateline_error *err)
 {
     arena scratch = { 0 };
     str p = str_of(path);
@@ -319,8 +370,8 @@ dateline_status file_put_dir(const char *from, const char *path, dateline_error 
         p.len--;
     const char *to = str_copy(&scratch, p);
     const char *old = str_print(&scratch, "%s.old", from);
-    bool replaces = file_exists(to);
-    dateline_status st = DATELINE_OK;
+    dateline_status st = file_may_put_dir(path, is_own, err);
+    bool replaces = !st && file_exists(to);
     if (replaces)
         st = file_replace(to, old, err);
     if (!st) {

@@ -35,6 +35,8 @@ dateline_status file_write(const char *path, str bytes, dateline_error *err);
 dateline_status file_make_dir(const char *path, dateline_error *err);
 bool file_is_dir(const char *path);
 bool file_exists(const char *path);
+/* A device, a pipe or a socket: what cannot be replaced by a file. */
+bool file_is_special(const char *path);
 /* Sorted by bytes, without "." and ".."; names only. */
 dateline_status file_list(arena *a, const char *dir, char ***names, size_t *n,
                           dateline_error *err);
@@ -43,9 +45,15 @@ void file_remove(const char *path);
 void file_remove_tree(const char *path);
 /* Put a finished file or directory in the place of another. */
 dateline_status file_replace(const char *from, const char *to, dateline_error *err);
-/* Put a finished directory in the place of path, which may be a directory that
-   an earlier run left: it is replaced as a whole. */
-dateline_status file_put_dir(const char *from, const char *path, dateline_error *err);
+/* Whether a name in a directory is one that this program would write there. */
+typedef bool file_is_own(const char *name);
+/* Whether a directory of ours may be put at path: there is nothing, or a directory
+   with nothing in it that is not ours. DATELINE_IO says what is in the way. */
+dateline_status file_may_put_dir(const char *path, file_is_own *is_own,
+                                 dateline_error *err);
+/* Put a finished directory there, in place of what file_may_put_dir allows. */
+dateline_status file_put_dir(const char *from, const char *path, file_is_own *is_own,
+                             dateline_error *err);
 /* A name beside path for what is not finished yet. In the arena. */
 char *file_unfinished(arena *a, const char *path);
 /* The folder of the running program, without a trailing slash; "" if unknown. */

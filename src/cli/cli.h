@@ -113,6 +113,8 @@ void cli_tell(const cli *c, const char *format, ...)
 dateline_status cli_need_output(const cli *c, dateline_error *err);
 dateline_output cli_output(const cli *c, const char *path, dateline_format format);
 void cli_print(str text);
+/* As text or, with --json, as one object; on stderr. */
+void cli_print_error(const cli *c, const dateline_error *err);
 /* For dateline_config.progress: false once the person has pressed Ctrl-C. */
 bool cli_progress(void *user, const char *stage, uint64_t done, uint64_t total);
 

@@ -28,16 +28,30 @@ dateline_status cli_open(cli *c, bool draws, dateline_error *err)
     return dateline_open(&config, &c->dl, err);
 }
 
+static void print_reject(const cli *c, const dateline_reject *r)
+{
+    if (!c->set.json) {
+        fprintf(stderr, "%s:%d:%d: %s\n", r->origin, r->line, r->column, r->reason);
+        return;
+    }
+    dateline_error err = { .status = DATELINE_INPUT,
+                           .line = r->line,
+                           .column = r->column };
+    snprintf(err.source, sizeof err.source, "%s", r->origin);
+    snprintf(err.message, sizeof err.message, "%s", r->reason);
+    cli_print_error(c, &err);
+}
+
+/* All of them as JSON, a few for a person. */
 static void report_rejects(const cli *c, const dateline_events *events)
 {
     const dateline_reject *r;
-    for (size_t i = 0; (r = dateline_reject_at(events, i)); i++) {
-        if (i == 5 && !c->set.verbose) {
+    for (size_t i = 0; !c->set.quiet && (r = dateline_reject_at(events, i)); i++) {
+        if (i == 5 && !c->set.verbose && !c->set.json) {
             fprintf(stderr, "dateline: ... and more; -v lists them all\n");
             break;
         }
-        if (!c->set.quiet)
-            fprintf(stderr, "%s:%d:%d: %s\n", r->origin, r->line, r->column, r->reason);
+        print_reject(c, r);
     }
 }
 
@@ -47,6 +61,15 @@ static size_t count_rejects(const dateline_events *events)
     while (dateline_reject_at(events, n))
         n++;
     return n;
+}
+
+static dateline_status all_rejected(const dateline_events *events, size_t n,
+                                    dateline_error *err)
+{
+    const dateline_reject *r = dateline_reject_at(events, 0);
+    return error_at(err, DATELINE_INPUT, r->origin, r->line, r->column,
+                    "no row could be used; rejected: %zu, the first because: %s", n,
+                    r->reason);
 }
 
 static dateline_status locate(cli *c, dateline_events *events, dateline_error *err)
@@ -74,17 +97,18 @@ dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err)
             c->dl, (dateline_input){ .path = c->files[i], .name = in ? "<stdin>" : NULL },
             out, err);
     }
-    if (!st)
-        report_rejects(c, *out);
     size_t rejects = *out ? count_rejects(*out) : 0;
+    /* What fails has one error to tell, and the first reject is that. */
+    bool fails = rejects && (c->set.strict || !dateline_events_count(*out));
+    if (!st && !(fails && c->set.json))
+        report_rejects(c, *out);
     if (!st && rejects && c->set.strict) {
         const dateline_reject *r = dateline_reject_at(*out, 0);
         st =
             error_at(err, DATELINE_INPUT, r->origin, r->line, r->column, "%s", r->reason);
     }
     if (!st && !dateline_events_count(*out) && rejects)
-        st = error_set(err, DATELINE_INPUT, "no row could be used; %zu were rejected",
-                       rejects);
+        st = all_rejected(*out, rejects, err);
     if (!st && !c->set.no_geocode)
         st = locate(c, *out, err);
     if (st) {

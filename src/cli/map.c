@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "cli/cli.h"
 
 static dateline_status run(cli *c, dateline_error *err)
@@ -9,11 +10,16 @@ static dateline_status run(cli *c, dateline_error *err)
     st = st ? st : cli_open(c, true, err);
     st = st ? st : cli_events(c, &events, err);
     st = st ? st : dateline_map_new(c->dl, events, &options, &map, err);
-    st = st ? st
-            : dateline_map_write(map, cli_output(c, c->set.output, DATELINE_AUTO), err);
-    if (!st && c->set.layout)
+    /* The report first: a picture without it would be half of what was asked for. */
+    bool report = !st && c->set.layout;
+    if (report)
         st = dateline_map_write_layout(map, cli_output(c, c->set.layout, DATELINE_JSON),
                                        err);
+    if (!st) {
+        st = dateline_map_write(map, cli_output(c, c->set.output, DATELINE_AUTO), err);
+        if (st && report)
+            file_remove(c->set.layout);
+    }
     if (!st) {
         size_t drawn, unplaced;
         dateline_map_count(map, &drawn, &unplaced);

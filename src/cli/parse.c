@@ -155,6 +155,15 @@ static bool read_pair(const char *value, dateline_lonlat *p)
     return true;
 }
 
+static dateline_status read_when(const cli_option *o, const char *value,
+                                 dateline_when *out, dateline_error *err)
+{
+    dateline_error why = { 0 };
+    if (dateline_when_read(value, out, &why))
+        return error_set(err, DATELINE_USAGE, "--%s: %s", o->name, why.message);
+    return DATELINE_OK;
+}
+
 static dateline_status store(cli *c, const cli_option *o, const char *value,
                              dateline_error *err)
 {
@@ -194,7 +203,7 @@ static dateline_status store(cli *c, const cli_option *o, const char *value,
         good = read_range(value, (cli_range *)(void *)at);
         break;
     case CLI_WHEN:
-        return dateline_when_read(value, (dateline_when *)(void *)at, err);
+        return read_when(o, value, (dateline_when *)(void *)at, err);
     }
     for (size_t i = 0; o->choices; i++) {
         if (!o->choices[i])

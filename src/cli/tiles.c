@@ -14,7 +14,7 @@ static dateline_status run(cli *c, dateline_error *err)
         .size_px = s->tile_size,
         .scale = s->scale,
         .min_zoom = s->zoom.min,
-        .max_zoom = s->zoom.given ? s->zoom.max : 10,
+        .zooms = s->zoom.given ? s->zoom.max - s->zoom.min + 1 : 0,
         .box = s->box,
         .name = s->name,
         .attribution = s->attribution,

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/jsonw.h"
+#include "base/limits.h"
 #include "base/num.h"
 #include "event/kind.h"
 #include "text/utf8.h"
@@ -45,6 +46,8 @@ void event_row_put(event_row *row, const event_header *header, event_cell cell)
 {
     cell.text = str_trim(cell.text);
     cell.header = header;
+    if (cell.text.len > LIMIT_FIELD)
+        row->too_long = cell;
     if (!cell.text.len || header->column == COL_IGNORE)
         return;
     if (header->column == COL_EXTRA) {
@@ -406,7 +409,13 @@ dateline_status event_row_finish(event_row *row, dateline_error *err)
     dateline_event e = event_blank();
     dateline_error why = { 0 };
     r->rows++;
-    dateline_status st = build(row, &e, &why);
+    dateline_status st =
+        row->too_long.text.len
+            ? event_row_wrong(row, &row->too_long, &why,
+                              str_print(&r->scratch,
+                                        "a text of %zu bytes; %u are the most",
+                                        row->too_long.text.len, LIMIT_FIELD))
+            : build(row, &e, &why);
     if (st) {
         event_row_reject(row, &why);
     } else {

@@ -41,7 +41,8 @@ typedef struct event_row {
     event_cell cells[COL_COUNT];
     event_cell texts[EVENT_ROW_TEXTS]; /* titles and descriptions by language */
     size_t n_texts;
-    event_cell *extras; /* in scratch */
+    event_cell too_long; /* one over LIMIT_FIELD; its text is empty when there is none */
+    event_cell *extras;  /* in scratch */
     size_t n_extras, extra_room;
     bool has_geometry; /* of GeoJSON: null too says that there is no place */
     event_shape shape;

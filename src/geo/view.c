@@ -156,10 +156,15 @@ geo_tiles geo_tiles_of(geo_box box, int z)
                         tile_column(box.east, z), tile_row(box.south, z) };
 }
 
+double geo_view_middle(const geo_view *v)
+{
+    return v->box.west + geo_box_width(v->box) / 2;
+}
+
 bool geo_view_locate(const geo_view *v, geo_lonlat p, geo_xy *px)
 {
-    geo_lonlat mid = geo_box_center(v->box);
-    geo_xy at = { mid.lon + geo_wrap_lon(p.lon - mid.lon), p.lat };
+    double mid = geo_view_middle(v);
+    geo_xy at = { mid + geo_wrap_lon(p.lon - mid), p.lat };
     geo_project(v->projector, &at, 1);
     if (!isfinite(at.x) || !isfinite(at.y))
         return false;

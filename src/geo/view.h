@@ -38,6 +38,11 @@ geo_view geo_view_tiles(const geo_projector *mercator, geo_tiles block, double s
    x1 < x0 and stands for two blocks. */
 geo_tiles geo_tiles_of(geo_box box, int z);
 
+/* The longitude in the middle of box; past 180 where box crosses the antimeridian,
+   as the pixels of web Mercator run on there. Longitudes within 180 degrees of it
+   are the ones to project. */
+double geo_view_middle(const geo_view *v);
+
 /* Projected metres to pixels. */
 geo_xy geo_view_px(const geo_view *v, geo_xy metres);
 /* False where the projection has no such point; it may be outside the frame. */

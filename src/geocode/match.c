@@ -111,9 +111,11 @@ static double spelling(const finder *f, const gazetteer_hit *hit,
     if (international || (same && !f->plain && hit->lang[0]))
         return v;
     if (!hit->lang[0])
-        return place->kind == GAZETTEER_SETTLEMENT ? v * .5 : v;
+        /* A plain spelling that no language claims is often a declined form or an
+           airport's; one in a script of its own seldom is. */
+        return place->kind == GAZETTEER_SETTLEMENT ? v * (f->plain ? .22 : .5) : v;
     if (!f->lang || !f->lang[0])
-        return v * .3;
+        return v * .16;
     return strcmp(hit->lang, f->lang) ? v * .15 : v;
 }
 

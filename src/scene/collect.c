@@ -29,7 +29,7 @@ static collector start(const scene_input *in, const geo_view *view, arena *a, sc
     c.frame = (geo_rect){ view->frame.x0 - grow, view->frame.y0 - grow,
                           view->frame.x1 + grow, view->frame.y1 + grow };
     double width = geo_box_width(view->box), height = view->box.north - view->box.south;
-    double center = geo_box_center(view->box).lon;
+    double center = geo_view_middle(view);
     /* What is cut here is cut well outside the frame. */
     double half = fmin(180, width * 0.56);
     c.window = (geo_rect){ center - half, fmax(-90, view->box.south - height * 0.06),
@@ -290,12 +290,20 @@ static const char *rank_name(gazetteer_rank rank)
     return names[rank];
 }
 
+static double type_scale(const scene_input *in)
+{
+    return in->type_scale > 0 ? in->type_scale : 1;
+}
+
 static void add_settlement(const collector *c, uint32_t index)
 {
     gazetteer_place p = gazetteer_at(c->in->gazetteer, index);
     geo_xy px;
-    if (!geo_view_locate(c->view, p.where, &px) || px.x < c->frame.x0 ||
-        px.x > c->frame.x1 || px.y < c->frame.y0 || px.y > c->frame.y1)
+    /* A mark that the frame would cut is left to the neighbouring map. */
+    double edge = c->in->vector || c->in->buffer_px > 0 ? 0 : 7 * type_scale(c->in);
+    if (!geo_view_locate(c->view, p.where, &px) || px.x < c->frame.x0 + edge ||
+        px.x > c->frame.x1 - edge || px.y < c->frame.y0 + edge ||
+        px.y > c->frame.y1 - edge)
         return;
     bool found;
     str name = gazetteer_name(c->in->gazetteer, index, c->in->words->lang, &found);
@@ -328,7 +336,7 @@ static void add_settlements(const collector *c)
     double w = c->view->frame.x1 - c->view->frame.x0,
            h = c->view->frame.y1 - c->view->frame.y0;
     double density = c->in->settlements > 0 ? c->in->settlements : 0.9;
-    double k = c->in->type_scale > 0 ? c->in->type_scale : 1;
+    double k = type_scale(c->in);
     size_t want = (size_t)fmin(50000, w * h / 1e4 * density / (k * k) + 4);
     uint32_t *places = arena_array(c->scratch, uint32_t, want);
     size_t n =
@@ -436,7 +444,7 @@ static void add_shape(const collector *c, const dateline_event *e, scene_feature
                          .parts = arena_array(c->a, int, g->n_parts + 1),
                          .n_points = (int)g->n_points,
                          .n_parts = (int)g->n_parts };
-    double center = geo_box_center(c->view->box).lon;
+    double center = geo_view_middle(c->view);
     double shift = g->n_points && g->points[0].lon - center > 180    ? -360
                    : g->n_points && g->points[0].lon - center < -180 ? 360
                                                                      : 0;

@@ -17,21 +17,28 @@ static bool inside(const geo_rect *boxes, size_t n, geo_xy p)
     return false;
 }
 
+/* Whether the label of an event will be this name. */
+static bool is_called(const offers *o, const scene_feature *event, const char *name)
+{
+    return !event->places && !strcmp(scene_place_name(o->in, event->event, o->a), name);
+}
+
 /* A settlement under furniture cannot be seen; one under an event's marker is
    named by the event's label, where events are labelled. */
-static void drop_covered(scene *s, const geo_rect *boxes, size_t n_boxes, bool named)
+static void drop_covered(offers *o, const geo_rect *boxes, size_t n_boxes, bool named)
 {
+    scene *s = o->s;
     scene_layer *places = &s->layers[SCENE_LABELS_PLACE];
     const scene_layer *events = &s->layers[SCENE_EVENTS];
     size_t n = 0;
     for (size_t i = 0; i < places->n_features; i++) {
         const scene_feature *f = &places->features[i];
         bool covered = inside(boxes, n_boxes, f->path.points[0]);
-        for (size_t k = 0; named && k < events->n_features && !covered; k++) {
-            const scene_feature *e = &events->features[k];
+        for (size_t j = 0; named && j < events->n_features && !covered; j++) {
+            const scene_feature *e = &events->features[j];
             double d = hypot(e->path.points[0].x - f->path.points[0].x,
                              e->path.points[0].y - f->path.points[0].y);
-            covered = d < reach(e) + 1;
+            covered = d < reach(e) + 1 || (d < 40 * o->k && is_called(o, e, f->title));
         }
         if (!covered)
             places->features[n++] = *f;
@@ -159,7 +166,7 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
     (void)err;
     offers o = { .in = in, .s = s, .a = a, .k = in->type_scale > 0 ? in->type_scale : 1 };
     if (which & SCENE_LABEL_PLACES && !in->vector)
-        drop_covered(s, boxes, n_boxes, which & SCENE_LABEL_EVENTS);
+        drop_covered(&o, boxes, n_boxes, which & SCENE_LABEL_EVENTS);
     collect_discs(&o);
     if (which & SCENE_LABEL_EVENTS)
         offer_events(&o);

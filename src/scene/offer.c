@@ -226,8 +226,7 @@ static int points_inside(const geo_path *area, label_box b)
     int in = 0;
     for (int i = 0; i < 9; i++) {
         int row = i / 3, column = i % 3;
-        geo_xy p = { b.x0 + (b.x1 - b.x0) * column / 2,
-                     b.y0 + (b.y1 - b.y0) * row / 2 };
+        geo_xy p = { b.x0 + (b.x1 - b.x0) * column / 2, b.y0 + (b.y1 - b.y0) * row / 2 };
         in += geo_inside(area, p);
     }
     return in;

@@ -114,7 +114,7 @@ static bool wants_wash(const scene *s, const scene_feature *f)
         return false;
     /* A ring that is hidden by its own marker, or fills the map, says nothing. */
     double px = e->radius_km * 1000 / s->view.m_per_px;
-    return px > 16 && px < 0.16 * (s->view.frame.x1 - s->view.frame.x0);
+    return px > 16 && px < 0.26 * (s->view.frame.x1 - s->view.frame.x0);
 }
 
 /* Events that happened at one spot, as one feature with their number. */
@@ -208,10 +208,10 @@ static void displace(const scene_input *in, const scene *s, const scene_feature 
 }
 
 /* The two markers that hide each other most, if any still do so by more than a
-   third; n when none do. */
+   fifth; n when none do. */
 static size_t most_hidden(const spot *spots, size_t n, size_t *other)
 {
-    double worst = 0.67;
+    double worst = 0.8;
     size_t found = n;
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++) {

@@ -106,7 +106,7 @@ const char *style_say(const style_words *w, style_word word, arena *a, ...)
 /* Days to a civil date (Hinnant, "chrono-compatible low-level date algorithms"). */
 static void civil(int64_t seconds, int *year, int *month, int *day)
 {
-    int64_t z = (seconds >= 0 ? seconds : seconds - 86399) / 86400 + 719468;
+    int64_t z = seconds / 86400 - (seconds % 86400 < 0) + 719468;
     int64_t era = (z >= 0 ? z : z - 146096) / 146097;
     int64_t doe = z - era * 146097;
     int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;

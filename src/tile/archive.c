@@ -52,6 +52,13 @@ static dateline_status check_place(dateline_format container, const char *path,
     if (!strcmp(path, "-") || str_starts(str_of(path), STR("/dev/")))
         return error_set(err, DATELINE_USAGE,
                          "a tileset is a directory or a file, not '%s'", path);
+    if (!strcmp(path, "-"))
+        return error_set(err, DATELINE_USAGE,
+                         "a tileset is not written to standard output; give a path");
+    if (file_is_special(path))
+        return error_set(
+            err, DATELINE_USAGE,
+            "'%s' is a device or a pipe; a tileset needs a file or a directory", path);
     if (container == DATELINE_XYZ && file_is_dir(path))
         return check_directory(path, err);
     if (container == DATELINE_XYZ && file_exists(path))

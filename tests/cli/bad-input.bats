@@ -391,8 +391,8 @@ map_refuses() { # CODE PATTERN OPTIONS...
 }
 
 @test "dates and numbers that cannot be" {
-    map_refuses "3" "cannot read date 'banana'" --during banana
-    map_refuses "3" "before the start" --during 2030/2020
+    map_refuses 2 "cannot read date 'banana'" --during banana
+    map_refuses 2 "before the start" --during 2030/2020
     map_refuses 2 "--threads wants N" --threads 0
     map_refuses 2 "--threads wants N" --threads many
     refused 2 "--zoom wants" tiles three.csv -o "$OUT/t" --zoom 5-3

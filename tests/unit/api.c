@@ -505,7 +505,9 @@ TEST(api_lists_styles_and_presets)
 /* ---------------------------------------------------------------- progress */
 
 typedef struct counter {
-    int calls, stop_at;
+    const char *stage; /* that is to be cancelled; NULL: the first that asks */
+    int refusals;
+    bool willing;
 } counter;
 
 static bool count(void *user, const char *stage, uint64_t done, uint64_t total)
@@ -513,7 +515,62 @@ static bool count(void *user, const char *stage, uint64_t done, uint64_t total)
     counter *c = user;
     CHECK(stage && *stage);
     CHECK(!total || done <= total);
-    return ++c->calls != c->stop_at;
+    if (c->willing || (c->stage && strcmp(stage, c->stage) != 0))
+        return true;
+    c->refusals++;
+    return false;
+}
+
+/* Whether a call asked or not, it ended as it was told to. */
+static void check_cancelled(counter *c, dateline_status st, const dateline_error *err)
+{
+    CHECK_INT(st, c->refusals ? DATELINE_CANCELLED : DATELINE_OK);
+    if (st)
+        CHECK_INT(err->status, DATELINE_CANCELLED);
+    c->refusals = 0;
+}
+
+TEST(api_call_whose_progress_says_no_ends_as_cancelled)
+{
+    arena a = { 0 };
+    const char *dir = geodata_dir(&a);
+    if (!dir)
+        TEST_SKIP("no compiled geodata; make geodata");
+    counter c = { 0 };
+    dateline_config config = {
+        .geodata = dir, .styles = "styles", .threads = 2, .progress = count, .user = &c
+    };
+    dateline *dl = NULL;
+    dateline_events *events = NULL;
+    dateline_map *map = NULL;
+    dateline_error err = { 0 };
+    catcher out = { 0 };
+    size_t slides = 0;
+    CHECK_INT(dateline_open(&config, &dl, &err), DATELINE_OK);
+    dateline_status st = dateline_read(dl, sheet(SHEET), &events, &err);
+    CHECK(!st == !!events);
+    check_cancelled(&c, st, &err);
+
+    c.willing = true;
+    if (!events)
+        CHECK_INT(dateline_read(dl, sheet(SHEET), &events, &err), DATELINE_OK);
+    c.willing = false;
+    check_cancelled(&c, dateline_geocode(dl, events, NULL, &err), &err);
+    c.willing = true;
+    CHECK_INT(dateline_geocode(dl, events, NULL, &err), DATELINE_OK);
+    c.willing = false;
+    st = dateline_map_new(dl, events, NULL, &map, &err);
+    CHECK(!st == !!map);
+    check_cancelled(&c, st, &err);
+    st = dateline_slides(dl, events, NULL, into(&out, DATELINE_PDF), &slides, &err);
+    CHECK(!st == !!slides && !st == !!out.bytes.len);
+    check_cancelled(&c, st, &err);
+
+    buf_clear(&out.bytes);
+    dateline_map_free(map);
+    dateline_events_free(events);
+    dateline_close(dl);
+    arena_clear(&a);
 }
 
 TEST(api_progress_that_says_no_cancels_and_leaves_no_file)
@@ -524,7 +581,7 @@ TEST(api_progress_that_says_no_cancels_and_leaves_no_file)
         TEST_SKIP("no compiled geodata; make geodata");
     char folder[] = "/tmp/dateline-test-XXXXXX";
     CHECK(mkdtemp(folder) != NULL);
-    counter c = { .stop_at = 1 };
+    counter c = { .stage = "tiles" };
     dateline_config config = {
         .geodata = dir, .styles = "styles", .threads = 2, .progress = count, .user = &c
     };
@@ -535,7 +592,7 @@ TEST(api_progress_that_says_no_cancels_and_leaves_no_file)
     CHECK_INT(dateline_open(&config, &dl, &err), DATELINE_OK);
     CHECK_INT(dateline_read(dl, sheet(SHEET), &events, &err), DATELINE_OK);
     CHECK_INT(dateline_geocode(dl, events, NULL, &err), DATELINE_OK);
-    dateline_tile_options o = { .max_zoom = 5 };
+    dateline_tile_options o = { .zooms = 6 };
     const char *path = str_print(&a, "%s/t.mbtiles", folder);
 
     dateline_status st =
@@ -545,7 +602,7 @@ TEST(api_progress_that_says_no_cancels_and_leaves_no_file)
     size_t n;
     CHECK_INT(st, DATELINE_CANCELLED);
     CHECK_INT(err.status, DATELINE_CANCELLED);
-    CHECK_INT(c.calls, 1);
+    CHECK(c.refusals > 0);
     CHECK_INT(tiles, 0);
     CHECK_INT(file_list(&a, folder, &names, &n, NULL), DATELINE_OK);
     CHECK_INT(n, 0);
@@ -566,7 +623,7 @@ TEST(api_tiles_and_slides_are_counted)
     CHECK(mkdtemp(folder) != NULL);
     read_sheet(&p, SHEET);
     CHECK_INT(dateline_tiles(
-                  p.dl, p.events, &(dateline_tile_options){ .max_zoom = 4 },
+                  p.dl, p.events, &(dateline_tile_options){ .zooms = 5 },
                   (dateline_output){ .path = str_print(&p.a, "%s/t.mbtiles", folder) },
                   &tiles, &p.err),
               DATELINE_OK);

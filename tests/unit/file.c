@@ -63,6 +63,11 @@ static void as_before(void)
         TEST_FAIL("cannot take the rights back");
 }
 
+static bool is_ours(const char *name)
+{
+    return !strcmp(name, "old") || !strcmp(name, "new");
+}
+
 TEST(file_that_was_written_reads_back_the_same_at_any_size)
 {
     place p = open_place();
@@ -187,7 +192,8 @@ TEST(file_in_a_directory_that_may_not_be_changed_is_an_error)
     dateline_status st[4] = { file_write(at(&p, "locked/f"), STR("new"), &err),
                               file_make_dir(at(&p, "locked/d/e"), NULL),
                               file_replace(at(&p, "locked/f"), at(&p, "g"), NULL),
-                              file_put_dir(at(&p, "locked"), at(&p, "other"), NULL) };
+                              file_put_dir(at(&p, "locked"), at(&p, "other"), is_ours,
+                                           NULL) };
     as_before();
     for (int i = 0; i < 4; i++)
         CHECK_INT(st[i], DATELINE_IO);
@@ -293,7 +299,7 @@ TEST(file_directory_is_replaced_as_a_whole)
     CHECK_INT(file_make_dir(at(&p, "part"), NULL), DATELINE_OK);
     CHECK_INT(file_write(at(&p, "part/new"), STR("2"), NULL), DATELINE_OK);
 
-    CHECK_INT(file_put_dir(at(&p, "part"), at(&p, "out/"), NULL), DATELINE_OK);
+    CHECK_INT(file_put_dir(at(&p, "part"), at(&p, "out/"), is_ours, NULL), DATELINE_OK);
 
     CHECK(!file_exists(at(&p, "out/old")));
     CHECK_TEXT(content(&p, at(&p, "out/new")), "2");
@@ -308,10 +314,45 @@ TEST(file_directory_that_cannot_be_put_leaves_the_old_one)
     CHECK_INT(file_make_dir(at(&p, "out"), NULL), DATELINE_OK);
     CHECK_INT(file_write(at(&p, "out/old"), STR("1"), NULL), DATELINE_OK);
 
-    CHECK_INT(file_put_dir(at(&p, "missing"), at(&p, "out"), &err), DATELINE_IO);
+    CHECK_INT(file_put_dir(at(&p, "missing"), at(&p, "out"), is_ours, &err), DATELINE_IO);
 
     CHECK_TEXT(content(&p, at(&p, "out/old")), "1");
     CHECK_INT(count(&p), 1);
+    close_place(&p);
+}
+
+TEST(file_directory_with_strange_files_is_not_replaced)
+{
+    place p = open_place();
+    dateline_error err = { 0 };
+    CHECK_INT(file_make_dir(at(&p, "home"), NULL), DATELINE_OK);
+    CHECK_INT(file_write(at(&p, "home/old"), STR("1"), NULL), DATELINE_OK);
+    CHECK_INT(file_write(at(&p, "home/thesis.txt"), STR("2"), NULL), DATELINE_OK);
+    CHECK_INT(file_make_dir(at(&p, "part"), NULL), DATELINE_OK);
+
+    CHECK_INT(file_may_put_dir(at(&p, "home"), is_ours, &err), DATELINE_IO);
+    CHECK(strstr(err.message, "thesis.txt") != NULL);
+    CHECK_INT(file_put_dir(at(&p, "part"), at(&p, "home"), is_ours, &err), DATELINE_IO);
+
+    CHECK_TEXT(content(&p, at(&p, "home/thesis.txt")), "2");
+    CHECK_INT(file_may_put_dir(at(&p, "home/old"), is_ours, &err), DATELINE_IO);
+    CHECK_INT(file_may_put_dir(at(&p, "nothing"), is_ours, &err), DATELINE_OK);
+    CHECK_INT(file_may_put_dir(at(&p, "part"), is_ours, &err), DATELINE_OK);
+    close_place(&p);
+}
+
+TEST(file_that_is_a_link_stays_one_and_what_it_names_is_written)
+{
+    place p = open_place();
+    char target[300] = { 0 };
+    CHECK_INT(file_write(at(&p, "real"), STR("old"), NULL), DATELINE_OK);
+    CHECK_INT(symlink("real", at(&p, "link")), 0);
+
+    CHECK_INT(file_write(at(&p, "link"), STR("new"), NULL), DATELINE_OK);
+
+    CHECK_TEXT(content(&p, at(&p, "real")), "new");
+    CHECK(readlink(at(&p, "link"), target, sizeof target - 1) == 4);
+    CHECK_INT(count(&p), 2);
     close_place(&p);
 }
 
