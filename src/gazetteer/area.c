@@ -1,147 +1,180 @@
 #include "base/sort.h"
 #include "gazetteer/read.h"
 
-/* Over this many cells it is quicker to go through all places in order: they are
-   numbered by importance, so the walk ends when enough are found. */
-enum { MANY_CELLS = 900 };
+/* Columns and rows of cells, both ends included. */
+typedef struct range {
+    uint32_t x0, x1, y0, y1;
+    bool around; /* x1 lies east of x0 across the antimeridian */
+    bool all;    /* columns */
+} range;
 
-typedef struct list {
-    uint32_t *at;
-    size_t n, capacity;
-} list;
+/* A place that may be in the answer. */
+typedef struct pick {
+    uint32_t importance, people;
+    str id;
+    uint32_t place;
+} pick;
 
-static bool is_settlement(const gazetteer *g, uint32_t place, geo_box box)
-{
-    if (place >= g->n_places)
-        return false;
-    const unsigned char *p = g->part[SECTION_PLACES].at + (size_t)place * PLACE_SIZE;
-    geo_lonlat where = { read_degrees(p + PLACE_LON, 180),
-                         read_degrees(p + PLACE_LAT, 90) };
-    return p[PLACE_KIND] == GAZETTEER_SETTLEMENT && geo_box_has(box, where);
-}
+/* Twice what is wanted is gathered, then the less important half falls away. So memory
+   does not grow with the box, and a cell is left when its places fall behind. */
+typedef struct picks {
+    pick *at;
+    size_t n, room, wanted;
+    bool full; /* as many as are wanted are at least as important as the last of them */
+} picks;
 
-static int by_number(const void *a, const void *b, const void *ctx)
+typedef struct search {
+    const gazetteer *g;
+    geo_box box;
+    range cells;
+    uint32_t kinds;
+    picks found;
+} search;
+
+static int by_importance(const void *a, const void *b, const void *ctx)
 {
     (void)ctx;
-    uint32_t x, y;
-    x = *(const uint32_t *)a;
-    y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+    const pick *x = a, *y = b;
+    if (x->importance != y->importance)
+        return x->importance > y->importance ? -1 : 1;
+    if (x->people != y->people)
+        return x->people > y->people ? -1 : 1;
+    return str_compare(x->id, y->id);
 }
 
-static void walk_all(const gazetteer *g, geo_box box, list *out)
+static void settle(picks *found)
 {
-    for (uint32_t i = 0; i < g->n_places && out->n < out->capacity; i++)
-        if (is_settlement(g, i, box))
-            out->at[out->n++] = i;
+    arena scratch = { 0 };
+    sort_stable(found->at, found->n, sizeof *found->at, by_importance, NULL, &scratch);
+    arena_clear(&scratch);
+    found->full = found->n >= found->wanted;
+    found->n = found->full ? found->wanted : found->n;
 }
 
-static int cell(double degrees, int cells)
+/* False when it is less important than all that are wanted. */
+static bool add(picks *found, const facts *f, uint32_t place)
+{
+    /* An unknown population, all ones, comes behind an empty one. */
+    pick p = { .importance = read_u16(f->fixed + PLACE_IMPORTANCE),
+               .people = read_u32(f->fixed + PLACE_POPULATION) + 1,
+               .id = f->id,
+               .place = place };
+    if (found->full && by_importance(&p, &found->at[found->wanted - 1], NULL) > 0)
+        return false;
+    if (found->n == found->room)
+        settle(found);
+    found->at[found->n++] = p;
+    return true;
+}
+
+static uint32_t cell(double degrees, uint32_t cells)
 {
     if (!(degrees > 0))
         return 0;
-    return degrees >= cells ? cells - 1 : (int)degrees;
+    return degrees >= cells ? cells - 1 : (uint32_t)degrees;
 }
 
-/* An entry of CELLS; past the last, where the places end. */
-typedef struct entry {
-    uint32_t cell, start;
-} entry;
-
-static uint32_t count_cells(const gazetteer *g)
+static range range_of(geo_box box)
 {
-    return (uint32_t)(g->part[SECTION_CELLS].len / 8) - 1;
+    range r = { .x0 = cell(geo_wrap_lon(box.west) + 180, CELLS_X),
+                .x1 = cell(geo_wrap_lon(box.east) + 180, CELLS_X),
+                .y0 = cell(box.south + 90, CELLS_Y),
+                .y1 = cell(box.north + 90, CELLS_Y),
+                .all = geo_box_width(box) > CELLS_X - 2 };
+    r.around = r.x0 > r.x1;
+    return r;
 }
 
-static entry entry_at(const gazetteer *g, uint32_t i)
+static bool has_cell(const range *r, const unsigned char *p)
 {
-    const unsigned char *p = g->part[SECTION_CELLS].at + (size_t)i * 8;
-    return (entry){ read_u32(p), read_u32(p + 4) };
+    uint32_t x = read_u16(p + CELL_X), y = p[CELL_Y];
+    bool east = x >= r->x0, west = x <= r->x1;
+    return y >= r->y0 && y <= r->y1 &&
+           (r->all || (r->around ? east || west : east && west));
 }
 
-/* The first entry whose cell is not before this one. */
-static uint32_t first_entry(const gazetteer *g, uint32_t cell)
+/* The places of one cell, which stand by falling importance. */
+static void walk_cell(search *s, uint32_t first, uint32_t end)
 {
-    uint32_t low = 0, high = count_cells(g);
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (entry_at(g, mid).cell < cell)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-/* At most enough places of one cell; they stand in order of importance. */
-static void walk_cell(const gazetteer *g, uint32_t at, geo_box box, size_t enough,
-                      list *out)
-{
-    section area = g->part[SECTION_AREA];
-    size_t had = out->n;
-    for (uint32_t i = entry_at(g, at).start, end = entry_at(g, at + 1).start; i < end;
-         i++) {
-        if (i >= area.len / 4 || out->n - had == enough || out->n == out->capacity)
-            break;
-        uint32_t place = read_u32(area.at + (size_t)i * 4);
-        if (is_settlement(g, place, box))
-            out->at[out->n++] = place;
+    cursor c = read_records(s->g, first);
+    facts f;
+    for (uint32_t i = first; i < end && read_record(&c, &f); i++) {
+        bool meant =
+            s->kinds & 1u << read_kind(&f) && geo_box_has(s->box, read_where(&f));
+        if (meant && !add(&s->found, &f, i))
+            return;
     }
 }
 
-/* Columns and rows of cells, both ends included; no columns when x1 < x0. */
-typedef struct range {
-    int x0, x1, y0, y1;
-} range;
-
-/* How many places the cells list, as far as the file can be believed. */
-static size_t count_listed(const gazetteer *g, range r)
+/* The cells of one group, in the order of their places, so that none is read twice
+   whatever the file says. */
+static void walk_group(search *s, uint32_t group)
 {
-    size_t n = 0, all = g->part[SECTION_AREA].len / 4;
-    for (int y = r.y0; y <= r.y1 && r.x0 <= r.x1; y++) {
-        uint32_t last = (uint32_t)(y * CELLS_X + r.x1);
-        uint32_t i = first_entry(g, (uint32_t)(y * CELLS_X + r.x0));
-        for (; i < count_cells(g) && entry_at(g, i).cell <= last; i++) {
-            uint32_t start = entry_at(g, i).start, end = entry_at(g, i + 1).start;
-            n += end > start ? end - start : 0;
-        }
+    section cells = s->g->part[SECTION_CELLS];
+    uint32_t done = 0;
+    for (size_t i = 0; i + CELL_SIZE < cells.len; i += CELL_SIZE) {
+        const unsigned char *p = cells.at + i;
+        if (p[CELL_GROUP] != group || !has_cell(&s->cells, p))
+            continue;
+        uint32_t first = read_u32(p + CELL_FIRST),
+                 end = read_u32(p + CELL_SIZE + CELL_FIRST);
+        walk_cell(s, first > done ? first : done, end);
+        done = end > done ? end : done;
+    }
+}
+
+/* How many places the cells of the range hold, as far as the file can be believed. */
+static size_t count_listed(const search *s)
+{
+    section cells = s->g->part[SECTION_CELLS];
+    size_t n = 0, all = s->g->n_places;
+    for (size_t i = 0; i + CELL_SIZE < cells.len; i += CELL_SIZE) {
+        const unsigned char *p = cells.at + i;
+        uint32_t first = read_u32(p + CELL_FIRST),
+                 end = read_u32(p + CELL_SIZE + CELL_FIRST);
+        if (has_cell(&s->cells, p))
+            n += end > first ? end - first : 0;
     }
     return n < all ? n : all;
 }
 
-static void walk_range(const gazetteer *g, range r, geo_box box, size_t enough, list *out)
+/* Group after group. Those of settlements are each less important than the one before:
+   no more of them are walked when there are enough. */
+static size_t answer(search *s, uint32_t group, uint32_t last, uint32_t *places,
+                     size_t capacity, arena *scratch)
 {
-    for (int y = r.y0; y <= r.y1 && r.x0 <= r.x1; y++) {
-        uint32_t last = (uint32_t)(y * CELLS_X + r.x1);
-        uint32_t i = first_entry(g, (uint32_t)(y * CELLS_X + r.x0));
-        for (; i < count_cells(g) && entry_at(g, i).cell <= last; i++)
-            walk_cell(g, i, box, enough, out);
+    picks *found = &s->found;
+    s->cells = range_of(s->box);
+    size_t most = count_listed(s);
+    if (!most || !capacity)
+        return 0;
+    found->wanted = capacity < most ? capacity : most;
+    found->room = found->wanted * 2;
+    found->at = arena_array(scratch, pick, found->room);
+    for (; group <= last && !(found->full && group > GROUP_SETTLED); group++) {
+        walk_group(s, group);
+        settle(found);
     }
+    for (size_t i = 0; i < found->n; i++)
+        places[i] = found->at[i].place;
+    return found->n;
 }
 
 size_t gazetteer_settlements(const gazetteer *g, geo_box box, uint32_t *places,
                              size_t capacity, arena *scratch)
 {
-    int x0 = cell(geo_wrap_lon(box.west) + 180, CELLS_X);
-    int x1 = cell(geo_wrap_lon(box.east) + 180, CELLS_X);
-    int y0 = cell(box.south + 90, CELLS_Y), y1 = cell(box.north + 90, CELLS_Y);
-    bool around = x0 > x1;
-    int columns = around ? CELLS_X - x0 + x1 + 1 : x1 - x0 + 1;
-    bool wide = geo_box_width(box) > CELLS_X - 2;
-    if (wide || columns * (y1 - y0 + 1) > MANY_CELLS) {
-        list out = { places, 0, capacity };
-        walk_all(g, box, &out);
-        return out.n;
-    }
-    range east = { x0, around ? CELLS_X - 1 : x1, y0, y1 };
-    range west = { 0, around ? x1 : -1, y0, y1 };
-    size_t listed = count_listed(g, east) + count_listed(g, west);
-    list all = { arena_array(scratch, uint32_t, listed), 0, listed };
-    walk_range(g, east, box, capacity, &all);
-    walk_range(g, west, box, capacity, &all);
-    sort_stable(all.at, all.n, sizeof *all.at, by_number, NULL, scratch);
-    size_t n = all.n < capacity ? all.n : capacity;
-    for (size_t i = 0; i < n; i++)
-        places[i] = all.at[i];
+    search s = { .g = g, .box = box, .kinds = 1u << GAZETTEER_SETTLEMENT };
+    return answer(&s, GROUP_SETTLED, GROUPS - 1, places, capacity, scratch);
+}
+
+size_t gazetteer_areas(const gazetteer *g, geo_box box, uint32_t kinds_mask,
+                       uint32_t *places, size_t capacity)
+{
+    search s = { .g = g,
+                 .box = box,
+                 .kinds = kinds_mask & ~(1u << GAZETTEER_SETTLEMENT) };
+    arena scratch = { 0 };
+    size_t n = answer(&s, 0, GROUP_SETTLED - 1, places, capacity, &scratch);
+    arena_clear(&scratch);
     return n;
 }

@@ -16,17 +16,16 @@ static dateline_status damaged(dateline_error *err, const char *what, uint32_t w
                      what, (unsigned)where);
 }
 
-static bool place_is_whole(const gazetteer *g, uint32_t place)
+static bool place_is_whole(const gazetteer *g, facts f, uint32_t place)
 {
-    const unsigned char *p = g->part[SECTION_PLACES].at + (size_t)place * PLACE_SIZE;
+    const unsigned char *p = f.fixed;
     int32_t lon = (int32_t)read_u32(p + PLACE_LON),
             lat = (int32_t)read_u32(p + PLACE_LAT);
     uint32_t n_words = read_u32(g->part[SECTION_WORDS].at);
-    facts f;
     if (lon < -1800000000 || lon > 1800000000 || lat < -900000000 || lat > 900000000 ||
         p[PLACE_KIND] >= GAZETTEER_KINDS || p[PLACE_RANK] > GAZETTEER_VILLAGE ||
-        p[PLACE_CODE] >= n_words || read_u16(p + PLACE_ADMIN1) >= n_words ||
-        !read_facts(g, place, &f) || !f.n_names || f.parent > g->n_places ||
+        p[PLACE_CODE] >= n_words || f.place != place ||
+        read_u16(p + PLACE_ADMIN1) >= n_words || !f.n_names || f.parent > g->n_places ||
         text_utf8_check(f.id) < f.id.len)
         return false;
     str name;
@@ -34,36 +33,70 @@ static bool place_is_whole(const gazetteer *g, uint32_t place)
     for (; left && read_name(&f, &name, &lang); left--)
         if (lang >= n_words || text_utf8_check(name) < name.len)
             return false;
-    return !left;
+    return !left && f.rest.at == f.rest.end;
 }
 
-static bool postings_are_whole(const gazetteer *g, cursor *c)
+/* The records follow each other, and begin where it is said. */
+static bool places_are_whole(const gazetteer *g, uint32_t *at)
 {
-    str bytes = cursor_bytes(c, cursor_number(c));
-    cursor list = cursor_of(bytes);
-    uint32_t place = 0;
-    for (bool first = true; list.at < list.end; first = false) {
-        uint32_t gap = cursor_number(&list), name = cursor_number(&list);
-        place += gap;
+    section all = g->part[SECTION_PLACES];
+    cursor c = cursor_at(all, 0);
+    for (*at = 0; *at < g->n_places; ++*at) {
+        size_t group = *at / START_PLACES;
+        const unsigned char *start = g->part[SECTION_STARTS].at + group * 4;
         facts f;
-        if (list.over || (!first && !gap) || place >= g->n_places ||
-            !read_facts(g, place, &f) || name >= f.n_names)
+        bool opens = *at % START_PLACES == 0;
+        if ((opens && read_u32(start) != (size_t)(c.at - all.at)) ||
+            !read_record(&c, &f) || !place_is_whole(g, f, *at))
             return false;
     }
-    return bytes.len && !c->over;
+    return c.at == c.end;
 }
 
-/* The keys ascend, the blocks begin where it is said, the postings lead somewhere. */
-static bool keys_are_whole(const gazetteer *g, uint32_t *at)
+/* Postings lead to where records start and to names that exist, and the places come by
+   importance. */
+static bool names_are_whole(const gazetteer *g, str key, str postings)
 {
-    cursor c = cursor_at(g->part[SECTION_KEYS], 0);
+    (void)key;
+    cursor list = cursor_of(postings);
+    uint32_t record = 0, name = 0, before = UINT32_MAX;
+    while (list.at < list.end) {
+        facts f;
+        bool there = read_posting(&list, &record, &name);
+        cursor c = cursor_at(g->part[SECTION_PLACES], record);
+        const unsigned char *at = c.at;
+        if (!there || c.over || !read_record(&c, &f) ||
+            read_records(g, f.place).at != at || name >= f.n_names ||
+            read_u16(f.fixed + PLACE_IMPORTANCE) > before)
+            return false;
+        before = read_u16(f.fixed + PLACE_IMPORTANCE);
+    }
+    return postings.len > 0;
+}
+
+/* An id leads to the place that has it, and to no other. */
+static bool id_is_whole(const gazetteer *g, str id, str number)
+{
+    cursor c = cursor_of(number);
+    uint32_t place = cursor_number(&c);
+    facts f;
+    return !c.over && c.at == c.end && read_facts(g, place, &f) && str_eq(f.id, id);
+}
+
+typedef bool is_whole(const gazetteer *g, str key, str postings);
+
+/* The keys ascend, the blocks begin where it is said, the postings lead somewhere. */
+static bool keys_are_whole(const gazetteer *g, const dictionary *d, is_whole *leads,
+                           uint32_t *at)
+{
+    cursor c = cursor_at(d->keys, 0);
     char key[LONGEST_KEY], before[LONGEST_KEY];
     size_t len = 0;
-    for (*at = 0; *at < g->n_keys; ++*at) {
+    for (*at = 0; *at < d->n_keys; ++*at) {
         uint32_t block = *at / BLOCK_KEYS;
         bool opens = *at % BLOCK_KEYS == 0;
-        const unsigned char *start = g->part[SECTION_BLOCKS].at + (size_t)block * 4;
-        if (opens && read_u32(start) != (size_t)(c.at - g->part[SECTION_KEYS].at))
+        const unsigned char *start = d->blocks.at + (size_t)block * 4;
+        if (opens && read_u32(start) != (size_t)(c.at - d->keys.at))
             return false;
         size_t n_before = len;
         memcpy(before, key, len);
@@ -75,44 +108,53 @@ static bool keys_are_whole(const gazetteer *g, uint32_t *at)
         len = shared + rest.len;
         char head[8] = { 0 };
         memcpy(head, key, len < 8 ? len : 8);
-        if (opens && memcmp(head, g->part[SECTION_HEADS].at + (size_t)block * 8, 8) != 0)
+        if (opens && memcmp(head, d->heads.at + (size_t)block * 8, 8) != 0)
             return false;
         if (*at && str_compare((str){ before, n_before }, (str){ key, len }) >= 0)
             return false;
-        if (!postings_are_whole(g, &c))
+        str postings = cursor_bytes(&c, cursor_number(&c));
+        if (c.over || !leads(g, (str){ key, len }, postings))
             return false;
     }
     return c.at == c.end;
 }
 
-static bool grid_is_whole(const gazetteer *g)
+/* The places of a cell lie in it, are of its group and come by importance. */
+static bool cell_is_whole(const gazetteer *g, const unsigned char *cell)
 {
-    section cells = g->part[SECTION_CELLS], area = g->part[SECTION_AREA];
-    uint32_t start = 0;
-    for (size_t i = 0; i < cells.len / 8; i++) {
-        const unsigned char *p = cells.at + i * 8;
-        bool ascends = !i || read_u32(p) > read_u32(p - 8);
-        if (!ascends || read_u32(p) > CELLS_X * CELLS_Y || read_u32(p + 4) < start)
-            return false;
-        start = read_u32(p + 4);
-    }
-    for (size_t i = 0; i < area.len / 4; i++)
-        if (read_u32(area.at + i * 4) >= g->n_places)
-            return false;
-    return start == area.len / 4;
-}
-
-static bool ids_are_whole(const gazetteer *g, uint32_t *at)
-{
-    str before = { 0 };
-    for (*at = 0; *at < g->n_places; ++*at) {
+    uint32_t first = read_u32(cell + CELL_FIRST),
+             end = read_u32(cell + CELL_SIZE + CELL_FIRST), before = UINT32_MAX;
+    cursor c = read_records(g, first);
+    if (first >= end || end > g->n_places)
+        return false;
+    for (uint32_t i = first; i < end; i++) {
         facts f;
-        uint32_t place = read_u32(g->part[SECTION_IDS].at + (size_t)*at * 4);
-        if (!read_facts(g, place, &f) || (*at && str_compare(before, f.id) >= 0))
+        if (!read_record(&c, &f))
             return false;
-        before = f.id;
+        const unsigned char *p = f.fixed;
+        uint32_t x = format_cell((int32_t)read_u32(p + PLACE_LON), CELLS_X);
+        uint32_t y = format_cell((int32_t)read_u32(p + PLACE_LAT), CELLS_Y);
+        uint32_t importance = read_u16(p + PLACE_IMPORTANCE);
+        bool settled = p[PLACE_KIND] == GAZETTEER_SETTLEMENT;
+        if (x != read_u16(cell + CELL_X) || y != cell[CELL_Y] ||
+            settled != (cell[CELL_GROUP] >= GROUP_SETTLED) || importance > before)
+            return false;
+        before = importance;
     }
     return true;
+}
+
+/* The cells hold all places, group after group. */
+static bool cells_are_whole(const gazetteer *g, uint32_t *at)
+{
+    section cells = g->part[SECTION_CELLS];
+    uint32_t n = (uint32_t)(cells.len / CELL_SIZE) - 1;
+    const unsigned char *cell = cells.at;
+    for (*at = 0; *at < n; ++*at, cell += CELL_SIZE)
+        if (cell[CELL_GROUP] > cell[CELL_SIZE + CELL_GROUP] || !cell_is_whole(g, cell) ||
+            (!*at && read_u32(cell + CELL_FIRST)))
+            return false;
+    return cell[CELL_GROUP] == GROUPS && read_u32(cell + CELL_FIRST) == g->n_places;
 }
 
 dateline_status gazetteer_check(const gazetteer *g, dateline_error *err)
@@ -121,14 +163,13 @@ dateline_status gazetteer_check(const gazetteer *g, dateline_error *err)
         if (hash_crc32(0, g->part[i].at, g->part[i].len) != g->crc[i])
             return damaged(err, "wrong checksum of section", i);
     uint32_t at;
-    for (at = 0; at < g->n_places; at++)
-        if (!place_is_whole(g, at))
-            return damaged(err, "no sense in place", at);
-    if (!keys_are_whole(g, &at))
+    if (!places_are_whole(g, &at))
+        return damaged(err, "no sense in place", at);
+    if (!keys_are_whole(g, &g->names, names_are_whole, &at))
         return damaged(err, "no sense in key", at);
-    if (!grid_is_whole(g))
-        return damaged(err, "no sense in the grid of", g->n_places);
-    if (!ids_are_whole(g, &at))
+    if (!keys_are_whole(g, &g->ids, id_is_whole, &at))
         return damaged(err, "no sense in id", at);
+    if (!cells_are_whole(g, &at))
+        return damaged(err, "no sense in cell", at);
     return DATELINE_OK;
 }

@@ -28,6 +28,7 @@ dateline_status gazetteer_compile(const gazetteer_table *tables, size_t n, buf *
         status = error_set(err, DATELINE_INPUT, "no places in the tables");
     if (!status) {
         model_weigh(&m);
+        model_arrange(&m);
         status = model_write(&m, out, err);
     }
     arena_clear(&own);

@@ -21,17 +21,16 @@ static uint64_t head_of(str key)
     return read_head(bytes);
 }
 
-static cursor block_at(const gazetteer *g, uint32_t block)
+static cursor block_at(const dictionary *d, uint32_t block)
 {
-    return cursor_at(g->part[SECTION_KEYS],
-                     read_u32(g->part[SECTION_BLOCKS].at + (size_t)block * 4));
+    return cursor_at(d->keys, read_u32(d->blocks.at + (size_t)block * 4));
 }
 
 /* How many blocks have a head that is less than this one. */
-static uint32_t count_less(const gazetteer *g, uint64_t head)
+static uint32_t count_less(const dictionary *d, uint64_t head)
 {
-    const unsigned char *heads = g->part[SECTION_HEADS].at;
-    uint32_t low = 0, n = g->n_blocks;
+    const unsigned char *heads = d->heads.at;
+    uint32_t low = 0, n = d->n_blocks;
     /* Without a branch in it that depends on the data: half of them would be
        foretold wrongly. */
     while (n) {
@@ -43,28 +42,27 @@ static uint32_t count_less(const gazetteer *g, uint64_t head)
     return low;
 }
 
-static bool begins_after(const gazetteer *g, uint32_t block, str key)
+static bool begins_after(const dictionary *d, uint32_t block, str key)
 {
-    cursor c = block_at(g, block);
+    cursor c = block_at(d, block);
     cursor_number(&c); /* the first key of a block shares nothing */
     return str_compare(cursor_bytes(&c, cursor_number(&c)), key) > 0;
 }
 
 /* The only block that can hold the key: the last that does not begin after it. */
-static uint32_t block_of(const gazetteer *g, str key)
+static uint32_t block_of(const dictionary *d, str key)
 {
     uint64_t head = head_of(key);
-    uint32_t low = count_less(g, head);
-    bool tie = low < g->n_blocks &&
-               read_head(g->part[SECTION_HEADS].at + (size_t)low * 8) == head;
+    uint32_t low = count_less(d, head);
+    bool tie = low < d->n_blocks && read_head(d->heads.at + (size_t)low * 8) == head;
     if (tie && key.len < 8)
         return low; /* padded with zeros alike: the block begins with the key */
     if (!tie)
         return low ? low - 1 : 0;
-    uint32_t high = head == UINT64_MAX ? g->n_blocks : count_less(g, head + 1);
+    uint32_t high = head == UINT64_MAX ? d->n_blocks : count_less(d, head + 1);
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (begins_after(g, mid, key))
+        if (begins_after(d, mid, key))
             high = mid;
         else
             low = mid + 1;
@@ -80,15 +78,15 @@ static size_t same_bytes(str a, str b)
     return i;
 }
 
-/* Stand at the postings of a key. The keys are never put together: it is enough to
-   know how far the last one agreed with what is sought. */
-static bool find_key(const gazetteer *g, str key, str *postings)
+/* The keys are never put together: it is enough to know how far the last one agreed
+   with what is sought. */
+bool read_postings(const dictionary *d, str key, str *postings)
 {
-    if (!g->n_blocks || !key.len)
+    if (!d->n_blocks || !key.len)
         return false;
-    uint32_t block = block_of(g, key);
-    uint32_t left = g->n_keys - block * BLOCK_KEYS;
-    cursor c = block_at(g, block);
+    uint32_t block = block_of(d, key);
+    uint32_t left = d->n_keys - block * BLOCK_KEYS;
+    cursor c = block_at(d, block);
     size_t agreed = 0;
     for (uint32_t i = 0; i < BLOCK_KEYS && i < left && !c.over; i++) {
         uint32_t shared = cursor_number(&c);
@@ -107,15 +105,28 @@ static bool find_key(const gazetteer *g, str key, str *postings)
     return false;
 }
 
-static void fill_hit(const gazetteer *g, uint32_t place, uint32_t name,
-                     gazetteer_hit *hit)
+bool read_posting(cursor *list, uint32_t *record, uint32_t *name)
 {
-    *hit = (gazetteer_hit){ .place = place };
+    if (list->at == list->end)
+        return false;
+    uint32_t step = cursor_number(list);
+    *record += (step >> 1) ^ (0 - (step & 1));
+    *name = cursor_number(list);
+    return !list->over;
+}
+
+/* From a posting, which the hit holds until now. */
+static void fill_hit(const gazetteer *g, gazetteer_hit *hit)
+{
+    cursor c = cursor_at(g->part[SECTION_PLACES], hit->place);
+    size_t name = hit->name.len;
     facts f;
     uint32_t lang = 0;
-    if (!read_facts(g, place, &f) || name >= f.n_names)
+    bool known = read_record(&c, &f) && f.place < g->n_places && name < f.n_names;
+    *hit = (gazetteer_hit){ .place = known ? f.place : 0 };
+    if (!known)
         return;
-    for (uint32_t i = 0; i <= name; i++)
+    for (size_t i = 0; i <= name; i++)
         if (!read_name(&f, &hit->name, &lang)) {
             hit->name = (str){ 0 };
             return;
@@ -124,34 +135,24 @@ static void fill_hit(const gazetteer *g, uint32_t place, uint32_t name,
     read_lang(g, lang, hit->lang);
 }
 
-/* The next posting of a list; false at its end. */
-static bool take_posting(const gazetteer *g, cursor *list, uint32_t *place,
-                         uint32_t *name)
-{
-    if (list->at == list->end)
-        return false;
-    *place += cursor_number(list);
-    *name = cursor_number(list);
-    return !list->over && *place < g->n_places;
-}
-
 size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
                       size_t capacity)
 {
     str postings;
-    if (!find_key(g, folded, &postings))
+    if (!read_postings(&g->names, folded, &postings))
         return 0;
     cursor list = cursor_of(postings);
+    section places = g->part[SECTION_PLACES];
     size_t n = 0;
-    uint32_t place = 0, name;
-    for (; take_posting(g, &list, &place, &name); n++)
-        if (n < capacity)
-            hits[n] = (gazetteer_hit){ .place = place, .name.len = name };
-    size_t filled = n < capacity ? n : capacity;
-    /* All are asked of the memory before the first is waited for. */
-    for (size_t i = 0; i < filled; i++)
-        __builtin_prefetch(read_facts_at(g, hits[i].place));
-    for (size_t i = 0; i < filled; i++)
-        fill_hit(g, hits[i].place, (uint32_t)hits[i].name.len, &hits[i]);
+    uint32_t record = 0, name;
+    for (; read_posting(&list, &record, &name) && record < places.len; n++) {
+        if (n >= capacity)
+            continue;
+        /* All are asked of the memory before the first is waited for. */
+        __builtin_prefetch(places.at + record);
+        hits[n] = (gazetteer_hit){ .place = record, .name.len = name };
+    }
+    for (size_t i = 0; i < n && i < capacity; i++)
+        fill_hit(g, &hits[i]);
     return n;
 }

@@ -6,35 +6,44 @@
  * gazetteer_check; so every offset, count and index that is read from a section
  * is checked where it is used. A reader passes over sections it does not know.
  *
- * Places are numbered by falling importance. So lists of places, in a cell of the
- * grid or behind a name, stand in order of importance when they stand in order of
- * number, and are stored as the gaps between.
+ * What is touched counts, not what is read: of a mapped file the system holds at
+ * least a page, and mostly the 64 KiB around it. So what is asked for together stands
+ * together. Places are numbered by group: countries and other wide areas, which any map
+ * asks for; what else is no settlement; then settlements, the most important ones first,
+ * in groups that grow. Inside a group they follow a curve
+ * over the degree cells that keeps neighbors together, and inside a cell they stand by
+ * falling importance. A map of one region touches one stretch of each group, a map of
+ * the world few groups. All that is known of a place stands in one record.
  *
  * Names are found in a sorted dictionary of folds: blocks of BLOCK_KEYS, each key
  * as what it shares with the one before and what follows. A search halves the
  * array of the first eight bytes of the blocks, which fits a processor's cache,
- * and reads one block. Sorted rather than hashed, because it is smaller, and
- * because near misses and beginnings of names can be found in the same structure.
+ * and reads one block. Sorted rather than hashed, because it is smaller, because ids
+ * and names of one region are often alike, and because near misses and beginnings of
+ * names can be found in the same structure. Ids stand in a dictionary of their own.
  *
- *   PLACES  PLACE_SIZE bytes each
- *   STARTS  u32 for each place and one more: where it starts in FACTS; apart from
- *           PLACES, because finding a name needs no more and is quicker so
- *   FACTS   for each place: id (length, bytes); parent + 1 (0: none); the count of
- *           names, and each: language, length, bytes; the first is the preferred one
- *   HEADS   first eight bytes of each block's first key, padded with 0
- *   BLOCKS  u32 where each block starts in KEYS
- *   KEYS    for each key: shared, length, bytes; the size of its postings in bytes,
- *           and these: gap to the place before, number of the name
- *   WORDS   strings that many places share (languages, codes, first-order units):
- *           u32 count, u32 where each ends, counted from the end of these
- *   CELLS   for each degree cell that has settlements, from the south-west eastward:
- *           u32 its number, u32 where its places start in AREA; and an end
- *   AREA    u32 numbers of settlements, cell by cell
- *   IDS     u32 numbers of all places, sorted by id
- *   TYPES   words such as "village", sorted by bytes: u32 where each starts, and
- *           each: kinds as bits u32, side, language and word as length and bytes
+ *   STARTS    u32 for each START_PLACES-th place: where its record starts in PLACES
+ *   HEADS     first eight bytes of each block's first key, padded with 0
+ *   BLOCKS    u32 where each block starts in KEYS
+ *   ID_HEADS, ID_BLOCKS   the same for IDS
+ *   CELLS     CELL_SIZE bytes for each degree cell of each group that has places, in
+ *             the order of the places: column from 180 W and row from 90 S, group, the
+ *             first of its places; and an end of group GROUPS
+ *   WORDS     strings that many places share (languages, codes, first-order units):
+ *             u32 count, u32 where each ends, counted from the end of these
+ *   TYPES     words such as "village", sorted by bytes: u32 where each starts, and
+ *             each: kinds as bits u32, side, language and word as length and bytes
+ *   IDS       for each id: shared, length, bytes; the size of the rest; the place
+ *   KEYS      for each key: shared, length, bytes; the size of its postings in bytes,
+ *             and these by falling importance of the place: from where the record
+ *             before starts in PLACES to where this one does, by zigzag; number of
+ *             the name
+ *   PLACES    for each place: the size of the rest; its number; id (length, bytes);
+ *             parent + 1 (0: none); the count of names, and each: language, length,
+ *             bytes; the first is the preferred one; PLACE_SIZE bytes
  *
- * Lengths, counts and numbers without a stated size are LEB128.
+ * Lengths, counts and numbers without a stated size are LEB128; those by zigzag are 0,
+ * -1, 1, -2, ... in order.
  */
 #ifndef GAZETTEER_FORMAT_H
 #define GAZETTEER_FORMAT_H
@@ -47,7 +56,7 @@
 #define FORMAT_MAGIC "dlgaz\r\n\032"
 
 enum {
-    FORMAT_VERSION = 1,
+    FORMAT_VERSION = 2,
     MAGIC_SIZE = 8,
     /* magic, version, sections, file size, places, keys, types, checksum */
     HEADER_SIZE = MAGIC_SIZE + 7 * 4,
@@ -55,25 +64,31 @@ enum {
     /* tag, offset, size, checksum */
     ENTRY_SIZE = 16,
     MOST_SECTIONS = 64,
-    PLACE_SIZE = 28,
+    PLACE_SIZE = 27,
+    START_PLACES = 4,
     RADIUS_WHOLE = 0x8000,
-    BLOCK_KEYS = 16,
+    BLOCK_KEYS = 32,
     CELLS_X = 360,
     CELLS_Y = 180,
+    CELL_SIZE = 8,
+    /* countries, seas and parts of the world; what else is no settlement; then those,
+       each group of them more important than the next */
+    GROUPS = 5,
+    GROUP_SETTLED = 2, /* the first of them */
 };
 
 typedef enum section_tag {
-    SECTION_PLACES = 0,
-    SECTION_STARTS,
-    SECTION_FACTS,
+    SECTION_STARTS = 0, /* the small ones, which most questions touch, side by side */
     SECTION_HEADS,
     SECTION_BLOCKS,
-    SECTION_KEYS,
-    SECTION_WORDS,
+    SECTION_ID_HEADS,
+    SECTION_ID_BLOCKS,
     SECTION_CELLS,
-    SECTION_AREA,
-    SECTION_IDS,
+    SECTION_WORDS,
     SECTION_TYPES,
+    SECTION_IDS,
+    SECTION_KEYS,
+    SECTION_PLACES,
     SECTIONS
 } section_tag;
 
@@ -94,6 +109,14 @@ enum {
     PLACE_CODE = 26, /* u8, where in WORDS */
 };
 
+/* Offsets inside a cell. */
+enum {
+    CELL_X = 0, /* u16 */
+    CELL_Y = 2,
+    CELL_GROUP = 3,
+    CELL_FIRST = 4, /* u32 */
+};
+
 /* A stretch of the file; reading past its end yields zeros and sets over. */
 typedef struct section {
     const unsigned char *at;
@@ -105,14 +128,28 @@ typedef struct cursor {
     bool over;
 } cursor;
 
+/* A sorted dictionary: HEADS, BLOCKS and KEYS, or those of the ids. */
+typedef struct dictionary {
+    section heads, blocks, keys;
+    uint32_t n_keys, n_blocks;
+} dictionary;
+
 struct gazetteer {
     arena own;
     file_map map; /* at is NULL when the bytes are someone else's */
     section part[SECTIONS];
     uint32_t crc[SECTIONS]; /* as the header states them */
-    uint32_t n_places, n_keys, n_types;
-    uint32_t n_blocks;
+    dictionary names, ids;
+    uint32_t n_places, n_types;
 };
+
+/* The column or row of a coordinate in 1e-7 degrees, of cells that cover half to each
+   side of 0. */
+static inline uint32_t format_cell(int32_t units, uint32_t cells)
+{
+    int64_t at = (units + (int64_t)cells / 2 * 10000000) / 10000000;
+    return at < 0 ? 0 : at < cells ? (uint32_t)at : cells - 1;
+}
 
 static inline uint32_t read_u16(const unsigned char *p)
 {

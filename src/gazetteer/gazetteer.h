@@ -3,7 +3,8 @@
  *
  * It does not judge: which of thirty Martunis is meant is geocode's business.
  * It reads one memory-mapped file, made by gazetteer/compile.h from text
- * tables; opening it reads the header only, so a lookup touches a few pages.
+ * tables; opening it reads the header only, so a lookup touches a few pages, and
+ * lookups in one region of the world the same ones.
  * Names are found by their fold (text/fold.h).
  *
  * A file that is cut short is refused when it is opened. Damage inside is found
@@ -57,7 +58,7 @@ typedef struct gazetteer gazetteer;
 
 /* A place. Strings are views into the file. */
 typedef struct gazetteer_place {
-    uint32_t index; /* in the file; places are numbered by falling importance */
+    uint32_t index; /* in the file, where neighbors stand together */
     str id;         /* stable: "gn:616052", "cc:AM", "hc:taghavard" */
     str name;       /* preferred in international use */
     gazetteer_kind kind;
@@ -83,6 +84,9 @@ dateline_status gazetteer_open_bytes(str bytes, const char *name, gazetteer **ou
    where it may. DATELINE_GEODATA says what is wrong. */
 dateline_status gazetteer_check(const gazetteer *g, dateline_error *err);
 void gazetteer_close(gazetteer *g);
+/* Give back the memory that the system holds for what was touched, when no more
+   questions come for a while. Views stay valid; what they show is read again. */
+void gazetteer_rest(const gazetteer *g);
 
 size_t gazetteer_count(const gazetteer *g);
 /* How many different folded names it knows. */
@@ -115,6 +119,10 @@ bool gazetteer_name_at(const gazetteer *g, uint32_t place, size_t i, str *name,
    returns how many it filled in. */
 size_t gazetteer_settlements(const gazetteer *g, geo_box box, uint32_t *places,
                              size_t capacity, arena *scratch);
+/* The same for what is no settlement (seas, lakes, regions, ...) and has its point in
+   the box, of these kinds as bits 1 << gazetteer_kind. */
+size_t gazetteer_areas(const gazetteer *g, geo_box box, uint32_t kinds_mask,
+                       uint32_t *places, size_t capacity);
 /* The place with this id; false if there is none. */
 bool gazetteer_by_id(const gazetteer *g, str id, uint32_t *place);
 /* The place that this one is stated to lie in; false if the table does not say. */

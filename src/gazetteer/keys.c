@@ -8,7 +8,7 @@
 typedef struct posting {
     uint64_t head; /* the first eight bytes, so that most comparisons end there */
     uint32_t at, len;
-    uint32_t place, name;
+    uint32_t target, name, order;
 } posting;
 
 void keys_number(buf *out, uint32_t v)
@@ -20,42 +20,52 @@ void keys_number(buf *out, uint32_t v)
     buf_add_byte(out, (unsigned char)v);
 }
 
-void keys_add(keys *k, str fold, uint32_t place, uint32_t name)
+void keys_add(keys *k, str key, uint32_t target, uint32_t name, uint32_t order)
 {
-    posting p = { .at = (uint32_t)k->folds.len,
-                  .len = (uint32_t)fold.len,
-                  .place = place,
-                  .name = name };
+    posting p = { .at = (uint32_t)k->bytes.len,
+                  .len = (uint32_t)key.len,
+                  .target = target,
+                  .name = name,
+                  .order = order };
     for (size_t i = 0; i < 8; i++)
-        p.head = p.head << 8 | (i < fold.len ? (unsigned char)fold.at[i] : 0);
-    buf_add_str(&k->folds, fold);
+        p.head = p.head << 8 | (i < key.len ? (unsigned char)key.at[i] : 0);
+    buf_add_str(&k->bytes, key);
     buf_add(&k->postings, &p, sizeof p);
     k->n++;
 }
 
 static str key_of(const keys *k, const posting *p)
 {
-    return (str){ (const char *)k->folds.at + p->at, p->len };
+    return (str){ (const char *)k->bytes.at + p->at, p->len };
 }
 
-/* Postings of one key keep the order they came in. */
 static int by_key(const void *a, const void *b, const void *ctx)
 {
     const posting *x = a, *y = b;
     if (x->head != y->head)
         return x->head < y->head ? -1 : 1;
-    return str_compare(key_of(ctx, x), key_of(ctx, y));
+    int c = str_compare(key_of(ctx, x), key_of(ctx, y));
+    return c ? c : x->order < y->order ? -1 : x->order > y->order;
 }
 
-static void write_postings(buf *out, const posting *p, size_t n, buf *list)
+/* From one number to another, as a number that is small when these are close. */
+static uint32_t zigzag(uint32_t from, uint32_t to)
+{
+    uint32_t step = to - from;
+    return step << 1 ^ (0 - (step >> 31));
+}
+
+static void write_postings(const keys *k, buf *out, const posting *p, size_t n, buf *list)
 {
     list->len = 0;
     uint32_t before = 0;
-    for (size_t i = 0; i < n; i++) {
-        keys_number(list, p[i].place - before);
+    for (size_t i = 0; i < n && !k->numbers; i++) {
+        keys_number(list, zigzag(before, p[i].target));
         keys_number(list, p[i].name);
-        before = p[i].place;
+        before = p[i].target;
     }
+    if (k->numbers)
+        keys_number(list, p->target);
     keys_number(out, (uint32_t)list->len);
     buf_add_str(out, buf_str(list));
 }
@@ -80,7 +90,7 @@ static void write_head(buf *heads, buf *blocks, str key, size_t at)
 
 uint32_t keys_write(keys *k, buf *heads, buf *blocks, buf *out, arena *scratch)
 {
-    if (k->folds.over || k->postings.over) {
+    if (k->bytes.over || k->postings.over) {
         out->over = true;
         return 0;
     }
@@ -100,7 +110,7 @@ uint32_t keys_write(keys *k, buf *heads, buf *blocks, buf *out, arena *scratch)
             before = (str){ 0 };
         }
         write_key(out, key, before);
-        write_postings(out, all + i, end - i, &list);
+        write_postings(k, out, all + i, end - i, &list);
         before = key;
         n_keys++;
         i = end;
@@ -111,7 +121,7 @@ uint32_t keys_write(keys *k, buf *heads, buf *blocks, buf *out, arena *scratch)
 
 void keys_clear(keys *k)
 {
-    buf_clear(&k->folds);
+    buf_clear(&k->bytes);
     buf_clear(&k->postings);
     k->n = 0;
 }

@@ -1,5 +1,5 @@
 /*
- * gazetteer/keys - the dictionary of folded names on its way into a file.
+ * gazetteer/keys - a dictionary of folded names or ids on its way into a file.
  */
 #ifndef GAZETTEER_KEYS_H
 #define GAZETTEER_KEYS_H
@@ -11,13 +11,15 @@
 #include <stdint.h>
 
 typedef struct keys {
-    buf folds;    /* the bytes of all keys */
+    buf bytes;    /* of all keys */
     buf postings; /* of keys_posting */
     size_t n;
+    bool numbers; /* each key leads to a number, which stands there alone */
 } keys;
 
-/* A fold of the name-th name of a place; places come in ascending order. */
-void keys_add(keys *k, str fold, uint32_t place, uint32_t name);
+/* A key of a place: the fold of its name-th name, with where its record starts; or its
+   id, with its number. Where places share a key, that of the least order comes first. */
+void keys_add(keys *k, str key, uint32_t target, uint32_t name, uint32_t order);
 /* Sort them, write the three sections and return how many different keys there
    are; DATELINE_LIMIT shows in the buffers. */
 uint32_t keys_write(keys *k, buf *heads, buf *blocks, buf *out, arena *scratch);

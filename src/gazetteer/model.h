@@ -33,6 +33,8 @@ typedef struct model_place {
     uint32_t table, line; /* where it was seen last, for messages */
     double importance;
     gazetteer_rank rank;
+    uint32_t order; /* 0 for the most important */
+    uint32_t group, cell_x, cell_y, curve;
 } model_place;
 
 /* A word such as "village". */
@@ -61,6 +63,9 @@ model_place *model_find(const model *m, str id);
 /* Set importance and rank of all places, and sort them by it. Ids are not found
    any more after that. */
 void model_weigh(model *m);
+/* Set order, group and cell of all places, which are sorted by importance, and sort
+   them as they are numbered. */
+void model_arrange(model *m);
 /* All of it as a file. */
 dateline_status model_write(const model *m, buf *out, dateline_error *err);
 

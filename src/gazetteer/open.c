@@ -29,6 +29,22 @@ static bool take_sections(gazetteer *g, str bytes, uint32_t n)
     return true;
 }
 
+static dictionary take_dictionary(const gazetteer *g, section_tag heads,
+                                  section_tag blocks, section_tag keys, uint32_t n)
+{
+    return (dictionary){ .heads = g->part[heads],
+                         .blocks = g->part[blocks],
+                         .keys = g->part[keys],
+                         .n_keys = n,
+                         .n_blocks = n / BLOCK_KEYS + (n % BLOCK_KEYS != 0) };
+}
+
+static bool dictionary_fits(const dictionary *d)
+{
+    return d->heads.len == (size_t)d->n_blocks * 8 &&
+           d->blocks.len == (size_t)d->n_blocks * 4;
+}
+
 /* Sections whose size follows from a count have that size. */
 static bool sizes_fit(const gazetteer *g)
 {
@@ -36,13 +52,10 @@ static bool sizes_fit(const gazetteer *g)
     for (int i = 0; i < SECTIONS; i++)
         if (!part[i].at)
             return false;
-    return part[SECTION_PLACES].len == (size_t)g->n_places * PLACE_SIZE &&
-           part[SECTION_STARTS].len == ((size_t)g->n_places + 1) * 4 &&
-           part[SECTION_HEADS].len == (size_t)g->n_blocks * 8 &&
-           part[SECTION_BLOCKS].len == (size_t)g->n_blocks * 4 &&
-           part[SECTION_IDS].len == (size_t)g->n_places * 4 &&
-           part[SECTION_CELLS].len % 8 == 0 && part[SECTION_CELLS].len >= 8 &&
-           part[SECTION_AREA].len % 4 == 0 && part[SECTION_WORDS].len >= 4;
+    size_t groups = g->n_places / START_PLACES + (g->n_places % START_PLACES != 0);
+    return part[SECTION_STARTS].len == groups * 4 && dictionary_fits(&g->names) &&
+           dictionary_fits(&g->ids) && part[SECTION_CELLS].len % CELL_SIZE == 0 &&
+           part[SECTION_CELLS].len >= CELL_SIZE && part[SECTION_WORDS].len >= 4;
 }
 
 static const char *read_header(gazetteer *g, str bytes)
@@ -68,10 +81,13 @@ static const char *read_header(gazetteer *g, str bytes)
         return read_u32(p + MAGIC_SIZE + 8) > bytes.len ? "it is cut short"
                                                         : "something follows its end";
     g->n_places = read_u32(p + MAGIC_SIZE + 12);
-    g->n_keys = read_u32(p + MAGIC_SIZE + 16);
     g->n_types = read_u32(p + MAGIC_SIZE + 20);
-    g->n_blocks = g->n_keys / BLOCK_KEYS + (g->n_keys % BLOCK_KEYS != 0);
-    if (!take_sections(g, bytes, n) || !sizes_fit(g))
+    bool taken = take_sections(g, bytes, n);
+    g->names = take_dictionary(g, SECTION_HEADS, SECTION_BLOCKS, SECTION_KEYS,
+                               read_u32(p + MAGIC_SIZE + 16));
+    g->ids =
+        take_dictionary(g, SECTION_ID_HEADS, SECTION_ID_BLOCKS, SECTION_IDS, g->n_places);
+    if (!taken || !sizes_fit(g))
         return "its sections do not fit";
     return NULL;
 }
@@ -109,6 +125,11 @@ dateline_status gazetteer_open(const char *path, gazetteer **out, dateline_error
     g->map = map;
     *out = g;
     return DATELINE_OK;
+}
+
+void gazetteer_rest(const gazetteer *g)
+{
+    file_map_rest(&g->map);
 }
 
 void gazetteer_close(gazetteer *g)

@@ -19,7 +19,7 @@ size_t gazetteer_count(const gazetteer *g)
 
 size_t gazetteer_count_names(const gazetteer *g)
 {
-    return g->n_keys;
+    return g->names.n_keys;
 }
 
 str read_text(str s)
@@ -46,27 +46,36 @@ str read_word(const gazetteer *g, uint32_t index)
     return read_text((str){ (const char *)words.at + table + start, end - start });
 }
 
-const unsigned char *read_facts_at(const gazetteer *g, uint32_t place)
+cursor read_records(const gazetteer *g, uint32_t place)
 {
-    uint32_t start = read_u32(g->part[SECTION_STARTS].at + (size_t)place * 4);
-    section all = g->part[SECTION_FACTS];
-    return all.at + (start < all.len ? start : 0);
+    section all = g->part[SECTION_PLACES];
+    if (place >= g->n_places)
+        return cursor_at(all, all.len);
+    size_t group = place / START_PLACES;
+    cursor c = cursor_at(all, read_u32(g->part[SECTION_STARTS].at + group * 4));
+    for (uint32_t before = place % START_PLACES; before; before--)
+        cursor_bytes(&c, cursor_number(&c));
+    return c;
+}
+
+bool read_record(cursor *c, facts *out)
+{
+    str record = cursor_bytes(c, cursor_number(c));
+    bool whole = record.len > PLACE_SIZE;
+    record.len -= whole ? PLACE_SIZE : 0;
+    out->rest = cursor_of(record);
+    out->fixed = out->rest.end;
+    out->place = cursor_number(&out->rest);
+    out->id = cursor_bytes(&out->rest, cursor_number(&out->rest));
+    out->parent = cursor_number(&out->rest);
+    out->n_names = cursor_number(&out->rest);
+    return whole && !c->over && !out->rest.over;
 }
 
 bool read_facts(const gazetteer *g, uint32_t place, facts *out)
 {
-    *out = (facts){ 0 };
-    if (place >= g->n_places)
-        return false;
-    const unsigned char *start = g->part[SECTION_STARTS].at + (size_t)place * 4;
-    section all = g->part[SECTION_FACTS];
-    uint32_t end = read_u32(start + 4);
-    all.len = end < all.len ? end : all.len;
-    out->rest = cursor_at(all, read_u32(start));
-    out->id = cursor_bytes(&out->rest, cursor_number(&out->rest));
-    out->parent = cursor_number(&out->rest);
-    out->n_names = cursor_number(&out->rest);
-    return !out->rest.over;
+    cursor c = read_records(g, place);
+    return read_record(&c, out);
 }
 
 bool read_name(facts *f, str *name, uint32_t *lang)
@@ -79,13 +88,26 @@ bool read_name(facts *f, str *name, uint32_t *lang)
     return !f->rest.over;
 }
 
-double read_degrees(const unsigned char *p, double most)
+/* A coordinate, forced into -most..most. */
+static double degrees(const unsigned char *p, double most)
 {
     uint32_t bits = read_u32(p);
     int32_t v;
     memcpy(&v, &bits, sizeof v);
     double d = v / 1e7;
     return d < -most ? -most : d > most ? most : d;
+}
+
+geo_lonlat read_where(const facts *f)
+{
+    return (geo_lonlat){ degrees(f->fixed + PLACE_LON, 180),
+                         degrees(f->fixed + PLACE_LAT, 90) };
+}
+
+gazetteer_kind read_kind(const facts *f)
+{
+    unsigned kind = f->fixed[PLACE_KIND];
+    return kind < GAZETTEER_KINDS ? (gazetteer_kind)kind : GAZETTEER_SETTLEMENT;
 }
 
 static int year(const unsigned char *p)
@@ -100,13 +122,12 @@ gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index)
     facts f;
     if (!read_facts(g, index, &f))
         return place;
-    const unsigned char *p = g->part[SECTION_PLACES].at + (size_t)index * PLACE_SIZE;
+    const unsigned char *p = f.fixed;
     uint32_t lang;
     read_name(&f, &place.name, &lang);
     place.id = read_text(f.id);
     place.name = read_text(place.name);
-    place.kind = p[PLACE_KIND] < GAZETTEER_KINDS ? (gazetteer_kind)p[PLACE_KIND]
-                                                 : GAZETTEER_SETTLEMENT;
+    place.kind = read_kind(&f);
     place.rank = p[PLACE_RANK] <= GAZETTEER_VILLAGE ? (gazetteer_rank)p[PLACE_RANK]
                                                     : GAZETTEER_PLACE;
     place.code = read_word(g, p[PLACE_CODE]);
@@ -114,8 +135,7 @@ gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index)
     if (cc[0] >= 'A' && cc[0] <= 'Z' && cc[1] >= 'A' && cc[1] <= 'Z')
         memcpy(place.country, cc, 2);
     place.admin1 = read_word(g, read_u16(p + PLACE_ADMIN1));
-    place.where =
-        (geo_lonlat){ read_degrees(p + PLACE_LON, 180), read_degrees(p + PLACE_LAT, 90) };
+    place.where = read_where(&f);
     uint32_t radius = read_u16(p + PLACE_RADIUS);
     place.radius_km = radius < RADIUS_WHOLE ? radius / 10.0 : radius - RADIUS_WHOLE;
     uint32_t population = read_u32(p + PLACE_POPULATION);
@@ -164,22 +184,13 @@ bool gazetteer_parent(const gazetteer *g, uint32_t place, uint32_t *parent)
 
 bool gazetteer_by_id(const gazetteer *g, str id, uint32_t *place)
 {
-    uint32_t low = 0, high = g->n_places;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        uint32_t at = read_u32(g->part[SECTION_IDS].at + (size_t)mid * 4);
-        facts f;
-        if (!read_facts(g, at, &f))
-            return false;
-        int c = str_compare(f.id, id);
-        if (!c) {
-            *place = at;
-            return true;
-        }
-        if (c < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return false;
+    str number;
+    if (!read_postings(&g->ids, id, &number))
+        return false;
+    cursor c = cursor_of(number);
+    uint32_t found = cursor_number(&c);
+    if (c.over || found >= g->n_places)
+        return false;
+    *place = found;
+    return true;
 }

@@ -24,10 +24,11 @@ typedef struct writer {
     const model *m;
     arena scratch; /* of one place */
     words shared;
-    keys keys;
+    keys keys, ids;
     uint32_t *by_id; /* places sorted by id */
     name names[MOST_NAMES];
     uint32_t n_names;
+    buf record; /* of one place */
     buf part[SECTIONS];
     uint32_t n_keys;
 } writer;
@@ -133,8 +134,6 @@ static void sort_ids(writer *w)
     for (size_t i = 0; i < m->n_places; i++)
         w->by_id[i] = (uint32_t)i;
     sort_stable(w->by_id, m->n_places, sizeof *w->by_id, by_id, m, m->own);
-    for (size_t i = 0; i < m->n_places; i++)
-        buf_add_u32le(&w->part[SECTION_IDS], w->by_id[i]);
 }
 
 /* The number of the place with an id, + 1; 0 if there is none. */
@@ -152,35 +151,6 @@ static uint32_t number_of(const writer *w, str id)
             high = mid;
     }
     return 0;
-}
-
-static dateline_status write_facts(writer *w, uint32_t i, dateline_error *err)
-{
-    const model_place *p = &w->m->places[i];
-    dateline_status status = gather_names(w, p, err);
-    if (status)
-        return status;
-    uint32_t parent = p->parent.len ? number_of(w, p->parent) : 0;
-    if (p->parent.len && !parent)
-        return fault(w, p, DATELINE_INPUT, err, "no place has the id of its parent",
-                     p->parent);
-    buf *out = &w->part[SECTION_FACTS];
-    keys_number(out, (uint32_t)p->id.len);
-    buf_add_str(out, p->id);
-    keys_number(out, parent);
-    keys_number(out, w->n_names);
-    for (uint32_t k = 0; k < w->n_names; k++) {
-        const name *n = &w->names[k];
-        keys_number(out, n->lang);
-        keys_number(out, (uint32_t)n->text.len);
-        buf_add_str(out, n->text);
-        bool seen = !n->fold.len;
-        for (uint32_t j = 0; j < k && !seen; j++)
-            seen = str_eq(n->fold, w->names[j].fold);
-        if (!seen)
-            keys_add(&w->keys, n->fold, i, k);
-    }
-    return DATELINE_OK;
 }
 
 static void put_u16(unsigned char *at, uint32_t v)
@@ -201,20 +171,11 @@ static uint32_t radius_bits(double km)
     return tenths < RADIUS_WHOLE ? (uint32_t)tenths : RADIUS_WHOLE + (uint32_t)lround(km);
 }
 
-static dateline_status write_place(writer *w, uint32_t i, dateline_error *err)
+static void write_fixed(writer *w, const model_place *p, uint32_t admin1)
 {
-    const model_place *p = &w->m->places[i];
-    buf_add_u32le(&w->part[SECTION_STARTS], (uint32_t)w->part[SECTION_FACTS].len);
-    dateline_status status = write_facts(w, i, err);
-    if (status)
-        return status;
-    uint32_t admin1 = p->admin1.len ? words_add(&w->shared, p->admin1) : 0;
-    if (admin1 > UINT16_MAX)
-        return fault(w, p, DATELINE_LIMIT, err,
-                     "more than 65535 first-order units:", p->admin1);
-    unsigned char *at = buf_room(&w->part[SECTION_PLACES], PLACE_SIZE);
+    unsigned char *at = buf_room(&w->record, PLACE_SIZE);
     if (!at)
-        return DATELINE_OK; /* over its ceiling, which the end of the writing reports */
+        return; /* over its ceiling, which the end of the writing reports */
     put_u32(at + PLACE_LON, (uint32_t)(int32_t)lround(p->where.lon * 1e7));
     put_u32(at + PLACE_LAT, (uint32_t)(int32_t)lround(p->where.lat * 1e7));
     put_u32(at + PLACE_POPULATION,
@@ -228,6 +189,54 @@ static dateline_status write_place(writer *w, uint32_t i, dateline_error *err)
     at[PLACE_KIND] = (unsigned char)p->kind;
     at[PLACE_RANK] = (unsigned char)p->rank;
     at[PLACE_CODE] = (unsigned char)(p->code.len ? words_add(&w->shared, p->code) : 0);
+}
+
+/* start is where the record will stand. */
+static void write_names(writer *w, const model_place *p, uint32_t start)
+{
+    buf *out = &w->record;
+    keys_number(out, w->n_names);
+    for (uint32_t k = 0; k < w->n_names; k++) {
+        const name *n = &w->names[k];
+        keys_number(out, n->lang);
+        keys_number(out, (uint32_t)n->text.len);
+        buf_add_str(out, n->text);
+        bool seen = !n->fold.len;
+        for (uint32_t j = 0; j < k && !seen; j++)
+            seen = str_eq(n->fold, w->names[j].fold);
+        if (!seen)
+            keys_add(&w->keys, n->fold, start, k, p->order);
+    }
+}
+
+static dateline_status write_place(writer *w, uint32_t i, dateline_error *err)
+{
+    const model_place *p = &w->m->places[i];
+    buf *record = &w->record, *all = &w->part[SECTION_PLACES];
+    record->len = 0;
+    dateline_status status = gather_names(w, p, err);
+    if (status)
+        return status;
+    uint32_t parent = p->parent.len ? number_of(w, p->parent) : 0;
+    if (p->parent.len && !parent)
+        return fault(w, p, DATELINE_INPUT, err, "no place has the id of its parent",
+                     p->parent);
+    uint32_t admin1 = p->admin1.len ? words_add(&w->shared, p->admin1) : 0;
+    if (admin1 > UINT16_MAX)
+        return fault(w, p, DATELINE_LIMIT, err,
+                     "more than 65535 first-order units:", p->admin1);
+    keys_number(record, i);
+    keys_number(record, (uint32_t)p->id.len);
+    buf_add_str(record, p->id);
+    keys_number(record, parent);
+    write_names(w, p, (uint32_t)all->len);
+    write_fixed(w, p, admin1);
+    keys_add(&w->ids, p->id, i, 0, p->order);
+    if (i % START_PLACES == 0)
+        buf_add_u32le(&w->part[SECTION_STARTS], (uint32_t)all->len);
+    keys_number(all, (uint32_t)record->len);
+    buf_add_str(all, buf_str(record));
+    all->over = all->over || record->over;
     return DATELINE_OK;
 }
 
@@ -243,36 +252,27 @@ static dateline_status number_codes(writer *w, dateline_error *err)
     return DATELINE_OK;
 }
 
-static size_t cell_of(geo_lonlat p)
+static void write_cell(buf *out, const model_place *p, size_t first)
 {
-    int x = (int)floor(p.lon + 180), y = (int)floor(p.lat + 90);
-    x = x >= CELLS_X ? CELLS_X - 1 : x;
-    y = y >= CELLS_Y ? CELLS_Y - 1 : y;
-    return (size_t)y * CELLS_X + (size_t)x;
+    unsigned char *at = buf_room(out, CELL_SIZE);
+    if (!at)
+        return;
+    put_u16(at + CELL_X, p->cell_x);
+    at[CELL_Y] = (unsigned char)p->cell_y;
+    at[CELL_GROUP] = (unsigned char)p->group;
+    put_u32(at + CELL_FIRST, (uint32_t)first);
 }
 
-/* Settlements by cell; a counting sort keeps them by importance in each. */
 static void write_cells(writer *w)
 {
     const model *m = w->m;
-    size_t cells = (size_t)CELLS_X * CELLS_Y;
-    uint32_t *start = arena_array(m->own, uint32_t, cells + 1);
-    for (size_t i = 0; i < m->n_places; i++)
-        if (m->places[i].kind == GAZETTEER_SETTLEMENT)
-            start[cell_of(m->places[i].where) + 1]++;
-    for (size_t i = 0; i < cells; i++)
-        start[i + 1] += start[i];
-    for (size_t i = 0; i <= cells; i++)
-        if (i == cells || start[i] != start[i + 1]) {
-            buf_add_u32le(&w->part[SECTION_CELLS], (uint32_t)i);
-            buf_add_u32le(&w->part[SECTION_CELLS], start[i]);
-        }
-    uint32_t *area = arena_array(m->own, uint32_t, start[cells]);
-    for (size_t i = 0; i < m->n_places; i++)
-        if (m->places[i].kind == GAZETTEER_SETTLEMENT)
-            area[start[cell_of(m->places[i].where)]++] = (uint32_t)i;
-    for (size_t i = 0; i < start[cells]; i++)
-        buf_add_u32le(&w->part[SECTION_AREA], area[i]);
+    buf *out = &w->part[SECTION_CELLS];
+    for (size_t i = 0; i < m->n_places; i++) {
+        const model_place *p = &m->places[i];
+        if (!i || p->group != p[-1].group || p->curve != p[-1].curve)
+            write_cell(out, p, i);
+    }
+    write_cell(out, &(model_place){ .group = GROUPS }, m->n_places);
 }
 
 static int by_word(const void *a, const void *b, const void *ctx)
@@ -345,24 +345,29 @@ dateline_status model_write(const model *m, buf *out, dateline_error *err)
     writer *w = arena_new(m->own, writer);
     w->m = m;
     w->shared.own = m->own;
+    w->ids.numbers = true;
     sort_ids(w);
     dateline_status status = number_codes(w, err);
     for (size_t i = 0; i < m->n_places && !status; i++)
         status = write_place(w, (uint32_t)i, err);
-    buf_add_u32le(&w->part[SECTION_STARTS], (uint32_t)w->part[SECTION_FACTS].len);
     arena_clear(&w->scratch);
     if (!status) {
         write_cells(w);
         write_types(w);
         words_write(&w->shared, &w->part[SECTION_WORDS]);
         arena scratch = { 0 };
-        w->n_keys =
-            keys_write(&w->keys, &w->part[SECTION_HEADS], &w->part[SECTION_BLOCKS],
-                       &w->part[SECTION_KEYS], &scratch);
+        buf *part = w->part;
+        w->n_keys = keys_write(&w->keys, &part[SECTION_HEADS], &part[SECTION_BLOCKS],
+                               &part[SECTION_KEYS], &scratch);
+        arena_clear(&scratch);
+        keys_write(&w->ids, &part[SECTION_ID_HEADS], &part[SECTION_ID_BLOCKS],
+                   &part[SECTION_IDS], &scratch);
         arena_clear(&scratch);
         status = write_file(w, out, err);
     }
     keys_clear(&w->keys);
+    keys_clear(&w->ids);
+    buf_clear(&w->record);
     for (int i = 0; i < SECTIONS; i++)
         buf_clear(&w->part[i]);
     return status;

@@ -67,11 +67,11 @@ static void collect_discs(offers *o)
     label_clearances(o->discs, o->n_discs, 4 * o->k, o->clear, o->a);
 }
 
-static void place(offers *o, const offer *of, const label *l)
+/* The texts of a variant in its box; the first is the one that a leader leads to. */
+static scene_text *put_texts(offers *o, const offer *of, int v, label_box box)
 {
-    label_box box = of->candidates[l->placed].box;
-    int v = of->variant[l->placed];
     double y = box.y0;
+    size_t first = o->s->layers[of->layer].n_texts;
     for (int i = 0; i < of->n_blocks[v]; i++) {
         const scene_block *b = &of->blocks[v][i];
         if (i)
@@ -86,6 +86,48 @@ static void place(offers *o, const offer *of, const label *l)
         t->key = of->key;
         t->is_event = of->is_event;
     }
+    return &o->s->layers[of->layer].texts[first];
+}
+
+/* A second chance, with a leader line, for the events that found no room. */
+static void place_with_leaders(offers *o, const label *labels, offer_taken *taken)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        const offer *of = &o->items[i];
+        offer_leader found;
+        if (labels[i].placed != LABEL_NOT_PLACED)
+            continue;
+        if (!of->is_event || !offer_lead(o, taken, of, &found)) {
+            scene_leave_out(o->s, o->a, of->key, of->text, "no free position");
+            continue;
+        }
+        scene_text *t = put_texts(o, of, found.variant, found.box);
+        t->leader[0] = found.line[0];
+        t->leader[1] = found.line[1];
+        t->n_leader = 2;
+        taken->boxes[taken->n++] = found.box;
+        taken->lines[taken->n_lines][0] = found.line[0];
+        taken->lines[taken->n_lines++][1] = found.line[1];
+    }
+}
+
+/* What the search has placed, then what leaders can still do. */
+static void place_all(offers *o, const label_problem *p, const label *labels)
+{
+    offer_taken taken = { .page = p->page,
+                          .boxes = arena_array(o->a, label_box, p->n_boxes + o->n + 1),
+                          .lines = arena_alloc(o->a, o->n + 1, sizeof(geo_xy[2])) };
+    for (size_t i = 0; i < p->n_boxes; i++)
+        taken.boxes[taken.n++] = p->boxes[i];
+    for (size_t i = 0; i < o->n; i++) {
+        if (labels[i].placed == LABEL_NOT_PLACED)
+            continue;
+        const offer *of = &o->items[i];
+        label_box box = of->candidates[labels[i].placed].box;
+        put_texts(o, of, of->variant[labels[i].placed], box);
+        taken.boxes[taken.n++] = box;
+    }
+    place_with_leaders(o, labels, &taken);
 }
 
 /* Settlements without a name are not drawn on pictures: a dot says nothing. */
@@ -197,12 +239,7 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
     arena scratch = { 0 };
     label_place(&problem, &scratch);
     arena_clear(&scratch);
-    for (size_t i = 0; i < o.n; i++) {
-        if (labels[i].placed != LABEL_NOT_PLACED)
-            place(&o, &o.items[i], &labels[i]);
-        else
-            scene_leave_out(s, a, o.items[i].key, o.items[i].text, "no free position");
-    }
+    place_all(&o, &problem, labels);
     if (which & SCENE_LABEL_PLACES && !in->vector)
         drop_unlabelled(&o, labels);
     if (which & SCENE_LABEL_EVENTS)

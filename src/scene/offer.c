@@ -20,7 +20,7 @@ offer *offer_add(offers *o, scene_layer_id layer)
     return of;
 }
 
-static void size_of(const offer *of, int variant, double *w, double *h)
+void offer_size(const offer *of, int variant, double *w, double *h)
 {
     const scene_block *b = of->blocks[variant];
     *w = b[0].width;
@@ -36,13 +36,14 @@ static const double SHORTER[OFFER_VARIANTS] = { 0, 0.22, 0.4 };
 
 void offer_around(offers *o, offer *of, double clear)
 {
+    of->clear = clear;
     for (int v = 0; v < of->n_variants; v++) {
         label_candidate found[LABEL_CANDIDATES_MAX];
         label_point p = { .x = of->anchor.x,
                           .y = of->anchor.y,
                           .clear = clear,
                           .em = of->blocks[v][0].text.font.size_px };
-        size_of(of, v, &p.width, &p.height);
+        offer_size(of, v, &p.width, &p.height);
         int n = label_candidates(&p, of->weight, OFFER_POSITIONS, found);
         label_disc own = { of->anchor.x, of->anchor.y, clear };
         label_add_ambiguity(o->markers, &own, 3 * o->k, of->weight * 0.6, found, n);
@@ -237,7 +238,7 @@ static void offer_inside(offer *of, const geo_path *area, geo_xy middle)
 {
     static const double steps[] = { 0, -0.45, 0.45, -0.9, 0.9, -1.4, 1.4 };
     double w, h;
-    size_of(of, 0, &w, &h);
+    offer_size(of, 0, &w, &h);
     for (int iy = 0; iy < 7; iy++)
         for (int ix = 0; ix < 7; ix++) {
             double x = middle.x + steps[ix] * w, y = middle.y + steps[iy] * 4 * h;

@@ -26,6 +26,7 @@ typedef struct offer {
     label_candidate candidates[OFFER_CANDIDATES];
     int variant[OFFER_CANDIDATES]; /* of each candidate */
     int n_candidates;
+    double clear;   /* radius of its marker */
     size_t feature; /* index in layer SCENE_LABELS_PLACE of a settlement's mark */
 } offer;
 
@@ -47,6 +48,29 @@ offer *offer_add(offers *o, scene_layer_id layer);
 /* Positions around a point for all variants of an offer; clear is the radius to
    keep off. */
 void offer_around(offers *o, offer *of, double clear);
+/* Width and height of a variant's ink. */
+void offer_size(const offer *of, int variant, double *w, double *h);
+
+/* What is on the map already. */
+typedef struct offer_taken {
+    label_box page;
+    label_box *boxes; /* of labels and furniture */
+    size_t n;
+    geo_xy (*lines)[2]; /* leader lines */
+    size_t n_lines;
+} offer_taken;
+
+typedef struct offer_leader {
+    label_box box;
+    geo_xy line[2];
+    int variant;
+} offer_leader;
+
+/* A place for a label that found none beside its marker; false if there is none
+   within reach either. */
+bool offer_lead(const offers *o, const offer_taken *taken, const offer *of,
+                offer_leader *out);
+
 /* Settlements; events; countries; waters. */
 void offer_places(offers *o);
 void offer_events(offers *o);

@@ -103,6 +103,14 @@ static bool has_wash(const scene *s, const scene_feature *of)
     return false;
 }
 
+/* Radius of the ring that is drawn for an event, px; 0: none. */
+static double ring_px(const scene *s, const dateline_event *e)
+{
+    double px = e->radius_km * 1000 / s->view.m_per_px;
+    bool drawn = px > 16 && px < 0.26 * (s->view.frame.x1 - s->view.frame.x0);
+    return !e->geometry && is_area(e) && drawn ? px : 0;
+}
+
 static bool wants_wash(const scene *s, const scene_feature *f)
 {
     const dateline_event *e = f->event;
@@ -155,7 +163,7 @@ static spot spot_of(const scene_input *in, const scene *s, const scene_feature *
     geo_xy at = f->path.points[0];
     bool badge = f->stacked > 1 || in->states;
     double size = badge ? look->classes[STYLE_BADGE_MARK].size : look->kind_size;
-    bool exact = e->geo_precision <= DATELINE_GEO_EXACT;
+    bool exact = e->geo_precision <= DATELINE_GEO_EXACT || ring_px(s, e) > 0;
     double radius = e->radius_km * 1000 / s->view.m_per_px;
     return (spot){ at, at, (size / 2 + 1.5) * k,
                    exact ? 10 * k : fmax(10 * k, fmin(0.7 * radius, 70 * k)) };
@@ -274,6 +282,40 @@ static size_t cluster(const scene_input *in, const scene *s, scene_feature *f, s
     return n;
 }
 
+/* How far a point is from the nearest of the other markers and from the frame. */
+static double room_at(const scene *s, const scene_feature *f, size_t n, size_t own,
+                      geo_xy p)
+{
+    geo_rect r = s->view.frame;
+    double room = fmin(fmin(p.x - r.x0, r.x1 - p.x), fmin(p.y - r.y0, r.y1 - p.y));
+    for (size_t i = 0; i < n; i++)
+        if (i != own)
+            room = fmin(room,
+                        hypot(p.x - f[i].path.points[0].x, p.y - f[i].path.points[0].y));
+    return room;
+}
+
+/* What is known of a region as a whole is marked on its ring, where that has most
+   room: the middle is no more its place than any other, and towns need it. */
+static void move_to_rings(const scene *s, scene_feature *f, size_t n, arena *a)
+{
+    enum { ANGLES = 32 };
+    for (size_t i = 0; i < n; i++) {
+        double r = ring_px(s, f[i].event), best = -INFINITY;
+        geo_xy home = f[i].path.points[0], to = home;
+        for (int k = 0; r > 0 && k < ANGLES; k++) {
+            double angle = 6.283185307179586 * k / ANGLES;
+            geo_xy p = { home.x + r * cos(angle), home.y + r * sin(angle) };
+            double room = room_at(s, f, n, i, p);
+            if (room > best + 0.01) {
+                best = room;
+                to = p;
+            }
+        }
+        f[i].path = scene_point_path(a, to);
+    }
+}
+
 void scene_stack(const scene_input *in, arena *a, scene *s)
 {
     double k = in->type_scale > 0 ? in->type_scale : 1;
@@ -283,6 +325,7 @@ void scene_stack(const scene_input *in, arena *a, scene *s)
             add_wash(a, s, &events->features[i]);
     scene_feature *kept = arena_array(a, scene_feature, events->n_features + 1);
     size_t n = merge(s, k, kept), shown = 0;
+    move_to_rings(s, kept, n, a);
     n = cluster(in, s, kept, n, a);
     for (size_t i = 0; i < n; i++)
         if (kept[i].stacked > 0)

@@ -32,6 +32,7 @@ static void use_all(const gazetteer *g)
     }
     gazetteer_settlements(g, (geo_box){ 40, 30, 50, 45 }, at, 16, &a);
     gazetteer_settlements(g, (geo_box){ -180, -90, 180, 90 }, at, 16, &a);
+    gazetteer_areas(g, (geo_box){ -180, -90, 180, 90 }, UINT32_MAX, at, 16);
     gazetteer_check(g, NULL);
     arena_clear(&a);
 }

@@ -175,17 +175,17 @@ TEST(buf_that_passed_its_ceiling_ignores_all_that_follows)
 
 TEST(buf_may_be_filled_to_its_ceiling_in_every_way)
 {
-    char filler[300];
+    char filler[512];
     memset(filler, 'x', sizeof filler);
-    buf b[3] = { { .max = 300 }, { .max = 300 }, { .max = 300 } };
+    buf b[3] = { { .max = 512 }, { .max = 512 }, { .max = 512 } };
 
-    buf_add(&b[0], filler, 300);
-    buf_addf(&b[1], "%.*s", 300, filler);
-    CHECK(buf_room(&b[2], 300) != NULL);
+    buf_add(&b[0], filler, 512);
+    buf_addf(&b[1], "%.*s", 512, filler);
+    CHECK(buf_room(&b[2], 512) != NULL);
 
     for (int i = 0; i < 3; i++) {
         CHECK_INT(buf_status(&b[i], "it", NULL), DATELINE_OK);
-        CHECK_INT(b[i].len, 300);
+        CHECK_INT(b[i].len, 512);
         buf_clear(&b[i]);
     }
 }

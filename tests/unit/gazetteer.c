@@ -186,13 +186,14 @@ TEST(gazetteer_ranks_a_suburb_behind_towns)
 {
     buf bytes = { 0 };
     gazetteer *g = open_sample(&bytes);
-    uint32_t suburb = 0, town = 0;
+    uint32_t suburb = 0, town = 0, country = 0;
+    gazetteer_by_id(g, STR("cc:AZ"), &country);
     gazetteer_by_id(g, STR("gn:2"), &suburb);
     gazetteer_by_id(g, STR("gn:3"), &town);
 
     CHECK(gazetteer_at(g, suburb).importance < gazetteer_at(g, town).importance);
     CHECK_INT(gazetteer_at(g, suburb).rank, GAZETTEER_VILLAGE);
-    CHECK_STR(gazetteer_at(g, 0).id, "cc:AZ"); /* countries first */
+    CHECK(gazetteer_at(g, country).importance > gazetteer_at(g, town).importance);
     gazetteer_close(g);
     buf_clear(&bytes);
 }
@@ -224,6 +225,26 @@ TEST(gazetteer_settlements_of_a_box_across_the_antimeridian)
 
     CHECK_INT(gazetteer_settlements(g, (geo_box){ 170, -20, -170, -10 }, at, 8, &a), 2);
     arena_clear(&a);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(gazetteer_areas_of_a_box_are_of_the_kinds_asked_for)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_sample(&bytes);
+    geo_box caucasus = { 44, 39, 51, 42 }, all = { -180, -90, 180, 90 };
+    uint32_t seas = 1u << GAZETTEER_SEA, countries = 1u << GAZETTEER_COUNTRY;
+    uint32_t at[8];
+
+    CHECK_INT(gazetteer_areas(g, caucasus, countries, at, 8), 1);
+    CHECK_STR(gazetteer_at(g, at[0]).id, "cc:AZ");
+    CHECK_INT(gazetteer_areas(g, caucasus, seas, at, 8), 0);
+    CHECK_INT(gazetteer_areas(g, all, seas | countries, at, 8), 2);
+    CHECK_STR(gazetteer_at(g, at[0]).id, "cc:AZ");
+    CHECK_INT(gazetteer_areas(g, all, seas | countries, at, 1), 1);
+    CHECK_INT(gazetteer_areas(g, all, UINT32_MAX, at, 8), 2); /* no settlements */
+    CHECK_INT(gazetteer_areas(g, all, UINT32_MAX, NULL, 0), 0);
     gazetteer_close(g);
     buf_clear(&bytes);
 }
@@ -328,6 +349,7 @@ static void use_all(const gazetteer *g)
     }
     gazetteer_settlements(g, (geo_box){ 44, 39, 51, 42 }, at, 8, &a);
     gazetteer_settlements(g, (geo_box){ -180, -90, 180, 90 }, at, 8, &a);
+    gazetteer_areas(g, (geo_box){ -180, -90, 180, 90 }, UINT32_MAX, at, 8);
     gazetteer_type(g, STR("village"), GAZETTEER_AFTER);
     gazetteer_check(g, NULL);
     arena_clear(&a);
@@ -340,9 +362,9 @@ TEST(gazetteer_with_flipped_bits_is_found_out_and_harmless)
     uint64_t seed = 11;
     for (int round = 0; round < 1500; round++) {
         size_t at = rng_below(&seed, (uint32_t)bytes.len);
-        /* The grid of cells is most of a small file: look at it now and then. */
-        if (round % 8)
-            at = rng_below(&seed, 400) + (round % 2 ? 0 : bytes.len - 400);
+        /* The header is a small part of the file: look at it now and then. */
+        if (round % 8 == 0)
+            at = rng_below(&seed, 400);
         unsigned char was = bytes.at[at];
         bytes.at[at] ^= (unsigned char)(1u << rng_below(&seed, 8));
         gazetteer *g = NULL;
@@ -354,6 +376,118 @@ TEST(gazetteer_with_flipped_bits_is_found_out_and_harmless)
         bytes.at[at] = was;
     }
     buf_clear(&bytes);
+}
+
+/* Settlements of one name, of all sizes and all over the world, which no two have alike;
+   more than a group takes. */
+static gazetteer *open_crowd(arena *a, buf *bytes, uint32_t n)
+{
+    buf table = { 0 };
+    uint64_t seed = 7;
+    buf_add_text(&table, "id\tkind\tname\tlat\tlon\tpopulation\n");
+    for (uint32_t i = 0; i < n; i++)
+        buf_addf(&table, "p%u\tsettlement\t%s\t%.4f\t%.4f\t%u\n", i,
+                 i % 97 ? "Elsewhere" : "Springfield",
+                 rng_below(&seed, 1600000) / 1e4 - 80,
+                 rng_below(&seed, 3600000) / 1e4 - 180,
+                 rng_below(&seed, 3) ? rng_below(&seed, 9000) + 1 : 0);
+    gazetteer_table t = { "crowd.tsv", { str_copy(a, buf_str(&table)), table.len } };
+    buf_clear(&table);
+    gazetteer *g = NULL;
+    CHECK_INT(gazetteer_compile(&t, 1, bytes, NULL), DATELINE_OK);
+    CHECK_INT(gazetteer_open_bytes(buf_str(bytes), "crowd", &g, NULL), DATELINE_OK);
+    return g;
+}
+
+/* Whether a stands before b by what is known of both. */
+static bool more_important(const gazetteer *g, uint32_t a, uint32_t b)
+{
+    gazetteer_place x = gazetteer_at(g, a), y = gazetteer_at(g, b);
+    if (x.importance != y.importance)
+        return x.importance > y.importance;
+    if (x.population != y.population)
+        return x.population > y.population;
+    return str_compare(x.id, y.id) < 0;
+}
+
+TEST(gazetteer_finds_places_of_one_name_by_importance_wherever_they_lie)
+{
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, 3000);
+    gazetteer_hit hits[64];
+
+    CHECK_INT(find(g, "Springfield", hits, 64), 31);
+    for (int i = 1; i < 31; i++)
+        CHECK(more_important(g, hits[i - 1].place, hits[i].place));
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_settlements_are_those_that_a_walk_over_all_would_choose)
+{
+    enum { PLACES = 6000, WANTED = 40 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    CHECK_INT(gazetteer_check(g, NULL), DATELINE_OK);
+    uint64_t seed = 3;
+    for (int round = 0; round < 60; round++) {
+        double west = rng_below(&seed, 360) - 180.0, south = rng_below(&seed, 150) - 80.0;
+        double wide = rng_below(&seed, 3) ? 1 + rng_below(&seed, 40) : 300;
+        geo_box box = { west, south, geo_wrap_lon(west + wide), south + wide / 2 };
+        uint32_t at[WANTED], n_inside = 0, n_ahead = 0;
+        size_t n = gazetteer_settlements(g, box, at, WANTED, &a);
+        for (uint32_t i = 0; i < PLACES; i++) {
+            bool inside = geo_box_has(box, gazetteer_at(g, i).where);
+            n_inside += inside;
+            n_ahead += inside && n && !more_important(g, at[n - 1], i);
+        }
+        CHECK_INT(n, n_inside < WANTED ? n_inside : WANTED);
+        CHECK_INT(n_ahead, n); /* the last one itself among them */
+        for (size_t i = 1; i < n; i++)
+            CHECK(more_important(g, at[i - 1], at[i]));
+    }
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_numbers_neighbors_side_by_side)
+{
+    enum { PLACES = 6000 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    double steps = 0;
+    for (uint32_t i = 1; i < PLACES; i++)
+        steps += geo_distance_km(gazetteer_at(g, i - 1).where, gazetteer_at(g, i).where);
+
+    /* By chance they would be a quarter of the way around the world apart. */
+    CHECK(steps / PLACES < 1000);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_finds_every_place_by_its_id_and_no_other)
+{
+    enum { PLACES = 3000 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    uint32_t at;
+    for (uint32_t i = 0; i < PLACES; i++) {
+        CHECK(gazetteer_by_id(g, gazetteer_at(g, i).id, &at));
+        CHECK_INT(at, i);
+    }
+    CHECK(!gazetteer_by_id(g, STR("p3000"), &at));
+    CHECK(!gazetteer_by_id(g, STR("p"), &at));
+    CHECK(!gazetteer_by_id(g, STR(""), &at));
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
 }
 
 /* Names that share beginnings, so that blocks, ties and postings are all met. */
