@@ -213,6 +213,15 @@ lint: $(B)/libdateline.a $(B)/$(SONAME) ## floors, banned calls, symbols, format
 	$(Q)echo '#include <dateline.h>' | $(CC) -std=c99 -Wall -Wextra -Wpedantic -Werror -Iinclude -xc -fsyntax-only -
 	$(Q)echo '#include <dateline.h>' | $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Werror -Iinclude -xc++ -fsyntax-only -
 
+# Needs Chromium, node and the npm packages of tests/tiles/package.json.
+check-tiles: all ## the tiles in independent decoders and in MapLibre GL
+	$(Q)[ -n "$$NODE_MODULES" ] || (cd tests/tiles && npm install --no-audit --no-fund --silent)
+	$(Q)rm -rf $(B)/tiles && $(B)/dateline tiles docs/examples/karabakh.csv -q -z 0-9 -o $(B)/tiles
+	$(Q)rm -rf $(B)/tiles-png && $(B)/dateline tiles docs/examples/karabakh.csv -q --content png -z 4-8 -o $(B)/tiles-png
+	$(Q)cd tests/tiles && node audit.mjs $(abspath $(B))/tiles
+	$(Q)cd tests/tiles && node maplibre.mjs $(abspath $(B))/tiles $(abspath $(B))/tiles.png 46.5,40.2,7
+	$(Q)cd tests/tiles && node maplibre.mjs $(abspath $(B))/tiles-png $(abspath $(B))/tiles-png.png 46.5,40.2,7
+
 tidy: compile_commands.json ## clang-tidy, which is slow
 	$(Q)clang-tidy --quiet -p . $(LIB_SRC) $(CLI_SRC)
 format: ## rewrites the sources in the one format
@@ -266,7 +275,7 @@ help: ## this list
 	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
 
 FORCE:
-.PHONY: all geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
+.PHONY: all geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check-tiles check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:

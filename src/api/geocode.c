@@ -145,6 +145,8 @@ dateline_status dateline_geocode(dateline *dl, dateline_events *events,
     }
     if (lost > 3)
         handle_log(dl, DATELINE_WARNING, "%zu more places were not found", lost - 3);
+    if (!st)
+        gazetteer_rest(dl->gazetteer);
     arena_clear(&scratch);
     return st;
 }

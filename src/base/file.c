@@ -110,6 +110,24 @@ dateline_status file_read(arena *a, const char *path, str *out, dateline_error *
     return status;
 }
 
+/* Where file and address lie alike in 2 MiB, the system maps so much for each byte that
+   is touched. So they do not. */
+static void *map_apart(int fd, size_t len)
+{
+    const size_t step = (size_t)64 * 1024, large = (size_t)2 * 1024 * 1024;
+    size_t room = (len + step - 1) / step * step + step;
+    char *at = mmap(NULL, room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED)
+        return at;
+    bool alike = (uintptr_t)at % large == 0;
+    munmap(alike ? at : at + room - step, step);
+    at += alike ? step : 0;
+    void *map = mmap(at, len, PROT_READ, MAP_SHARED | MAP_FIXED, fd, 0);
+    if (map == MAP_FAILED)
+        munmap(at, room - step);
+    return map;
+}
+
 dateline_status file_map_open(const char *path, file_map *out, dateline_error *err)
 {
     *out = (file_map){ 0 };
@@ -122,7 +140,7 @@ dateline_status file_map_open(const char *path, file_map *out, dateline_error *e
         return error_set(err, DATELINE_IO, "cannot map '%s': not a plain file", path);
     }
     if (st.st_size > 0) {
-        void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
+        void *at = map_apart(fd, (size_t)st.st_size);
         if (at == MAP_FAILED) {
             int code = errno;
             close(fd);

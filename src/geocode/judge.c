@@ -52,7 +52,11 @@ static int by_weight(const void *a, const void *b, const void *ctx)
     const match *x = a, *y = b;
     if (x->weight != y->weight)
         return x->weight > y->weight ? -1 : 1;
-    return x->at.index < y->at.index ? -1 : x->at.index > y->at.index;
+    if (x->at.importance != y->at.importance)
+        return x->at.importance > y->at.importance ? -1 : 1;
+    if (x->at.population != y->at.population)
+        return x->at.population > y->at.population ? -1 : 1;
+    return str_compare(x->at.id, y->at.id);
 }
 
 static double reach_km(const gazetteer_place *p)
