@@ -113,6 +113,8 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
     static const dateline_slides_options defaults = { 0 };
     const dateline_slides_options *o = options ? options : &defaults;
     dateline_format format = slides_format(out);
+    if (slides)
+        *slides = 0;
     if (format != DATELINE_PDF && format != DATELINE_FRAMES)
         return error_set(
             err, DATELINE_USAGE,
@@ -134,8 +136,8 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
         st = write_pdf(dl, &d, out, &a, err);
     else if (!st)
         st = write_frames(dl, &d, o->map.scale > 0 ? o->map.scale : 1, out.path, err);
-    if (slides)
-        *slides = st ? 0 : d.n;
+    if (slides && !st)
+        *slides = d.n;
     scene_page_clear(&ground);
     picture_close(&p);
     arena_clear(&a);

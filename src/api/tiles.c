@@ -78,7 +78,7 @@ static dateline_status write_tiles(dateline *dl, picture *p,
                    report->zooms[i].z, (unsigned long long)report->zooms[i].tiles,
                    (unsigned long long)report->zooms[i].features,
                    (unsigned long long)report->zooms[i].bytes);
-    if (tiles)
+    if (tiles && !st)
         *tiles = report->tiles;
     arena_clear(&a);
     return st;
