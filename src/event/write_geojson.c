@@ -101,6 +101,17 @@ static const char *date_precision(const dateline_event *e)
     return season ? "season" : when_precision_name(e->when.precision);
 }
 
+/* A timestamp says nothing that time does not, and a column whose only text is one
+   is taken for a column of times (GDAL), in which the next text would be lost. */
+static bool is_timestamp(const char *s)
+{
+    static const char shape[] = "dddd-dd-ddT";
+    for (size_t i = 0; shape[i]; i++)
+        if (shape[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != shape[i])
+            return false;
+    return true;
+}
+
 /* ---------------------------------------------------------------- Features */
 
 static void write_dates(jsonw *w, const dateline_event *e)
@@ -115,7 +126,7 @@ static void write_dates(jsonw *w, const dateline_event *e)
     when_last_time(e->when, time);
     text(w, "time_end", time);
     text(w, "date_edtf", e->date_edtf);
-    text(w, "date_text", e->date_text);
+    text(w, "date_text", is_timestamp(e->date_text) ? "" : e->date_text);
     text(w, "date_precision", date_precision(e));
     integer(w, "date_prec", date_prec(e->when), 0);
 }
