@@ -174,6 +174,9 @@ geodata-check: ## checks the tables: columns, ids, parents, coordinates
 	python3 geodata/rebuild/places.py check
 	python3 -B geodata/rebuild/check_caucasus.py
 
+# Fontconfig's thread keeps a configuration that it is done with.
+LSAN    := LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/lsan.supp:print_suppressions=0
+
 # ---- tests -------------------------------------------------------------------
 check: test-deps ## installs what is missing, builds, and runs every test
 	@$(MAKE) --no-print-directory all
@@ -181,14 +184,14 @@ check: test-deps ## installs what is missing, builds, and runs every test
 
 $(B)/tests/unit/run: $(call obj,$(UNIT)) $(LIB_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) -lcmocka -lz
-unit: $(B)/tests/unit/run ## unit, property and golden tests
-	$(Q)LC_ALL=C TZ=UTC $< $(T)
+unit: $(B)/tests/unit/run geodata ## unit, property and golden tests
+	$(Q)LC_ALL=C TZ=UTC DATELINE_GEODATA=$(abspath $(B))/geodata $(LSAN) $< $(T)
 golden: $(B)/dateline geodata ## whole maps, to the byte and to the eye
-	$(Q)DATELINE=$(abspath $(B)/dateline) LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/lsan.supp:print_suppressions=0 tests/golden/golden.py check $(B)/golden $(T)
+	$(Q)DATELINE=$(abspath $(B)/dateline) $(LSAN) tests/golden/golden.py check $(B)/golden $(T)
 golden-accept: $(B)/dateline geodata ## take what is drawn now: make golden-accept T=CASE
 	$(Q)DATELINE=$(abspath $(B)/dateline) tests/golden/golden.py accept $(B)/golden $(T)
 cli: $(B)/dateline geodata ## the command, as a person would use it
-	$(Q)DATELINE=$(abspath $(B)/dateline) bats $(if $(T),--filter '$(T)') tests/cli
+	$(Q)DATELINE=$(abspath $(B)/dateline) $(LSAN) bats $(if $(T),--filter '$(T)') tests/cli
 
 ifeq ($(MODE),fuzz)
 $(B)/tests/fuzz/%.run: $(B)/tests/fuzz/%.o $(LIB_OBJ)
