@@ -304,28 +304,67 @@ static geo_rect bounds(const geo_path *area)
     return r;
 }
 
+/* A square that may hold the point sought. */
+typedef struct cell {
+    geo_xy at;
+    double half, here, best; /* clearance at the middle, and the most it can hold */
+} cell;
+
+enum { CELLS = 512 };
+
+static void add_cell(const geo_path *area, cell *cells, int *n, cell c)
+{
+    c.here = clearance_at(area, c.at);
+    c.best = c.here + c.half * 1.4142135623730951;
+    if (*n < CELLS)
+        cells[(*n)++] = c;
+}
+
+static int most_promising(const cell *cells, int n)
+{
+    int best = 0;
+    for (int i = 1; i < n; i++)
+        if (cells[i].best > cells[best].best)
+            best = i;
+    return best;
+}
+
+/* The pole of inaccessibility by branch and bound over squares (Garcia-Castellanos
+   and Lombardo 2007 for the notion; the bound is that clearance grows no faster
+   than the way walked). */
 bool geo_inner_point(const geo_path *area, geo_xy *at, double *clearance)
 {
-    enum { GRID = 9, ROUNDS = 64 };
+    static const double PRECISION_PX = 1;
+    cell cells[CELLS];
+    int n = 0;
     geo_rect r = bounds(area);
-    double best = -INFINITY;
-    /* A grid over the area, then ever finer grids around the best point. */
-    for (int round = 0; round < ROUNDS && r.x1 >= r.x0; round++) {
-        double w = (r.x1 - r.x0) / GRID, h = (r.y1 - r.y0) / GRID;
-        geo_xy found = *at;
-        for (int i = 0; i < GRID * GRID; i++) {
-            geo_xy p = { r.x0 + (i % GRID + 0.5) * w, r.y0 + (i / GRID + 0.5) * h };
-            double c = clearance_at(area, p);
-            if (c > best) {
-                best = c;
-                found = p;
-            }
+    double w = r.x1 - r.x0, h = r.y1 - r.y0;
+    *clearance = -INFINITY;
+    if (!(w > 0 && h > 0) || !isfinite(w) || !isfinite(h))
+        return false;
+    double side = fmax(fmin(w, h), sqrt(w * h / (CELLS / 8)));
+    side = fmax(side, fmax(w, h) / (CELLS / 8));
+    for (double x = r.x0; x < r.x1; x += side)
+        for (double y = r.y0; y < r.y1; y += side)
+            add_cell(area, cells, &n,
+                     (cell){ .at = { x + side / 2, y + side / 2 }, .half = side / 2 });
+    for (int steps = 0; n > 0 && steps < 4 * CELLS; steps++) {
+        int i = most_promising(cells, n);
+        cell c = cells[i];
+        cells[i] = cells[--n];
+        if (c.here > *clearance) {
+            *clearance = c.here;
+            *at = c.at;
         }
-        *at = found;
-        r = (geo_rect){ found.x - w, found.y - h, found.x + w, found.y + h };
-        if (best > -INFINITY && fmax(w, h) <= 2)
+        if (c.best <= *clearance + PRECISION_PX)
             break;
+        for (int k = 0; k < 4; k++) {
+            double q = c.half / 2;
+            add_cell(
+                area, cells, &n,
+                (cell){ .at = { c.at.x + (k % 2 ? q : -q), c.at.y + (k < 2 ? -q : q) },
+                        .half = q });
+        }
     }
-    *clearance = best;
-    return best > 0;
+    return *clearance > 0;
 }

@@ -265,6 +265,19 @@ TEST(error_source_that_is_long_loses_its_beginning)
     CHECK_INT(err.column, 9);
 }
 
+TEST(error_source_is_cut_between_characters)
+{
+    char path[304] = { 0 };
+    for (size_t i = 0; i < 300; i += 3)
+        memcpy(path + i, "ế", 3);
+    for (size_t shift = 0; shift < 3; shift++) {
+        dateline_error err = { 0 };
+        memcpy(path + 300, "xx", shift); /* longer by one each time */
+        error_source(&err, path);
+        CHECK((unsigned char)err.source[0] == 0xE1);
+    }
+}
+
 TEST(error_source_is_named_by_whom_knows_it_first)
 {
     dateline_error err;

@@ -114,6 +114,26 @@ TEST(deck_puts_what_has_no_date_on_one_slide)
     close_show(&w);
 }
 
+TEST(deck_tells_the_same_day_of_two_months_and_two_years_apart)
+{
+    show w;
+    if (!open_show(&w))
+        skip();
+    set_date(&w.c, &w.c.events[0], "2020-01-31");
+    set_date(&w.c, &w.c.events[1], "2020-02-01");
+    set_date(&w.c, &w.c.events[2], "2020-10-17");
+    set_date(&w.c, &w.c.events[3], "2020-11-17");
+    set_date(&w.c, &w.c.events[4], "2021-11-17");
+    set_date(&w.c, &w.c.events[5], "2021-11-17");
+    make(&w, DATELINE_STEP_DAY, false);
+    CHECK_INT(w.d.n, 5);
+    make(&w, DATELINE_STEP_MONTH, false);
+    CHECK_INT(w.d.n, 5);
+    make(&w, DATELINE_STEP_YEAR, false);
+    CHECK_INT(w.d.n, 2);
+    close_show(&w);
+}
+
 /* The fade of the marker of an event on a slide; 0 if it has none. */
 static double fade_of(const scene *s, const dateline_event *e)
 {

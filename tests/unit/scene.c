@@ -54,7 +54,7 @@ TEST(fit_counts_forty_events_in_one_town_once)
     crowd_add_region(&one);
     crowd_add_region(&many);
     for (int i = 0; i < 40; i++)
-        crowd_add(&many, "Stepanakert", 46.7515, 39.8153);
+        crowd_add(&many, "Stepanakert", 46.7515 + 0.0003 * i, 39.8153); /* a street */
 
     geo_box a = fit(&one), b = fit(&many);
 
