@@ -91,24 +91,10 @@ void offer_places(offers *o)
     }
 }
 
-/* From the earliest to the latest of the events that a marker stands for. */
+/* The years of the events that a marker stands for. */
 static const char *span_of(const offers *o, const scene_feature *f)
 {
-    dateline_when from = { 0 }, to = { 0 };
-    for (size_t i = 0; i < o->in->n_events; i++) {
-        const dateline_event *e = o->in->events[i];
-        geo_xy px, home;
-        if (!e->located || e->when.precision == DATELINE_UNDATED ||
-            (o->in->states && o->in->states[i].fade <= 0) ||
-            !geo_view_locate(&o->s->view, e->where, &px) ||
-            !geo_view_locate(&o->s->view, f->event->where, &home) ||
-            hypot(px.x - home.x, px.y - home.y) > 5.01 * o->k)
-            continue;
-        if (e->when.begin != INT64_MIN && (!from.precision || e->when.begin < from.begin))
-            from = e->when;
-        if (e->when.begin != INT64_MIN && (!to.precision || e->when.end > to.end))
-            to = e->when;
-    }
+    dateline_when from = f->from, to = f->to;
     if (!from.precision)
         return "";
     from.precision = to.precision = DATELINE_YEAR;
@@ -119,7 +105,7 @@ static const char *detail_of(const offers *o, const scene_feature *f)
 {
     const dateline_event *e = f->event;
     const style_words *w = o->in->words;
-    if (f->places && !o->in->states)
+    if (f->stacked > 1 && !f->from.precision && !o->in->states)
         return style_events(w, f->stacked, o->a);
     if (f->stacked > 1 && !o->in->states)
         return style_say(w, WORD_EVENT_COUNT_SPAN, o->a, "events",

@@ -125,27 +125,86 @@ static bool wants_wash(const scene *s, const scene_feature *f)
     return px > 16 && px < 0.26 * (s->view.frame.x1 - s->view.frame.x0);
 }
 
+static void widen_span(scene_feature *f, const scene_feature *by)
+{
+    if (by->from.precision && (!f->from.precision || by->from.begin < f->from.begin))
+        f->from = by->from;
+    if (by->to.precision && (!f->to.precision || by->to.end > f->to.end))
+        f->to = by->to;
+}
+
+/* g joins the marker of f, which stays where it is. */
+static void join(scene_feature *f, const scene_feature *g)
+{
+    scene_feature both = stands_for(g, f) ? *g : *f;
+    both.path = f->path;
+    both.stacked = f->stacked + g->stacked;
+    both.places = f->places;
+    both.from = f->from;
+    both.to = f->to;
+    widen_span(&both, g);
+    *f = both;
+}
+
+static scene_feature alone(scene_feature f)
+{
+    dateline_when w = f.event->when;
+    f.stacked = f.fade > 0;
+    if (f.stacked && w.precision != DATELINE_UNDATED && w.begin != INT64_MIN)
+        f.from = f.to = w;
+    return f;
+}
+
+/* Markers by where they are: chains of a hash of squares a spot wide. */
+typedef struct squares {
+    size_t *heads, *nexts; /* index + 1; 0: none */
+    size_t mask;
+    double side;
+} squares;
+
+static size_t *chain(const squares *q, geo_xy p, int dx, int dy)
+{
+    int64_t x = (int64_t)floor(p.x / q->side) + dx,
+            y = (int64_t)floor(p.y / q->side) + dy;
+    uint64_t h = (uint64_t)x * 0x9E3779B97F4A7C15u ^ (uint64_t)y * 0xC2B2AE3D27D4EB4Fu;
+    return &q->heads[(h >> 20) & q->mask];
+}
+
+static size_t find_spot(const squares *q, const scene_feature *f,
+                        const scene_feature *all, double k)
+{
+    size_t first = SIZE_MAX;
+    for (int i = 0; i < 9; i++) {
+        int dx = i % 3 - 1, dy = i / 3 - 1;
+        for (size_t at = *chain(q, f->path.points[0], dx, dy); at; at = q->nexts[at - 1])
+            if (at - 1 < first && one_spot(&all[at - 1], f, k))
+                first = at - 1;
+    }
+    return first;
+}
+
 /* Events that happened at one spot, as one feature with their number. */
-static size_t merge(const scene *s, double k, scene_feature *out)
+static size_t merge(const scene *s, double k, scene_feature *out, arena *scratch)
 {
     const scene_layer *events = &s->layers[SCENE_EVENTS];
+    squares q = { .mask = 1, .side = ONE_SPOT_PX * k };
+    while (q.mask < events->n_features * 2)
+        q.mask *= 2;
+    q.heads = arena_array(scratch, size_t, q.mask);
+    q.nexts = arena_array(scratch, size_t, events->n_features + 1);
+    q.mask--;
     size_t n = 0;
     for (size_t i = 0; i < events->n_features; i++) {
-        scene_feature f = events->features[i];
-        f.stacked = f.fade > 0;
-        size_t same = 0;
-        while (same < n && !one_spot(&out[same], &f, k))
-            same++;
-        if (same == n) {
-            out[n++] = f;
+        scene_feature f = alone(events->features[i]);
+        size_t same = find_spot(&q, &f, out, k);
+        if (same != SIZE_MAX) {
+            join(&out[same], &f);
             continue;
         }
-        int count = out[same].stacked + f.stacked;
-        geo_path where = out[same].path;
-        if (stands_for(&f, &out[same]))
-            out[same] = f;
-        out[same].path = where;
-        out[same].stacked = count;
+        size_t *head = chain(&q, f.path.points[0], 0, 0);
+        out[n] = f;
+        q.nexts[n] = *head;
+        *head = ++n;
     }
     return n;
 }
@@ -265,12 +324,9 @@ static size_t cluster(const scene_input *in, const scene *s, scene_feature *f, s
         if (i == n)
             break;
         const char *places = join_places(in, &f[i], &f[j], a);
-        int count = f[i].stacked + f[j].stacked;
         geo_path where = f[i].stacked >= f[j].stacked ? f[i].path : f[j].path;
-        if (stands_for(&f[j], &f[i]))
-            f[i] = f[j];
+        join(&f[i], &f[j]);
         f[i].places = places;
-        f[i].stacked = count;
         f[i].path = where;
         for (size_t k = j; k + 1 < n; k++)
             f[k] = f[k + 1];
@@ -324,7 +380,9 @@ void scene_stack(const scene_input *in, arena *a, scene *s)
         if (wants_wash(s, &events->features[i]) && !has_wash(s, &events->features[i]))
             add_wash(a, s, &events->features[i]);
     scene_feature *kept = arena_array(a, scene_feature, events->n_features + 1);
-    size_t n = merge(s, k, kept), shown = 0;
+    arena scratch = { 0 };
+    size_t n = merge(s, k, kept, &scratch), shown = 0;
+    arena_clear(&scratch);
     move_to_rings(s, kept, n, a);
     n = cluster(in, s, kept, n, a);
     for (size_t i = 0; i < n; i++)

@@ -84,9 +84,10 @@ typedef struct scene_feature {
     bool rounded;      /* line joins and caps */
     style_class class; /* what scene_paint goes by, where event is NULL */
     const dateline_event *event;
-    const char *places; /* names of the places of a stack, where it has several */
-    int stacked;        /* events at one place that this marker stands for; 0 or 1: one */
-    double fade;        /* multiplies the paint's opacity; 1 in a plain map */
+    dateline_when from, to; /* the first and the last of a stack; undated: none */
+    const char *places;     /* names of the places of a stack, where it has several */
+    int stacked; /* events at one place that this marker stands for; 0 or 1: one */
+    double fade; /* multiplies the paint's opacity; 1 in a plain map */
 } scene_feature;
 
 typedef struct scene_line {
