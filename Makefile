@@ -248,6 +248,9 @@ compile_commands.json: Makefile $(LIB_SRC) $(CLI_SRC) $(UNIT) ## for clangd and 
 	    for a in $(CC) $(ALL_CFLAGS) $(more.src/api/open.c) -Itests -c; do printf '"%s", ' "$$(printf %s "$$a" | sed 's/"/\\"/g')"; done; \
 	    printf '"%s"]}' "$$f"; sep=','; done; printf '\n]\n'; } > $@
 
+gallery: all ## makes the picture that README shows
+	$(B)/dateline map docs/examples/karabakh.csv --size 960x640 -q --title 'Nagorno-Karabakh, 1988–2024' \
+	    --source 'the outlets named in the table' -o docs/karabakh.png
 $(B)/dateline.pc: src/dateline.pc.in Makefile
 	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCDIR)|; s|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' $< > $@
 
@@ -278,7 +281,7 @@ help: ## this list
 	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
 
 FORCE:
-.PHONY: all geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check-tiles check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
+.PHONY: all gallery geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check-tiles check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:

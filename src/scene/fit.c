@@ -22,6 +22,12 @@ static int by_distance(const void *a, const void *b, const void *ctx)
     return x < y ? -1 : x > y;
 }
 
+/* Most pairs are told apart by their latitudes alone, without a sine. */
+static bool is_twin(const spot *s, geo_lonlat where)
+{
+    return fabs(s->where.lat - where.lat) < 0.02 && geo_distance_km(s->where, where) <= 2;
+}
+
 /* Distinct places: forty events in one town count once. */
 static size_t distinct(const dateline_event *const *events, size_t n, spot *spots)
 {
@@ -31,11 +37,11 @@ static size_t distinct(const dateline_event *const *events, size_t n, spot *spot
         if (!e->located || e->radius_km > 250 ||
             (e->geo_precision == DATELINE_GEO_COUNTRY && !e->geometry))
             continue;
-        size_t k = 0;
-        while (k < count && geo_distance_km(spots[k].where, e->where) > 2)
-            k++;
         /* Beyond a thousand places the search for twins costs more than it gives. */
-        if (k == count || count > 1000)
+        size_t k = count > 1000 ? count : 0;
+        while (k < count && !is_twin(&spots[k], e->where))
+            k++;
+        if (k == count)
             spots[count++] = (spot){ .where = e->where, .radius_km = e->radius_km };
         else
             spots[k].radius_km = fmax(spots[k].radius_km, e->radius_km);
