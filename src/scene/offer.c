@@ -31,8 +31,11 @@ void offer_size(const offer *of, int variant, double *w, double *h)
     }
 }
 
+/* Into which long names are folded where nothing else fits. */
+static const double NARROW_PX = 96;
+
 /* How much a shorter text costs, as a part of the weight. */
-static const double SHORTER[OFFER_VARIANTS] = { 0, 0.22, 0.4 };
+static const double SHORTER[OFFER_VARIANTS] = { 0, 0.22, 0.36, 0.42 };
 
 void offer_around(offers *o, offer *of, double clear)
 {
@@ -46,7 +49,7 @@ void offer_around(offers *o, offer *of, double clear)
         offer_size(of, v, &p.width, &p.height);
         int n = label_candidates(&p, of->weight, OFFER_POSITIONS, found);
         label_disc own = { of->anchor.x, of->anchor.y, clear };
-        label_add_ambiguity(o->markers, &own, 3 * o->k, of->weight * 0.6, found, n);
+        label_add_ambiguity(o->markers, &own, 3 * o->k, of->weight * 0.8, found, n);
         for (int i = 0; i < n && of->n_candidates < OFFER_CANDIDATES; i++) {
             found[i].cost += of->weight * SHORTER[v];
             of->variant[of->n_candidates] = v;
@@ -156,6 +159,10 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
     }
     of->blocks[n][0] = head;
     of->n_blocks[n++] = 1;
+    if (head.width > NARROW_PX * o->k) {
+        of->blocks[n][0] = make(o, *place ? place : f->title, STYLE_EVENT, NARROW_PX, 3);
+        of->n_blocks[n++] = 1;
+    }
     of->n_variants = n;
 }
 

@@ -12,7 +12,7 @@
 #include "scene/block.h"
 #include "scene/scene.h"
 
-enum { OFFER_VARIANTS = 3, OFFER_POSITIONS = 24, OFFER_CANDIDATES = 72 };
+enum { OFFER_VARIANTS = 4, OFFER_POSITIONS = 24, OFFER_CANDIDATES = 96 };
 
 typedef struct offer {
     scene_layer_id layer;
