@@ -407,6 +407,9 @@ typedef struct dateline_place {
     dateline_geo_precision precision;
     int64_t population; /**< -1 when unknown */
     double confidence;  /**< 0 to 1, best first */
+    const char *rule;   /**< how the text was read: "whole", "typed", "widened",
+                             "qualified", "reversed", "either"; "position" where there
+                             was none */
 } dateline_place;
 
 /** Look a name up. Fills at most capacity places, best first, and sets *found to
@@ -415,6 +418,33 @@ DATELINE_API dateline_status dateline_find_place(dateline *dl, const char *name,
                                                  const dateline_geocode_options *options,
                                                  dateline_place *places, size_t capacity,
                                                  size_t *found, dateline_error *err);
+
+/** A place and how a point lies to it. */
+typedef struct dateline_nearest {
+    dateline_place place;
+    double distance_km; /**< 0 inside an area */
+    double bearing;     /**< of the point as seen from the place, clockwise from north */
+} dateline_nearest;
+
+/** What lies at a point: the nearest settlement within 100 km; else the country, at
+    sea the sea. Settlements count by their centers, and a sea of the gazetteer is a
+    circle, so its confidence is 0.5. Of options, lang is used. DATELINE_NOT_FOUND when
+    the gazetteer has nothing there. */
+DATELINE_API dateline_status dateline_find_nearest(
+    dateline *dl, dateline_lonlat where, const dateline_geocode_options *options,
+    dateline_nearest *out, dateline_error *err);
+
+/** Look up each row of a CSV table, whatever its delimiter, as dateline_find_place
+    does. Its header names the columns id and query, and perhaps country (a code, or a
+    name) and lang, which go before those of options. What is written is CSV with the
+    columns id, query, name, lon, lat, country (its code), kind, precision, radius_km,
+    confidence and place_id, a row for each row in the same order. A row that is not
+    found, or with less than min_confidence, has the first two only. Memory does not
+    grow with the table. *rows and *located, if not NULL, are set to how many there
+    are. */
+DATELINE_API dateline_status dateline_geocode_table(
+    dateline *dl, dateline_input in, const dateline_geocode_options *options,
+    dateline_output out, uint64_t *rows, uint64_t *located, dateline_error *err);
 
 /** How many places and names the gazetteer has. */
 DATELINE_API dateline_status dateline_gazetteer_size(dateline *dl, size_t *places,

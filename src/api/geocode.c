@@ -1,11 +1,15 @@
-#include "geocode/geocode.h"
+#include "api/geocode.h"
 
-#include "api/handle.h"
 #include "base/error.h"
 
 #include <string.h>
 
 static const double MIN_CONFIDENCE = 0.3;
+
+double geocode_least(const dateline_geocode_options *o)
+{
+    return o->min_confidence > 0 ? o->min_confidence : MIN_CONFIDENCE;
+}
 
 static str joined_hints(arena *a, const dateline_event *e)
 {
@@ -127,7 +131,7 @@ dateline_status dateline_geocode(dateline *dl, dateline_events *events,
     geocode_answer *answers = arena_array(&scratch, geocode_answer, n);
     if (!st)
         geocode_batch(dl->gazetteer, queries, n, answers, &scratch);
-    double least = o->min_confidence > 0 ? o->min_confidence : MIN_CONFIDENCE;
+    double least = geocode_least(o);
     st = st ? st : handle_go_on(dl, "locating", n, n, err);
     for (size_t i = 0; !st && i < n; i++) {
         dateline_event *e = event_edit(events, want[i].event);
@@ -151,12 +155,12 @@ dateline_status dateline_geocode(dateline *dl, dateline_events *events,
     return st;
 }
 
-static void fill(dateline *dl, const dateline_geocode_options *o,
-                 const geocode_answer *found, dateline_place *out)
+void geocode_fill(dateline *dl, const char *asked, const geocode_answer *found,
+                  dateline_place *out)
 {
     const gazetteer *g = dl->gazetteer;
     gazetteer_place p = gazetteer_at(g, found->place);
-    const char *lang = o->lang ? o->lang : "en";
+    const char *lang = asked ? asked : "en";
     arena *a = &dl->memory;
     bool own;
     uint32_t country;
@@ -171,7 +175,8 @@ static void fill(dateline *dl, const dateline_geocode_options *o,
                              .radius_km = found->radius_km,
                              .precision = found->precision,
                              .population = p.population,
-                             .confidence = found->confidence };
+                             .confidence = found->confidence,
+                             .rule = geocode_rule_name(found->rule) };
     memcpy(out->country_code, p.country, sizeof out->country_code);
     str id = str_of(str_print(a, "cc:%s", p.country));
     if (p.country[0] && gazetteer_by_id(g, id, &country))
@@ -196,7 +201,7 @@ dateline_status dateline_find_place(dateline *dl, const char *name,
     geocode_answer *answers = arena_array(&scratch, geocode_answer, capacity + 1);
     *found = geocode_find(dl->gazetteer, &query, answers, capacity);
     for (size_t i = 0; i < *found; i++)
-        fill(dl, o, &answers[i], &places[i]);
+        geocode_fill(dl, o->lang, &answers[i], &places[i]);
     arena_clear(&scratch);
     if (!*found)
         return error_set(err, DATELINE_NOT_FOUND, "no such place '%.80s'", name);

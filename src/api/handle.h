@@ -27,7 +27,6 @@ struct dateline {
     font *font;
     pool_aside *aside; /* loading libraries and fonts */
     font *aside_font;
-    bool aside_done;
 };
 
 /* Each opens what it names when it is first asked for. */
@@ -56,7 +55,7 @@ dateline_status handle_go_on(const dateline *dl, const char *stage, uint64_t don
    latest event. */
 int64_t handle_now(const dateline *dl, const dateline_events *events);
 
-/* "no style 'x'; styles are: a, b", with the nearest name if there is one. */
+/* "no style 'x'; there are: a, b", with the nearest name if there is one. */
 dateline_status handle_no_such(dateline *dl, const char *what, const char *name,
                                const char *const *all, size_t n, dateline_error *err);
 

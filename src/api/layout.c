@@ -6,30 +6,12 @@
 
 static void box(jsonw *w, geo_rect r)
 {
-    jsonw_open(w, '[');
-    jsonw_fixed(w, r.x0, 2);
-    jsonw_fixed(w, r.y0, 2);
-    jsonw_fixed(w, r.x1, 2);
-    jsonw_fixed(w, r.y1, 2);
-    jsonw_close(w, ']');
+    jsonw_list(w, (double[]){ r.x0, r.y0, r.x1, r.y1 }, 4, 2);
 }
 
 static void point(jsonw *w, geo_xy p)
 {
-    jsonw_open(w, '[');
-    jsonw_fixed(w, p.x, 2);
-    jsonw_fixed(w, p.y, 2);
-    jsonw_close(w, ']');
-}
-
-static const char *role_name(style_role role)
-{
-    static const char *const names[STYLE_ROLES] = {
-        "title", "subtitle", "body",  "credit", "country", "admin",
-        "water", "capital",  "city",  "town",   "event",   "event-date",
-        "badge", "pointer",  "scale", "stamp",  "legend",
-    };
-    return names[role];
+    jsonw_list(w, (double[]){ p.x, p.y }, 2, 2);
 }
 
 static void write_text(jsonw *w, const scene_text *t, size_t n)
@@ -42,7 +24,7 @@ static void write_text(jsonw *w, const scene_text *t, size_t n)
     jsonw_key(w, "text");
     jsonw_text(w, t->text);
     jsonw_key(w, "role");
-    jsonw_text(w, role_name(t->role));
+    jsonw_text(w, style_role_name(t->role));
     jsonw_key(w, "box");
     box(w, t->box);
     jsonw_key(w, "font_px");
@@ -68,12 +50,8 @@ static void write_view(jsonw *w, const scene *s)
     jsonw_key(w, "frame");
     box(w, s->view.frame);
     jsonw_key(w, "box");
-    jsonw_open(w, '[');
-    jsonw_fixed(w, s->view.box.west, 5);
-    jsonw_fixed(w, s->view.box.south, 5);
-    jsonw_fixed(w, s->view.box.east, 5);
-    jsonw_fixed(w, s->view.box.north, 5);
-    jsonw_close(w, ']');
+    geo_box b = s->view.box;
+    jsonw_list(w, (double[]){ b.west, b.south, b.east, b.north }, 4, 5);
     jsonw_key(w, "m_per_px");
     jsonw_fixed(w, s->view.m_per_px, 3);
     jsonw_close(w, '}');
@@ -126,11 +104,7 @@ static void write_offmap(jsonw *w, const dateline_map *m)
     jsonw_open(w, '[');
     for (size_t i = 0; i < in->n_events; i++) {
         const dateline_event *e = in->events[i];
-        geo_xy px;
-        geo_rect f = s->view.frame;
-        bool inside = e->located && geo_view_locate(&s->view, e->where, &px) &&
-                      px.x >= f.x0 && px.x <= f.x1 && px.y >= f.y0 && px.y <= f.y1;
-        if (inside)
+        if (e->located && geo_view_shows(&s->view, e->where))
             continue;
         jsonw_line(w);
         jsonw_open(w, '{');

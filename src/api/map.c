@@ -1,8 +1,8 @@
 #include "api/handle.h"
 #include "api/picture.h"
+#include "base/civil.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "event/when.h"
 #include "geo/project.h"
 #include "render/render.h"
 #include "scene/page.h"
@@ -46,9 +46,9 @@ static dateline_status copy_events(const dateline_events *events, dateline_when 
 
 static const char *time_text(arena *a, int64_t s)
 {
-    when_parts p = when_civil(s);
-    return str_print(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)p.year, p.month, p.day,
-                     p.hour, p.minute, p.second);
+    civil_time t = civil_of(s);
+    return str_print(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)t.year, t.month, t.day,
+                     t.hour, t.minute, t.second);
 }
 
 static dateline_status page_size(dateline *dl, const dateline_map_options *o,
@@ -97,7 +97,6 @@ dateline_status picture_open(dateline *dl, const dateline_events *events,
     p->input.font = dl->font;
     p->input.style = &p->style;
     p->input.words = &p->words;
-    int64_t now = handle_now(dl, events);
     p->page.title = o->title ? str_copy(a, str_of(o->title)) : NULL;
     p->page.subtitle = o->subtitle ? str_copy(a, str_of(o->subtitle)) : NULL;
     p->page.source = o->source ? str_copy(a, str_of(o->source)) : NULL;
@@ -106,8 +105,7 @@ dateline_status picture_open(dateline *dl, const dateline_events *events,
     p->page.box = o->box;
     p->page.projection = o->projection;
     p->page.no_note = o->no_note;
-    p->page.created_s = (double)now;
-    p->page.created = time_text(a, now);
+    p->page.created = time_text(a, handle_now(dl, events));
     return DATELINE_OK;
 }
 

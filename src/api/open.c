@@ -186,7 +186,7 @@ dateline_status handle_style(dateline *dl, const char *name, arena *a, style *ou
 {
     style_source source = { dl, a };
     const char *asked = name && *name ? name : "newsroom-light";
-    str text;
+    str text = { 0 };
     dateline_status st = load_style(&source, asked, &text, err);
     return st ? st : style_read(text, asked, load_style, &source, a, out, err);
 }

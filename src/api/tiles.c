@@ -10,11 +10,6 @@ static bool step(void *user, uint64_t done, uint64_t total)
            dl->config.progress(dl->config.user, "tiles", done, total);
 }
 
-static bool is_zero(geo_box b)
-{
-    return b.west == 0 && b.east == 0 && b.south == 0 && b.north == 0;
-}
-
 /* Nothing is dropped in silence: events beyond the box are in no tile. */
 static void tell_outside(const dateline *dl, const picture *p, geo_box box)
 {
@@ -33,7 +28,7 @@ static dateline_status write_tiles(dateline *dl, picture *p,
     arena a = { 0 };
     static const char attribution[] = "Natural Earth; GSHHG; GeoNames (CC BY 4.0)";
     geo_box box = o->box;
-    if (is_zero(box))
+    if (geo_box_is_zero(box))
         box = scene_fit(p->input.events, p->input.n_events, &a);
     tile_options options = {
         .box = box,
@@ -51,7 +46,7 @@ static dateline_status write_tiles(dateline *dl, picture *p,
         .fonts_conf = handle_fonts_conf(dl),
     };
     p->input.vector = !options.png;
-    if (is_zero(box)) {
+    if (geo_box_is_zero(box)) {
         arena_clear(&a);
         return error_set(err, DATELINE_NOT_FOUND,
                          "there is nothing to draw: no event has a place; give places or "

@@ -41,6 +41,15 @@ void *arena_alloc(arena *a, size_t n, size_t size)
     return memset(p, 0, need);
 }
 
+void *arena_widen(arena *a, const void *items, size_t n, size_t *cap, size_t size)
+{
+    *cap = n < 16 ? 32 : n * 2;
+    void *more = arena_alloc(a, *cap, size);
+    if (n)
+        memcpy(more, items, n * size);
+    return more;
+}
+
 void arena_clear(arena *a)
 {
     for (arena_block *block = a->blocks; block;) {

@@ -24,6 +24,14 @@ void *arena_alloc(arena *a, size_t n, size_t size);
 /* One zeroed T, or n of them. */
 #define arena_new(a, T) ((T *)arena_alloc((a), 1, sizeof(T)))
 #define arena_array(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T)))
+/* A copy of n items of size bytes each in an array of twice the size, *cap. */
+void *arena_widen(arena *a, const void *items, size_t n, size_t *cap, size_t size);
+/* Room for one more item behind n in an array in the arena: items itself while
+   n < *cap, else a wider copy. NULL and 0 are an array without any room. */
+static inline void *arena_grow(arena *a, void *items, size_t n, size_t *cap, size_t size)
+{
+    return n < *cap ? items : arena_widen(a, items, n, cap, size);
+}
 /* Say how much was wanted and end the process. */
 _Noreturn void arena_out_of_memory(size_t n);
 /* Give everything back. The arena is empty and ready for use again. */

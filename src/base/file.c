@@ -58,30 +58,46 @@ static dateline_status fail(dateline_error *err, const char *verb, const char *p
                      tail == path ? "" : "…", tail, why(code));
 }
 
+/* Until n bytes are there or the file ends. */
+static dateline_status read_some(int fd, const char *path, char *at, size_t n,
+                                 size_t *got, dateline_error *err)
+{
+    *got = 0;
+    while (*got < n) {
+        ssize_t more = read(fd, at + *got, n - *got);
+        /* A signal that has a handler is one that wants to stop. */
+        if (more < 0 && errno == EINTR)
+            return error_set(err, DATELINE_CANCELLED, "interrupted while reading '%s'",
+                             path);
+        if (more < 0)
+            return fail(err, "read", path, errno);
+        if (!more)
+            break;
+        *got += (size_t)more;
+    }
+    return DATELINE_OK;
+}
+
 static dateline_status read_all(arena *a, int fd, const char *path, size_t guess,
                                 str *out, dateline_error *err)
 {
-    size_t cap = guess + 1 < 4096 ? 4096 : guess + 1, len = 0;
+    size_t cap = guess + 2 < 4096 ? 4096 : guess + 2, len = 0, got;
     char *bytes = arena_array(a, char, cap);
     for (;;) {
-        if (len + 1 == cap) {
-            char *more = arena_array(a, char, cap * 2);
-            memcpy(more, bytes, len);
-            bytes = more;
-            cap *= 2;
-        }
-        ssize_t got = read(fd, bytes + len, cap - len - 1);
-        /* A signal that has a handler is one that wants to stop. */
-        if (got < 0 && errno == EINTR)
-            return error_set(err, DATELINE_CANCELLED, "interrupted while reading '%s'",
-                             path);
-        if (got < 0)
-            return fail(err, "read", path, errno);
-        if (!got)
-            break;
-        len += (size_t)got;
+        size_t room = cap - len - 1, most = (size_t)LIMIT_INPUT + 1 - len;
+        room = room < most ? room : most;
+        dateline_status st = read_some(fd, path, bytes + len, room, &got, err);
+        if (st)
+            return st;
+        len += got;
         if (len > LIMIT_INPUT)
             return error_set(err, DATELINE_LIMIT, "'%s' is larger than 1 GiB", path);
+        if (got < room)
+            break;
+        char *more = arena_array(a, char, cap * 2);
+        memcpy(more, bytes, len);
+        bytes = more;
+        cap *= 2;
     }
     bytes[len] = 0;
     *out = (str){ bytes, len };
@@ -108,6 +124,33 @@ dateline_status file_read(arena *a, const char *path, str *out, dateline_error *
         status = read_all(a, fd, path, (size_t)st.st_size, out, err);
     close(fd);
     return status;
+}
+
+dateline_status file_source_open(const char *path, file_source *out, dateline_error *err)
+{
+    *out = (file_source){ 0 };
+    bool in = !strcmp(path, "-");
+    int fd = in ? 0 : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(err, "open", path, errno);
+    *out = (file_source){ .path = in ? "<stdin>" : path, .fd = fd, .open = true };
+    if (!file_is_dir(path))
+        return DATELINE_OK;
+    file_source_close(out);
+    return fail(err, "read", path, EISDIR);
+}
+
+dateline_status file_source_read(file_source *s, char *at, size_t n, size_t *got,
+                                 dateline_error *err)
+{
+    return read_some(s->fd, s->path, at, n, got, err);
+}
+
+void file_source_close(file_source *s)
+{
+    if (s->open && s->fd)
+        close(s->fd);
+    *s = (file_source){ 0 };
 }
 
 /* Where file and address lie alike in 2 MiB, the system maps so much for each byte that
@@ -201,17 +244,6 @@ bool file_is_special(const char *path)
     return !stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
-static dateline_status write_special(const char *path, str bytes, dateline_error *err)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0)
-        return fail(err, "write", path, errno);
-    int code = write_all(fd, bytes);
-    if (close(fd) && !code)
-        code = errno;
-    return code ? fail(err, "write", path, code) : DATELINE_OK;
-}
-
 static bool is_link(const char *path)
 {
     struct stat st;
@@ -228,29 +260,68 @@ static bool follow(const char *path, char *real, size_t size)
     return good;
 }
 
+dateline_status file_sink_open(const char *path, file_sink *out, dateline_error *err)
+{
+    *out = (file_sink){ .path = path, .fd = 1, .open = true };
+    if (!strcmp(path, "-")) {
+        out->path = "<stdout>";
+        return DATELINE_OK;
+    }
+    char real[4096];
+    if (file_is_special(path)) {
+        out->fd = open(path, O_WRONLY | O_CLOEXEC);
+    } else {
+        /* Of a link, what it points to is written, and it stays a link. */
+        if (is_link(path) && follow(path, real, sizeof real))
+            out->path = str_copy(&out->own, str_of(real));
+        out->part = file_unfinished(&out->own, out->path);
+        out->fd = open(out->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    }
+    if (out->fd >= 0)
+        return DATELINE_OK;
+    dateline_status st = fail(err, "write", out->path, errno);
+    arena_clear(&out->own);
+    *out = (file_sink){ 0 };
+    return st;
+}
+
+dateline_status file_sink_write(file_sink *s, str bytes, dateline_error *err)
+{
+    int code = write_all(s->fd, bytes);
+    return code ? fail(err, "write", s->path, code) : DATELINE_OK;
+}
+
+dateline_status file_sink_finish(file_sink *s, dateline_error *err)
+{
+    int code = s->fd != 1 && close(s->fd) ? errno : 0;
+    s->fd = 1;
+    if (!code && s->part && rename(s->part, s->path))
+        code = errno;
+    dateline_status st = code ? fail(err, "write", s->path, code) : DATELINE_OK;
+    if (!code)
+        s->part = NULL;
+    file_sink_drop(s);
+    return st;
+}
+
+void file_sink_drop(file_sink *s)
+{
+    if (s->open && s->fd != 1)
+        close(s->fd);
+    if (s->part)
+        unlink(s->part);
+    arena_clear(&s->own);
+    *s = (file_sink){ 0 };
+}
+
 dateline_status file_write(const char *path, str bytes, dateline_error *err)
 {
-    if (!strcmp(path, "-")) {
-        int code = write_all(1, bytes);
-        return code ? fail(err, "write", "<stdout>", code) : DATELINE_OK;
-    }
-    if (file_is_special(path))
-        return write_special(path, bytes, err);
-    arena scratch = { 0 };
-    char real[4096];
-    if (is_link(path) && follow(path, real, sizeof real))
-        path = real; /* what it points to is written, and it stays a link */
-    char *part = file_unfinished(&scratch, path);
-    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    int code = fd < 0 ? errno : write_all(fd, bytes);
-    if (fd >= 0 && close(fd) && !code)
-        code = errno;
-    if (!code && rename(part, path))
-        code = errno;
-    if (code && fd >= 0)
-        unlink(part);
-    arena_clear(&scratch);
-    return code ? fail(err, "write", path, code) : DATELINE_OK;
+    file_sink to;
+    dateline_status st = file_sink_open(path, &to, err);
+    st = st ? st : file_sink_write(&to, bytes, err);
+    st = st ? st : file_sink_finish(&to, err);
+    file_sink_drop(&to);
+    return st;
 }
 
 bool file_is_dir(const char *path)
@@ -305,13 +376,7 @@ dateline_status file_list(arena *a, const char *dir, char ***names, size_t *n,
     for (struct dirent *entry; (entry = readdir(d));) {
         if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
             continue;
-        if (*n == cap) {
-            char **more = arena_array(a, char *, cap ? cap * 2 : 64);
-            if (*n)
-                memcpy(more, *names, *n * sizeof *more);
-            *names = more;
-            cap = cap ? cap * 2 : 64;
-        }
+        *names = arena_grow(a, *names, *n, &cap, sizeof **names);
         (*names)[(*n)++] = str_copy(a, str_of(entry->d_name));
     }
     closedir(d);

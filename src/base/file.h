@@ -18,6 +18,18 @@
    followed by a NUL that is not counted. */
 dateline_status file_read(arena *a, const char *path, str *out, dateline_error *err);
 
+/* A file that is read block after block; "-" is standard input. path outlives it. */
+typedef struct file_source {
+    const char *path;
+    int fd;
+    bool open;
+} file_source;
+dateline_status file_source_open(const char *path, file_source *out, dateline_error *err);
+/* The next n bytes; *got is less only at the end. */
+dateline_status file_source_read(file_source *s, char *at, size_t n, size_t *got,
+                                 dateline_error *err);
+void file_source_close(file_source *s);
+
 /* A file mapped read-only; it may not change while it is mapped. */
 typedef struct file_map {
     const unsigned char *at;
@@ -30,6 +42,21 @@ void file_map_rest(const file_map *m);
 
 /* Write bytes to path through a temporary file; "-" is standard output. */
 dateline_status file_write(const char *path, str bytes, dateline_error *err);
+
+/* The same, piece after piece; path outlives it. */
+typedef struct file_sink {
+    const char *path;
+    char *part; /* the temporary file; NULL: what is written cannot be taken back */
+    int fd;
+    bool open;
+    arena own;
+} file_sink;
+dateline_status file_sink_open(const char *path, file_sink *out, dateline_error *err);
+dateline_status file_sink_write(file_sink *s, str bytes, dateline_error *err);
+/* All is written: it takes the place of path. When that fails, nothing is left. */
+dateline_status file_sink_finish(file_sink *s, dateline_error *err);
+/* Leave nothing; after file_sink_finish it does nothing. */
+void file_sink_drop(file_sink *s);
 
 /* A directory and its parents; it may exist already. */
 dateline_status file_make_dir(const char *path, dateline_error *err);

@@ -81,6 +81,14 @@ void jsonw_fixed(jsonw *w, double v, int decimals)
     num_write_fixed(w->out, v, decimals);
 }
 
+void jsonw_list(jsonw *w, const double *v, size_t n, int decimals)
+{
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < n; i++)
+        jsonw_fixed(w, v[i], decimals);
+    jsonw_close(w, ']');
+}
+
 void jsonw_int(jsonw *w, int64_t v)
 {
     separate(w);

@@ -1,8 +1,8 @@
 /*
  * jsonw - writes JSON into a buf: commas, quotes and escapes, nothing else.
  *
- * The caller opens and closes in the right order; an empty indent writes one
- * line. Text is UTF-8 already.
+ * The caller opens and closes in the right order. Everything stands on one line
+ * but for jsonw_line. Text is UTF-8 already.
  */
 #ifndef BASE_JSONW_H
 #define BASE_JSONW_H
@@ -25,6 +25,8 @@ void jsonw_str(jsonw *w, str s);
 void jsonw_text(jsonw *w, const char *z);
 void jsonw_num(jsonw *w, double v);
 void jsonw_fixed(jsonw *w, double v, int decimals);
+/* An array of n numbers. */
+void jsonw_list(jsonw *w, const double *v, size_t n, int decimals);
 void jsonw_int(jsonw *w, int64_t v);
 void jsonw_bool(jsonw *w, bool v);
 void jsonw_null(jsonw *w);

@@ -128,8 +128,9 @@ bool num_parse_comma(str s, double *out)
         return false;
     size_t commas = 0;
     for (size_t i = 0; i < s.len; i++) {
-        copy[i] = s.at[i] == ',' ? '.' : s.at[i];
-        commas += s.at[i] == ',';
+        bool comma = s.at[i] == ',';
+        copy[i] = (char)(comma ? '.' : s.at[i]);
+        commas += comma;
     }
     return commas <= 1 && num_parse((str){ copy, s.len }, out);
 }
@@ -158,7 +159,7 @@ static void without_locale(char *text)
     for (size_t i = 0; text[i]; i++) {
         bool own = digit(text[i]) || strchr("+-e", text[i]);
         if (own || (to && text[to - 1] != '.'))
-            text[to++] = own ? text[i] : '.';
+            text[to++] = (char)(own ? text[i] : '.');
     }
     text[to] = 0;
 }

@@ -64,6 +64,12 @@ typedef struct basemap_feature {
     int n_points, n_parts;
 } basemap_feature;
 
+/* What a query found. */
+typedef struct basemap_found {
+    basemap_feature *features;
+    size_t n;
+} basemap_found;
+
 typedef struct basemap basemap;
 
 dateline_status basemap_open(const char *path, basemap **out, dateline_error *err);
@@ -71,8 +77,6 @@ dateline_status basemap_open(const char *path, basemap **out, dateline_error *er
 dateline_status basemap_open_bytes(str bytes, basemap **out, dateline_error *err);
 /* NULL is fine. */
 void basemap_close(basemap *b);
-/* No query will follow soon: memory goes back to the system until one does. */
-void basemap_rest(const basemap *b);
 
 /* Features of a layer whose box meets box, in file order. tolerance is the
    size in degrees of latitude of what may be left out: about half a pixel.
@@ -87,8 +91,8 @@ void basemap_rest(const basemap *b);
    box that crosses the antimeridian needs no care, and a view of the whole
    world has each place once. */
 dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box,
-                              double tolerance, arena *a, basemap_feature **out,
-                              size_t *n, dateline_error *err);
+                              double tolerance, arena *a, basemap_found *out,
+                              dateline_error *err);
 
 /* The country whose area has this point: its code, or "" at sea. A view into
    the map. */

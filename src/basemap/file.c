@@ -155,8 +155,3 @@ uint64_t basemap_budget(const basemap *b)
     /* An arc has two sides, and a view of the world may turn it three ways. */
     return 16 * all;
 }
-
-void basemap_rest(const basemap *b)
-{
-    file_map_rest(&b->map);
-}

@@ -52,27 +52,14 @@ typedef struct pen {
 
 static void put(sink *o, double lon, double lat)
 {
-    if (o->n_points == o->room_points) {
-        size_t room = o->room_points ? o->room_points * 2 : 2048;
-        geo_lonlat *more = arena_array(o->a, geo_lonlat, room);
-        if (o->n_points)
-            memcpy(more, o->points, o->n_points * sizeof *more);
-        o->points = more;
-        o->room_points = room;
-    }
+    o->points =
+        arena_grow(o->a, o->points, o->n_points, &o->room_points, sizeof *o->points);
     o->points[o->n_points++] = (geo_lonlat){ lon, lat };
 }
 
 static void put_part(sink *o, size_t start)
 {
-    if (o->n_parts == o->room_parts) {
-        size_t room = o->room_parts ? o->room_parts * 2 : 256;
-        int *more = arena_array(o->a, int, room);
-        if (o->n_parts)
-            memcpy(more, o->parts, o->n_parts * sizeof *more);
-        o->parts = more;
-        o->room_parts = room;
-    }
+    o->parts = arena_grow(o->a, o->parts, o->n_parts, &o->room_parts, sizeof *o->parts);
     o->parts[o->n_parts++] = (int)start;
 }
 
@@ -449,19 +436,18 @@ static bool is_on_earth(geo_box b)
 }
 
 dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box,
-                              double tolerance, arena *a, basemap_feature **out,
-                              size_t *n, dateline_error *err)
+                              double tolerance, arena *a, basemap_found *out,
+                              dateline_error *err)
 {
-    *out = NULL;
-    *n = 0;
+    *out = (basemap_found){ 0 };
     if (!is_on_earth(box) || !(tolerance >= 0))
         return error_set(err, DATELINE_USAGE,
                          "a box of the base map is not on the Earth");
     window q = window_of(b, box, fmin(tolerance, 90), a);
-    int64_t kept = collect(&q, (int)layer, out);
+    int64_t kept = collect(&q, (int)layer, &out->features);
     if (kept < 0)
         return error_set(err, DATELINE_GEODATA,
                          "the base map is damaged: build it again with 'make geodata'");
-    *n = (size_t)kept;
+    out->n = (size_t)kept;
     return DATELINE_OK;
 }

@@ -236,6 +236,13 @@ static dateline_status coordinates(scan *s, basemap_drafts *d, int level, bool f
     return DATELINE_OK;
 }
 
+/* The name of a member and the colon behind it. */
+static dateline_status member_key(scan *s, str *key)
+{
+    dateline_status st = string(s, key);
+    return st || take(s, ':') ? st : fail(s, "':' is expected");
+}
+
 static dateline_status geometry(scan *s, basemap_drafts *d, str *type, int *depth)
 {
     if (!take(s, '{'))
@@ -244,9 +251,7 @@ static dateline_status geometry(scan *s, basemap_drafts *d, str *type, int *dept
     *depth = -1;
     do {
         str key;
-        dateline_status st = string(s, &key);
-        if (!st && !take(s, ':'))
-            st = fail(s, "':' is expected");
+        dateline_status st = member_key(s, &key);
         if (st)
             return st;
         if (str_eq(key, STR("type")))
@@ -345,9 +350,7 @@ static dateline_status properties(scan *s, basemap_draft *f)
         return DATELINE_OK;
     do {
         str key;
-        dateline_status st = string(s, &key);
-        if (!st && !take(s, ':'))
-            st = fail(s, "':' is expected");
+        dateline_status st = member_key(s, &key);
         if (!st)
             st = property(s, key, f);
         if (st)
@@ -442,9 +445,7 @@ static dateline_status feature(scan *s, basemap_drafts *d)
         return fail(s, "a GeoJSON feature is expected");
     do {
         str key;
-        dateline_status st = string(s, &key);
-        if (!st && !take(s, ':'))
-            st = fail(s, "':' is expected");
+        dateline_status st = member_key(s, &key);
         if (st)
             return st;
         if (str_eq(key, STR("geometry")) && depth < 0)

@@ -37,9 +37,8 @@ typedef struct cli_range {
 
 typedef struct cli_settings {
     const char *output, *format, *style, *preset, *lang, *projection, *title, *subtitle,
-        *source, *credit, *country, *geodata, *styles, *layout, *step, *boundaries,
-        *names, *asof, *batch, *published, *name, *attribution, *color, *progress,
-        *content, *rejects;
+        *source, *credit, *country, *geodata, *styles, *layout, *step, *batch, *name,
+        *attribution, *content, *completion;
     dateline_xy size; /* width, height */
     dateline_box box, near;
     dateline_when during;
@@ -47,10 +46,8 @@ typedef struct cli_settings {
     cli_range zoom;
     double scale, min_confidence;
     int threads, limit, tile_size, verbose;
-    bool quiet, json, strict, help, version, no_note, outline_text, no_geocode,
-        cumulative, force, man, month_first;
-    const char *completion;
-    bool has_box, has_reverse;
+    bool quiet, json, strict, help, no_note, outline_text, no_geocode, cumulative, man,
+        has_reverse;
 } cli_settings;
 
 typedef struct cli_option {
@@ -84,6 +81,8 @@ extern const cli_verb cli_map, cli_geocode, cli_geojson, cli_tiles, cli_slides,
     cli_styles, cli_gazetteer, cli_basemap, cli_help;
 /* All of them, in the order of the help; NULL past the last. */
 const cli_verb *cli_verb_at(size_t i);
+/* NULL for what is none, with the nearest name in *err. */
+const cli_verb *cli_verb_find(const char *name, dateline_error *err);
 /* Options that every verb has. */
 extern const cli_option cli_common[];
 extern const size_t cli_n_common;
@@ -166,4 +165,25 @@ bool cli_progress(void *user, const char *stage, uint64_t done, uint64_t total);
         "strict", 0, CLI_FLAG, NULL, "fail when a row or a place cannot be used", \
             CLI_OFFSET(strict), NULL, "Places"                                    \
     }
+/* What stands around a map, how it looks and what is on it: for those of whole
+   pages. */
+#define CLI_PAGE                                                                       \
+    { "subtitle",           0,    CLI_TEXT, "TEXT", "else the span of the events",     \
+      CLI_OFFSET(subtitle), NULL, "Words" },                                           \
+        { "source",           0,    CLI_TEXT, "TEXT", "source of the events",          \
+          CLI_OFFSET(source), NULL, "Words" },                                         \
+        { "credit",           0,    CLI_TEXT, "TEXT", "who made the map",              \
+          CLI_OFFSET(credit), NULL, "Words" },                                         \
+        { "no-disclaimer",     0,    CLI_FLAG, NULL, "without the note on boundaries", \
+          CLI_OFFSET(no_note), NULL, "Words" },                                        \
+        CLI_DRAWING,                                                                   \
+        { "projection",                                                                \
+          0,                                                                           \
+          CLI_TEXT,                                                                    \
+          "NAME|PROJ",                                                                 \
+          "auto, lambert, albers, mercator, +proj=...",                                \
+          CLI_OFFSET(projection),                                                      \
+          NULL,                                                                        \
+          "Area" },                                                                    \
+        CLI_LOCATING
 #endif

@@ -154,7 +154,7 @@ dateline_status cli_need_output(const cli *c, dateline_error *err)
     const char *path = c->set.output;
     if (!path)
         return error_set(err, DATELINE_USAGE, "say where to write with -o FILE");
-    if (!strcmp(path, "-") && isatty(1) && !c->set.force)
+    if (!strcmp(path, "-") && isatty(1))
         return error_set(
             err, DATELINE_USAGE,
             "pictures and tiles are not written to a terminal; give -o FILE");

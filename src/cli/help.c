@@ -12,6 +12,19 @@ const cli_verb *cli_verb_at(size_t i)
     return i < sizeof verbs / sizeof *verbs ? verbs[i] : NULL;
 }
 
+const cli_verb *cli_verb_find(const char *name, dateline_error *err)
+{
+    const char *names[sizeof verbs / sizeof *verbs];
+    size_t n = 0;
+    for (; cli_verb_at(n); n++) {
+        names[n] = cli_verb_at(n)->name;
+        if (!strcmp(names[n], name))
+            return cli_verb_at(n);
+    }
+    (void)cli_unknown("command", name, names, n, err);
+    return NULL;
+}
+
 static void print_option(const cli_option *o, buf *out)
 {
     char left[64] = "";
@@ -197,10 +210,6 @@ static dateline_status run_help(cli *c, dateline_error *err)
 {
     buf out = { 0 };
     dateline_status st = DATELINE_OK;
-    const char *names[16];
-    size_t n = 0;
-    for (; cli_verb_at(n); n++)
-        names[n] = cli_verb_at(n)->name;
     if (c->set.man) {
         cli_print_man(&out);
     } else if (c->set.completion) {
@@ -208,13 +217,11 @@ static dateline_status run_help(cli *c, dateline_error *err)
     } else if (!c->n_files) {
         cli_print_overview(&out);
     } else {
-        size_t i = 0;
-        while (i < n && strcmp(names[i], c->files[0]))
-            i++;
-        if (i < n)
-            cli_print_help(cli_verb_at(i), &out);
+        const cli_verb *v = cli_verb_find(c->files[0], err);
+        if (v)
+            cli_print_help(v, &out);
         else
-            st = cli_unknown("command", c->files[0], names, n, err);
+            st = DATELINE_USAGE;
     }
     cli_print(buf_str(&out));
     buf_clear(&out);

@@ -149,7 +149,8 @@ static bool read_range(const char *value, cli_range *range)
 static bool read_pair(const char *value, dateline_lonlat *p)
 {
     double b[2];
-    if (!read_numbers(value, b, 2) || b[1] < -90 || b[1] > 90)
+    if (!read_numbers(value, b, 2) || b[0] < -180 || b[0] > 360 || b[1] < -90 ||
+        b[1] > 90)
         return false;
     *p = (dateline_lonlat){ b[0], b[1] };
     return true;
@@ -205,7 +206,7 @@ static dateline_status store(cli *c, const cli_option *o, const char *value,
     case CLI_WHEN:
         return read_when(o, value, (dateline_when *)(void *)at, err);
     }
-    for (size_t i = 0; o->choices; i++) {
+    for (size_t i = 0; o->choices && value; i++) {
         if (!o->choices[i])
             return cli_unknown(o->name, value, o->choices, i, err);
         if (!strcmp(o->choices[i], value))

@@ -1,9 +1,9 @@
 #include "deck/deck.h"
 
-#include "event/when.h"
+#include "base/civil.h"
+#include "event/langs.h"
 
 #include <math.h>
-#include <string.h>
 
 double deck_fade(size_t age)
 {
@@ -20,11 +20,11 @@ static int64_t step_key(const dateline_event *e, dateline_step step, size_t inde
         return INT64_MAX;
     if (e->when.begin == INT64_MIN)
         return INT64_MIN;
-    when_parts p = when_civil(e->when.begin);
+    civil_time t = civil_of(e->when.begin);
     if (step == DATELINE_STEP_YEAR)
-        return p.year;
-    return step == DATELINE_STEP_MONTH ? p.year * 12 + p.month
-                                       : (p.year * 12 + p.month) * 31 + p.day;
+        return t.year;
+    return step == DATELINE_STEP_MONTH ? t.year * 12 + t.month
+                                       : (t.year * 12 + t.month) * 31 + t.day;
 }
 
 typedef struct maker {
@@ -61,11 +61,8 @@ static const char *title_of(const maker *m, const dateline_event *e)
 
 static const char *description_of(const maker *m, const dateline_event *e)
 {
-    const char *lang = m->in->words->lang;
-    for (size_t i = 0; i < e->n_texts; i++)
-        if (!strcmp(e->texts[i].lang, lang) && *e->texts[i].description)
-            return e->texts[i].description;
-    return e->description;
+    const dateline_text *own = event_text_in(e, m->in->words->lang);
+    return own && *own->description ? own->description : e->description;
 }
 
 /* Stamp on the left, what happened beside it, always in the same place. */
@@ -112,18 +109,14 @@ static void add_ring(const maker *m, scene *s, geo_xy at, double r)
     enum { STEPS = 48 };
     scene_feature *f = scene_add_feature(s, m->a, SCENE_EVENTS);
     f->kind = SCENE_AREA;
-    f->class = STYLE_EXTENT_BOX;
+    f->class = STYLE_CURRENT_MARK;
     f->key = "current";
-    f->path = (geo_path){ .points = arena_array(m->a, geo_xy, STEPS + 1),
-                          .parts = arena_array(m->a, int, 2),
-                          .n_points = STEPS + 1,
-                          .n_parts = 1 };
+    f->path = scene_path(m->a, STEPS + 1);
     for (int i = 0; i <= STEPS; i++) {
         double t = 6.283185307179586 * (i % STEPS) / STEPS;
         f->path.points[i] = (geo_xy){ at.x + r * cos(t), at.y + r * sin(t) };
     }
-    f->path.parts[1] = STEPS + 1;
-    f->paint = m->in->style->classes[STYLE_EXTENT_BOX];
+    f->paint = m->in->style->classes[STYLE_CURRENT_MARK];
     f->paint.width *= m->k;
 }
 
@@ -149,7 +142,7 @@ static dateline_status make_slide(const maker *m, size_t slide, bool cumulative,
     for (size_t i = 0; i < in.n_events; i++) {
         size_t own = m->slide_of[i];
         if (own == slide)
-            states[i] = (scene_state){ .fade = 1, .labelled = true, .current = true };
+            states[i] = (scene_state){ .fade = 1, .labelled = true };
         else if (own < slide && cumulative)
             states[i] = (scene_state){ .fade = deck_fade(slide - own) };
     }
@@ -166,9 +159,7 @@ dateline_status deck_make(const scene_input *in, const scene_page *ground,
                           dateline_step step, bool cumulative, arena *a, deck *out,
                           dateline_error *err)
 {
-    maker m = {
-        .in = in, .ground = ground, .a = a, .k = in->type_scale > 0 ? in->type_scale : 1
-    };
+    maker m = { .in = in, .ground = ground, .a = a, .k = scene_scale(in) };
     m.slide_of = arena_array(a, size_t, in->n_events + 1);
     size_t n = 0;
     for (size_t i = 0; i < in->n_events; i++) {
@@ -177,7 +168,7 @@ dateline_status deck_make(const scene_input *in, const scene_page *ground,
             n++;
         m.slide_of[i] = n;
     }
-    *out = (deck){ .ground = ground, .n = in->n_events ? n + 1 : 0 };
+    *out = (deck){ .n = in->n_events ? n + 1 : 0 };
     out->slides = arena_array(a, scene, out->n + 1);
     dateline_status st = DATELINE_OK;
     for (size_t i = 0; !st && i < out->n; i++)

@@ -12,7 +12,6 @@
 #include <dateline.h>
 
 typedef struct deck {
-    const scene_page *ground;
     scene *slides;
     size_t n;
 } deck;

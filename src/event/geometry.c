@@ -35,27 +35,16 @@ typedef struct builder {
     size_t n_points, n_parts, point_room, part_room;
 } builder;
 
-static void *grown(arena *a, const void *old, size_t n, size_t size, size_t *room)
-{
-    *room = *room ? *room * 2 : 16;
-    void *more = arena_alloc(a, *room, size);
-    if (n)
-        memcpy(more, old, n * size);
-    return more;
-}
-
 static void add_point(builder *b, dateline_lonlat p)
 {
-    if (b->n_points == b->point_room)
-        b->points = grown(b->a, b->points, b->n_points, sizeof p, &b->point_room);
+    b->points = arena_grow(b->a, b->points, b->n_points, &b->point_room, sizeof p);
     b->points[b->n_points++] = p;
 }
 
 /* Returns where its points start. */
 static size_t start_part(builder *b)
 {
-    if (b->n_parts + 1 >= b->part_room)
-        b->parts = grown(b->a, b->parts, b->n_parts, sizeof(size_t), &b->part_room);
+    b->parts = arena_grow(b->a, b->parts, b->n_parts, &b->part_room, sizeof *b->parts);
     b->parts[b->n_parts++] = b->n_points;
     return b->n_points;
 }
@@ -177,6 +166,7 @@ static void finish_shape(builder *b, dateline_shape shape, event_shape *out)
         out->where = b->points[0];
         return;
     }
+    b->parts = arena_grow(b->a, b->parts, b->n_parts, &b->part_room, sizeof *b->parts);
     b->parts[b->n_parts] = b->n_points;
     dateline_geometry *g = arena_new(b->a, dateline_geometry);
     *g = (dateline_geometry){ shape, b->points, b->n_points, b->parts, b->n_parts };
@@ -399,10 +389,7 @@ dateline_status event_geometry_of_wkt(arena *a, str wkt, event_shape *out,
 
 static void write_position(jsonw *w, dateline_lonlat p)
 {
-    jsonw_open(w, '[');
-    jsonw_fixed(w, p.lon, 6);
-    jsonw_fixed(w, p.lat, 6);
-    jsonw_close(w, ']');
+    jsonw_list(w, (double[]){ p.lon, p.lat }, 2, 6);
 }
 
 static void write_part(jsonw *w, const dateline_geometry *g, size_t part)

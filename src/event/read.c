@@ -72,7 +72,7 @@ static dateline_status decode(event_reader *r, arena *a, str bytes, str *text,
     size_t bad = 0;
     if (bytes.len > (size_t)LIMIT_INPUT)
         return error_at(err, DATELINE_LIMIT, r->name, 0, 0,
-                        "the file is larger than %u bytes", LIMIT_INPUT);
+                        "the file is larger than %zu bytes", LIMIT_INPUT);
     if (kind)
         return error_at(err, DATELINE_INPUT, r->name, 0, 0, "the file is %s", kind);
     bool utf16 = bytes.len > 1 && (unsigned char)bytes.at[0] >= 0xFE;

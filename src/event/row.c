@@ -31,14 +31,8 @@ void event_row_start(event_row *row, event_reader *reader, int line, int column)
 
 static void add_extra(event_row *row, event_cell cell)
 {
-    if (row->n_extras == row->extra_room) {
-        size_t room = row->extra_room ? row->extra_room * 2 : 32;
-        event_cell *more = arena_array(&row->reader->scratch, event_cell, room);
-        if (row->n_extras)
-            memcpy(more, row->extras, row->n_extras * sizeof *more);
-        row->extras = more;
-        row->extra_room = room;
-    }
+    row->extras = arena_grow(&row->reader->scratch, row->extras, row->n_extras,
+                             &row->extra_room, sizeof *row->extras);
     row->extras[row->n_extras++] = cell;
 }
 
@@ -413,7 +407,7 @@ dateline_status event_row_finish(event_row *row, dateline_error *err)
         row->too_long.text.len
             ? event_row_wrong(row, &row->too_long, &why,
                               str_print(&r->scratch,
-                                        "a text of %zu bytes; %u are the most",
+                                        "a text of %zu bytes; %zu are the most",
                                         row->too_long.text.len, LIMIT_FIELD))
             : build(row, &e, &why);
     if (st) {

@@ -44,7 +44,6 @@ typedef struct event_row {
     event_cell too_long; /* one over LIMIT_FIELD; its text is empty when there is none */
     event_cell *extras;  /* in scratch */
     size_t n_extras, extra_room;
-    bool has_geometry; /* of GeoJSON: null too says that there is no place */
     event_shape shape;
 } event_row;
 

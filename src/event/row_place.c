@@ -1,6 +1,7 @@
 /* When and where: the cells that two dates and two points are made of. */
 #include "event/row.h"
 
+#include "base/civil.h"
 #include "base/num.h"
 #include "event/kind.h"
 #include "event/when_point.h"
@@ -55,7 +56,7 @@ static void widen(when_date *d, str word)
         str_eq_nocase(word, STR("decade-part")))
         d->when.approximate = true;
     if (str_eq_nocase(word, STR("week")) && d->when.precision >= DATELINE_DAY) {
-        d->when.begin -= (when_weekday(d->when.begin) - 1) * (int64_t)86400;
+        d->when.begin -= (civil_weekday(d->when.begin) - 1) * (int64_t)86400;
         d->when.begin -= ((d->when.begin % 86400) + 86400) % 86400;
         d->when.end = d->when.begin + 7 * (int64_t)86400;
         d->when.interval = true;

@@ -1,5 +1,6 @@
 #include "event/when.h"
 
+#include "base/civil.h"
 #include "base/error.h"
 #include "event/when_point.h"
 
@@ -7,59 +8,6 @@
 #include <string.h>
 
 enum { DAY_S = 86400, MINUTE_S = 60 };
-
-/* ---------------------------------------------------------------- Calendar */
-
-static int64_t floor_div(int64_t a, int64_t b)
-{
-    int64_t q = a / b;
-    return q - (a % b < 0);
-}
-
-/* Days since 1970-01-01. Years start in March here, so that the leap day is the
-   last of its year (Hinnant, "chrono-compatible low-level date algorithms"). */
-static int64_t days_of(int64_t year, int month, int day)
-{
-    year -= month <= 2;
-    int64_t era = floor_div(year, 400), of_era = year - era * 400;
-    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-int64_t when_seconds(when_parts p)
-{
-    return days_of(p.year, p.month, p.day) * DAY_S + p.hour * (int64_t)3600 +
-           p.minute * (int64_t)MINUTE_S + p.second;
-}
-
-when_parts when_civil(int64_t seconds)
-{
-    int64_t days = floor_div(seconds, DAY_S), rest = seconds - days * DAY_S;
-    days += 719468;
-    int64_t era = floor_div(days, 146097), of_era = days - era * 146097;
-    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    int64_t m = (5 * of_year + 2) / 153;
-    int month = (int)(m < 10 ? m + 3 : m - 9);
-    return (when_parts){ .year = year + era * 400 + (month <= 2),
-                         .month = month,
-                         .day = (int)(of_year - (153 * m + 2) / 5 + 1),
-                         .hour = (int)(rest / 3600),
-                         .minute = (int)(rest / MINUTE_S % 60),
-                         .second = (int)(rest % MINUTE_S) };
-}
-
-int when_month_days(int64_t year, int month)
-{
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return month == 2 ? 28 + leap : 30 + ((month + month / 8) % 2);
-}
-
-int when_weekday(int64_t seconds)
-{
-    int64_t days = floor_div(seconds, DAY_S) + 3;
-    return (int)(days - floor_div(days, 7) * 7) + 1;
-}
 
 const char *when_precision_name(dateline_precision precision)
 {
@@ -78,7 +26,7 @@ const char *when_precision_name(dateline_precision precision)
    digits, so there are none before the year 0. */
 static bool starts_unit(int64_t t, dateline_precision precision)
 {
-    when_parts p = when_civil(t);
+    civil_time p = civil_of(t);
     bool day = p.hour == 0 && p.minute == 0 && p.second == 0;
     bool year = day && p.day == 1 && p.month == 1;
     switch (precision) {
@@ -110,21 +58,20 @@ static dateline_precision unit_at(int64_t t, dateline_precision precision)
 /* The start of the unit that ends at t. */
 static int64_t unit_before(int64_t t, dateline_precision unit)
 {
-    when_parts p = when_civil(t);
+    civil_time p = civil_of(t);
     switch (unit) {
     case DATELINE_CENTURY:
         p.year -= 100;
-        return when_seconds(p);
+        return civil_seconds(p);
     case DATELINE_DECADE:
         p.year -= 10;
-        return when_seconds(p);
+        return civil_seconds(p);
     case DATELINE_YEAR:
         p.year--;
-        return when_seconds(p);
+        return civil_seconds(p);
     case DATELINE_MONTH:
-        p.year -= p.month == 1;
-        p.month = p.month == 1 ? 12 : p.month - 1;
-        return when_seconds(p);
+        p.month--;
+        return civil_seconds(p);
     case DATELINE_DAY:
         return t - DAY_S;
     case DATELINE_MINUTE:
@@ -137,7 +84,7 @@ static int64_t unit_before(int64_t t, dateline_precision unit)
 /* The point that is the unit starting at t; its interval is not worked out. */
 static when_point point_at(int64_t t, dateline_precision unit)
 {
-    when_parts c = when_civil(t);
+    civil_time c = civil_of(t);
     when_point p = { .year = c.year, .precision = unit, .begin = t };
     p.unknown_digits = unit == DATELINE_CENTURY ? 2 : unit == DATELINE_DECADE;
     if (unit >= DATELINE_MONTH)
@@ -208,7 +155,7 @@ static void write_side(dateline_when w, bool last, char out[WHEN_TEXT])
 /* The season that lasts from begin to end, or 0. */
 static int season_of(dateline_when w)
 {
-    when_parts from = when_civil(w.begin), to = when_civil(w.end);
+    civil_time from = civil_of(w.begin), to = civil_of(w.end);
     int64_t months = (to.year - from.year) * 12 + to.month - from.month;
     if (w.precision != DATELINE_MONTH || months != 3 || from.month % 3)
         return 0;
@@ -238,10 +185,10 @@ void when_write(dateline_when w, char out[WHEN_TEXT])
 
 static bool write_time(int64_t t, bool clock, char out[24])
 {
-    when_parts p = { 0 };
+    civil_time p = { 0 };
     bool known = t != INT64_MIN && t != INT64_MAX;
     if (known)
-        p = when_civil(t);
+        p = civil_of(t);
     out[0] = 0;
     if (!known || p.year < 1 || p.year > 9999)
         return false;
@@ -303,7 +250,7 @@ static dateline_status no_such_day(const when_point *p, dateline_error *err)
         return error_set(err, DATELINE_INPUT, "%s has no day %d", name, p->day);
     return error_set(err, DATELINE_INPUT, "there is no day %d: %s %lld has %d days",
                      p->day, name, (long long)p->year,
-                     when_month_days(p->year, p->month));
+                     civil_month_days(p->year, p->month));
 }
 
 static dateline_status check(const when_point *p, dateline_error *err)
@@ -318,7 +265,7 @@ static dateline_status check(const when_point *p, dateline_error *err)
         /* Without a year, 29 February may exist. */
         int64_t year = p->unknown_digits ? 2000 : p->year;
         bool month = p->month >= 1 && p->month <= 12;
-        if (!month || p->day > when_month_days(year, p->month))
+        if (!month || p->day > civil_month_days(year, p->month))
             return no_such_day(p, err);
     }
     if (p->clock && (p->hour > 23 || p->minute > 59 || p->second > 59))
@@ -330,8 +277,8 @@ static dateline_status check(const when_point *p, dateline_error *err)
 static void settle_clock(when_point *p, const when_rules *rules)
 {
     int offset = p->zone ? p->offset_s : rules ? rules->offset_s : 0;
-    when_parts c = { p->year, p->month, p->day, p->hour, p->minute, p->second };
-    when_point utc = point_at(when_seconds(c) - offset,
+    civil_time c = { p->year, p->month, p->day, p->hour, p->minute, p->second };
+    when_point utc = point_at(civil_seconds(c) - offset,
                               p->clock_seconds ? DATELINE_SECOND : DATELINE_MINUTE);
     utc.approximate = p->approximate;
     utc.uncertain = p->uncertain;
@@ -342,10 +289,8 @@ static void settle_clock(when_point *p, const when_rules *rules)
 /* The years, or with span the months, that the point covers. */
 static void settle_months(when_point *p, int64_t year, int month, int span)
 {
-    int64_t last = year * 12 + month - 1 + span;
-    int64_t end_year = floor_div(last, 12);
-    p->begin = days_of(year, month, 1) * DAY_S;
-    p->end = days_of(end_year, (int)(last - end_year * 12) + 1, 1) * DAY_S;
+    p->begin = civil_seconds((civil_time){ .year = year, .month = month, .day = 1 });
+    p->end = civil_seconds((civil_time){ .year = year, .month = month + span, .day = 1 });
 }
 
 dateline_status when_point_settle(when_point *p, const when_rules *rules,
@@ -377,7 +322,8 @@ dateline_status when_point_settle(when_point *p, const when_rules *rules,
         settle_months(p, p->year, p->month, 1);
     } else {
         p->precision = DATELINE_DAY;
-        p->begin = days_of(p->year, p->month, p->day) * DAY_S;
+        p->begin = civil_seconds(
+            (civil_time){ .year = p->year, .month = p->month, .day = p->day });
         p->end = p->begin + DAY_S;
     }
     return DATELINE_OK;

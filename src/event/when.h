@@ -10,7 +10,7 @@
  * forms, and the usual forms of English, Vietnamese, French and Russian.
  * Relative dates ("last week") are not: they need a context.
  *
- * The calendar is the proleptic Gregorian one, years are astronomical: 0 is 1 BC.
+ * The calendar is that of base/civil.h.
  */
 #ifndef EVENT_WHEN_H
 #define EVENT_WHEN_H
@@ -57,17 +57,6 @@ bool when_last_day(dateline_when w, char out[16]);
    that w speaks of, be it a day or a minute. */
 bool when_first_time(dateline_when w, char out[24]);
 bool when_last_time(dateline_when w, char out[24]);
-
-typedef struct when_parts {
-    int64_t year;
-    int month, day, hour, minute, second;
-} when_parts;
-when_parts when_civil(int64_t seconds);
-int64_t when_seconds(when_parts p);
-/* 28 to 31; month is 1 to 12. */
-int when_month_days(int64_t year, int month);
-/* 1 is Monday, 7 Sunday. */
-int when_weekday(int64_t seconds);
 
 /* "day", "month", ...; "undated" for 0. */
 const char *when_precision_name(dateline_precision precision);

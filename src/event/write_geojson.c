@@ -273,12 +273,7 @@ static void write_properties(jsonw *w, const dateline_event *e, int64_t n, const
 static void write_box(jsonw *w, dateline_box box)
 {
     jsonw_key(w, "bbox");
-    jsonw_open(w, '[');
-    jsonw_fixed(w, box.west, 6);
-    jsonw_fixed(w, box.south, 6);
-    jsonw_fixed(w, box.east, 6);
-    jsonw_fixed(w, box.north, 6);
-    jsonw_close(w, ']');
+    jsonw_list(w, (double[]){ box.west, box.south, box.east, box.north }, 4, 6);
 }
 
 static void write_feature(jsonw *w, const dateline_event *e, size_t i, const more *m,

@@ -9,6 +9,7 @@
 #include "event/geometry.h"
 #include "event/kind.h"
 #include "event/langs.h"
+#include "parse/csv.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -166,26 +167,12 @@ static const char *text_in(const dateline_event *e, const char *lang, bool title
 
 /* --------------------------------------------------------------------- CSV */
 
-/* In quotes when a reader, with whatever delimiter, could take it for more. */
 static void put_field(buf *out, str s, bool *first)
 {
-    bool quote = false;
-    for (size_t i = 0; i < s.len && !quote; i++)
-        quote = strchr("\",;\t|\r\n", s.at[i]) != NULL;
     if (!*first)
         buf_add_byte(out, ',');
     *first = false;
-    if (!quote) {
-        buf_add_str(out, s);
-        return;
-    }
-    buf_add_byte(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] == '"')
-            buf_add_byte(out, '"');
-        buf_add_byte(out, (unsigned char)s.at[i]);
-    }
-    buf_add_byte(out, '"');
+    parse_csv_put(out, s);
 }
 
 static bool is_used(const dateline_events *events, const column *c)

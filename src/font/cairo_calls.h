@@ -11,9 +11,6 @@
 #include <cairo.h>
 
 #define CAIRO_CALLS(X)                 \
-    X(append_path)                     \
-    X(arc)                             \
-    X(arc_negative)                    \
     X(clip)                            \
     X(close_path)                      \
     X(copy_path)                       \
@@ -30,24 +27,14 @@
     X(font_options_set_hint_style)     \
     X(get_target)                      \
     X(identity_matrix)                 \
-    X(image_surface_create)            \
     X(image_surface_create_for_data)   \
-    X(image_surface_get_data)          \
-    X(image_surface_get_height)        \
-    X(image_surface_get_stride)        \
-    X(image_surface_get_width)         \
     X(line_to)                         \
     X(mask_surface)                    \
     X(move_to)                         \
     X(new_path)                        \
-    X(new_sub_path)                    \
     X(paint)                           \
     X(paint_with_alpha)                \
     X(path_destroy)                    \
-    X(pattern_create_for_surface)      \
-    X(pattern_destroy)                 \
-    X(pattern_set_extend)              \
-    X(pattern_set_matrix)              \
     X(pdf_surface_create_for_stream)   \
     X(pdf_surface_restrict_to_version) \
     X(pdf_surface_set_metadata)        \
@@ -57,20 +44,15 @@
     X(recording_surface_create)        \
     X(rectangle)                       \
     X(restore)                         \
-    X(rotate)                          \
     X(save)                            \
     X(scale)                           \
-    X(set_antialias)                   \
     X(set_dash)                        \
     X(set_fill_rule)                   \
     X(set_line_cap)                    \
     X(set_line_join)                   \
     X(set_line_width)                  \
     X(set_miter_limit)                 \
-    X(set_operator)                    \
-    X(set_source)                      \
     X(set_source_rgba)                 \
-    X(set_source_surface)              \
     X(set_tolerance)                   \
     X(show_page)                       \
     X(status)                          \
@@ -81,10 +63,7 @@
     X(surface_finish)                  \
     X(surface_flush)                   \
     X(surface_mark_dirty)              \
-    X(surface_set_fallback_resolution) \
     X(surface_status)                  \
-    X(tag_begin)                       \
-    X(tag_end)                         \
     X(translate)
 
 typedef struct cairo_calls {

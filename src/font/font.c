@@ -87,12 +87,6 @@ static dateline_status load(font *f, dateline_error *err)
     return st;
 }
 
-void font_preload(void)
-{
-    font f = { 0 };
-    (void)load(&f, NULL);
-}
-
 static dateline_status load_fonts(font *f, const char *conf, dateline_error *err)
 {
     str text;

@@ -50,6 +50,4 @@ void font_path(font *f, cairo_t *cr, str text, font_spec spec, double x, double 
 const cairo_calls *font_cairo(const font *f);
 /* The CSS font-family list that stands for the same families. */
 const char *font_css_family(const font *f);
-/* Load the libraries only; for a thread beside other work. */
-void font_preload(void);
 #endif

@@ -1,6 +1,8 @@
 #include "base/sort.h"
 #include "gazetteer/read.h"
 
+#include <math.h>
+
 /* Columns and rows of cells, both ends included. */
 typedef struct range {
     uint32_t x0, x1, y0, y1;
@@ -23,12 +25,21 @@ typedef struct picks {
     bool full; /* as many as are wanted are at least as important as the last of them */
 } picks;
 
+/* The nearest place so far. */
+typedef struct nearest {
+    geo_lonlat to;
+    double km;
+    uint32_t place;
+    bool found;
+} nearest;
+
 typedef struct search {
     const gazetteer *g;
     geo_box box;
     range cells;
     uint32_t kinds;
     picks found;
+    nearest *nearest; /* sought in place of the most important; or NULL */
 } search;
 
 static int by_importance(const void *a, const void *b, const void *ctx)
@@ -93,6 +104,14 @@ static bool has_cell(const range *r, const unsigned char *p)
            (r->all || (r->around ? east || west : east && west));
 }
 
+static void approach(nearest *best, const facts *f, uint32_t place)
+{
+    double km = geo_distance_km(read_where(f), best->to);
+    if (best->found ? km >= best->km : km > best->km)
+        return;
+    *best = (nearest){ .to = best->to, .km = km, .place = place, .found = true };
+}
+
 /* The places of one cell, which stand by falling importance. */
 static void walk_cell(search *s, uint32_t first, uint32_t end)
 {
@@ -101,7 +120,9 @@ static void walk_cell(search *s, uint32_t first, uint32_t end)
     for (uint32_t i = first; i < end && read_record(&c, &f); i++) {
         bool meant =
             s->kinds & 1u << read_kind(&f) && geo_box_has(s->box, read_where(&f));
-        if (meant && !add(&s->found, &f, i))
+        if (meant && s->nearest)
+            approach(s->nearest, &f, i);
+        else if (meant && !add(&s->found, &f, i))
             return;
     }
 }
@@ -177,4 +198,36 @@ size_t gazetteer_areas(const gazetteer *g, geo_box box, uint32_t kinds_mask,
     size_t n = answer(&s, 0, GROUP_SETTLED - 1, places, capacity, &scratch);
     arena_clear(&scratch);
     return n;
+}
+
+/* A box that holds all that lies within km of p, and little more. */
+static geo_box box_around(geo_lonlat p, double km)
+{
+    static const double KM = 111.195, RAD = 0.017453292519943295, SPARE = 1.001;
+    double up = km / KM * SPARE;
+    geo_box box = { -180, fmax(p.lat - up, -90), 180, fmin(p.lat + up, 90) };
+    double wide = sin(up * RAD) / cos(p.lat * RAD);
+    if (box.south <= -90 || box.north >= 90 || !(wide < 1))
+        return box;
+    double aside = asin(wide) / RAD * SPARE;
+    box.west = geo_wrap_lon(p.lon - aside);
+    box.east = geo_wrap_lon(p.lon + aside);
+    return box;
+}
+
+bool gazetteer_nearest(const gazetteer *g, geo_lonlat p, double within_km,
+                       uint32_t *place)
+{
+    nearest best = { .to = p };
+    search s = { .g = g, .kinds = 1u << GAZETTEER_SETTLEMENT, .nearest = &best };
+    for (int quarter = 2; quarter >= 0 && !best.found; quarter--) {
+        best.km = within_km / (1 << 2 * quarter);
+        s.box = box_around(p, best.km);
+        s.cells = range_of(s.box);
+        for (uint32_t group = GROUP_SETTLED; group < GROUPS; group++)
+            walk_group(&s, group);
+    }
+    if (best.found)
+        *place = best.place;
+    return best.found;
 }

@@ -119,8 +119,12 @@ bool gazetteer_name_at(const gazetteer *g, uint32_t place, size_t i, str *name,
    returns how many it filled in. */
 size_t gazetteer_settlements(const gazetteer *g, geo_box box, uint32_t *places,
                              size_t capacity, arena *scratch);
-/* The same for what is no settlement (seas, lakes, regions, ...) and has its point in
-   the box, of these kinds as bits 1 << gazetteer_kind. */
+/* The settlement nearest to a point by its own point; false if there is none within so
+   many kilometers. */
+bool gazetteer_nearest(const gazetteer *g, geo_lonlat p, double within_km,
+                       uint32_t *place);
+/* As gazetteer_settlements for what is no settlement (seas, lakes, regions, ...) and has
+   its point in the box, of these kinds as bits 1 << gazetteer_kind. */
 size_t gazetteer_areas(const gazetteer *g, geo_box box, uint32_t kinds_mask,
                        uint32_t *places, size_t capacity);
 /* The place with this id; false if there is none. */

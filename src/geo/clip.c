@@ -22,6 +22,19 @@ static void add_point(builder *b, geo_xy p)
     b->path.points[b->path.n_points++] = p;
 }
 
+geo_path geo_path_copy(const geo_path *path, arena *a)
+{
+    geo_path copy = { .points = arena_array(a, geo_xy, (size_t)path->n_points),
+                      .parts = arena_array(a, int, (size_t)path->n_parts + 1),
+                      .n_points = path->n_points,
+                      .n_parts = path->n_parts };
+    if (path->n_parts) {
+        memcpy(copy.points, path->points, (size_t)path->n_points * sizeof *copy.points);
+        memcpy(copy.parts, path->parts, ((size_t)path->n_parts + 1) * sizeof *copy.parts);
+    }
+    return copy;
+}
+
 /* Ends the part that began at start; one of fewer than min points is undone. */
 static void end_part(builder *b, int start, int min)
 {
@@ -224,22 +237,28 @@ geo_path geo_clip_rings(const geo_path *in, geo_rect rect, arena *a)
     return b.path;
 }
 
+/* The points of one part that are kept, moved to index to on; returns the index
+   behind them. */
+static int thin_part(geo_xy *points, int from, int end, int to, double tolerance)
+{
+    for (int k = from; k < end; k++) {
+        geo_xy p = points[k];
+        bool inner = k > from && k + 1 < end;
+        double dx = inner ? p.x - points[to - 1].x : 0;
+        double dy = inner ? p.y - points[to - 1].y : 0;
+        if (!inner || !(dx * dx + dy * dy < tolerance * tolerance))
+            points[to++] = p;
+    }
+    return to;
+}
+
 void geo_thin(geo_path *path, double tolerance, bool closed)
 {
     int to = 0, parts = 0;
-    double t2 = tolerance * tolerance;
     for (int i = 0; i < path->n_parts; i++) {
-        int from = path->parts[i], end = path->parts[i + 1], start = to;
-        for (int k = from; k < end; k++) {
-            geo_xy p = path->points[k];
-            if (k > from && k + 1 < end) {
-                double dx = p.x - path->points[to - 1].x,
-                       dy = p.y - path->points[to - 1].y;
-                if (dx * dx + dy * dy < t2)
-                    continue;
-            }
-            path->points[to++] = p;
-        }
+        int start = to;
+        to =
+            thin_part(path->points, path->parts[i], path->parts[i + 1], start, tolerance);
         if (to - start < (closed ? 4 : 2))
             to = start;
         else
@@ -259,15 +278,20 @@ double geo_ring_area2(const geo_xy *p, int n)
     return sum;
 }
 
+/* Whether the edge from a to b crosses the level line from p to the right. */
+static bool passes_right(geo_xy a, geo_xy b, geo_xy p)
+{
+    return (a.y > p.y) != (b.y > p.y) &&
+           p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x);
+}
+
 bool geo_inside(const geo_path *area, geo_xy p)
 {
     bool in = false;
     for (int i = 0; i < area->n_parts; i++)
         for (int k = area->parts[i]; k + 1 < area->parts[i + 1]; k++) {
             geo_xy a = area->points[k], b = area->points[k + 1];
-            if ((a.y > p.y) != (b.y > p.y) &&
-                p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
-                in = !in;
+            in ^= passes_right(a, b, p);
         }
     return in;
 }
@@ -280,9 +304,7 @@ static double clearance_at(const geo_path *area, geo_xy p)
     for (int i = 0; i < area->n_parts; i++)
         for (int k = area->parts[i]; k + 1 < area->parts[i + 1]; k++) {
             geo_xy a = area->points[k], b = area->points[k + 1];
-            if ((a.y > p.y) != (b.y > p.y) &&
-                p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
-                in = !in;
+            in ^= passes_right(a, b, p);
             double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
             double t = len2 > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / len2 : 0;
             t = fmax(0, fmin(1, t));
@@ -310,7 +332,7 @@ typedef struct cell {
     double half, here, best; /* clearance at the middle, and the most it can hold */
 } cell;
 
-enum { CELLS = 512 };
+enum { CELLS = 512, FIRST_CELLS = CELLS / 8 };
 
 static void add_cell(const geo_path *area, cell *cells, int *n, cell c)
 {
@@ -342,12 +364,13 @@ bool geo_inner_point(const geo_path *area, geo_xy *at, double *clearance)
     *clearance = -INFINITY;
     if (!(w > 0 && h > 0) || !isfinite(w) || !isfinite(h))
         return false;
-    double side = fmax(fmin(w, h), sqrt(w * h / (CELLS / 8)));
-    side = fmax(side, fmax(w, h) / (CELLS / 8));
-    for (double x = r.x0; x < r.x1; x += side)
-        for (double y = r.y0; y < r.y1; y += side)
+    double side = fmax(fmin(w, h), sqrt(w * h / FIRST_CELLS));
+    side = fmax(side, fmax(w, h) / FIRST_CELLS);
+    for (int i = 0; i * side < w; i++)
+        for (int k = 0; k * side < h; k++)
             add_cell(area, cells, &n,
-                     (cell){ .at = { x + side / 2, y + side / 2 }, .half = side / 2 });
+                     (cell){ .at = { r.x0 + (i + 0.5) * side, r.y0 + (k + 0.5) * side },
+                             .half = side / 2 });
     for (int steps = 0; n > 0 && steps < 4 * CELLS; steps++) {
         int i = most_promising(cells, n);
         cell c = cells[i];

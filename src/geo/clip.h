@@ -14,6 +14,8 @@ typedef struct geo_path {
     int n_points, n_parts;
 } geo_path;
 
+geo_path geo_path_copy(const geo_path *path, arena *a);
+
 /* The parts of lines inside rect; a line that leaves and comes back becomes
    two (Liang and Barsky 1984). Points that are NaN end a part. */
 geo_path geo_clip_lines(const geo_path *in, geo_rect rect, arena *a);

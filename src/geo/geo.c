@@ -45,6 +45,11 @@ bool geo_box_has(geo_box box, geo_lonlat p)
            eastward(box.west, p.lon) <= geo_box_width(box);
 }
 
+bool geo_box_is_zero(geo_box b)
+{
+    return b.west == 0 && b.east == 0 && b.south == 0 && b.north == 0;
+}
+
 bool geo_box_meets(geo_box a, geo_box b)
 {
     if (a.south > b.north || b.south > a.north)

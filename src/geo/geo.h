@@ -19,6 +19,8 @@ typedef dateline_xy geo_xy;
 double geo_wrap_lon(double lon);
 /* The same whether or not a box crosses the antimeridian. */
 bool geo_box_has(geo_box box, geo_lonlat p);
+/* No box at all, as an option that is not given. */
+bool geo_box_is_zero(geo_box box);
 bool geo_box_meets(geo_box a, geo_box b);
 /* East minus west, in (0, 360]: equal ones are the whole circle. */
 double geo_box_width(geo_box box);

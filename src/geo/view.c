@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { EDGE = 24 }; /* samples along each edge of a box or frame */
+enum { RINGS = 4, EDGE = 24 }; /* samples along each edge of a box or frame */
 
 static const double MERCATOR_HALF = 20037508.342789244;
 
@@ -36,6 +36,14 @@ static geo_xy around(geo_rect r, int i)
     }
 }
 
+/* The frame itself, then rectangles inside each other. */
+static geo_rect inner_ring(geo_rect frame, int ring)
+{
+    double x = ring * 0.25 * (frame.x1 - frame.x0) / 2;
+    double y = ring * 0.25 * (frame.y1 - frame.y0) / 2;
+    return (geo_rect){ frame.x0 + x, frame.y0 + y, frame.x1 - x, frame.y1 - y };
+}
+
 static bool holds_pole(const geo_view *v, double lat)
 {
     geo_xy at = { 0, lat };
@@ -53,23 +61,18 @@ static geo_box covered(const geo_view *v, geo_rect frame, geo_box asked)
     geo_lonlat mid = geo_box_center(asked);
     double west = 1e9, east = -1e9, south = 90, north = -90;
     bool lost = false;
-    for (int ring = 0; ring < 4; ring++) {
-        double inset = ring * 0.25 * (frame.x1 - frame.x0) / 2;
-        double inset_y = ring * 0.25 * (frame.y1 - frame.y0) / 2;
-        geo_rect r = { frame.x0 + inset, frame.y0 + inset_y, frame.x1 - inset,
-                       frame.y1 - inset_y };
-        for (int i = 0; i < 4 * EDGE; i++) {
-            geo_lonlat p;
-            if (!geo_unproject(v->projector, px_to_metres(v, around(r, i)), &p)) {
-                lost = true;
-                continue;
-            }
-            double lon = mid.lon + geo_wrap_lon(p.lon - mid.lon);
-            west = fmin(west, lon);
-            east = fmax(east, lon);
-            south = fmin(south, p.lat);
-            north = fmax(north, p.lat);
+    for (int i = 0; i < RINGS * 4 * EDGE; i++) {
+        geo_lonlat p;
+        geo_xy px = around(inner_ring(frame, i / (4 * EDGE)), i % (4 * EDGE));
+        if (!geo_unproject(v->projector, px_to_metres(v, px), &p)) {
+            lost = true;
+            continue;
         }
+        double lon = mid.lon + geo_wrap_lon(p.lon - mid.lon);
+        west = fmin(west, lon);
+        east = fmax(east, lon);
+        south = fmin(south, p.lat);
+        north = fmax(north, p.lat);
     }
     if (holds_pole(v, 90) || holds_pole(v, -90) || lost || east - west > 300) {
         west = -180;
@@ -170,6 +173,13 @@ bool geo_view_locate(const geo_view *v, geo_lonlat p, geo_xy *px)
         return false;
     *px = geo_view_px(v, at);
     return true;
+}
+
+bool geo_view_shows(const geo_view *v, geo_lonlat p)
+{
+    geo_xy px;
+    return geo_view_locate(v, p, &px) && px.x >= v->frame.x0 && px.x <= v->frame.x1 &&
+           px.y >= v->frame.y0 && px.y <= v->frame.y1;
 }
 
 bool geo_view_unlocate(const geo_view *v, geo_xy px, geo_lonlat *out)

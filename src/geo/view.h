@@ -47,6 +47,8 @@ double geo_view_middle(const geo_view *v);
 geo_xy geo_view_px(const geo_view *v, geo_xy metres);
 /* False where the projection has no such point; it may be outside the frame. */
 bool geo_view_locate(const geo_view *v, geo_lonlat p, geo_xy *px);
+/* Whether it is in the frame. */
+bool geo_view_shows(const geo_view *v, geo_lonlat p);
 bool geo_view_unlocate(const geo_view *v, geo_xy px, geo_lonlat *out);
 /* True length on the ground of one pixel at a point of the page, along x, km. */
 double geo_view_km_per_px(const geo_view *v, geo_xy at);

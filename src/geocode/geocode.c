@@ -10,8 +10,8 @@ static const double CERTAIN = .9;
 
 const char *geocode_rule_name(geocode_rule rule)
 {
-    static const char *const names[] = { "none",      "whole",    "typed", "widened",
-                                         "qualified", "reversed", "either" };
+    static const char *const names[] = { "none",      "whole",    "typed",  "widened",
+                                         "qualified", "reversed", "either", "position" };
     return (unsigned)rule < sizeof names / sizeof *names ? names[rule] : "none";
 }
 
@@ -19,6 +19,11 @@ size_t geocode_find(const gazetteer *g, const geocode_query *query,
                     geocode_answer *answers, size_t capacity)
 {
     return judge_find(g, query, NULL, answers, capacity);
+}
+
+geocode_answer geocode_place(const gazetteer *g, uint32_t place)
+{
+    return judge_place(g, place);
 }
 
 typedef struct tally {

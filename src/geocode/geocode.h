@@ -40,6 +40,7 @@ typedef enum geocode_rule {
     GEOCODE_QUALIFIED, /* a name and what it lies in */
     GEOCODE_REVERSED,  /* what it lies in, then the name */
     GEOCODE_EITHER,    /* two names of one place: "Stepanakert / Khankendi" */
+    GEOCODE_POSITION,  /* no name: where it lies */
 } geocode_rule;
 
 /* "whole", "typed", ...; never NULL. */
@@ -62,6 +63,9 @@ typedef struct geocode_answer {
    many it filled in. An empty, overlong or unknown text has none. */
 size_t geocode_find(const gazetteer *g, const geocode_query *query,
                     geocode_answer *answers, size_t capacity);
+
+/* The answer that a place is when it was found by where it lies; certain. */
+geocode_answer geocode_place(const gazetteer *g, uint32_t place);
 
 /* One answer for each of n texts that belong together. The ones that are certain
    decide between candidates for the others. */

@@ -41,11 +41,6 @@ typedef struct judge {
     double fit; /* the best that any candidate fits the qualifiers */
 } judge;
 
-static bool is_zero(geo_box b)
-{
-    return b.west == 0 && b.south == 0 && b.east == 0 && b.north == 0;
-}
-
 static int by_weight(const void *a, const void *b, const void *ctx)
 {
     (void)ctx;
@@ -202,7 +197,7 @@ static double hint(const judge *j, const gazetteer_place *p)
     double v = 1;
     if (q->country && q->country[0] && !strcmp(p->country, q->country))
         v *= IN_COUNTRY;
-    if (!is_zero(q->near) && geo_box_has(q->near, p->where))
+    if (!geo_box_is_zero(q->near) && geo_box_has(q->near, p->where))
         v *= IN_BOX;
     if (j->context && j->context->n)
         v *= pow(1 + AMONG_NEIGHBORS * company(j->context, p), 1.5);
@@ -215,7 +210,7 @@ static double unlisted(const judge *j)
     double v = UNLISTED;
     if (q->country && q->country[0])
         v *= UNLISTED_IN_COUNTRY;
-    if (!is_zero(q->near))
+    if (!geo_box_is_zero(q->near))
         v *= UNLISTED_IN_BOX;
     if (j->context && j->context->n)
         v *= UNLISTED_AMONG_NEIGHBORS;
@@ -399,4 +394,16 @@ size_t judge_find(const gazetteer *g, const geocode_query *query,
     size_t n = answer(&j, answers, capacity);
     arena_clear(&j.own);
     return n;
+}
+
+geocode_answer judge_place(const gazetteer *g, uint32_t place)
+{
+    match m = { .at = gazetteer_at(g, place), .rule = GEOCODE_POSITION };
+    return (geocode_answer){ .place = place,
+                             .name = m.at.name,
+                             .where = m.at.where,
+                             .confidence = 1,
+                             .precision = precision_of(&m),
+                             .radius_km = reach_km(&m.at),
+                             .rule = m.rule };
 }

@@ -23,4 +23,5 @@ typedef struct judge_context {
 /* geocode_find among neighbors; context may be NULL. */
 size_t judge_find(const gazetteer *g, const geocode_query *query,
                   const judge_context *context, geocode_answer *answers, size_t capacity);
+geocode_answer judge_place(const gazetteer *g, uint32_t place);
 #endif

@@ -1,6 +1,5 @@
 #include "parse/csv.h"
 
-#include "base/buf.h"
 #include "base/error.h"
 #include "base/limits.h"
 
@@ -195,13 +194,18 @@ static dateline_status one_field(parse_csv *c, dateline_error *err)
     return DATELINE_OK;
 }
 
+void parse_csv_skip(parse_csv *c)
+{
+    while (c->at < c->end && (*c->at == '\n' || *c->at == '\r'))
+        step(c);
+}
+
 dateline_status parse_csv_next(parse_csv *c, dateline_error *err)
 {
     c->n_fields = 0;
     if (c->text.blocks)
         arena_clear(&c->text);
-    while (c->at < c->end && (*c->at == '\n' || *c->at == '\r'))
-        step(c);
+    parse_csv_skip(c);
     if (c->at == c->end)
         return DATELINE_OK;
     const char *from = c->at;
@@ -217,4 +221,22 @@ dateline_status parse_csv_next(parse_csv *c, dateline_error *err)
             return DATELINE_OK;
         step(c);
     }
+}
+
+void parse_csv_put(buf *out, str field)
+{
+    bool quote = false;
+    for (size_t i = 0; i < field.len && !quote; i++)
+        quote = strchr("\",;\t|\r\n", field.at[i]) != NULL;
+    if (!quote) {
+        buf_add_str(out, field);
+        return;
+    }
+    buf_add_byte(out, '"');
+    for (size_t i = 0; i < field.len; i++) {
+        if (field.at[i] == '"')
+            buf_add_byte(out, '"');
+        buf_add_byte(out, (unsigned char)field.at[i]);
+    }
+    buf_add_byte(out, '"');
 }

@@ -12,6 +12,7 @@
 #define PARSE_CSV_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 
 #include <dateline.h>
@@ -42,5 +43,12 @@ void parse_csv_open(parse_csv *c, str text, const char *source, char delimiter);
    opens; DATELINE_LIMIT for a row or field that is too long. */
 dateline_status parse_csv_next(parse_csv *c, dateline_error *err);
 
+/* Go to the next line that is not empty, or to the end. */
+void parse_csv_skip(parse_csv *c);
+
 void parse_csv_close(parse_csv *c);
+
+/* Write a field, in quotes when a reader, with whatever delimiter, could take it for
+   more. */
+void parse_csv_put(buf *out, str field);
 #endif

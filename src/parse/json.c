@@ -139,14 +139,7 @@ static bool is_word(str atom)
 
 static mark *add_mark(marks *m, const scanner *s)
 {
-    if (m->n == m->capacity) {
-        size_t capacity = m->capacity ? m->capacity * 2 : 64;
-        mark *at = arena_array(m->a, mark, capacity);
-        if (m->n)
-            memcpy(at, m->at, m->n * sizeof *at);
-        m->at = at;
-        m->capacity = capacity;
-    }
+    m->at = arena_grow(m->a, m->at, m->n, &m->capacity, sizeof *m->at);
     mark *k = &m->at[m->n++];
     *k = (mark){ .from = s->at, .line = s->line, .column = s->column };
     return k;

@@ -47,16 +47,6 @@ static int units(double v)
     return (int)floor(v * UNIT + 0.5);
 }
 
-static void make_room(ink *k)
-{
-    size_t cap = k->cap_edges ? k->cap_edges * 2 : 4096;
-    ink_edge *edges = arena_array(k->memory, ink_edge, cap);
-    if (k->n_edges)
-        memcpy(edges, k->edges, k->n_edges * sizeof *edges);
-    k->edges = edges;
-    k->cap_edges = cap;
-}
-
 void ink_add(ink *k, geo_xy a, geo_xy b)
 {
     int ax = units(a.x), ay = units(a.y), bx = units(b.x), by = units(b.y);
@@ -66,8 +56,8 @@ void ink_add(ink *k, geo_xy a, geo_xy b)
     if (ay == by || (ay <= 0 && by <= 0) || (ay >= bottom && by >= bottom) ||
         (ax >= k->on.width * UNIT && bx >= k->on.width * UNIT))
         return;
-    if (k->n_edges == k->cap_edges)
-        make_room(k);
+    k->edges =
+        arena_grow(k->memory, k->edges, k->n_edges, &k->cap_edges, sizeof *k->edges);
     k->edges[k->n_edges++] =
         ay < by ? (ink_edge){ ax, ay, bx, by, 1 } : (ink_edge){ bx, by, ax, ay, -1 };
 }

@@ -7,6 +7,12 @@
 #include <math.h>
 #include <string.h>
 
+/* 0x..RRGGBB, row after row. */
+typedef struct bitmap {
+    const uint32_t *pixels;
+    int width, height;
+} bitmap;
+
 enum {
     MOST_COLORS = 256,
     SLOTS = 1024, /* of the color table; a power of two, sparsely filled */
@@ -27,7 +33,7 @@ static void add_u16be(unsigned char *at, unsigned v)
     at[1] = (unsigned char)v;
 }
 
-void png_chunk(buf *out, const char type[4], str data)
+static void add_chunk(buf *out, const char type[4], str data)
 {
     buf_add_u32be(out, (uint32_t)data.len);
     size_t from = out->len;
@@ -38,9 +44,9 @@ void png_chunk(buf *out, const char type[4], str data)
                                                    out->len - from }));
 }
 
-static const uint32_t *row_of(const png_image *image, int y)
+static const uint32_t *row_of(const bitmap *image, int y)
 {
-    return image->pixels + (size_t)y * image->stride;
+    return image->pixels + (size_t)y * (size_t)image->width;
 }
 
 static int slot_of(const palette *p, uint32_t color)
@@ -52,7 +58,7 @@ static int slot_of(const palette *p, uint32_t color)
 }
 
 /* False when there are too many colors. */
-static bool find_colors(const png_image *image, palette *p)
+static bool find_colors(const bitmap *image, palette *p)
 {
     uint32_t last = 0xFFFFFFFF;
     for (int y = 0; y < image->height; y++) {
@@ -118,7 +124,7 @@ static dateline_status deflate_rows(const unsigned char *rows, size_t n, buf *ou
 
 /* Rows without filtering, which suits flat colors best. RGB rows take less room
    than the pixels, so that rows may be where the pixels are. */
-static size_t pack_rows(const png_image *image, const palette *p, unsigned char *rows)
+static size_t pack_rows(const bitmap *image, const palette *p, unsigned char *rows)
 {
     int depth = p ? depth_of(p->n) : 24;
     size_t bytes = 1 + ((size_t)image->width * (size_t)depth + 7) / 8;
@@ -133,21 +139,16 @@ static size_t pack_rows(const png_image *image, const palette *p, unsigned char 
     return bytes * (size_t)image->height;
 }
 
-static dateline_status deflate_image(const png_image *image, const palette *p, buf *out,
-                                     dateline_error *err)
+static dateline_status deflate_indexes(const bitmap *image, const palette *p, buf *out,
+                                       dateline_error *err)
 {
     arena memory = { 0 };
-    size_t bytes = (1 + (size_t)image->width * (p ? 1 : 3)) * (size_t)image->height;
+    size_t bytes = (1 + (size_t)image->width) * (size_t)image->height;
     unsigned char *rows = arena_array(&memory, unsigned char, bytes);
     size_t n = pack_rows(image, p, rows);
     dateline_status st = deflate_rows(rows, n, out, err);
     arena_clear(&memory);
     return st;
-}
-
-dateline_status png_rows(const png_image *image, buf *out, dateline_error *err)
-{
-    return deflate_image(image, NULL, out, err);
 }
 
 static void add_text(buf *out, const char *keyword, const char *lang, const char *text)
@@ -160,7 +161,7 @@ static void add_text(buf *out, const char *keyword, const char *lang, const char
     buf_add_text(&data, lang ? lang : "");
     buf_add(&data, "\0", 2); /* end of language; no translated keyword */
     buf_add_text(&data, text);
-    png_chunk(out, "iTXt", buf_str(&data));
+    add_chunk(out, "iTXt", buf_str(&data));
     buf_clear(&data);
 }
 
@@ -175,8 +176,8 @@ static void begin(buf *out, int width, int height, int depth, int type,
     add_u16be(head + 6, (unsigned)height & 0xFFFF);
     head[8] = (unsigned char)depth;
     head[9] = (unsigned char)type;
-    png_chunk(out, "IHDR", (str){ (const char *)head, sizeof head });
-    png_chunk(out, "sRGB", STR("\0")); /* perceptual */
+    add_chunk(out, "IHDR", (str){ (const char *)head, sizeof head });
+    add_chunk(out, "sRGB", STR("\0")); /* perceptual */
     unsigned char phys[9] = { 0 };
     unsigned per_meter = (unsigned)lround(72 / 0.0254 * info->scale);
     add_u16be(phys, per_meter >> 16);
@@ -184,58 +185,41 @@ static void begin(buf *out, int width, int height, int depth, int type,
     add_u16be(phys + 4, per_meter >> 16);
     add_u16be(phys + 6, per_meter & 0xFFFF);
     phys[8] = 1; /* the unit is the meter */
-    png_chunk(out, "pHYs", (str){ (const char *)phys, sizeof phys });
+    add_chunk(out, "pHYs", (str){ (const char *)phys, sizeof phys });
     add_text(out, "Title", info->lang, info->title);
     add_text(out, "Description", info->lang, info->description);
-}
-
-void png_begin(buf *out, int width, int height, const png_info *info)
-{
-    begin(out, width, height, 8, 2, info);
 }
 
 static void add_palette(buf *out, const palette *p)
 {
     unsigned char data[3 * MOST_COLORS];
     rgb_row(p->colors, p->n, data);
-    png_chunk(out, "PLTE", (str){ (const char *)data, 3 * (size_t)p->n });
+    add_chunk(out, "PLTE", (str){ (const char *)data, 3 * (size_t)p->n });
 }
 
 static dateline_status finish(buf *out, const buf *data, dateline_error *err)
 {
-    png_chunk(out, "IDAT", buf_str(data));
-    png_chunk(out, "IEND", (str){ 0 });
+    add_chunk(out, "IDAT", buf_str(data));
+    add_chunk(out, "IEND", (str){ 0 });
     return buf_status(out, "the picture", err);
 }
 
-dateline_status png_encode(const png_image *image, const png_info *info, buf *out,
-                           dateline_error *err)
+dateline_status png_encode(uint32_t *pixels, int width, int height, const png_info *info,
+                           buf *out, dateline_error *err)
 {
     palette p = { 0 };
-    bool few = find_colors(image, &p);
+    bitmap image = { pixels, width, height };
+    bool few = find_colors(&image, &p);
     buf data = { .max = out->max };
-    begin(out, image->width, image->height, few ? depth_of(p.n) : 8, few ? 3 : 2, info);
-    if (few)
+    dateline_status st;
+    begin(out, width, height, few ? depth_of(p.n) : 8, few ? 3 : 2, info);
+    if (few) {
         add_palette(out, &p);
-    dateline_status st = deflate_image(image, few ? &p : NULL, &data, err);
-    if (!st)
-        st = finish(out, &data, err);
-    buf_clear(&data);
-    return st;
-}
-
-dateline_status png_encode_over(uint32_t *pixels, int width, int height,
-                                const png_info *info, buf *out, dateline_error *err)
-{
-    palette p = { 0 };
-    png_image image = { pixels, width, height, (size_t)width };
-    if (find_colors(&image, &p))
-        return png_encode(&image, info, out, err);
-    unsigned char *rows = (unsigned char *)pixels;
-    size_t n = pack_rows(&image, NULL, rows);
-    buf data = { .max = out->max };
-    png_begin(out, width, height, info);
-    dateline_status st = deflate_rows(rows, n, &data, err);
+        st = deflate_indexes(&image, &p, &data, err);
+    } else {
+        unsigned char *rows = (unsigned char *)pixels;
+        st = deflate_rows(rows, pack_rows(&image, NULL, rows), &data, err);
+    }
     if (!st)
         st = finish(out, &data, err);
     buf_clear(&data);

@@ -94,17 +94,6 @@ void render_raster_free(render_raster *r)
     *r = (render_raster){ 0 };
 }
 
-dateline_status render_cut_png(const render_raster *r, render_cut cut, double scale,
-                               buf *out, dateline_error *err)
-{
-    if (cut.x < 0 || cut.y < 0 || cut.width < 1 || cut.height < 1 ||
-        cut.width > r->width - cut.x || cut.height > r->height - cut.y)
-        return error_set(err, DATELINE_USAGE, "the part lies outside the picture");
-    png_image image = { r->pixels + (size_t)cut.y * r->stride + cut.x, cut.width,
-                        cut.height, r->stride };
-    return png_encode(&image, &(png_info){ .scale = scale }, out, err);
-}
-
 static dateline_status draw_png(const scene *s, geo_rect part, const png_info *info,
                                 font *f, buf *out, dateline_error *err)
 {
@@ -112,7 +101,7 @@ static dateline_status draw_png(const scene *s, geo_rect part, const png_info *i
     dateline_status st = render_draw(s, part, info->scale, f, &r, err);
     if (st)
         return st;
-    st = png_encode_over(r.pixels, r.width, r.height, info, out, err);
+    st = png_encode(r.pixels, r.width, r.height, info, out, err);
     render_raster_free(&r);
     return st;
 }

@@ -28,7 +28,7 @@ dateline_status render_png(const scene *s, double scale, font *f, buf *out,
 dateline_status render_png_tile(const scene *s, geo_rect part, double scale, font *f,
                                 buf *out, dateline_error *err);
 
-/* A scene drawn into memory, for blocks of tiles and for frames. */
+/* A scene drawn into memory. */
 typedef struct render_raster {
     int width, height; /* device pixels */
     size_t stride;     /* pixels from row to row */
@@ -42,13 +42,6 @@ typedef struct render_raster {
 dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f,
                             render_raster *out, dateline_error *err);
 void render_raster_free(render_raster *r);
-/* A rectangle of it as a PNG, in device pixels, which lies inside. Any number of
-   threads may cut one raster. */
-typedef struct render_cut {
-    int x, y, width, height;
-} render_cut;
-dateline_status render_cut_png(const render_raster *r, render_cut cut, double scale,
-                               buf *out, dateline_error *err);
 
 typedef struct render_svg_options {
     bool outline_text; /* glyph outlines in place of live text */

@@ -1,5 +1,6 @@
 #include "scene/block.h"
 
+#include "base/limits.h"
 #include "text/upper.h"
 #include "text/utf8.h"
 
@@ -117,12 +118,12 @@ scene_block scene_block_make(const scene_input *in, arena *a, const char *text,
                              scene_block_options o)
 {
     const style_type *type = &in->style->types[o.role];
-    double k = (in->type_scale > 0 ? in->type_scale : 1) * (o.size > 0 ? o.size : 1);
+    double k = scene_scale(in) * (o.size > 0 ? o.size : 1);
     setter s = { .in = in,
                  .spec = { type->size_px * k, type->bold, type->italic,
                            type->spacing_em },
                  .max_width = o.max_width_px };
-    str whole = text_head(str_trim(str_of(text)), 1024);
+    str whole = text_head(str_trim(str_of(text)), LIMIT_TEXT);
     if (type->caps)
         whole = text_upper(a, whole, in->words ? in->words->lang : "");
     wrap(&s, whole);
@@ -168,11 +169,6 @@ scene_text scene_block_at(const scene_block *b, arena *a, double x, double y)
         memcpy(t.lines, b->text.lines, (size_t)t.n_lines * sizeof *t.lines);
     move(&t, x - b->text.box.x0, y - b->text.box.y0);
     return t;
-}
-
-double scene_line_height(const scene_block *b)
-{
-    return b->text.font.size_px * LEADING;
 }
 
 double scene_block_gap(const scene_block *upper, const scene_block *lower)

@@ -27,6 +27,4 @@ scene_block scene_block_make(const scene_input *in, arena *a, const char *text,
 scene_text scene_block_at(const scene_block *b, arena *a, double x, double y);
 /* Between the ink of a block and that of the one below it, px. */
 double scene_block_gap(const scene_block *upper, const scene_block *lower);
-/* From one baseline to the next, px. */
-double scene_line_height(const scene_block *b);
 #endif

@@ -2,6 +2,8 @@
 
 #include "base/hash.h"
 #include "base/sort.h"
+#include "event/kind.h"
+#include "event/langs.h"
 #include "event/when.h"
 
 #include <math.h>
@@ -91,15 +93,7 @@ static geo_path to_page(const collector *c, geo_path degrees, bool area)
     geo_path page = area ? geo_clip_rings(&dense, c->frame, c->scratch)
                          : geo_clip_lines(&dense, c->frame, c->scratch);
     geo_thin(&page, c->tolerance_px, area);
-    geo_path kept = { .points = arena_array(c->a, geo_xy, (size_t)page.n_points),
-                      .parts = arena_array(c->a, int, (size_t)page.n_parts + 1),
-                      .n_points = page.n_points,
-                      .n_parts = page.n_parts };
-    if (page.n_parts) {
-        memcpy(kept.points, page.points, (size_t)page.n_points * sizeof *kept.points);
-        memcpy(kept.parts, page.parts, ((size_t)page.n_parts + 1) * sizeof *kept.parts);
-    }
-    return kept;
+    return geo_path_copy(&page, c->a);
 }
 
 /* The rings or lines of a feature with their longitudes moved by shift. */
@@ -224,49 +218,22 @@ static int river_rank(double m_per_px)
 
 static dateline_status add_basemap(const collector *c, plan p, dateline_error *err)
 {
-    basemap_feature *f;
-    size_t n;
-    arena found = { 0 };
+    basemap_found found;
+    arena memory = { 0 };
     double tolerance = c->tolerance_px * c->view->m_per_px * DEGREE_PER_M;
     geo_box box = { geo_wrap_lon(c->window.x0), c->window.y0, geo_wrap_lon(c->window.x1),
                     c->window.y1 };
     if (c->window.x1 - c->window.x0 >= 360)
         box = (geo_box){ -180, box.south, 180, box.north };
     dateline_status st =
-        basemap_query(c->in->basemap, p.from, box, tolerance, &found, &f, &n, err);
-    for (size_t i = 0; !st && i < n; i++)
-        if (p.from != BASEMAP_RIVER || f[i].rank <= river_rank(c->view->m_per_px))
-            add_basemap_feature(c, &f[i], p);
-    arena_clear(&found);
+        basemap_query(c->in->basemap, p.from, box, tolerance, &memory, &found, err);
+    for (size_t i = 0; !st && i < found.n; i++) {
+        const basemap_feature *f = &found.features[i];
+        if (p.from != BASEMAP_RIVER || f->rank <= river_rank(c->view->m_per_px))
+            add_basemap_feature(c, f, p);
+    }
+    arena_clear(&memory);
     return st;
-}
-
-static void add_rect(const collector *c, scene_layer_id layer, geo_rect r,
-                     style_class class)
-{
-    scene_feature *f = scene_add_feature(c->s, c->a, layer);
-    f->kind = SCENE_AREA;
-    f->class = class;
-    f->path = (geo_path){ .points = arena_array(c->a, geo_xy, 5),
-                          .parts = arena_array(c->a, int, 2),
-                          .n_points = 5,
-                          .n_parts = 1 };
-    geo_xy corners[5] = {
-        { r.x0, r.y0 }, { r.x1, r.y0 }, { r.x1, r.y1 }, { r.x0, r.y1 }, { r.x0, r.y0 }
-    };
-    memcpy(f->path.points, corners, sizeof corners);
-    f->path.parts[1] = 5;
-}
-
-geo_path scene_point_path(arena *a, geo_xy at)
-{
-    geo_path path = { .points = arena_array(a, geo_xy, 1),
-                      .parts = arena_array(a, int, 2),
-                      .n_points = 1,
-                      .n_parts = 1 };
-    path.points[0] = at;
-    path.parts[1] = 1;
-    return path;
 }
 
 static style_class mark_class(gazetteer_rank rank)
@@ -290,17 +257,12 @@ static const char *rank_name(gazetteer_rank rank)
     return names[rank];
 }
 
-static double type_scale(const scene_input *in)
-{
-    return in->type_scale > 0 ? in->type_scale : 1;
-}
-
 static void add_settlement(const collector *c, uint32_t index)
 {
     gazetteer_place p = gazetteer_at(c->in->gazetteer, index);
     geo_xy px;
     /* A mark that the frame would cut is left to the neighbouring map. */
-    double edge = c->in->vector || c->in->buffer_px > 0 ? 0 : 7 * type_scale(c->in);
+    double edge = c->in->vector || c->in->buffer_px > 0 ? 0 : 7 * scene_scale(c->in);
     if (!geo_view_locate(c->view, p.where, &px) || px.x < c->frame.x0 + edge ||
         px.x > c->frame.x1 - edge || px.y < c->frame.y0 + edge ||
         px.y > c->frame.y1 - edge)
@@ -336,7 +298,7 @@ static void add_settlements(const collector *c)
     double w = c->view->frame.x1 - c->view->frame.x0,
            h = c->view->frame.y1 - c->view->frame.y0;
     double density = c->in->settlements > 0 ? c->in->settlements : 0.9;
-    double k = type_scale(c->in);
+    double k = scene_scale(c->in);
     size_t want = (size_t)fmin(50000, w * h / 1e4 * density / (k * k) + 4);
     uint32_t *places = arena_array(c->scratch, uint32_t, want);
     size_t n =
@@ -361,7 +323,7 @@ dateline_status scene_collect(const scene_input *in, const geo_view *view, arena
     collector c = start(in, view, a, s);
     c.scratch = &scratch;
     s->view = *view;
-    add_rect(&c, SCENE_SEA, c.frame, STYLE_SEA);
+    scene_add_rect(s, a, SCENE_SEA, c.frame, STYLE_SEA);
     dateline_status st = DATELINE_OK;
     for (size_t i = 0; !st && i < sizeof plans / sizeof *plans; i++)
         if (plans[i].from != BASEMAP_ADMIN1 || in->vector)
@@ -403,21 +365,16 @@ static void add_word(scene_attr *at, int *n, const char *name, const char *text)
 static const scene_attr *event_attrs(arena *a, const dateline_event *e, const char *title,
                                      int *n)
 {
-    static const char *const statuses[] = { "occurred", "claimed", "planned", "ongoing",
-                                            "cancelled" };
-    static const char *const precisions[] = { "",     "exact",   "near",
-                                              "adm2", "adm1",    "region",
-                                              "line", "country", "water" };
     scene_attr *at = arena_array(a, scene_attr, 24);
     *n = 0;
     add_word(at, n, "event_id", e->id);
     add_word(at, n, "title", title);
-    add_word(at, n, "kind", dateline_kind_name(e->kind));
-    add_word(at, n, "status", statuses[e->status]);
+    add_word(at, n, "kind", event_kind_name(e->kind));
+    add_word(at, n, "status", event_status_name(e->status));
     add_word(at, n, "date_edtf", e->date_edtf);
     add_word(at, n, "place", e->place_name && *e->place_name ? e->place_name : e->place);
     add_word(at, n, "place_id", e->place_id);
-    add_word(at, n, "geo_precision", precisions[e->geo_precision]);
+    add_word(at, n, "geo_precision", event_geo_precision_name(e->geo_precision));
     add_word(at, n, "source", e->source);
     at[(*n)++] = (scene_attr){ "confidence", SCENE_ATTR_NUMBER, NULL,
                                round(e->confidence * 1000) / 1000 };
@@ -430,10 +387,8 @@ static const scene_attr *event_attrs(arena *a, const dateline_event *e, const ch
 
 const char *scene_event_title(const dateline_event *e, const char *lang)
 {
-    for (size_t i = 0; lang && i < e->n_texts; i++)
-        if (!strcmp(e->texts[i].lang, lang) && *e->texts[i].title)
-            return e->texts[i].title;
-    return e->title;
+    const dateline_text *own = event_text_in(e, lang);
+    return own && *own->title ? own->title : e->title;
 }
 
 /* The line or area of an event, on the page. */

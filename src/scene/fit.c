@@ -34,8 +34,7 @@ static size_t distinct(const dateline_event *const *events, size_t n, spot *spot
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         const dateline_event *e = events[i];
-        if (!e->located || e->radius_km > 250 ||
-            (e->geo_precision == DATELINE_GEO_COUNTRY && !e->geometry))
+        if (!scene_has_place(e) || e->radius_km > 250)
             continue;
         /* Beyond a thousand places the search for twins costs more than it gives. */
         size_t k = count > 1000 ? count : 0;

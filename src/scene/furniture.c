@@ -5,11 +5,6 @@
 
 static const double MARGIN = 18; /* of the page, px at a type scale of 1 */
 
-static double scale_of(const scene_input *in)
-{
-    return in->type_scale > 0 ? in->type_scale : 1;
-}
-
 static void keep_free(scene_page *p, geo_rect r)
 {
     if (p->n_keep < SCENE_KEEP_FREE)
@@ -22,7 +17,7 @@ static void add_block(const scene_input *in, arena *a, scene_page *p, const char
 {
     if (!text || !*text)
         return;
-    double margin = MARGIN * scale_of(in);
+    double margin = MARGIN * scene_scale(in);
     scene_block b = scene_block_make(
         in, a, text,
         (scene_block_options){ .role = role,
@@ -68,12 +63,12 @@ static const char *span_text(const scene_input *in, arena *a)
 void scene_add_header(const scene_input *in, const scene_page_options *o, arena *a,
                       scene_page *p, double *bottom)
 {
-    double y = MARGIN * scale_of(in) * 0.8;
+    double y = MARGIN * scene_scale(in) * 0.8;
     bool titled = o->title && *o->title;
     add_block(in, a, p, o->title, STYLE_TITLE, &y);
     const char *sub = o->subtitle && *o->subtitle ? o->subtitle : span_text(in, a);
     add_block(in, a, p, sub, titled ? STYLE_SUBTITLE : STYLE_BODY, &y);
-    *bottom = y + 4 * scale_of(in);
+    *bottom = y + 4 * scene_scale(in);
 }
 
 static const char *joined(arena *a, const char *x, const char *y)
@@ -95,16 +90,14 @@ void scene_add_footer(const scene_input *in, const scene_page_options *o, arena 
         text = joined(a, text, style_say(w, WORD_MAP_DATA, a, "a", o->map_data, NULL));
     long lost = 0;
     for (size_t i = 0; i < in->n_events; i++)
-        lost += !in->events[i]->located ||
-                (in->events[i]->geo_precision == DATELINE_GEO_COUNTRY &&
-                 !in->events[i]->geometry);
+        lost += !scene_has_place(in->events[i]);
     if (lost)
         text = joined(
             a, text,
             style_say(w, WORD_NOT_PLACED, a, "events", style_events(w, lost, a), NULL));
     if (!o->no_note)
         text = joined(a, text, w->word[WORD_DISPUTED]);
-    double margin = MARGIN * scale_of(in);
+    double margin = MARGIN * scene_scale(in);
     if (!*text) {
         *top = p->scene.height_px - margin;
         return;
@@ -120,24 +113,7 @@ void scene_add_footer(const scene_input *in, const scene_page_options *o, arena 
     *t = scene_block_at(&b, a, x, y);
     t->contrast = style_contrast(t->color, in->style->classes[STYLE_BACKGROUND].fill);
     t->key = "credit";
-    *top = y - 9 * scale_of(in);
-}
-
-static void add_bar(arena *a, scene_page *p, geo_rect r, style_class class)
-{
-    scene_feature *f = scene_add_feature(&p->scene, a, SCENE_FURNITURE);
-    geo_xy corners[5] = {
-        { r.x0, r.y0 }, { r.x1, r.y0 }, { r.x1, r.y1 }, { r.x0, r.y1 }, { r.x0, r.y0 }
-    };
-    f->kind = SCENE_AREA;
-    f->class = class;
-    f->key = "scale-bar";
-    f->path = (geo_path){ .points = arena_array(a, geo_xy, 5),
-                          .parts = arena_array(a, int, 2),
-                          .n_points = 5,
-                          .n_parts = 1 };
-    memcpy(f->path.points, corners, sizeof corners);
-    f->path.parts[1] = 5;
+    *top = y - 9 * scene_scale(in);
 }
 
 /* The largest of 1, 2, 5 times a power of ten that is at most this. */
@@ -176,7 +152,7 @@ static int covers(const scene *s, geo_rect r)
 void scene_add_scale_bar(const scene_input *in, arena *a, scene_page *p)
 {
     const geo_view *v = &p->scene.view;
-    double k = scale_of(in), width = v->frame.x1 - v->frame.x0;
+    double k = scene_scale(in), width = v->frame.x1 - v->frame.x0;
     if (scale_variation(v) > 0.10)
         return;
     double km_px = geo_view_km_per_px(
@@ -206,8 +182,9 @@ void scene_add_scale_bar(const scene_input *in, arena *a, scene_page *p)
         }
     }
     double mid = (best.y0 + best.y1) / 2;
-    add_bar(a, p, (geo_rect){ best.x0, mid - h / 2, best.x0 + bar, mid + h / 2 },
-            STYLE_SCALE_BAR);
+    geo_rect stroke = { best.x0, mid - h / 2, best.x0 + bar, mid + h / 2 };
+    scene_add_rect(&p->scene, a, SCENE_FURNITURE, stroke, STYLE_SCALE_BAR)->key =
+        "scale-bar";
     scene_text *t = scene_add_text(&p->scene, a, SCENE_FURNITURE);
     *t = scene_block_at(&b, a, best.x0 + bar + 8 * k, best.y0);
     t->key = "scale";

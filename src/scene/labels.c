@@ -206,7 +206,7 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
                             dateline_error *err)
 {
     (void)err;
-    offers o = { .in = in, .s = s, .a = a, .k = in->type_scale > 0 ? in->type_scale : 1 };
+    offers o = { .in = in, .s = s, .a = a, .k = scene_scale(in) };
     if (which & SCENE_LABEL_PLACES && !in->vector)
         drop_covered(&o, boxes, n_boxes, which & SCENE_LABEL_EVENTS);
     collect_discs(&o);

@@ -8,9 +8,12 @@
 
 #include <math.h>
 
-static const double SHORTEST = 22, LONGEST = 90, STEP = 11; /* px at a type scale of 1 */
-
-enum { DIRECTIONS = 24 };
+enum {
+    DIRECTIONS = 24,
+    SHORTEST = 22,
+    LONGEST = 90,
+    STEP = 11
+}; /* px at a type scale of 1 */
 
 typedef struct segment {
     geo_xy a, b;
@@ -106,7 +109,7 @@ static bool try_at(const offers *o, const offer_taken *taken, const offer *of,
 bool offer_lead(const offers *o, const offer_taken *taken, const offer *of,
                 offer_leader *out)
 {
-    for (double length = SHORTEST; length <= LONGEST; length += STEP)
+    for (int length = SHORTEST; length <= LONGEST; length += STEP)
         for (int v = 0; v < of->n_variants; v++)
             if (try_at(o, taken, of, v, length * o->k, out))
                 return true;

@@ -7,14 +7,7 @@
 
 offer *offer_add(offers *o, scene_layer_id layer)
 {
-    if (o->n == o->cap) {
-        size_t cap = o->cap ? o->cap * 2 : 64;
-        offer *more = arena_array(o->a, offer, cap);
-        if (o->n)
-            memcpy(more, o->items, o->n * sizeof *more);
-        o->items = more;
-        o->cap = cap;
-    }
+    o->items = arena_grow(o->a, o->items, o->n, &o->cap, sizeof *o->items);
     offer *of = &o->items[o->n++];
     *of = (offer){ .layer = layer, .key = "", .text = "", .feature = SIZE_MAX };
     return of;
@@ -188,23 +181,7 @@ void offer_events(offers *o)
     }
 }
 
-/* The largest of the features of a country that are in the frame. */
-static bool is_largest(const scene_layer *l, const scene_feature *f, double area)
-{
-    for (size_t i = 0; i < l->n_features; i++) {
-        const scene_feature *g = &l->features[i];
-        if (g == f || strcmp(g->key, f->key) || g->kind != SCENE_AREA)
-            continue;
-        double other = 0;
-        for (int k = 0; k < g->path.n_parts; k++)
-            other += fabs(geo_ring_area2(g->path.points + g->path.parts[k],
-                                         g->path.parts[k + 1] - g->path.parts[k]));
-        if (other > area || (other == area && g < f))
-            return false;
-    }
-    return true;
-}
-
+/* Twice what all rings enclose. */
 static double ring_areas(const geo_path *p)
 {
     double sum = 0;
@@ -212,6 +189,20 @@ static double ring_areas(const geo_path *p)
         sum +=
             fabs(geo_ring_area2(p->points + p->parts[k], p->parts[k + 1] - p->parts[k]));
     return sum;
+}
+
+/* The largest of the features of a country that are in the frame. */
+static bool is_largest(const scene_layer *l, const scene_feature *f, double area)
+{
+    for (size_t i = 0; i < l->n_features; i++) {
+        const scene_feature *g = &l->features[i];
+        if (g == f || strcmp(g->key, f->key) || g->kind != SCENE_AREA)
+            continue;
+        double other = ring_areas(&g->path);
+        if (other > area || (other == area && g < f))
+            return false;
+    }
+    return true;
 }
 
 /* How much of a box lies inside an area: corners, middle and middles of edges. */
@@ -245,24 +236,13 @@ static void offer_inside(offer *of, const geo_path *area, geo_xy middle)
         }
 }
 
-static geo_path outline(const geo_path *path, arena *a)
-{
-    geo_path copy = { .points = arena_array(a, geo_xy, (size_t)path->n_points),
-                      .parts = arena_array(a, int, (size_t)path->n_parts + 1),
-                      .n_points = path->n_points,
-                      .n_parts = path->n_parts };
-    memcpy(copy.points, path->points, (size_t)path->n_points * sizeof *copy.points);
-    memcpy(copy.parts, path->parts, (size_t)(path->n_parts + 1) * sizeof *copy.parts);
-    geo_thin(&copy, 9, true);
-    return copy;
-}
-
 static void offer_area(offers *o, const scene_feature *f, const char *name,
                        style_role role, scene_layer_id layer)
 {
     if (ring_areas(&f->path) < 2 * 900 * o->k * o->k)
         return; /* smaller than any name */
-    geo_path area = outline(&f->path, o->a);
+    geo_path area = geo_path_copy(&f->path, o->a);
+    geo_thin(&area, 9, true);
     geo_xy middle = { 0, 0 };
     double clearance;
     if (!area.n_parts || !geo_inner_point(&area, &middle, &clearance))

@@ -5,45 +5,17 @@
 #include <math.h>
 #include <string.h>
 
-static double scale_of(const scene_input *in)
-{
-    return in->type_scale > 0 ? in->type_scale : 1;
-}
-
-static void add_rect(arena *a, scene *s, scene_layer_id layer, geo_rect r,
-                     style_class class, const char *key)
-{
-    scene_feature *f = scene_add_feature(s, a, layer);
-    geo_xy corners[5] = {
-        { r.x0, r.y0 }, { r.x1, r.y0 }, { r.x1, r.y1 }, { r.x0, r.y1 }, { r.x0, r.y0 }
-    };
-    f->kind = SCENE_AREA;
-    f->class = class;
-    f->key = key;
-    f->path = (geo_path){ .points = arena_array(a, geo_xy, 5),
-                          .parts = arena_array(a, int, 2),
-                          .n_points = 5,
-                          .n_parts = 1 };
-    memcpy(f->path.points, corners, sizeof corners);
-    f->path.parts[1] = 5;
-}
-
-static bool is_zero(geo_box b)
-{
-    return b.west == 0 && b.east == 0 && b.south == 0 && b.north == 0;
-}
-
 /* Sizes, header, footer: what is left is the map's frame. */
 static geo_rect lay_out(const scene_input *in, const scene_page_options *o, arena *a,
                         scene_page *p)
 {
     scene *s = &p->scene;
-    double k = scale_of(in), margin = 18 * k, top, bottom;
+    double k = scene_scale(in), margin = 18 * k, top, bottom;
     geo_rect page = { 0, 0, o->width_px, o->height_px };
     s->width_px = o->width_px;
     s->height_px = o->height_px;
     s->background = in->style->classes[STYLE_BACKGROUND].fill;
-    add_rect(a, s, SCENE_BACKGROUND, page, STYLE_BACKGROUND, "page");
+    scene_add_rect(s, a, SCENE_BACKGROUND, page, STYLE_BACKGROUND)->key = "page";
     scene_add_header(in, o, a, p, &top);
     scene_add_footer(in, o, a, p, &bottom);
     if (o->stamp) {
@@ -61,7 +33,6 @@ static void describe(const scene_input *in, const scene_page_options *o, arena *
     s->css_family = font_css_family(in->font);
     s->title = o->title && *o->title ? o->title : "Dateline";
     s->created = o->created ? o->created : "1970-01-01T00:00:00Z";
-    s->now_s = o->created_s;
     buf text = { .max = 4000 };
     for (size_t i = 0; i < in->n_events; i++) {
         const dateline_event *e = in->events[i];
@@ -87,15 +58,16 @@ static dateline_status open_view(const scene_input *in, const scene_page_options
                                  dateline_error *err)
 {
     geo_box box = o->box;
-    if (is_zero(box))
+    if (geo_box_is_zero(box))
         box = scene_fit(in->events, in->n_events, a);
-    if (is_zero(box))
+    if (geo_box_is_zero(box))
         return error_set(err, DATELINE_NOT_FOUND,
                          "there is nothing to draw: no event has a place; give places or "
                          "coordinates, or an area with --box W,S,E,N");
     dateline_status st = geo_projector_open(o->projection, box, &p->projector, err);
-    double padding =
-        is_zero(o->box) ? 0.07 * fmin(frame.x1 - frame.x0, frame.y1 - frame.y0) : 0;
+    double padding = geo_box_is_zero(o->box)
+                         ? 0.07 * fmin(frame.x1 - frame.x0, frame.y1 - frame.y0)
+                         : 0;
     if (!st)
         st = geo_view_fit(p->projector, box, frame, padding, &p->scene.view, err);
     return st;
@@ -112,7 +84,7 @@ static dateline_status ground(const scene_input *in, const scene_page_options *o
     if (!st)
         st = scene_collect(in, &view, a, &p->scene, err);
     if (!st)
-        add_rect(a, &p->scene, SCENE_FURNITURE, frame, STYLE_FRAME, "frame");
+        scene_add_rect(&p->scene, a, SCENE_FURNITURE, frame, STYLE_FRAME)->key = "frame";
     if (o->stamp)
         p->stamp = (geo_rect){ frame.x0, frame.y0, frame.x0, frame.y0 };
     return st;

@@ -17,8 +17,7 @@ typedef struct scene_page_options {
     const char *projection;                         /* NULL: what suits the area */
     bool stamp;          /* leave room for a date stamp and a caption: slides */
     bool no_note;        /* without the note on boundaries */
-    double created_s;    /* for metadata, seconds since 1970 */
-    const char *created; /* the same as text */
+    const char *created; /* for metadata, "2024-04-17T00:00:00Z" */
 } scene_page_options;
 
 enum { SCENE_KEEP_FREE = 24 };

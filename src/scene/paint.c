@@ -19,7 +19,7 @@ static style_paint scaled(style_paint p, double k)
 
 void scene_paint(const scene_input *in, scene *s)
 {
-    double k = in->type_scale > 0 ? in->type_scale : 1;
+    double k = scene_scale(in);
     for (int layer = 0; layer < SCENE_LAYERS; layer++)
         for (size_t i = 0; i < s->layers[layer].n_features; i++) {
             scene_feature *f = &s->layers[layer].features[i];
@@ -69,16 +69,12 @@ static void add_wash(arena *a, scene *s, const scene_feature *of)
 {
     enum { STEPS = 72 };
     const dateline_event *e = of->event;
-    geo_path ring = { .points = arena_array(a, geo_xy, STEPS + 1),
-                      .parts = arena_array(a, int, 2),
-                      .n_points = STEPS + 1,
-                      .n_parts = 1 };
+    geo_path ring = scene_path(a, STEPS + 1);
     for (int i = 0; i <= STEPS; i++) {
         geo_lonlat p = geo_toward(e->where, 360.0 * (i % STEPS) / STEPS, e->radius_km);
         if (!geo_view_locate(&s->view, p, &ring.points[i]))
             return;
     }
-    ring.parts[1] = ring.n_points;
     geo_path cut = geo_clip_rings(&ring, s->view.frame, a);
     if (!cut.n_parts)
         return;
@@ -103,26 +99,20 @@ static bool has_wash(const scene *s, const scene_feature *of)
     return false;
 }
 
-/* Radius of the ring that is drawn for an event, px; 0: none. */
+/* Radius of the ring around what an event is known to, px; 0: none. One that is
+   hidden by its own marker, or fills the map, says nothing. */
 static double ring_px(const scene *s, const dateline_event *e)
 {
     double px = e->radius_km * 1000 / s->view.m_per_px;
-    bool drawn = px > 16 && px < 0.26 * (s->view.frame.x1 - s->view.frame.x0);
-    return !e->geometry && is_area(e) && drawn ? px : 0;
+    bool useful = px > 16 && px < 0.26 * (s->view.frame.x1 - s->view.frame.x0);
+    bool wide = is_area(e) || e->geo_precision == DATELINE_GEO_NEAR;
+    return !e->geometry && wide && useful ? px : 0;
 }
 
-static bool wants_wash(const scene *s, const scene_feature *f)
+/* The same for events that are marked on their ring. */
+static double area_ring_px(const scene *s, const dateline_event *e)
 {
-    const dateline_event *e = f->event;
-    bool area = e->geo_precision == DATELINE_GEO_REGION ||
-                e->geo_precision == DATELINE_GEO_ADM1 ||
-                e->geo_precision == DATELINE_GEO_ADM2 ||
-                e->geo_precision == DATELINE_GEO_NEAR;
-    if (e->geometry || !area || f->fade <= 0)
-        return false;
-    /* A ring that is hidden by its own marker, or fills the map, says nothing. */
-    double px = e->radius_km * 1000 / s->view.m_per_px;
-    return px > 16 && px < 0.26 * (s->view.frame.x1 - s->view.frame.x0);
+    return is_area(e) ? ring_px(s, e) : 0;
 }
 
 static void widen_span(scene_feature *f, const scene_feature *by)
@@ -222,7 +212,7 @@ static spot spot_of(const scene_input *in, const scene *s, const scene_feature *
     geo_xy at = f->path.points[0];
     bool badge = f->stacked > 1 || in->states;
     double size = badge ? look->classes[STYLE_BADGE_MARK].size : look->kind_size;
-    bool exact = e->geo_precision <= DATELINE_GEO_EXACT || ring_px(s, e) > 0;
+    bool exact = e->geo_precision <= DATELINE_GEO_EXACT || area_ring_px(s, e) > 0;
     double radius = e->radius_km * 1000 / s->view.m_per_px;
     return (spot){ at, at, (size / 2 + 1.5) * k,
                    exact ? 10 * k : fmax(10 * k, fmin(0.7 * radius, 70 * k)) };
@@ -260,7 +250,7 @@ static void displace(const scene_input *in, const scene *s, const scene_feature 
                      size_t n, spot *spots)
 {
     enum { ROUNDS = 60 };
-    double k = in->type_scale > 0 ? in->type_scale : 1;
+    double k = scene_scale(in);
     for (size_t i = 0; i < n; i++)
         spots[i] = spot_of(in, s, &f[i], k);
     bool moved = true;
@@ -309,8 +299,8 @@ static const char *join_places(const scene_input *in, const scene_feature *f,
 }
 
 /* Where even displacement leaves markers on top of each other, they become one. */
-static size_t cluster(const scene_input *in, const scene *s, scene_feature *f, size_t n,
-                      arena *a)
+static size_t stack_hidden(const scene_input *in, const scene *s, scene_feature *f,
+                           size_t n, arena *a)
 {
     enum { MOST = 400 };
     arena scratch = { 0 };
@@ -351,40 +341,50 @@ static double room_at(const scene *s, const scene_feature *f, size_t n, size_t o
     return room;
 }
 
-/* What is known of a region as a whole is marked on its ring, where that has most
-   room: the middle is no more its place than any other, and towns need it. */
-static void move_to_rings(const scene *s, scene_feature *f, size_t n, arena *a)
+/* Where a ring around a marker has most room. */
+static geo_xy roomiest(const scene *s, const scene_feature *f, size_t n, size_t own,
+                       double r)
 {
     enum { ANGLES = 32 };
-    for (size_t i = 0; i < n; i++) {
-        double r = ring_px(s, f[i].event), best = -INFINITY;
-        geo_xy home = f[i].path.points[0], to = home;
-        for (int k = 0; r > 0 && k < ANGLES; k++) {
-            double angle = 6.283185307179586 * k / ANGLES;
-            geo_xy p = { home.x + r * cos(angle), home.y + r * sin(angle) };
-            double room = room_at(s, f, n, i, p);
-            if (room > best + 0.01) {
-                best = room;
-                to = p;
-            }
+    double best = -INFINITY;
+    geo_xy home = f[own].path.points[0], to = home;
+    for (int k = 0; k < ANGLES; k++) {
+        double angle = 6.283185307179586 * k / ANGLES;
+        geo_xy p = { home.x + r * cos(angle), home.y + r * sin(angle) };
+        double room = room_at(s, f, n, own, p);
+        if (room > best + 0.01) {
+            best = room;
+            to = p;
         }
-        f[i].path = scene_point_path(a, to);
+    }
+    return to;
+}
+
+/* What is known of a region as a whole is marked on its ring: the middle is no more
+   its place than any other, and towns need it. */
+static void move_to_rings(const scene *s, scene_feature *f, size_t n, arena *a)
+{
+    for (size_t i = 0; i < n; i++) {
+        double r = area_ring_px(s, f[i].event);
+        if (r > 0)
+            f[i].path = scene_point_path(a, roomiest(s, f, n, i, r));
     }
 }
 
 void scene_stack(const scene_input *in, arena *a, scene *s)
 {
-    double k = in->type_scale > 0 ? in->type_scale : 1;
+    double k = scene_scale(in);
     const scene_layer *events = &s->layers[SCENE_EVENTS];
     for (size_t i = 0; i < events->n_features; i++)
-        if (wants_wash(s, &events->features[i]) && !has_wash(s, &events->features[i]))
+        if (events->features[i].fade > 0 && ring_px(s, events->features[i].event) > 0 &&
+            !has_wash(s, &events->features[i]))
             add_wash(a, s, &events->features[i]);
     scene_feature *kept = arena_array(a, scene_feature, events->n_features + 1);
     arena scratch = { 0 };
     size_t n = merge(s, k, kept, &scratch), shown = 0;
     arena_clear(&scratch);
     move_to_rings(s, kept, n, a);
-    n = cluster(in, s, kept, n, a);
+    n = stack_hidden(in, s, kept, n, a);
     for (size_t i = 0; i < n; i++)
         if (kept[i].stacked > 0)
             kept[shown++] = kept[i];

@@ -27,21 +27,11 @@ typedef struct pointers {
     double k;
 } pointers;
 
-static bool outside(const scene *s, const dateline_event *e)
-{
-    geo_xy px;
-    geo_rect f = s->view.frame;
-    if (!e->located || (e->geo_precision == DATELINE_GEO_COUNTRY && !e->geometry))
-        return false;
-    return !geo_view_locate(&s->view, e->where, &px) || px.x < f.x0 || px.x > f.x1 ||
-           px.y < f.y0 || px.y > f.y1;
-}
-
 static void gather(pointers *p)
 {
     for (size_t i = 0; i < p->in->n_events; i++) {
         const dateline_event *e = p->in->events[i];
-        if (!outside(p->s, e))
+        if (!scene_has_place(e) || geo_view_shows(&p->s->view, e->where))
             continue;
         double fade = p->in->states ? p->in->states[i].fade : 1;
         size_t k = 0;
@@ -165,16 +155,12 @@ static void add_arrow(pointers *p, const far_place *f, geo_xy at)
     to->key = f->event->id;
     to->title = f->name.text.text;
     to->fade = f->fade;
-    to->path = (geo_path){ .points = arena_array(p->a, geo_xy, 5),
-                           .parts = arena_array(p->a, int, 2),
-                           .n_points = 5,
-                           .n_parts = 1 };
+    to->path = scene_path(p->a, 5);
     for (int i = 0; i < 5; i++) {
         double x = shape[i % 4][0] * p->k, y = shape[i % 4][1] * p->k;
         to->path.points[i] = (geo_xy){ at.x + x * f->dir.x - y * f->dir.y,
                                        at.y + x * f->dir.y + y * f->dir.x };
     }
-    to->path.parts[1] = 5;
 }
 
 static void draw(pointers *p, const far_place *f)
@@ -210,9 +196,7 @@ static geo_rect grown(geo_rect r, double by)
 void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
                         size_t *n_keep)
 {
-    pointers p = {
-        .in = in, .a = a, .s = s, .k = in->type_scale > 0 ? in->type_scale : 1
-    };
+    pointers p = { .in = in, .a = a, .s = s, .k = scene_scale(in) };
     geo_rect f = s->view.frame;
     double pad = 9 * p.k;
     p.inner = (geo_rect){ f.x0 + pad, f.y0 + pad, f.x1 - pad, f.y1 - pad };

@@ -28,34 +28,51 @@ const char *scene_layer_name(scene_layer_id id)
     return id < SCENE_LAYERS ? names[id] : "";
 }
 
-/* Room for one more item; a copy of a scene never writes into the original's
-   arrays, because a copy has cap == n after scene_copy. */
-static void *grow(arena *a, void *items, size_t n, size_t *cap, size_t size)
-{
-    if (n < *cap)
-        return items;
-    size_t more = n < 16 ? 32 : n * 2;
-    void *wider = arena_alloc(a, more, size);
-    if (n)
-        memcpy(wider, items, n * size);
-    *cap = more;
-    return wider;
-}
-
 scene_feature *scene_add_feature(scene *s, arena *a, scene_layer_id layer)
 {
     scene_layer *l = &s->layers[layer];
     l->features =
-        grow(a, l->features, l->n_features, &l->cap_features, sizeof *l->features);
+        arena_grow(a, l->features, l->n_features, &l->cap_features, sizeof *l->features);
     scene_feature *f = &l->features[l->n_features++];
     *f = (scene_feature){ .key = "", .title = "", .source = "", .fade = 1 };
+    return f;
+}
+
+geo_path scene_path(arena *a, int n)
+{
+    geo_path path = { .points = arena_array(a, geo_xy, (size_t)n),
+                      .parts = arena_array(a, int, 2),
+                      .n_points = n,
+                      .n_parts = 1 };
+    path.parts[1] = n;
+    return path;
+}
+
+geo_path scene_point_path(arena *a, geo_xy at)
+{
+    geo_path path = scene_path(a, 1);
+    path.points[0] = at;
+    return path;
+}
+
+scene_feature *scene_add_rect(scene *s, arena *a, scene_layer_id layer, geo_rect r,
+                              style_class class)
+{
+    const geo_xy corners[] = {
+        { r.x0, r.y0 }, { r.x1, r.y0 }, { r.x1, r.y1 }, { r.x0, r.y1 }, { r.x0, r.y0 }
+    };
+    scene_feature *f = scene_add_feature(s, a, layer);
+    f->kind = SCENE_AREA;
+    f->class = class;
+    f->path = scene_path(a, 5);
+    memcpy(f->path.points, corners, sizeof corners);
     return f;
 }
 
 scene_text *scene_add_text(scene *s, arena *a, scene_layer_id layer)
 {
     scene_layer *l = &s->layers[layer];
-    l->texts = grow(a, l->texts, l->n_texts, &l->cap_texts, sizeof *l->texts);
+    l->texts = arena_grow(a, l->texts, l->n_texts, &l->cap_texts, sizeof *l->texts);
     scene_text *t = &l->texts[l->n_texts++];
     *t = (scene_text){ .key = "", .text = "", .opacity = 1, .lang = "" };
     return t;
@@ -63,7 +80,7 @@ scene_text *scene_add_text(scene *s, arena *a, scene_layer_id layer)
 
 void scene_add_marker(scene *s, arena *a, scene_marker m)
 {
-    s->markers = grow(a, s->markers, s->n_markers, &s->cap_markers, sizeof m);
+    s->markers = arena_grow(a, s->markers, s->n_markers, &s->cap_markers, sizeof m);
     s->markers[s->n_markers++] = m;
 }
 
@@ -71,12 +88,13 @@ void scene_leave_out(scene *s, arena *a, const char *key, const char *text,
                      const char *why)
 {
     s->left_out =
-        grow(a, s->left_out, s->n_left_out, &s->cap_left_out, sizeof *s->left_out);
+        arena_grow(a, s->left_out, s->n_left_out, &s->cap_left_out, sizeof *s->left_out);
     s->left_out[s->n_left_out++] = (scene_left_out){ key, text, why };
 }
 
 scene scene_copy(const scene *s)
 {
+    /* Full arrays: the first that is added to the copy moves them. */
     scene copy = *s;
     for (int i = 0; i < SCENE_LAYERS; i++) {
         copy.layers[i].cap_features = copy.layers[i].n_features;
@@ -110,7 +128,8 @@ static void dump_feature(const scene_feature *f, buf *out)
 
 static void dump_text(const scene_text *t, buf *out)
 {
-    buf_addf(out, "  text '%s' key '%s' role %d", t->text, t->key, (int)t->role);
+    buf_addf(out, "  text '%s' key '%s' role %s", t->text, t->key,
+             style_role_name(t->role));
     dump_number(out, t->font.size_px);
     buf_add_text(out, " box");
     dump_number(out, t->box.x0);

@@ -1,10 +1,11 @@
 /*
  * scene - what will be drawn, resolved to the last color; a plain value.
  *
- * Built in steps: scene_collect (select, project, clip, simplify), scene_paint
- * (style), scene_label (texts). Page, slide and raster tile take all three;
- * vector tiles stop after the first. No function pointers, no references to
- * what it was made from: everything is in the caller's arena.
+ * Built in steps: scene_collect and scene_collect_events (select, project, clip,
+ * simplify), scene_stack (one marker for a spot), scene_paint (style),
+ * scene_label (texts). Page, slide and raster tile take all of them; vector tiles
+ * stop after the collecting. No function pointers; what is made is in the caller's
+ * arena, events and their texts stay where they are.
  */
 #ifndef SCENE_SCENE_H
 #define SCENE_SCENE_H
@@ -146,11 +147,15 @@ typedef struct scene {
     const char *lang;
     const char *css_family;
     style_color background;
-    double now_s;        /* creation date for metadata, seconds since 1970 */
-    const char *created; /* the same, "2024-04-17T00:00:00Z" */
+    const char *created; /* creation date for metadata, "2024-04-17T00:00:00Z" */
 } scene;
 
+/* Each at the end of its layer or list, valid until the next one is added there;
+   a feature is shown (fade 1), a text opaque, and their strings are "". */
 scene_feature *scene_add_feature(scene *s, arena *a, scene_layer_id layer);
+/* An area as wide and high as r, with its sides along the page's. */
+scene_feature *scene_add_rect(scene *s, arena *a, scene_layer_id layer, geo_rect r,
+                              style_class class);
 scene_text *scene_add_text(scene *s, arena *a, scene_layer_id layer);
 void scene_add_marker(scene *s, arena *a, scene_marker m);
 void scene_leave_out(scene *s, arena *a, const char *key, const char *text,
@@ -162,7 +167,6 @@ scene scene_copy(const scene *s);
 typedef struct scene_state {
     double fade; /* opacity, 0: not yet shown */
     bool labelled;
-    bool current; /* marked */
 } scene_state;
 
 /* What a scene is made from. Everything is borrowed and outlives the scene. */
@@ -185,6 +189,18 @@ typedef struct scene_input {
                     events known to the country only are left out */
 } scene_input;
 
+/* The factor on all sizes, as in->type_scale or 1. */
+static inline double scene_scale(const scene_input *in)
+{
+    return in->type_scale > 0 ? in->type_scale : 1;
+}
+/* Whether an event has a place on a map: of what is known to the country only, the
+   country's middle is none. */
+static inline bool scene_has_place(const dateline_event *e)
+{
+    return e->located && (e->geo_precision != DATELINE_GEO_COUNTRY || e->geometry);
+}
+
 /* Add to s the basemap and the settlements inside view.frame grown by
    buffer_px, unpainted, with their attributes. */
 dateline_status scene_collect(const scene_input *in, const geo_view *view, arena *a,
@@ -198,6 +214,8 @@ const char *scene_event_title(const dateline_event *e, const char *lang);
    is a name in the map's language or two names at once, else as the gazetteer
    has it in that language; without the country behind a comma. */
 const char *scene_place_name(const scene_input *in, const dateline_event *e, arena *a);
+/* A path of one part with n points, to be filled in. */
+geo_path scene_path(arena *a, int n);
 /* One point, as a path. */
 geo_path scene_point_path(arena *a, geo_xy at);
 

@@ -7,45 +7,28 @@
 #include "text/utf8.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 enum { MAX_EXTENDS = 8 };
 
 static const char *const role_names[STYLE_ROLES] = {
-    "title", "subtitle", "body",  "credit", "country", "admin",
-    "water", "capital",  "city",  "town",   "event",   "event-date",
-    "badge", "pointer",  "scale", "stamp",  "legend",
+    "title", "subtitle", "body",       "credit", "country", "water", "capital", "city",
+    "town",  "event",    "event-date", "badge",  "pointer", "scale", "stamp",
 };
 
 static const char *const class_names[STYLE_CLASSES] = {
-    "background",
-    "sea",
-    "land",
-    "land-focus",
-    "lake",
-    "river",
-    "coast",
-    "border",
-    "border-disputed",
-    "border-contact",
-    "border-breakaway",
-    "border-former",
-    "admin1",
-    "road",
-    "area",
-    "area-edge",
-    "capital-mark",
-    "seat-mark",
-    "city-mark",
-    "town-mark",
-    "badge-mark",
-    "pointer-mark",
-    "leader",
-    "frame",
-    "scale-bar",
-    "inset",
-    "extent-box",
-    "panel",
+    "background",     "sea",
+    "land",           "lake",
+    "river",          "coast",
+    "border",         "border-disputed",
+    "border-contact", "border-breakaway",
+    "border-former",  "admin1",
+    "area",           "capital-mark",
+    "seat-mark",      "city-mark",
+    "town-mark",      "badge-mark",
+    "pointer-mark",   "frame",
+    "scale-bar",      "current-mark",
 };
 
 static const char *const symbol_names[STYLE_SYMBOLS] = {
@@ -72,6 +55,11 @@ typedef struct reader {
 static dateline_status wrong(const reader *r, const parse_value *v, const char *what)
 {
     return error_at(r->err, DATELINE_INPUT, r->source, v->line, v->column, "%s", what);
+}
+
+const char *style_role_name(style_role role)
+{
+    return role_names[role];
 }
 
 /* The index of a name; a stranger is an error that offers the nearest one. */
@@ -143,52 +131,12 @@ static dateline_status read_flag(const reader *r, const parse_value *v, bool *ou
     return DATELINE_OK;
 }
 
-static dateline_status read_type(const reader *r, const parse_value *v, style_type *t)
-{
-    static const char *const keys[] = { "size", "spacing", "bold", "italic",
-                                        "caps", "color",   "halo", "halo_width" };
-    dateline_status st = DATELINE_OK;
-    for (size_t i = 0; !st && i < v->n; i++) {
-        const parse_value *m = &v->items[i];
-        size_t key = 0;
-        st = find_name(r, m, m->key, keys, 8, &key);
-        if (st)
-            break;
-        switch (key) {
-        case 0:
-            st = read_number(r, m, 4, 400, &t->size_px);
-            break;
-        case 1:
-            st = read_number(r, m, -0.1, 2, &t->spacing_em);
-            break;
-        case 2:
-            st = read_flag(r, m, &t->bold);
-            break;
-        case 3:
-            st = read_flag(r, m, &t->italic);
-            break;
-        case 4:
-            st = read_flag(r, m, &t->caps);
-            break;
-        case 5:
-            st = read_color(r, m, &t->color);
-            break;
-        case 6:
-            st = read_color(r, m, &t->halo);
-            break;
-        default:
-            st = read_number(r, m, 0, 40, &t->halo_px);
-        }
-    }
-    return st;
-}
-
 static dateline_status read_dash(const reader *r, const parse_value *v, float dash[4])
 {
     if (v->kind != PARSE_ARRAY || v->n > 4 || v->n % 2)
         return wrong(r, v, "a dash is a list of two or four lengths");
     for (size_t i = 0; i < v->n; i++) {
-        double d;
+        double d = 0;
         dateline_status st = read_number(r, &v->items[i], 0, 200, &d);
         if (st)
             return st;
@@ -197,36 +145,87 @@ static dateline_status read_dash(const reader *r, const parse_value *v, float da
     return DATELINE_OK;
 }
 
-static dateline_status read_paint(const reader *r, const parse_value *v, style_paint *p)
+static dateline_status read_symbol(const reader *r, const parse_value *v,
+                                   style_symbol *out)
 {
-    static const char *const keys[] = { "fill",      "stroke",      "width",
-                                        "dash",      "hatch",       "hatch_width",
-                                        "hatch_gap", "hatch_angle", "symbol",
-                                        "size",      "opacity" };
+    size_t symbol = 0;
+    dateline_status st = find_name(r, v, v->text, symbol_names, STYLE_SYMBOLS, &symbol);
+    if (!st)
+        *out = (style_symbol)symbol;
+    return st;
+}
+
+/* A member of an object of a document, and where its value goes. */
+typedef struct field {
+    const char *name;
+    enum { NUMBER, FLAG, COLOR, DASH, SYMBOL } kind;
+    size_t offset;
+    double min, max;
+} field;
+
+static const field type_fields[] = {
+    { "size", NUMBER, offsetof(style_type, size_px), 4, 400 },
+    { "spacing", NUMBER, offsetof(style_type, spacing_em), -0.1, 2 },
+    { "bold", FLAG, offsetof(style_type, bold), 0, 0 },
+    { "italic", FLAG, offsetof(style_type, italic), 0, 0 },
+    { "caps", FLAG, offsetof(style_type, caps), 0, 0 },
+    { "color", COLOR, offsetof(style_type, color), 0, 0 },
+    { "halo", COLOR, offsetof(style_type, halo), 0, 0 },
+    { "halo_width", NUMBER, offsetof(style_type, halo_px), 0, 40 },
+};
+
+static const field paint_fields[] = {
+    { "fill", COLOR, offsetof(style_paint, fill), 0, 0 },
+    { "stroke", COLOR, offsetof(style_paint, stroke), 0, 0 },
+    { "width", NUMBER, offsetof(style_paint, width), 0, 400 },
+    { "dash", DASH, offsetof(style_paint, dash), 0, 0 },
+    { "hatch", COLOR, offsetof(style_paint, hatch), 0, 0 },
+    { "hatch_width", NUMBER, offsetof(style_paint, hatch_width), 0, 400 },
+    { "hatch_gap", NUMBER, offsetof(style_paint, hatch_gap), 0, 400 },
+    { "hatch_angle", NUMBER, offsetof(style_paint, hatch_angle), 0, 400 },
+    { "symbol", SYMBOL, offsetof(style_paint, symbol), 0, 0 },
+    { "size", NUMBER, offsetof(style_paint, size), 0, 400 },
+    { "opacity", NUMBER, offsetof(style_paint, opacity), 0, 1 },
+};
+
+static const field kind_fields[] = {
+    { "symbol", SYMBOL, offsetof(style_paint, symbol), 0, 0 },
+    { "color", COLOR, offsetof(style_paint, fill), 0, 0 },
+};
+
+enum { MAX_FIELDS = 16 };
+#define COUNT(fields) (sizeof(fields) / sizeof *(fields))
+
+static dateline_status read_field(const reader *r, const parse_value *v, const field *f,
+                                  void *object)
+{
+    void *to = (char *)object + f->offset;
+    switch (f->kind) {
+    case NUMBER:
+        return read_number(r, v, f->min, f->max, to);
+    case FLAG:
+        return read_flag(r, v, to);
+    case COLOR:
+        return read_color(r, v, to);
+    case DASH:
+        return read_dash(r, v, to);
+    default:
+        return read_symbol(r, v, to);
+    }
+}
+
+static dateline_status read_fields(const reader *r, const parse_value *v,
+                                   const field *fields, size_t n, void *object)
+{
+    const char *names[MAX_FIELDS];
+    for (size_t i = 0; i < n; i++)
+        names[i] = fields[i].name;
     dateline_status st = DATELINE_OK;
     for (size_t i = 0; !st && i < v->n; i++) {
         const parse_value *m = &v->items[i];
-        size_t key = 0, symbol = 0;
-        st = find_name(r, m, m->key, keys, 11, &key);
-        if (st)
-            break;
-        double *const numbers[] = {
-            [2] = &p->width,       [5] = &p->hatch_width, [6] = &p->hatch_gap,
-            [7] = &p->hatch_angle, [9] = &p->size,        [10] = &p->opacity
-        };
-        style_color *const colors[] = {
-            [0] = &p->fill, [1] = &p->stroke, [4] = &p->hatch
-        };
-        if (key == 3) {
-            st = read_dash(r, m, p->dash);
-        } else if (key == 8) {
-            st = find_name(r, m, m->text, symbol_names, STYLE_SYMBOLS, &symbol);
-            p->symbol = (style_symbol)symbol;
-        } else if (key < 5 && colors[key]) {
-            st = read_color(r, m, colors[key]);
-        } else {
-            st = read_number(r, m, 0, key == 10 ? 1 : 400, numbers[key]);
-        }
+        size_t at = 0;
+        st = find_name(r, m, m->key, names, n, &at);
+        st = st ? st : read_field(r, m, &fields[at], object);
     }
     return st;
 }
@@ -234,21 +233,8 @@ static dateline_status read_paint(const reader *r, const parse_value *v, style_p
 /* What a kind does not say stays as the style that is extended has it. */
 static dateline_status read_kind(const reader *r, const parse_value *v, style_paint *p)
 {
-    static const char *const keys[] = { "symbol", "color" };
-    dateline_status st = DATELINE_OK;
-    bool whole = p->fill != 0;
-    for (size_t i = 0; !st && i < v->n; i++) {
-        const parse_value *m = &v->items[i];
-        size_t key = 0, symbol = 0;
-        st = find_name(r, m, m->key, keys, 2, &key);
-        if (!st && key == 0) {
-            st = find_name(r, m, m->text, symbol_names, STYLE_SYMBOLS, &symbol);
-            p->symbol = (style_symbol)symbol;
-        } else if (!st) {
-            st = read_color(r, m, &p->fill);
-        }
-    }
-    whole = whole || (parse_member(v, "symbol") && parse_member(v, "color"));
+    bool whole = p->fill || (parse_member(v, "symbol") && parse_member(v, "color"));
+    dateline_status st = read_fields(r, v, kind_fields, COUNT(kind_fields), p);
     return st || whole ? st : wrong(r, v, "a kind has a symbol and a color");
 }
 
@@ -262,10 +248,13 @@ static dateline_status read_group(const reader *r, const parse_value *group, sty
             return wrong(r, m, "an object is wanted here");
         if (str_eq(group->key, STR("types"))) {
             st = find_name(r, m, m->key, role_names, STYLE_ROLES, &at);
-            st = st ? st : read_type(r, m, &out->types[at]);
+            st = st ? st
+                    : read_fields(r, m, type_fields, COUNT(type_fields), &out->types[at]);
         } else if (str_eq(group->key, STR("classes"))) {
             st = find_name(r, m, m->key, class_names, STYLE_CLASSES, &at);
-            st = st ? st : read_paint(r, m, &out->classes[at]);
+            st = st ? st
+                    : read_fields(r, m, paint_fields, COUNT(paint_fields),
+                                  &out->classes[at]);
         } else {
             st = find_name(r, m, m->key, kind_names, DATELINE_KINDS, &at);
             st = st ? st : read_kind(r, m, &out->kinds[at]);
@@ -276,33 +265,25 @@ static dateline_status read_group(const reader *r, const parse_value *group, sty
 
 static dateline_status read_member(const reader *r, const parse_value *m, style *out)
 {
-    static const char *const keys[] = { "style",   "title",  "dark",         "types",
-                                        "classes", "kinds",  "event-ground", "kind-size",
-                                        "extends", "$schema" };
+    static const char *const keys[] = { "types",        "classes",   "kinds",
+                                        "event-ground", "kind-size", "extends",
+                                        "style",        "title",     "$schema" };
     size_t key = 0;
-    dateline_status st = find_name(r, m, m->key, keys, 10, &key);
+    dateline_status st = find_name(r, m, m->key, keys, 9, &key);
     if (st)
         return st;
     switch (key) {
     case 0:
-        out->name = str_copy(r->a, m->text);
-        return DATELINE_OK;
     case 1:
-        out->title = str_copy(r->a, m->text);
-        return DATELINE_OK;
     case 2:
-        return read_flag(r, m, &out->dark);
-    case 3:
-    case 4:
-    case 5:
         if (m->kind != PARSE_OBJECT)
             return wrong(r, m, "an object is wanted here");
         return read_group(r, m, out);
-    case 6:
+    case 3:
         return read_color(r, m, &out->event_ground);
-    case 7:
+    case 4:
         return read_number(r, m, 4, 100, &out->kind_size);
-    default:
+    default: /* extends was read before; the others are for people and editors */
         return DATELINE_OK;
     }
 }
@@ -323,7 +304,7 @@ static dateline_status apply(const reader *r, str text, style_load *load, void *
     if (base) {
         reader below = *r;
         below.source = str_copy(r->a, base->text);
-        str under;
+        str under = { 0 };
         st = load ? load(ctx, below.source, &under, r->err)
                   : wrong(r, base, "this style may not extend another");
         st = st ? st : apply(&below, under, load, ctx, depth + 1, out);
@@ -337,7 +318,7 @@ dateline_status style_read(str text, const char *source, style_load *load, void 
                            arena *a, style *out, dateline_error *err)
 {
     reader r = { source, a, err };
-    *out = (style){ .name = source, .title = "", .kind_size = 14 };
+    *out = (style){ .kind_size = 14 };
     for (int i = 0; i < STYLE_CLASSES; i++)
         out->classes[i].opacity = 1;
     dateline_status st = apply(&r, text, load, ctx, 0, out);
@@ -385,14 +366,4 @@ double style_contrast(style_color a, style_color b)
 {
     double la = luminance(a), lb = luminance(b);
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
-}
-
-style_color style_blend(style_color over, style_color under)
-{
-    uint32_t alpha = over & 0xFF, out = 0xFF;
-    for (int shift = 8; shift <= 24; shift += 8) {
-        uint32_t o = (over >> shift) & 0xFF, u = (under >> shift) & 0xFF;
-        out |= ((o * alpha + u * (255 - alpha) + 127) / 255) << shift;
-    }
-    return out;
 }

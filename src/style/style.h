@@ -65,7 +65,6 @@ typedef enum style_role {
     STYLE_BODY,
     STYLE_CREDIT,
     STYLE_COUNTRY,
-    STYLE_ADMIN,
     STYLE_WATER,
     STYLE_CAPITAL,
     STYLE_CITY,
@@ -76,7 +75,6 @@ typedef enum style_role {
     STYLE_POINTER,
     STYLE_SCALE,
     STYLE_STAMP,
-    STYLE_LEGEND,
     STYLE_ROLES
 } style_role;
 
@@ -85,7 +83,6 @@ typedef enum style_class {
     STYLE_BACKGROUND = 0, /* the page */
     STYLE_SEA,
     STYLE_LAND,
-    STYLE_LAND_FOCUS, /* countries the events are in */
     STYLE_LAKE,
     STYLE_RIVER,
     STYLE_COAST,
@@ -95,33 +92,29 @@ typedef enum style_class {
     STYLE_BORDER_BREAKAWAY,
     STYLE_BORDER_FORMER,
     STYLE_ADMIN1,
-    STYLE_ROAD,
-    STYLE_AREA, /* wash of a region-level event */
-    STYLE_AREA_EDGE,
+    STYLE_AREA, /* lines, areas and washes of events */
     STYLE_CAPITAL_MARK,
     STYLE_SEAT_MARK,
     STYLE_CITY_MARK,
     STYLE_TOWN_MARK,
     STYLE_BADGE_MARK,
     STYLE_POINTER_MARK,
-    STYLE_LEADER,
     STYLE_FRAME,
     STYLE_SCALE_BAR,
-    STYLE_INSET,
-    STYLE_EXTENT_BOX,
-    STYLE_PANEL, /* ground of the list and legend */
+    STYLE_CURRENT_MARK, /* ring around what happens now, on slides */
     STYLE_CLASSES
 } style_class;
 
 typedef struct style {
-    const char *name, *title;
     style_type types[STYLE_ROLES];
     style_paint classes[STYLE_CLASSES];
     style_paint kinds[DATELINE_KINDS]; /* of event markers */
     style_color event_ground;          /* under and around event markers */
     double kind_size;                  /* of event markers, px */
-    bool dark;
 } style;
+
+/* "title", "event-date", ...: as documents and reports call it. */
+const char *style_role_name(style_role role);
 
 /* Read the style document text; base documents (its "extends") come from load,
    which returns the text of a style by name. */
@@ -135,6 +128,4 @@ style_paint style_event(const style *s, dateline_kind kind, dateline_event_statu
 
 /* WCAG 2.1 relative luminance contrast of two opaque colors, 1..21. */
 double style_contrast(style_color a, style_color b);
-/* over painted on under, which is opaque. */
-style_color style_blend(style_color over, style_color under);
 #endif

@@ -1,6 +1,7 @@
 #include "style/words.h"
 
 #include "base/buf.h"
+#include "base/civil.h"
 #include "base/error.h"
 #include "base/num.h"
 #include "parse/json.h"
@@ -103,27 +104,12 @@ const char *style_say(const style_words *w, style_word word, arena *a, ...)
     return fill(w->word[word], pairs, a);
 }
 
-/* Days to a civil date (Hinnant, "chrono-compatible low-level date algorithms"). */
-static void civil(int64_t seconds, int *year, int *month, int *day)
-{
-    int64_t z = seconds / 86400 - (seconds % 86400 < 0) + 719468;
-    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-    int64_t doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153;
-    *day = (int)(doy - (153 * mp + 2) / 5 + 1);
-    *month = (int)(mp < 10 ? mp + 3 : mp - 9);
-    *year = (int)(yoe + era * 400 + (*month <= 2));
-}
-
 static const char *one_date(const style_words *w, int64_t at,
                             dateline_precision precision, arena *a)
 {
-    int year, month, day;
-    civil(at, &year, &month, &day);
-    const char *y = str_print(a, "%d", year), *d = str_print(a, "%d", day);
-    const char *mon = w->months[month - 1], *num = str_print(a, "%d", month);
+    civil_time t = civil_of(at);
+    const char *y = str_print(a, "%d", (int)t.year), *d = str_print(a, "%d", t.day);
+    const char *mon = w->months[t.month - 1], *num = str_print(a, "%d", t.month);
     style_word word = precision >= DATELINE_DAY     ? WORD_DAY
                       : precision == DATELINE_MONTH ? WORD_MONTH
                                                     : WORD_YEAR;

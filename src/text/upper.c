@@ -32,32 +32,35 @@ static uint32_t apart(uint32_t c)
     return 0;
 }
 
+typedef struct block {
+    uint32_t from, to, down; /* how far below a small letter its capital is */
+} block;
+
+/* Blocks where the capital on an odd code point comes before the small letter. */
+static bool alternates_oddly(uint32_t c)
+{
+    return (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E) ||
+           (c >= 0x1CD && c <= 0x1DC) || (c >= 0x4C1 && c <= 0x4CE);
+}
+
 static uint32_t upper(uint32_t c, bool turkic)
 {
-    if (c == 'i')
-        return turkic ? 0x130 : 'I';
-    if (c >= 'a' && c <= 'z')
-        return c - 32;
-    if (c < 0x80)
-        return c;
+    static const block blocks[] = {
+        { 'a', 'z', 32 },     { 0xE0, 0xF6, 32 },   { 0xF8, 0xFE, 32 },
+        { 0x1A1, 0x1A1, 1 },  { 0x1B0, 0x1B0, 1 },  { 0x3B1, 0x3C9, 32 },
+        { 0x430, 0x44F, 32 }, { 0x450, 0x45F, 80 }, { 0x561, 0x586, 48 },
+    };
+    if (c == 'i' && turkic)
+        return 0x130;
     uint32_t far = apart(c);
     if (far)
         return far;
-    if ((c >= 0xE0 && c <= 0xFE && c != 0xF7) || (c >= 0x3B1 && c <= 0x3C9) ||
-        (c >= 0x430 && c <= 0x44F))
-        return c - 32;
-    if (c >= 0x450 && c <= 0x45F)
-        return c - 80;
-    if (c >= 0x561 && c <= 0x586)
-        return c - 48;
-    if (c == 0x1A1 || c == 0x1B0)
-        return c - 1;
-    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E) ||
-        (c >= 0x1CD && c <= 0x1DC) || (c >= 0x4C1 && c <= 0x4CE))
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+        if (c >= blocks[i].from && c <= blocks[i].to)
+            return c - blocks[i].down;
+    if (alternates_oddly(c))
         return c - (c % 2 == 0);
-    if (alternates(c) && c % 2 == 1)
-        return c - 1;
-    return c;
+    return c - (alternates(c) && c % 2 == 1);
 }
 
 str text_upper(arena *a, str s, const char *lang)

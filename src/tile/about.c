@@ -18,14 +18,8 @@ static int by_name(const void *a, const void *b, const void *ctx)
 static void add_field(tile_about *a, tile_about_layer *l, const char *name,
                       scene_attr_kind kind)
 {
-    if (l->n_fields == l->cap_fields) {
-        size_t cap = l->cap_fields ? l->cap_fields * 2 : 16;
-        tile_field *more = arena_array(a->memory, tile_field, cap);
-        if (l->n_fields)
-            memcpy(more, l->fields, l->n_fields * sizeof *more);
-        l->fields = more;
-        l->cap_fields = cap;
-    }
+    l->fields =
+        arena_grow(a->memory, l->fields, l->n_fields, &l->cap_fields, sizeof *l->fields);
     l->fields[l->n_fields++] = (tile_field){ str_copy(a->memory, str_of(name)), kind };
 }
 
@@ -162,19 +156,11 @@ static void add_places(const tile_about *a, jsonw *w)
     int zoom;
     geo_lonlat c = tile_about_center(a, &zoom);
     geo_box b = tile_about_bounds(a->options);
-    double bounds[] = { b.west, b.south, b.east, b.north };
     jsonw_key(w, "bounds");
-    jsonw_open(w, '[');
-    for (int i = 0; i < 4; i++)
-        jsonw_fixed(w, bounds[i], 6);
-    jsonw_close(w, ']');
+    jsonw_list(w, (double[]){ b.west, b.south, b.east, b.north }, 4, 6);
     jsonw_line(w);
     jsonw_key(w, "center");
-    jsonw_open(w, '[');
-    jsonw_fixed(w, c.lon, 6);
-    jsonw_fixed(w, c.lat, 6);
-    jsonw_int(w, zoom);
-    jsonw_close(w, ']');
+    jsonw_list(w, (double[]){ c.lon, c.lat, zoom }, 3, 6);
     jsonw_line(w);
 }
 

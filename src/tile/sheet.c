@@ -422,11 +422,6 @@ geo_tiles tile_sheet_block(const tile_sheet *s)
     return s->block;
 }
 
-const scene *tile_sheet_scene(const tile_sheet *s)
-{
-    return s->scene;
-}
-
 /* ---- cutting ----------------------------------------------------------------- */
 
 tile_cutter *tile_cutter_new(font *f)

@@ -56,7 +56,6 @@ dateline_status tile_sheet_new(const scene_input *in, const tile_options *o,
 tile_sheet *tile_sheet_of(const scene *s, geo_tiles block, const tile_options *o);
 void tile_sheet_free(tile_sheet *s);
 geo_tiles tile_sheet_block(const tile_sheet *s);
-const scene *tile_sheet_scene(const tile_sheet *s);
 
 /* The layers of vector tiles, in the order in which they are written: countries,
    admin1, water, rivers, borders, places, events. */

@@ -42,11 +42,4 @@ dateline_status tile_check(const tile_options *o, dateline_error *err);
 dateline_status tile_write(const scene_input *in, const tile_options *o, const char *path,
                            dateline_format container, const tile_progress *progress,
                            tile_report *report, dateline_error *err);
-
-/* One tile, as tile_write with the same options writes it, not compressed; out
-   stays empty when there is nothing in it. Outside of the box or the zooms is
-   DATELINE_USAGE. For a preview, which asks for neighbours, keep a tile_sheet
-   instead and cut that. */
-dateline_status tile_one(const scene_input *in, const tile_options *o, tile_id id,
-                         buf *out, dateline_error *err);
 #endif

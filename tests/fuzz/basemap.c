@@ -23,14 +23,14 @@ static size_t use(const basemap *b, geo_box box, double tolerance)
     arena a = { 0 };
     size_t sum = 0;
     for (int layer = 0; layer < BASEMAP_LAYERS; layer++) {
-        basemap_feature *f = NULL;
-        size_t count = 0;
-        if (basemap_query(b, (basemap_layer)layer, box, tolerance, &a, &f, &count, NULL))
+        basemap_found found;
+        if (basemap_query(b, (basemap_layer)layer, box, tolerance, &a, &found, NULL))
             continue;
-        for (size_t i = 0; i < count; i++) {
-            sum += f[i].code.len + f[i].name.len;
-            for (int k = 0; k < f[i].parts[f[i].n_parts]; k++)
-                sum += f[i].points[k].lon > 0;
+        for (size_t i = 0; i < found.n; i++) {
+            const basemap_feature *f = &found.features[i];
+            sum += f->code.len + f->name.len;
+            for (int k = 0; k < f->parts[f->n_parts]; k++)
+                sum += f->points[k].lon > 0;
         }
     }
     arena_clear(&a);

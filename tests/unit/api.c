@@ -397,6 +397,7 @@ TEST(api_place_is_found_by_name_or_not)
               DATELINE_OK);
     CHECK(found >= 1);
     CHECK_NEAR(places[0].where.lon, 46.75, 0.1);
+    CHECK_TEXT(places[0].rule, "whole");
     CHECK_INT(dateline_find_place(p.dl, "Qwxzpfk", NULL, places, 3, &found, &p.err),
               DATELINE_NOT_FOUND);
     CHECK_INT(found, 0);
@@ -439,6 +440,148 @@ TEST(api_receiver_that_stops_ends_the_writing)
     CHECK_INT(dateline_map_write(p.map, into(&c, DATELINE_SVG), &p.err),
               DATELINE_CANCELLED);
     buf_clear(&c.bytes);
+    close_program(&p);
+}
+
+/* A table to its answer; the status is the caller's to check. */
+static dateline_status look_up_table(program *p, const char *table, catcher *c,
+                                     uint64_t *rows, uint64_t *located)
+{
+    dateline_input in = { .bytes = table, .len = strlen(table), .name = "t.csv" };
+    return dateline_geocode_table(p->dl, in, NULL, into(c, DATELINE_CSV), rows, located,
+                                  &p->err);
+}
+
+static const char TABLE_HEAD[] = "id,query,name,lon,lat,country,kind,precision,radius_km,"
+                                 "confidence,place_id\r\n";
+
+TEST(api_table_has_a_row_for_each_row_in_the_same_order)
+{
+    program p;
+    catcher c = { 0 };
+    uint64_t rows, located;
+    if (!open_program(&p, 3))
+        skip();
+    CHECK_INT(look_up_table(&p,
+                            "Query;ID;lang;country\n"
+                            "Shusha;a;vi;\n"
+                            "\"Qwxzpfk;\";\"b,2\";;\n"
+                            ";c;;\n"
+                            "Martuni;d;;am\n"
+                            "Martuni;e;;Azerbaijan\n"
+                            "Baku",
+                            &c, &rows, &located),
+              DATELINE_OK);
+    CHECK_INT(rows, 6);
+    CHECK_INT(located, 4);
+    str rest = { (const char *)c.bytes.at, c.bytes.len };
+    static const char *const starts[] = {
+        TABLE_HEAD,
+        "a,Shusha,Shusha,46.75,39.76,AZ,settlement,exact,",
+        "\"b,2\",\"Qwxzpfk;\",,,,,,,,,\r\n",
+        "c,,,,,,,,,,\r\n",
+        "d,Martuni,Martuni,45.",
+        "e,Martuni,Martuni,47.",
+        ",Baku,Baku,49.",
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        CHECK(str_starts(rest, str_of(starts[i])));
+        str_cut(&rest, '\n');
+    }
+    CHECK_INT(rest.len, 0);
+    buf_clear(&c.bytes);
+    close_program(&p);
+}
+
+TEST(api_table_with_a_fault_says_where)
+{
+    static const struct {
+        const char *table, *message;
+        int line, column;
+    } faults[] = {
+        { "", "the file is empty", 0, 0 },
+        { "id,place\n1,Baku\n", "no column 'query'", 1, 1 },
+        { "query\nBaku\n", "no column 'id'", 1, 1 },
+        { "id,query\n1,B\xFF\n", "not valid UTF-8", 2, 3 },
+        { "id,query\n\n1,\"Baku\n", "never closed", 3, 3 },
+    };
+    program p;
+    uint64_t rows = 9, located = 9;
+    if (!open_program(&p, 1))
+        skip();
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        catcher c = { 0 };
+        CHECK_INT(look_up_table(&p, faults[i].table, &c, &rows, &located),
+                  DATELINE_INPUT);
+        CHECK(strstr(p.err.message, faults[i].message) != NULL);
+        CHECK_INT(p.err.line, faults[i].line);
+        CHECK_INT(p.err.column, faults[i].column);
+        CHECK_INT(rows + located, 0);
+        buf_clear(&c.bytes);
+    }
+    catcher c = { .most = 10 };
+    CHECK_INT(look_up_table(&p, "id,query\n1,Baku\n", &c, NULL, NULL),
+              DATELINE_CANCELLED);
+    buf_clear(&c.bytes);
+    dateline_input in = { .bytes = "id,query\n", .len = 9 };
+    CHECK_INT(
+        dateline_geocode_table(p.dl, in, NULL, (dateline_output){ 0 }, NULL, NULL, NULL),
+        DATELINE_USAGE);
+    close_program(&p);
+}
+
+TEST(api_table_row_that_a_comma_cut_is_not_looked_up_and_told)
+{
+    program p;
+    catcher c = { 0 };
+    uint64_t located;
+    if (!open_program(&p, 1))
+        skip();
+    CHECK_INT(
+        look_up_table(&p, "id,query\n1,Paris, Texas\n2,Baku,,\n", &c, NULL, &located),
+        DATELINE_OK);
+    CHECK_INT(located, 1);
+    CHECK_INT(p.warnings, 1);
+    buf_clear(&c.bytes);
+    close_program(&p);
+}
+
+TEST(api_nearest_is_a_settlement_else_the_sea_or_the_country)
+{
+    static const struct {
+        dateline_lonlat at;
+        const char *name, *kind;
+    } wanted[] = {
+        { { 44.5126, 40.1777 }, "Yerevan", "settlement" },
+        { { 46.76, 39.76 }, "Shusha", "settlement" },
+        { { 50.8, 41.5 }, "Caspian Sea", "sea" },
+        { { 180, 0 }, "Pacific Ocean", "sea" },
+        { { -180, 0 }, "Pacific Ocean", "sea" },
+        { { 13, 90 }, "Arctic Ocean", "sea" },
+        { { 0, -90 }, "Antarctica", "country" },
+        { { 360, 25 }, "Algeria", "country" },
+    };
+    program p;
+    dateline_nearest near;
+    if (!open_program(&p, 1))
+        skip();
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        CHECK_INT(dateline_find_nearest(p.dl, wanted[i].at, NULL, &near, &p.err),
+                  DATELINE_OK);
+        CHECK_TEXT(near.place.name, wanted[i].name);
+        CHECK_TEXT(near.place.kind, wanted[i].kind);
+        CHECK_TEXT(near.place.rule, "position");
+        CHECK(near.distance_km < 2 && near.bearing >= 0 && near.bearing < 360);
+    }
+    CHECK_INT(dateline_find_nearest(p.dl, (dateline_lonlat){ 47.05, 39.76 }, NULL, &near,
+                                    &p.err),
+              DATELINE_OK);
+    CHECK(near.distance_km > 1 && near.distance_km < 30);
+    const dateline_lonlat bad[] = { { 0, 90.1 }, { 361, 0 }, { NAN, 0 }, { 0, NAN } };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK_INT(dateline_find_nearest(p.dl, bad[i], NULL, &near, &p.err),
+                  DATELINE_USAGE);
+    CHECK(!near.place.name);
     close_program(&p);
 }
 

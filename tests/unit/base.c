@@ -14,6 +14,24 @@
 
 /* ------------------------------------------------------------------- arena */
 
+TEST(arena_grown_array_keeps_its_items_and_stays_while_there_is_room)
+{
+    arena a = { 0 };
+    int *items = NULL, moves = 0;
+    size_t cap = 0;
+    for (int n = 0; n < 1000; n++) {
+        const int *before = items;
+        items = arena_grow(&a, items, (size_t)n, &cap, sizeof *items);
+        moves += items != before;
+        items[n] = n;
+    }
+
+    CHECK(cap >= 1000 && moves < 10);
+    for (int i = 0; i < 1000; i++)
+        CHECK_INT(items[i], i);
+    arena_clear(&a);
+}
+
 TEST(arena_gives_zeroed_room_aligned_for_any_type)
 {
     arena a = { 0 };

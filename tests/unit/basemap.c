@@ -147,8 +147,11 @@ static void close_fixture(fixture *t)
 
 static void query(fixture *t, basemap_layer layer, geo_box box, double tolerance)
 {
-    CHECK_INT(basemap_query(t->map, layer, box, tolerance, &t->a, &t->f, &t->n, NULL),
+    basemap_found found;
+    CHECK_INT(basemap_query(t->map, layer, box, tolerance, &t->a, &found, NULL),
               DATELINE_OK);
+    t->f = found.features;
+    t->n = found.n;
 }
 
 static const basemap_feature *find(const fixture *t, const char *code)
@@ -380,12 +383,13 @@ TEST(basemap_box_that_is_not_on_the_earth_is_refused)
 {
     fixture t;
     open_fixture(&t);
+    basemap_found found;
     dateline_error err = { 0 };
     CHECK_INT(basemap_query(t.map, BASEMAP_COAST, (geo_box){ 0, 5, 1, NAN }, 0, &t.a,
-                            &t.f, &t.n, &err),
+                            &found, &err),
               DATELINE_USAGE);
-    CHECK_INT(basemap_query(t.map, BASEMAP_COAST, (geo_box){ 0, 5, 1, 4 }, 0, &t.a, &t.f,
-                            &t.n, &err),
+    CHECK_INT(basemap_query(t.map, BASEMAP_COAST, (geo_box){ 0, 5, 1, 4 }, 0, &t.a,
+                            &found, &err),
               DATELINE_USAGE);
     close_fixture(&t);
 }
@@ -447,14 +451,13 @@ TEST(basemap_damaged_file_is_an_error_or_wrong_shapes)
         copy[(i * 31) % t.bytes.len] = 0xFF;
         basemap *b = NULL;
         arena a = { 0 };
-        size_t n = 0;
-        basemap_feature *f = NULL;
+        basemap_found found;
         if (basemap_open_bytes((str){ (char *)copy, t.bytes.len }, &b, NULL))
             continue;
         for (int layer = 0; layer < BASEMAP_LAYERS; layer++) {
-            basemap_query(b, (basemap_layer)layer, ALL, 0.001, &a, &f, &n, NULL);
+            basemap_query(b, (basemap_layer)layer, ALL, 0.001, &a, &found, NULL);
             basemap_query(b, (basemap_layer)layer, (geo_box){ -180, -90, 180, 90 }, 0, &a,
-                          &f, &n, NULL);
+                          &found, NULL);
         }
         basemap_country_at(b, (geo_lonlat){ 2, 2 }, &a);
         basemap_close(b);

@@ -364,3 +364,57 @@ TEST(file_unfinished_stands_beside_the_file)
     CHECK(*file_program_dir(&a) == '/');
     arena_clear(&a);
 }
+
+TEST(file_source_gives_all_bytes_in_blocks)
+{
+    place p = open_place();
+    file_source in;
+    char block[7], all[64];
+    size_t n = 0, got;
+    CHECK_INT(file_write(at(&p, "f"), STR("twenty-one bytes long"), NULL), DATELINE_OK);
+    CHECK_INT(file_source_open(at(&p, "f"), &in, NULL), DATELINE_OK);
+    do {
+        CHECK_INT(file_source_read(&in, block, sizeof block, &got, NULL), DATELINE_OK);
+        memcpy(all + n, block, got);
+        n += got;
+    } while (got == sizeof block);
+    file_source_close(&in);
+    file_source_close(&in);
+    CHECK_STR(((str){ all, n }), "twenty-one bytes long");
+
+    dateline_error err = { 0 };
+    CHECK_INT(file_source_open(at(&p, "none"), &in, &err), DATELINE_IO);
+    CHECK(strstr(err.message, "no such file") != NULL);
+    CHECK_INT(file_source_open(p.dir, &in, &err), DATELINE_IO);
+    CHECK(strstr(err.message, "it is a directory") != NULL);
+    CHECK(!in.open);
+    close_place(&p);
+}
+
+TEST(file_sink_appears_whole_or_not_at_all)
+{
+    place p = open_place();
+    file_sink out;
+    const char *path = at(&p, "f");
+    CHECK_INT(file_write(path, STR("old"), NULL), DATELINE_OK);
+    CHECK_INT(file_sink_open(path, &out, NULL), DATELINE_OK);
+    CHECK_INT(file_sink_write(&out, STR("new "), NULL), DATELINE_OK);
+    CHECK_TEXT(content(&p, path), "old");
+    file_sink_drop(&out);
+    CHECK_TEXT(content(&p, path), "old");
+    CHECK_INT(count(&p), 1);
+
+    CHECK_INT(file_sink_open(path, &out, NULL), DATELINE_OK);
+    CHECK_INT(file_sink_write(&out, STR("new "), NULL), DATELINE_OK);
+    CHECK_INT(file_sink_write(&out, STR("bytes"), NULL), DATELINE_OK);
+    CHECK_INT(file_sink_finish(&out, NULL), DATELINE_OK);
+    file_sink_drop(&out);
+    CHECK_TEXT(content(&p, path), "new bytes");
+    CHECK_INT(count(&p), 1);
+
+    dateline_error err = { 0 };
+    CHECK_INT(file_sink_open(at(&p, "none/f"), &out, &err), DATELINE_IO);
+    CHECK(strstr(err.message, "no such file or directory") != NULL);
+    file_sink_drop(&out);
+    close_place(&p);
+}

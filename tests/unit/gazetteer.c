@@ -454,6 +454,45 @@ TEST(gazetteer_settlements_are_those_that_a_walk_over_all_would_choose)
     arena_clear(&a);
 }
 
+/* The nearest of all within km, or -1. */
+static double nearest_km(const gazetteer *g, geo_lonlat p, double km)
+{
+    double best = -1;
+    for (uint32_t i = 0; i < gazetteer_count(g); i++) {
+        double far = geo_distance_km(gazetteer_at(g, i).where, p);
+        if (far <= km && (best < 0 || far < best))
+            best = far;
+    }
+    return best;
+}
+
+TEST(gazetteer_nearest_is_the_one_that_a_walk_over_all_would_choose)
+{
+    enum { PLACES = 6000 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    uint64_t seed = 11;
+    size_t found = 0;
+    for (int round = 0; round < 400; round++) {
+        geo_lonlat p = { (double)rng_below(&seed, 361) - 180,
+                         (double)rng_below(&seed, 181) - 90 };
+        double within = 20 + (double)rng_below(&seed, 1200);
+        if (round % 4 == 0)
+            p.lon = round % 8 ? 179.999 : -180;
+        uint32_t place = PLACES;
+        double want = nearest_km(g, p, within);
+        CHECK(gazetteer_nearest(g, p, within, &place) == (want >= 0));
+        found += want >= 0;
+        if (want >= 0)
+            CHECK_NEAR(geo_distance_km(gazetteer_at(g, place).where, p), want, 1e-9);
+    }
+    CHECK(found > 200 && found < 400);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
 TEST(gazetteer_numbers_neighbors_side_by_side)
 {
     enum { PLACES = 6000 };

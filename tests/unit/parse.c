@@ -1,6 +1,8 @@
+#include "base/error.h"
 #include "base/limits.h"
 #include "base/rng.h"
 #include "parse/csv.h"
+#include "parse/csv_stream.h"
 #include "parse/json.h"
 
 #include "test.h"
@@ -92,6 +94,157 @@ TEST(csv_quote_that_is_never_closed_is_told_where_it_opens)
     CHECK_TEXT(err.source, "t.csv");
     CHECK_TEXT(err.message, "the quote that opens here is never closed");
     buf_clear(&out);
+}
+
+/* A document that comes in blocks. */
+typedef struct csv_pieces {
+    str rest;
+    bool fails; /* at its end */
+} csv_pieces;
+
+static dateline_status csv_piece(void *ctx, char *at, size_t n, size_t *got,
+                                 dateline_error *err)
+{
+    csv_pieces *p = ctx;
+    *got = n < p->rest.len ? n : p->rest.len;
+    memcpy(at, p->rest.at, *got);
+    p->rest = (str){ p->rest.at + *got, p->rest.len - *got };
+    if (p->fails && *got < n)
+        return error_set(err, DATELINE_IO, "no more");
+    return DATELINE_OK;
+}
+
+static void csv_put_row(const parse_csv *c, buf *out)
+{
+    for (size_t i = 0; i < c->n_fields; i++)
+        buf_addf(out, "%d:%d[%.*s]", c->fields[i].line, c->fields[i].column,
+                 STR_ARGS(c->fields[i].text));
+    buf_add_byte(out, '\n');
+}
+
+/* Rows and what ended them, of the whole or by blocks of this size. */
+static void csv_trace(str text, size_t room, buf *out)
+{
+    dateline_error err = { 0 };
+    dateline_status st;
+    csv_pieces pieces = { .rest = text };
+    parse_csv c;
+    parse_csv_stream s = { 0 };
+    parse_csv_open(&c, text, "t.csv", 0);
+    if (room)
+        CHECK_INT(parse_csv_stream_open(&s, csv_piece, &pieces, "t.csv", room, NULL),
+                  DATELINE_OK);
+    s.csv.delimiter = c.delimiter; /* a small block is too little to find it */
+    const parse_csv *row = room ? &s.csv : &c;
+    while (!(st = room ? parse_csv_stream_next(&s, &err) : parse_csv_next(&c, &err)) &&
+           row->n_fields)
+        csv_put_row(row, out);
+    buf_addf(out, "%d %d:%d %s", st, err.line, err.column, err.message);
+    parse_csv_stream_close(&s);
+    parse_csv_close(&c);
+}
+
+TEST(csv_in_blocks_has_the_rows_of_the_whole)
+{
+    static const char letters[] = "ab,,\"\"\n\n\r;";
+    uint64_t seed = 5;
+    for (int round = 0; round < 4000; round++) {
+        char text[64];
+        size_t n = rng_below(&seed, sizeof text);
+        for (size_t i = 0; i < n; i++)
+            text[i] = letters[rng_below(&seed, sizeof letters - 1)];
+        buf whole = { 0 }, blocks = { 0 };
+        csv_trace((str){ text, n }, 0, &whole);
+        csv_trace((str){ text, n }, 1 + rng_below(&seed, 20), &blocks);
+        if (!str_eq(buf_str(&whole), buf_str(&blocks)))
+            TEST_FAIL("of '%.*s'\n%.*s\nbut in blocks\n%.*s", (int)n, text,
+                      STR_ARGS(buf_str(&whole)), STR_ARGS(buf_str(&blocks)));
+        buf_clear(&whole);
+        buf_clear(&blocks);
+    }
+}
+
+TEST(csv_in_blocks_takes_no_more_room_than_its_longest_row)
+{
+    buf text = { 0 };
+    for (int i = 0; i < 300; i++) {
+        for (int k = 0; k < 3000; k++)
+            buf_add_byte(&text, k & 1 ? '\n' : '\r');
+        buf_addf(&text, "%d,row", i);
+    }
+    csv_pieces pieces = { .rest = buf_str(&text) };
+    parse_csv_stream s;
+    size_t n = 0;
+    CHECK_INT(parse_csv_stream_open(&s, csv_piece, &pieces, "t", 64, NULL), DATELINE_OK);
+    for (; !parse_csv_stream_next(&s, NULL) && s.csv.n_fields; n++)
+        CHECK_INT(s.csv.fields[0].line, 1 + 1500 * (n + 1));
+    CHECK_INT(n, 300);
+    CHECK_INT(s.room, 64);
+    parse_csv_stream_close(&s);
+    buf_clear(&text);
+}
+
+TEST(csv_in_blocks_refuses_what_is_too_long_before_it_is_read)
+{
+    buf text = { 0 };
+    dateline_error err = { 0 };
+    buf_add_text(&text, "a,b\n\"");
+    for (int i = 0; i < 4 * 1024 * 1024; i++)
+        buf_add_byte(&text, 'x');
+    csv_pieces pieces = { .rest = buf_str(&text) };
+    parse_csv_stream s;
+    CHECK_INT(parse_csv_stream_open(&s, csv_piece, &pieces, "t", 0, NULL), DATELINE_OK);
+    CHECK_INT(parse_csv_stream_next(&s, &err), DATELINE_OK);
+    CHECK_INT(parse_csv_stream_next(&s, &err), DATELINE_LIMIT);
+    CHECK_INT(err.line, 2);
+    CHECK(pieces.rest.len > 3 * 1024 * 1024);
+    parse_csv_stream_close(&s);
+    buf_clear(&text);
+}
+
+TEST(csv_in_blocks_passes_over_a_mark_and_tells_what_its_source_tells)
+{
+    csv_pieces pieces = { .rest = STR("\xEF\xBB\xBFid,b\n1"), .fails = true };
+    parse_csv_stream s;
+    dateline_error err = { 0 };
+    CHECK_INT(parse_csv_stream_open(&s, csv_piece, &pieces, "t", 8, NULL), DATELINE_OK);
+    CHECK_INT(parse_csv_stream_next(&s, &err), DATELINE_OK);
+    CHECK_INT(parse_csv_stream_next(&s, &err), DATELINE_IO);
+    CHECK_TEXT(err.message, "no more");
+    CHECK_INT(s.csv.n_fields, 0);
+    parse_csv_stream_close(&s);
+
+    pieces = (csv_pieces){ .rest = STR("\xEF\xBB\xBFid;b\n1;2\n") };
+    CHECK_INT(parse_csv_stream_open(&s, csv_piece, &pieces, "t", 0, NULL), DATELINE_OK);
+    CHECK_INT(parse_csv_stream_next(&s, &err), DATELINE_OK);
+    CHECK_INT(s.csv.n_fields, 2);
+    CHECK_STR(s.csv.fields[0].text, "id");
+    parse_csv_stream_close(&s);
+}
+
+TEST(csv_field_that_is_written_is_read_back_with_any_delimiter)
+{
+    static const char *const fields[] = {
+        "plain", "a,b;c\td|e", "say \"hi\"", "\"", "two\nlines", "\r", "", " x "
+    };
+    static const char delimiters[] = ",;\t|";
+    for (size_t d = 0; d < 4; d++) {
+        buf out = { 0 };
+        parse_csv c;
+        size_t n = sizeof fields / sizeof *fields;
+        for (size_t i = 0; i < n; i++) {
+            if (i)
+                buf_add_byte(&out, (unsigned char)delimiters[d]);
+            parse_csv_put(&out, str_of(fields[i]));
+        }
+        parse_csv_open(&c, buf_str(&out), "t", delimiters[d]);
+        CHECK_INT(parse_csv_next(&c, NULL), DATELINE_OK);
+        CHECK_INT(c.n_fields, n);
+        for (size_t i = 0; i < n; i++)
+            CHECK_STR(c.fields[i].text, fields[i]);
+        parse_csv_close(&c);
+        buf_clear(&out);
+    }
 }
 
 static dateline_status csv_with_long(size_t field, size_t fields, bool quoted,

@@ -260,12 +260,6 @@ TEST(render_png_of_many_colors_keeps_every_pixel)
     CHECK_INT(pixel(&p, 1, 0), (7919 + 5) & 0xFFFFFF);
     for (int i = 0; i < 64 * 64; i++)
         CHECK_INT(p.pixels[i], r.pixels[i] & 0xFFFFFF);
-    b.len = 0;
-    CHECK_INT(render_cut_png(&r, (render_cut){ 1, 0, 9, 5 }, 1, &b, NULL), DATELINE_OK);
-    p = read_png(&t.a, &b);
-    CHECK_INT(pixel(&p, 0, 0), (7919 + 5) & 0xFFFFFF);
-    CHECK_INT(render_cut_png(&r, (render_cut){ 60, 0, 9, 5 }, 1, &b, NULL),
-              DATELINE_USAGE);
     render_raster_free(&r);
     buf_clear(&b);
     end_stage(&t);

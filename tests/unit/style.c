@@ -11,10 +11,10 @@
 #define SIZES                                                                         \
     "\"types\": {\"title\":{\"size\":20},\"subtitle\":{\"size\":20},"                 \
     "\"body\":{\"size\":20},\"credit\":{\"size\":20},\"country\":{\"size\":20},"      \
-    "\"admin\":{\"size\":20},\"water\":{\"size\":20},\"capital\":{\"size\":20},"      \
+    "\"water\":{\"size\":20},\"capital\":{\"size\":20},"                              \
     "\"city\":{\"size\":20},\"town\":{\"size\":20},\"event\":{\"size\":20},"          \
     "\"event-date\":{\"size\":20},\"badge\":{\"size\":20},\"pointer\":{\"size\":20}," \
-    "\"scale\":{\"size\":20},\"stamp\":{\"size\":20},\"legend\":{\"size\":20}}"
+    "\"scale\":{\"size\":20},\"stamp\":{\"size\":20}}"
 
 /* Documents by name: "base" stands alone, "circle" extends itself by way of "back". */
 static dateline_status load(void *ctx, const char *name, str *text, dateline_error *err)
@@ -109,7 +109,7 @@ TEST(style_texts_of_the_house_can_be_read)
 TEST(style_reads_paints_types_and_colors)
 {
     reading r = read_text(
-        "{\"extends\":\"base\",\"title\":\"T\",\"dark\":true,\"event-ground\":\"#"
+        "{\"extends\":\"base\",\"title\":\"T\",\"event-ground\":\"#"
         "FFFFFF80\","
         "\"classes\":{\"border\":{\"stroke\":\"#0a0B0c\",\"width\":1.5,\"dash\":[4,2],"
         "\"opacity\":0.5,\"fill\":\"none\",\"symbol\":\"plus\"}},"
@@ -122,11 +122,10 @@ TEST(style_reads_paints_types_and_colors)
     CHECK_NEAR(p->dash[1], 2, 0);
     CHECK_NEAR(p->opacity, 0.5, 0);
     CHECK_INT(p->symbol, STYLE_PLUS);
-    CHECK_NEAR(r.style.classes[STYLE_ROAD].opacity, 1, 0);
+    CHECK_NEAR(r.style.classes[STYLE_RIVER].opacity, 1, 0);
     CHECK_INT(r.style.event_ground, 0xFFFFFF80);
-    CHECK(r.style.dark && r.style.types[STYLE_CITY].bold);
+    CHECK(r.style.types[STYLE_CITY].bold);
     CHECK_NEAR(r.style.types[STYLE_CITY].size_px, 20, 0);
-    CHECK_TEXT(r.style.title, "T");
     arena_clear(&r.a);
 }
 
@@ -171,7 +170,7 @@ TEST(style_error_has_line_and_column_and_the_name_that_was_meant)
     check_refused("{\n \"classes\": {\n  \"bordre\": @{}}}", "did you mean 'border'?");
     check_refused("{\"types\": {\"city\": {\"colour\": @1}}}", "did you mean 'color'?");
     check_refused("{\"kinds\": {\"atack\": @{}}}", "did you mean 'attack'?");
-    check_refused("{\"classes\": {\"road\": {\"symbol\": @\"cirle\"}}}",
+    check_refused("{\"classes\": {\"lake\": {\"symbol\": @\"cirle\"}}}",
                   "did you mean 'circle'?");
     check_refused("{\"kinds\": {\"war\": {\"symbol\": \"star5\", \"colr\": @1}}}",
                   "did you mean 'color'?");
@@ -191,15 +190,33 @@ TEST(style_values_that_make_no_sense_are_refused)
     check_refused("{\"event-ground\": @\"red\"}", "\"#rrggbb\"");
     check_refused("{\"event-ground\": @\"#12345g\"}", "\"#rrggbb\"");
     check_refused("{\"event-ground\": @5}", "\"#rrggbb\"");
-    check_refused("{\"classes\": {\"road\": {\"opacity\": @1.5}}}", "from 0 to 1");
-    check_refused("{\"classes\": {\"road\": {\"width\": @NaN}}}", "'width'");
-    check_refused("{\"classes\": {\"road\": {\"width\": @1e999}}}", "'width'");
-    check_refused("{\"classes\": {\"road\": {\"dash\": @[1]}}}", "two or four");
-    check_refused("{\"classes\": {\"road\": {\"dash\": [1, @-2]}}}", "from 0 to 200");
+    check_refused("{\"classes\": {\"lake\": {\"opacity\": @1.5}}}", "from 0 to 1");
+    check_refused("{\"classes\": {\"lake\": {\"width\": @NaN}}}", "'width'");
+    check_refused("{\"classes\": {\"lake\": {\"width\": @1e999}}}", "'width'");
+    check_refused("{\"classes\": {\"lake\": {\"dash\": @[1]}}}", "two or four");
+    check_refused("{\"classes\": {\"lake\": {\"dash\": [1, @-2]}}}", "from 0 to 200");
     check_refused("{\"kinds\": {\"war\": @{\"color\": \"#112233\"}}}",
                   "a kind has a symbol and a color");
     check_refused("@{}", "type 'title' has no size");
     check_refused("{\"title\": \"x\"@", "");
+}
+
+TEST(style_calls_kinds_as_events_do)
+{
+    for (int i = 0; i < DATELINE_KINDS; i++) {
+        arena a = { 0 };
+        const char *name = dateline_kind_name((dateline_kind)i);
+        const char *text =
+            str_print(&a,
+                      "{\"extends\":\"base\",\"kinds\":{\"%s\":{\"symbol\":"
+                      "\"plus\",\"color\":\"#123456\"}}}",
+                      name);
+        reading r = read_text(text);
+        CHECK_INT(r.status, DATELINE_OK);
+        CHECK_INT(r.style.kinds[i].fill, 0x123456FF);
+        arena_clear(&r.a);
+        arena_clear(&a);
+    }
 }
 
 TEST(style_without_a_loader_extends_nothing)
@@ -241,13 +258,6 @@ TEST(style_contrast_is_that_of_wcag)
         CHECK(c >= 1 && c <= 21.0001);
         CHECK_NEAR(c, style_contrast(b, a), 1e-12);
     }
-}
-
-TEST(style_blend_paints_one_color_on_another)
-{
-    CHECK_INT(style_blend(0xFF000080, 0x0000FFFF), 0x80007FFF);
-    CHECK_INT(style_blend(0x123456FF, 0xABCDEFFF), 0x123456FF);
-    CHECK_INT(style_blend(0x12345600, 0xABCDEFFF), 0xABCDEFFF);
 }
 
 /* ----------------------------------------------------------------- presets */

@@ -1,5 +1,6 @@
 #include "event/when.h"
 #include "base/buf.h"
+#include "base/civil.h"
 #include "base/file.h"
 #include "base/rng.h"
 
@@ -65,8 +66,8 @@ TEST(when_year_alone_covers_the_whole_year)
 
     CHECK_INT(when_parse(STR("1916"), NULL, &d, NULL), DATELINE_OK);
 
-    CHECK_INT(d.when.begin, when_seconds((when_parts){ 1916, 1, 1, 0, 0, 0 }));
-    CHECK_INT(d.when.end, when_seconds((when_parts){ 1917, 1, 1, 0, 0, 0 }));
+    CHECK_INT(d.when.begin, civil_seconds((civil_time){ 1916, 1, 1, 0, 0, 0 }));
+    CHECK_INT(d.when.end, civil_seconds((civil_time){ 1917, 1, 1, 0, 0, 0 }));
     CHECK_INT(d.when.precision, DATELINE_YEAR);
 }
 
@@ -123,24 +124,45 @@ TEST(when_last_time_is_the_start_of_the_last_unit)
     CHECK_TEXT(time, "2021-11-16T14:30:00Z");
 }
 
-TEST(when_calendar_goes_there_and_back_for_any_second)
+TEST(civil_goes_there_and_back_for_any_second)
 {
     uint64_t seed = 3;
     for (int round = 0; round < 2000; round++) {
         int64_t t = (int64_t)(rng_next(&seed) % 400000000000) - 200000000000;
-        when_parts p = when_civil(t);
+        civil_time p = civil_of(t);
 
-        CHECK_INT(when_seconds(p), t);
+        CHECK_INT(civil_seconds(p), t);
         CHECK(p.month >= 1 && p.month <= 12 && p.day >= 1);
-        CHECK(p.day <= when_month_days(p.year, p.month));
+        CHECK(p.day <= civil_month_days(p.year, p.month));
     }
 }
 
-TEST(when_weekday_of_known_days)
+TEST(civil_months_and_days_beyond_the_last_run_on)
 {
-    CHECK_INT(when_weekday(0), 4); /* 1 January 1970, a Thursday */
-    CHECK_INT(when_weekday(when_seconds((when_parts){ 2023, 9, 18, 23, 59, 59 })), 1);
-    CHECK_INT(when_weekday(when_seconds((when_parts){ 1944, 6, 6, 0, 0, 0 })), 2);
+    civil_time t = { .year = 2023, .month = 14, .day = 30 };
+    int64_t first_of_march =
+        civil_seconds((civil_time){ .year = 2024, .month = 3, .day = 1 });
+
+    CHECK_INT(civil_seconds(t), first_of_march);
+    CHECK_INT(civil_seconds((civil_time){ .year = 2024, .month = 3, .day = 0 }),
+              first_of_march - 86400);
+    CHECK_INT(civil_seconds((civil_time){ .year = 2025, .month = -9, .day = 1 }),
+              first_of_march);
+}
+
+TEST(civil_has_the_first_and_the_last_second_there_are)
+{
+    civil_time first = civil_of(INT64_MIN), last = civil_of(INT64_MAX);
+
+    CHECK(first.year < -292000000000 && last.year > 292000000000);
+    CHECK_INT(civil_seconds(last), INT64_MAX);
+}
+
+TEST(civil_weekday_of_known_days)
+{
+    CHECK_INT(civil_weekday(0), 4); /* 1 January 1970, a Thursday */
+    CHECK_INT(civil_weekday(civil_seconds((civil_time){ 2023, 9, 18, 23, 59, 59 })), 1);
+    CHECK_INT(civil_weekday(civil_seconds((civil_time){ 1944, 6, 6, 0, 0, 0 })), 2);
 }
 
 /* EDTF text at random: a part, or two parts as an interval. */

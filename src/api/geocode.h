@@ -1,0 +1,16 @@
+/*
+ * api/geocode - from an answer of geocode/ to what dateline.h shows of it.
+ */
+#ifndef API_GEOCODE_H
+#define API_GEOCODE_H
+
+#include "api/handle.h"
+#include "geocode/geocode.h"
+
+/* What is less certain is left unlocated, where options do not say. */
+double geocode_least(const dateline_geocode_options *o);
+
+/* Names in lang, NULL: English. Strings are in the memory of dl. */
+void geocode_fill(dateline *dl, const char *lang, const geocode_answer *found,
+                  dateline_place *out);
+#endif
