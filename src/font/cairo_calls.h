@@ -52,6 +52,7 @@
     X(set_line_join)                   \
     X(set_line_width)                  \
     X(set_miter_limit)                 \
+    X(set_operator)                    \
     X(set_source_rgba)                 \
     X(set_tolerance)                   \
     X(show_page)                       \

@@ -65,6 +65,8 @@ static const unsigned char *draw_wide(painter *p, const scene_text *t, const fra
     cairo_surface_t *surface = c->image_surface_create_for_data(
         wide, CAIRO_FORMAT_A8, f->width * FINE, f->height, (int)stride);
     cairo_t *cr = c->create(surface);
+    /* Coverages add up; Pixman has a short way for that, and none for OVER here. */
+    c->set_operator(cr, CAIRO_OPERATOR_ADD);
     c->translate(cr, -f->x0 * FINE, -f->y0);
     c->scale(cr, FINE * p->scale, p->scale);
     c->translate(cr, -p->part.x0, -p->part.y0);
