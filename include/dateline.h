@@ -138,7 +138,6 @@ typedef enum dateline_format {
     DATELINE_JSON,
     DATELINE_GEOJSON,
     DATELINE_GEOJSONSEQ, /**< RFC 8142 when written; with or without RS when read */
-    DATELINE_TEXT,
     /* maps and tiles */
     DATELINE_PNG,
     DATELINE_SVG,
@@ -149,8 +148,6 @@ typedef enum dateline_format {
     DATELINE_MBTILES,
     DATELINE_PMTILES,
     /* slides */
-    DATELINE_HTML,
-    DATELINE_APNG,
     DATELINE_FRAMES, /**< a directory of numbered PNGs */
 } dateline_format;
 
@@ -483,7 +480,8 @@ DATELINE_API dateline_status dateline_map_new(dateline *dl, const dateline_event
 DATELINE_API bool dateline_map_locate(const dateline_map *map, dateline_lonlat where,
                                       dateline_xy *px);
 
-/** How many events the map shows, and how many of the labels found no place. */
+/** How many of its events are located, and how many things it leaves out: labels
+    without a place, and events that no point on it could stand for. */
 DATELINE_API void dateline_map_count(const dateline_map *map, size_t *drawn,
                                      size_t *unplaced);
 

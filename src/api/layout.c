@@ -119,6 +119,27 @@ static void write_offmap(jsonw *w, const dateline_map *m)
     jsonw_close(w, ']');
 }
 
+/* Characters that none of the fonts has, which show as boxes. */
+static void write_warnings(jsonw *w, const scene *s)
+{
+    buf line = { 0 };
+    jsonw_open(w, '[');
+    for (int layer = 0; layer < SCENE_LAYERS; layer++)
+        for (size_t i = 0; i < s->layers[layer].n_texts; i++) {
+            const scene_text *t = &s->layers[layer].texts[i];
+            int missing = 0;
+            for (int k = 0; k < t->n_lines; k++)
+                missing += t->lines[k].extent.missing;
+            if (!missing)
+                continue;
+            line.len = 0;
+            buf_addf(&line, "no glyph for %d characters of '%s'", missing, t->text);
+            jsonw_str(w, buf_str(&line));
+        }
+    jsonw_close(w, ']');
+    buf_clear(&line);
+}
+
 dateline_status dateline_map_write_layout(const dateline_map *m, dateline_output out,
                                           dateline_error *err)
 {
@@ -146,8 +167,7 @@ dateline_status dateline_map_write_layout(const dateline_map *m, dateline_output
     jsonw_key(&w, "offmap");
     write_offmap(&w, m);
     jsonw_key(&w, "warnings");
-    jsonw_open(&w, '[');
-    jsonw_close(&w, ']');
+    write_warnings(&w, s);
     jsonw_close(&w, '}');
     buf_add_byte(&bytes, '\n');
     dateline_status st = buf_status(&bytes, "the layout report", err);

@@ -33,7 +33,13 @@ static collector start(const scene_input *in, const geo_view *view, arena *a, sc
     double width = geo_box_width(view->box), height = view->box.north - view->box.south;
     double center = geo_view_middle(view);
     /* What is cut here is cut well outside the frame. */
-    double half = fmin(180, width * 0.56);
+    double half = fmin(180, width * 0.56), edge;
+    /* All around the globe there is one place to cut: where the projection does. A
+       point on that meridian could fall on either side, so none is left there. */
+    if (half >= 180 && geo_projector_cut(view->projector, &edge)) {
+        center = edge + 180;
+        half -= 1e-6;
+    }
     c.window = (geo_rect){ center - half, fmax(-90, view->box.south - height * 0.06),
                            center + half, fmin(90, view->box.north + height * 0.06) };
     return c;

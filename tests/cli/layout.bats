@@ -81,3 +81,12 @@ for o in d["offmap"]:
     assert o["id"] and o["why"], o
 PY
 }
+
+@test "a character that no font has is a warning in the report" {
+    printf 'date,title,place\n2020-01-01,a\xf0\x93\x80\x80b,Baku\n' > glyph.csv
+    succeeds map glyph.csv -o "$OUT/m.png" --layout "$OUT/l.json"
+    grep -q '"warnings":\["no glyph for 1 characters of' "$OUT/l.json"
+    printf 'date,title,place\n2020-01-01,ab,Baku\n' > glyph.csv
+    succeeds map glyph.csv -o "$OUT/m.png" --layout "$OUT/l.json"
+    grep -q '"warnings":\[\]' "$OUT/l.json"
+}
