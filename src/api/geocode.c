@@ -176,7 +176,11 @@ void geocode_fill(dateline *dl, const char *asked, const geocode_answer *found,
                              .precision = found->precision,
                              .population = p.population,
                              .confidence = found->confidence,
-                             .rule = geocode_rule_name(found->rule) };
+                             .rule = geocode_rule_name(found->rule),
+                             .lies_in = "",
+                             .disputed = "",
+                             .valid_from = "",
+                             .valid_to = "" };
     memcpy(out->country_code, p.country, sizeof out->country_code);
     str id = str_of(str_print(a, "cc:%s", p.country));
     if (p.country[0] && gazetteer_by_id(g, id, &country))
@@ -200,8 +204,11 @@ dateline_status dateline_find_place(dateline *dl, const char *name,
     };
     geocode_answer *answers = arena_array(&scratch, geocode_answer, capacity + 1);
     *found = geocode_find(dl->gazetteer, &query, answers, capacity);
-    for (size_t i = 0; i < *found; i++)
+    for (size_t i = 0; i < *found; i++) {
         geocode_fill(dl, o->lang, &answers[i], &places[i]);
+        geocode_about(dl, answers[i].place, answers[i].where, o->lang ? o->lang : "en",
+                      &places[i]);
+    }
     arena_clear(&scratch);
     if (!*found)
         return error_set(err, DATELINE_NOT_FOUND, "no such place '%.80s'", name);

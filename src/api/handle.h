@@ -22,6 +22,7 @@ struct dateline {
     arena memory;
     dateline_config config;
     const char *geodata, *styles; /* directories */
+    const char *gazetteer_path;
     gazetteer *gazetteer;
     basemap *basemap;
     font *font;
@@ -34,6 +35,8 @@ dateline_status handle_gazetteer(dateline *dl, dateline_error *err);
 dateline_status handle_basemap(dateline *dl, dateline_error *err);
 dateline_status handle_font(dateline *dl, dateline_error *err);
 const char *handle_fonts_conf(dateline *dl);
+/* base, and the licence lines of the layers of the gazetteer. In the arena. */
+const char *handle_credit(dateline *dl, const char *base, arena *a);
 
 /* A style by name or path, words by language, a preset by name; in the arena. */
 dateline_status handle_style(dateline *dl, const char *name, arena *a, style *out,

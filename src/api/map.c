@@ -101,7 +101,7 @@ dateline_status picture_open(dateline *dl, const dateline_events *events,
     p->page.subtitle = o->subtitle ? str_copy(a, str_of(o->subtitle)) : NULL;
     p->page.source = o->source ? str_copy(a, str_of(o->source)) : NULL;
     p->page.credit = o->credit ? str_copy(a, str_of(o->credit)) : NULL;
-    p->page.map_data = "Natural Earth, GSHHG, GeoNames";
+    p->page.map_data = handle_credit(dl, "Natural Earth, GSHHG, GeoNames", a);
     p->page.box = o->box;
     p->page.projection = o->projection;
     p->page.no_note = o->no_note;

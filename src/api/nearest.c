@@ -77,7 +77,10 @@ dateline_status dateline_find_nearest(dateline *dl, dateline_lonlat where,
     } else {
         st = find_area(dl, p, &found, err);
     }
-    if (!st)
-        geocode_fill(dl, options ? options->lang : NULL, &found, &out->place);
+    if (!st) {
+        const char *lang = options && options->lang ? options->lang : "en";
+        geocode_fill(dl, lang, &found, &out->place);
+        geocode_about(dl, found.place, p, lang, &out->place);
+    }
     return st;
 }

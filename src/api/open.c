@@ -1,6 +1,7 @@
 #include "api/handle.h"
 #include "base/error.h"
 #include "base/num.h"
+#include "gazetteer/list.h"
 #include "geo/project.h"
 #include "text/near.h"
 
@@ -29,6 +30,16 @@ static const char *find_dir(arena *a, const char *configured, const char *variab
     return tries[2];
 }
 
+static const char *find_gazetteer(dateline *dl)
+{
+    const char *env = getenv("DATELINE_GAZETTEER"), *path = dl->config.gazetteer;
+    if (path && *path)
+        return path;
+    if (env && *env)
+        return str_copy(&dl->memory, str_of(env));
+    return str_print(&dl->memory, "%s/gazetteer.bin", dl->geodata);
+}
+
 /* Loading Pango and PROJ takes longer than reading most files of events. */
 static void load_aside(void *ctx)
 {
@@ -49,6 +60,7 @@ dateline_status dateline_open(const dateline_config *config, dateline **out,
     dl->config = config ? *config : (dateline_config){ 0 };
     dl->geodata = find_dir(&dl->memory, dl->config.geodata, "DATELINE_GEODATA", "geodata",
                            "gazetteer.bin");
+    dl->gazetteer_path = find_gazetteer(dl);
     dl->styles = find_dir(&dl->memory, dl->config.styles, "DATELINE_STYLES", "styles",
                           "fonts.conf");
     if (dl->config.draws)
@@ -78,24 +90,22 @@ void dateline_close(dateline *dl)
     arena_clear(&memory);
 }
 
-static dateline_status need_geodata(const char *path, dateline_error *err)
+static dateline_status need_geodata(const char *path, const char *option,
+                                    dateline_error *err)
 {
     if (file_exists(path))
         return DATELINE_OK;
-    return error_set(
-        err, DATELINE_GEODATA,
-        "there is no '%s'; run 'make', or say where it is with --geodata DIR "
-        "or DATELINE_GEODATA",
-        path);
+    return error_set(err, DATELINE_GEODATA,
+                     "there is no '%s'; run 'make', or say where it is with %s%s", path,
+                     option, "--geodata DIR or DATELINE_GEODATA");
 }
 
 dateline_status handle_gazetteer(dateline *dl, dateline_error *err)
 {
     if (dl->gazetteer)
         return DATELINE_OK;
-    const char *path = str_print(&dl->memory, "%s/gazetteer.bin", dl->geodata);
-    dateline_status st = need_geodata(path, err);
-    return st ? st : gazetteer_open(path, &dl->gazetteer, err);
+    dateline_status st = need_geodata(dl->gazetteer_path, "--gazetteer FILE, ", err);
+    return st ? st : gazetteer_open(dl->gazetteer_path, &dl->gazetteer, err);
 }
 
 dateline_status handle_basemap(dateline *dl, dateline_error *err)
@@ -103,8 +113,27 @@ dateline_status handle_basemap(dateline *dl, dateline_error *err)
     if (dl->basemap)
         return DATELINE_OK;
     const char *path = str_print(&dl->memory, "%s/basemap.bin", dl->geodata);
-    dateline_status st = need_geodata(path, err);
+    dateline_status st = need_geodata(path, "", err);
     return st ? st : basemap_open(path, &dl->basemap, err);
+}
+
+const char *handle_credit(dateline *dl, const char *base, arena *a)
+{
+    str lines = { 0 };
+    if (!handle_gazetteer(dl, NULL))
+        lines = gazetteer_licences(dl->gazetteer);
+    while (lines.len) {
+        str line = str_cut(&lines, '\n');
+        base = str_print(a, "%s; %.*s", base, STR_ARGS(line));
+    }
+    return base;
+}
+
+const char *dateline_gazetteer_attribution(dateline *dl)
+{
+    return handle_credit(
+        dl, "GeoNames, Natural Earth, Unicode CLDR, and the project's own tables",
+        &dl->memory);
 }
 
 const char *handle_fonts_conf(dateline *dl)

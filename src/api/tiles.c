@@ -26,7 +26,8 @@ static dateline_status write_tiles(dateline *dl, picture *p,
                                    uint64_t *tiles, dateline_error *err)
 {
     arena a = { 0 };
-    static const char attribution[] = "Natural Earth; GSHHG; GeoNames (CC BY 4.0)";
+    const char *attribution =
+        handle_credit(dl, "Natural Earth; GSHHG; GeoNames (CC BY 4.0)", &a);
     geo_box box = o->box;
     if (geo_box_is_zero(box))
         box = scene_fit(p->input.events, p->input.n_events, &a);

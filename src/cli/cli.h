@@ -38,7 +38,7 @@ typedef struct cli_range {
 typedef struct cli_settings {
     const char *output, *format, *style, *preset, *lang, *projection, *title, *subtitle,
         *source, *credit, *country, *geodata, *styles, *layout, *step, *batch, *name,
-        *attribution, *content, *completion;
+        *attribution, *content, *completion, *gazetteer, *licence;
     dateline_xy size; /* width, height */
     dateline_box box, near;
     dateline_when during;
@@ -47,7 +47,7 @@ typedef struct cli_settings {
     double scale, min_confidence;
     int threads, limit, tile_size, verbose;
     bool quiet, json, strict, help, no_note, outline_text, no_geocode, cumulative, man,
-        has_reverse;
+        has_reverse, add;
 } cli_settings;
 
 typedef struct cli_option {
@@ -114,6 +114,8 @@ dateline_output cli_output(const cli *c, const char *path, dateline_format forma
 void cli_print(str text);
 /* As text or, with --json, as one object; on stderr. */
 void cli_print_error(const cli *c, const dateline_error *err);
+/* A row that could not be used, likewise. */
+void cli_print_reject(const cli *c, const dateline_reject *r);
 /* For dateline_config.progress: false once the person has pressed Ctrl-C. */
 bool cli_progress(void *user, const char *stage, uint64_t done, uint64_t total);
 

@@ -19,6 +19,7 @@ static void print_log(void *user, dateline_level level, const char *message)
 dateline_status cli_open(cli *c, bool draws, dateline_error *err)
 {
     dateline_config config = { .geodata = c->set.geodata,
+                               .gazetteer = c->set.gazetteer,
                                .styles = c->set.styles,
                                .threads = c->set.threads,
                                .draws = draws,
@@ -28,7 +29,7 @@ dateline_status cli_open(cli *c, bool draws, dateline_error *err)
     return dateline_open(&config, &c->dl, err);
 }
 
-static void print_reject(const cli *c, const dateline_reject *r)
+void cli_print_reject(const cli *c, const dateline_reject *r)
 {
     if (!c->set.json) {
         fprintf(stderr, "%s:%d:%d: %s\n", r->origin, r->line, r->column, r->reason);
@@ -51,7 +52,7 @@ static void report_rejects(const cli *c, const dateline_events *events)
             fprintf(stderr, "dateline: ... and more; -v lists them all\n");
             break;
         }
-        print_reject(c, r);
+        cli_print_reject(c, r);
     }
 }
 

@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-enum { MAX_ANSWERS = 50, EXPLAINED = 10 };
+enum { MAX_ANSWERS = 50, EXPLAINED = 10, OTHERS = 3 };
+
+static const double ALTERNATIVE = .1;
 
 static buf label_of(const dateline_place *p)
 {
@@ -29,9 +31,51 @@ static void write_offset(jsonw *w, const dateline_nearest *near)
     jsonw_fixed(w, near->bearing, 1);
 }
 
-/* p NULL: nothing was found. near NULL: by name. */
+/* Where there is something to say. */
+static void write_text(jsonw *w, const char *name, const char *text)
+{
+    if (!*text)
+        return;
+    jsonw_key(w, name);
+    jsonw_text(w, text);
+}
+
+/* What else the name may mean, when that is not far-fetched. */
+static void write_alternatives(jsonw *w, double sure, const dateline_place *places,
+                               size_t n)
+{
+    size_t n_likely = 0;
+    while (n_likely < n && places[n_likely].confidence >= ALTERNATIVE)
+        n_likely++;
+    if (!n_likely || places[0].confidence + sure > 1)
+        return; /* a town and its district are not two meanings */
+    jsonw_key(w, "alternatives");
+    jsonw_open(w, '[');
+    for (size_t i = 0; i < n_likely; i++) {
+        buf label = label_of(&places[i]);
+        jsonw_open(w, '{');
+        jsonw_key(w, "label");
+        jsonw_str(w, buf_str(&label));
+        jsonw_key(w, "place_id");
+        jsonw_text(w, places[i].place_id);
+        jsonw_key(w, "confidence");
+        jsonw_fixed(w, places[i].confidence, 3);
+        jsonw_close(w, '}');
+        buf_clear(&label);
+    }
+    jsonw_close(w, ']');
+}
+
+/* What an answer is beside its place. */
+typedef struct answer {
+    const dateline_nearest *near;       /* NULL: by name */
+    const dateline_place *alternatives; /* best first */
+    size_t n_alternatives;
+} answer;
+
+/* p NULL: nothing was found. */
 static void write_feature(jsonw *w, const char *query, const dateline_place *p,
-                          const dateline_nearest *near)
+                          answer more)
 {
     jsonw_line(w);
     jsonw_open(w, '{');
@@ -82,9 +126,17 @@ static void write_feature(jsonw *w, const char *query, const dateline_place *p,
         jsonw_text(w, dateline_geo_precision_name(p->precision));
         jsonw_key(w, "matched");
         jsonw_text(w, p->matched);
+        jsonw_key(w, "rule");
+        jsonw_text(w, p->rule);
+        write_text(w, "lies_in", p->lies_in);
+        write_text(w, "disputed", p->disputed);
+        write_text(w, "valid_from", p->valid_from);
+        write_text(w, "valid_to", p->valid_to);
     }
-    if (p && near)
-        write_offset(w, near);
+    if (p && more.near)
+        write_offset(w, more.near);
+    if (p)
+        write_alternatives(w, p->confidence, more.alternatives, more.n_alternatives);
     jsonw_close(w, '}');
     jsonw_close(w, '}');
     jsonw_close(w, '}');
@@ -118,21 +170,25 @@ static dateline_status look_up(cli *c, const char *name, jsonw *w, bool *missing
     dateline_place places[MAX_ANSWERS];
     size_t n = 0, limit = c->set.limit ? (size_t)c->set.limit : 1;
     limit = limit < MAX_ANSWERS ? limit : MAX_ANSWERS;
-    size_t most = c->set.verbose && limit < EXPLAINED ? EXPLAINED : limit;
+    size_t most = c->set.verbose && limit < EXPLAINED ? EXPLAINED : limit + OTHERS;
+    most = most < MAX_ANSWERS ? most : MAX_ANSWERS;
     dateline_geocode_options o = options_of(c);
     dateline_status st = dateline_find_place(c->dl, name, &o, places, most, &n, err);
     if (c->set.verbose && (!st || st == DATELINE_NOT_FOUND))
         explain(c, name, places, n < EXPLAINED ? n : EXPLAINED);
+    size_t all = n;
     n = n < limit ? n : limit;
     while (n && places[n - 1].confidence < o.min_confidence)
         n--;
     if (st == DATELINE_NOT_FOUND || (!st && !n)) {
         *missing = true;
-        write_feature(w, name, NULL, NULL);
+        write_feature(w, name, NULL, (answer){ 0 });
         return DATELINE_OK;
     }
+    answer more = { .alternatives = places + 1, .n_alternatives = all - 1 };
+    more.n_alternatives = more.n_alternatives < OTHERS ? more.n_alternatives : OTHERS;
     for (size_t i = 0; !st && i < n; i++)
-        write_feature(w, name, &places[i], NULL);
+        write_feature(w, name, &places[i], limit == 1 ? more : (answer){ 0 });
     return st;
 }
 
@@ -148,12 +204,13 @@ static dateline_status look_around(cli *c, jsonw *w, bool *missing, dateline_err
     dateline_status st = dateline_find_nearest(c->dl, c->set.reverse, &o, &near, err);
     *missing = st == DATELINE_NOT_FOUND;
     if (!st || *missing)
-        write_feature(w, (const char *)query.at, st ? NULL : &near.place, &near);
+        write_feature(w, (const char *)query.at, st ? NULL : &near.place,
+                      (answer){ .near = &near });
     buf_clear(&query);
     return *missing ? DATELINE_OK : st;
 }
 
-static void begin(jsonw *w)
+static void begin(jsonw *w, const char *attribution)
 {
     jsonw_open(w, '{');
     jsonw_key(w, "type");
@@ -163,19 +220,20 @@ static void begin(jsonw *w)
     jsonw_key(w, "version");
     jsonw_text(w, "0.1.0");
     jsonw_key(w, "attribution");
-    jsonw_text(w, "GeoNames, Natural Earth, Unicode CLDR, and the project's own tables");
+    jsonw_text(w, attribution);
     jsonw_close(w, '}');
     jsonw_key(w, "features");
     jsonw_open(w, '[');
 }
 
-static dateline_status answer(cli *c, dateline_error *err)
+static dateline_status answer_all(cli *c, dateline_error *err)
 {
     dateline_status st = cli_open(c, false, err);
     buf out = { 0 };
     jsonw w = { .out = &out };
     bool missing = false;
-    begin(&w);
+    if (!st)
+        begin(&w, dateline_gazetteer_attribution(c->dl));
     if (!st && c->set.has_reverse)
         st = look_around(c, &w, &missing, err);
     for (size_t i = 0; !st && i < c->n_files; i++)
@@ -223,7 +281,7 @@ static dateline_status run(cli *c, dateline_error *err)
                          "names, --batch and --reverse do not go together");
     if (s->limit && (s->batch || s->has_reverse))
         return error_set(err, DATELINE_USAGE, "--limit goes with names only");
-    return s->batch ? look_up_table(c, err) : answer(c, err);
+    return s->batch ? look_up_table(c, err) : answer_all(c, err);
 }
 
 static const char *const examples[] = {

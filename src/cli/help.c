@@ -136,6 +136,7 @@ void cli_print_man(buf *out)
     for (size_t i = 0; i < cli_n_common; i++)
         man_option(&cli_common[i], out);
     buf_add_text(out, ".SH ENVIRONMENT\nDATELINE_GEODATA, DATELINE_STYLES: directories. "
+                      "DATELINE_GAZETTEER: a file. "
                       "SOURCE_DATE_EPOCH: the creation date written into documents.\n"
                       ".SH EXIT STATUS\n0 ok, 1 failed, 2 usage, 3 input, 4 not found, "
                       "5 geodata, 6 file, 7 limit, 130 interrupted.\n");

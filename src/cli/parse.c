@@ -7,6 +7,8 @@
 const cli_option cli_common[] = {
     { "geodata", 0, CLI_TEXT, "DIR", "compiled gazetteer and base map",
       CLI_OFFSET(geodata), NULL, "General" },
+    { "gazetteer", 0, CLI_TEXT, "FILE", "the gazetteer alone, such as one with a layer",
+      CLI_OFFSET(gazetteer), NULL, "General" },
     { "styles", 0, CLI_TEXT, "DIR", "style documents, words and font list",
       CLI_OFFSET(styles), NULL, "General" },
     { "threads", 0, CLI_INT, "N", "workers; else one for each processor",

@@ -1,6 +1,6 @@
 #include "base/error.h"
 #include "base/hash.h"
-#include "gazetteer/read.h"
+#include "gazetteer/tree.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -16,7 +16,13 @@ static dateline_status damaged(dateline_error *err, const char *what, uint32_t w
                      what, (unsigned)where);
 }
 
-static bool place_is_whole(const gazetteer *g, facts f, uint32_t place)
+static bool is_date(const gazetteer *g, const unsigned char *p)
+{
+    int year;
+    return !read_u16(p) || read_year(read_word(g, read_u16(p)), &year);
+}
+
+static bool place_is_whole(const gazetteer *g, facts f)
 {
     const unsigned char *p = f.fixed;
     int32_t lon = (int32_t)read_u32(p + PLACE_LON),
@@ -24,9 +30,9 @@ static bool place_is_whole(const gazetteer *g, facts f, uint32_t place)
     uint32_t n_words = read_u32(g->part[SECTION_WORDS].at);
     if (lon < -1800000000 || lon > 1800000000 || lat < -900000000 || lat > 900000000 ||
         p[PLACE_KIND] >= GAZETTEER_KINDS || p[PLACE_RANK] > GAZETTEER_VILLAGE ||
-        p[PLACE_CODE] >= n_words || f.place != place ||
-        read_u16(p + PLACE_ADMIN1) >= n_words || !f.n_names || f.parent > g->n_places ||
-        text_utf8_check(f.id) < f.id.len)
+        p[PLACE_CODE] >= n_words || read_u16(p + PLACE_ADMIN1) >= n_words ||
+        !is_date(g, p + PLACE_FROM) || !is_date(g, p + PLACE_TO) || !f.n_names ||
+        f.parent > g->n_places || text_utf8_check(f.id) < f.id.len)
         return false;
     str name;
     uint32_t lang, left = f.n_names;
@@ -39,84 +45,102 @@ static bool place_is_whole(const gazetteer *g, facts f, uint32_t place)
 /* The records follow each other, and begin where it is said. */
 static bool places_are_whole(const gazetteer *g, uint32_t *at)
 {
-    section all = g->part[SECTION_PLACES];
-    cursor c = cursor_at(all, 0);
+    cursor c = cursor_at(g->part[SECTION_PLACES], 0);
     for (*at = 0; *at < g->n_places; ++*at) {
-        size_t group = *at / START_PLACES;
-        const unsigned char *start = g->part[SECTION_STARTS].at + group * 4;
         facts f;
-        bool opens = *at % START_PLACES == 0;
-        if ((opens && read_u32(start) != (size_t)(c.at - all.at)) ||
-            !read_record(&c, &f) || !place_is_whole(g, f, *at))
+        if (read_records(g, *at).at != c.at || !read_record(&c, &f) ||
+            !place_is_whole(g, f))
             return false;
     }
     return c.at == c.end;
 }
 
-/* Postings lead to where records start and to names that exist, and the places come by
-   importance. */
-static bool names_are_whole(const gazetteer *g, str key, str postings)
+/* Postings lead to names that exist, and the places come by importance. */
+static bool postings_are_whole(const gazetteer *g, postings list)
 {
-    (void)key;
-    cursor list = cursor_of(postings);
-    uint32_t record = 0, name = 0, before = UINT32_MAX;
-    while (list.at < list.end) {
+    uint32_t place = 0, name = 0, before = UINT32_MAX, n = 0;
+    for (; read_posting(&list, &place, &name); n++) {
         facts f;
-        bool there = read_posting(&list, &record, &name);
-        cursor c = cursor_at(g->part[SECTION_PLACES], record);
-        const unsigned char *at = c.at;
-        if (!there || c.over || !read_record(&c, &f) ||
-            read_records(g, f.place).at != at || name >= f.n_names ||
+        if (place >= g->n_places || !read_facts(g, place, &f) || name >= f.n_names ||
             read_u16(f.fixed + PLACE_IMPORTANCE) > before)
             return false;
         before = read_u16(f.fixed + PLACE_IMPORTANCE);
     }
-    return postings.len > 0;
+    return n && !list.list.over;
 }
 
-/* An id leads to the place that has it, and to no other. */
-static bool id_is_whole(const gazetteer *g, str id, str number)
+/* A key that is put together from what it shares with the one before. */
+typedef struct joined_key {
+    char at[LONGEST_KEY];
+    size_t len;
+} joined_key;
+
+static bool head_is(const unsigned char *head, str key)
 {
-    cursor c = cursor_of(number);
-    uint32_t place = cursor_number(&c);
-    facts f;
-    return !c.over && c.at == c.end && read_facts(g, place, &f) && str_eq(f.id, id);
+    char bytes[8] = { 0 };
+    memcpy(bytes, key.at, key.len < 8 ? key.len : 8);
+    return memcmp(bytes, head, 8) == 0;
 }
 
-typedef bool is_whole(const gazetteer *g, str key, str postings);
+/* What is said of the block that begins with this key at this byte of KEYS. */
+static bool block_is_whole(const gazetteer *g, uint32_t block, str key, size_t at)
+{
+    const unsigned char *head = g->part[SECTION_HEADS].at + (size_t)block * HEAD_SIZE;
+    const unsigned char *top = g->part[SECTION_TOPS].at + (size_t)block / TOP_BLOCKS * 8;
+    return head_is(head, key) && read_u32(head + 8) == at &&
+           (block % TOP_BLOCKS || head_is(top, key));
+}
+
+/* The next key, which comes after the one before. */
+static bool take_key(cursor *c, joined_key *k, bool opens, uint32_t *head)
+{
+    joined_key before;
+    uint32_t shared;
+    str rest = read_key(c, &shared, head);
+    before.len = k->len;
+    memcpy(before.at, k->at, k->len);
+    if (c->over || shared > (opens ? 0 : k->len) || rest.len > sizeof k->at - shared)
+        return false;
+    memcpy(k->at + shared, rest.at, rest.len);
+    k->len = shared + rest.len;
+    return str_compare((str){ before.at, before.len }, (str){ k->at, k->len }) < 0;
+}
 
 /* The keys ascend, the blocks begin where it is said, the postings lead somewhere. */
-static bool keys_are_whole(const gazetteer *g, const dictionary *d, is_whole *leads,
-                           uint32_t *at)
+static bool keys_are_whole(const gazetteer *g, uint32_t *at)
 {
-    cursor c = cursor_at(d->keys, 0);
-    char key[LONGEST_KEY], before[LONGEST_KEY];
-    size_t len = 0;
-    for (*at = 0; *at < d->n_keys; ++*at) {
-        uint32_t block = *at / BLOCK_KEYS;
+    section keys = g->part[SECTION_KEYS];
+    cursor c = cursor_at(keys, 0);
+    joined_key k = { .len = 0 };
+    for (*at = 0; *at < g->n_keys; ++*at) {
+        size_t start = (size_t)(c.at - keys.at);
         bool opens = *at % BLOCK_KEYS == 0;
-        const unsigned char *start = d->blocks.at + (size_t)block * 4;
-        if (opens && read_u32(start) != (size_t)(c.at - d->keys.at))
-            return false;
-        size_t n_before = len;
-        memcpy(before, key, len);
-        uint32_t shared = cursor_number(&c);
-        str rest = cursor_bytes(&c, cursor_number(&c));
-        if (c.over || shared > (opens ? 0 : len) || rest.len > sizeof key - shared)
-            return false;
-        memcpy(key + shared, rest.at, rest.len);
-        len = shared + rest.len;
-        char head[8] = { 0 };
-        memcpy(head, key, len < 8 ? len : 8);
-        if (opens && memcmp(head, d->heads.at + (size_t)block * 8, 8) != 0)
-            return false;
-        if (*at && str_compare((str){ before, n_before }, (str){ key, len }) >= 0)
-            return false;
-        str postings = cursor_bytes(&c, cursor_number(&c));
-        if (c.over || !leads(g, (str){ key, len }, postings))
+        uint32_t head;
+        if (!take_key(&c, &k, opens, &head) ||
+            (opens &&
+             !block_is_whole(g, *at / BLOCK_KEYS, (str){ k.at, k.len }, start)) ||
+            !postings_are_whole(g, read_postings(&c, head)))
             return false;
     }
     return c.at == c.end;
+}
+
+/* The ids ascend, and each place has one. */
+static bool ids_are_whole(const gazetteer *g, uint32_t *at)
+{
+    str before = { 0 };
+    for (*at = 0; *at < g->n_places; ++*at) {
+        facts f;
+        unsigned mark;
+        uint32_t place = read_place_of_id(g, *at, &mark);
+        if (place >= g->n_places || !read_facts(g, place, &f) ||
+            mark != read_mark(f.id) || (*at && str_compare(before, f.id) >= 0) ||
+            (*at % BLOCK_KEYS == 0 &&
+             !head_is(g->part[SECTION_ID_HEADS].at + (size_t)*at / BLOCK_KEYS * 8, f.id)))
+            return false;
+        before = f.id;
+    }
+    return true;
 }
 
 /* The places of a cell lie in it, are of its group and come by importance. */
@@ -157,6 +181,21 @@ static bool cells_are_whole(const gazetteer *g, uint32_t *at)
     return cell[CELL_GROUP] == GROUPS && read_u32(cell + CELL_FIRST) == g->n_places;
 }
 
+static bool endings_are_whole(const gazetteer *g, uint32_t *at)
+{
+    uint32_t n = read_n_endings(g), n_words = read_u32(g->part[SECTION_WORDS].at);
+    ending e, before = { 0 };
+    for (*at = 0; *at < n; ++*at) {
+        if (!read_ending(g, *at, &e) || !e.text.len || e.text.len > LONGEST_ENDING ||
+            text_utf8_check(e.text) < e.text.len || e.lang >= n_words ||
+            text_utf8_check(e.instead) < e.instead.len ||
+            (*at && read_compare_ends(before.text, e.text) > 0))
+            return false;
+        before = e;
+    }
+    return true;
+}
+
 dateline_status gazetteer_check(const gazetteer *g, dateline_error *err)
 {
     for (uint32_t i = 0; i < SECTIONS; i++)
@@ -165,11 +204,15 @@ dateline_status gazetteer_check(const gazetteer *g, dateline_error *err)
     uint32_t at;
     if (!places_are_whole(g, &at))
         return damaged(err, "no sense in place", at);
-    if (!keys_are_whole(g, &g->names, names_are_whole, &at))
+    if (!keys_are_whole(g, &at))
         return damaged(err, "no sense in key", at);
-    if (!keys_are_whole(g, &g->ids, id_is_whole, &at))
+    if (!ids_are_whole(g, &at))
         return damaged(err, "no sense in id", at);
     if (!cells_are_whole(g, &at))
         return damaged(err, "no sense in cell", at);
+    if (!endings_are_whole(g, &at))
+        return damaged(err, "no sense in ending", at);
+    if (!tree_check(g))
+        return damaged(err, "no sense in sounds of section", SECTION_SOUNDS);
     return DATELINE_OK;
 }

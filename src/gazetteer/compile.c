@@ -3,14 +3,13 @@
 #include "base/error.h"
 #include "gazetteer/model.h"
 
-/* The header has a column "word". */
-static bool has_words(str text)
+static bool has_column(str text, str column)
 {
     while (text.len && text.at[0] == '#')
         str_cut(&text, '\n');
     str header = str_cut(&text, '\n');
     while (header.len)
-        if (str_eq(str_trim(str_cut(&header, '\t')), STR("word")))
+        if (str_eq(str_trim(str_cut(&header, '\t')), column))
             return true;
     return false;
 }
@@ -21,9 +20,15 @@ dateline_status gazetteer_compile(const gazetteer_table *tables, size_t n, buf *
     arena own = { 0 };
     model m = { .own = &own, .tables = tables };
     dateline_status status = DATELINE_OK;
-    for (size_t i = 0; i < n && !status; i++)
-        status = has_words(tables[i].text) ? model_read_types(&m, (uint32_t)i, err)
-                                           : model_read(&m, (uint32_t)i, err);
+    for (size_t i = 0; i < n && !status; i++) {
+        uint32_t table = (uint32_t)i;
+        if (has_column(tables[i].text, STR("word")))
+            status = model_read_types(&m, table, err);
+        else if (has_column(tables[i].text, STR("ending")))
+            status = model_read_endings(&m, table, err);
+        else
+            status = model_read(&m, table, err);
+    }
     if (!status && !m.n_places)
         status = error_set(err, DATELINE_INPUT, "no places in the tables");
     if (!status) {

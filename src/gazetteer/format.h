@@ -16,16 +16,18 @@
  * the world few groups. All that is known of a place stands in one record.
  *
  * Names are found in a sorted dictionary of folds: blocks of BLOCK_KEYS, each key
- * as what it shares with the one before and what follows. A search halves the
- * array of the first eight bytes of the blocks, which fits a processor's cache,
- * and reads one block. Sorted rather than hashed, because it is smaller, because ids
- * and names of one region are often alike, and because near misses and beginnings of
- * names can be found in the same structure. Ids stand in a dictionary of their own.
+ * as what it shares with the one before and what follows. A search halves an array
+ * of the first eight bytes of some blocks, which fits a processor's nearest cache,
+ * then that of the blocks between two of them, and reads one block. Sorted rather than
+ * hashed, because it is smaller, and because names of one region are often alike. Ids
+ * stand with the places; sorted are the numbers of these.
  *
- *   STARTS    u32 for each START_PLACES-th place: where its record starts in PLACES
- *   HEADS     first eight bytes of each block's first key, padded with 0
- *   BLOCKS    u32 where each block starts in KEYS
- *   ID_HEADS, ID_BLOCKS   the same for IDS
+ *   STARTS    for each START_PLACES places: u32 where the record of the first starts in
+ *             PLACES, and u16 for each of the others how far behind it, or START_FAR
+ *   TOPS      the first eight bytes of each TOP_BLOCKS-th block's first key
+ *   HEADS     for each block: the first eight bytes of its first key, padded with 0;
+ *             u32 where it starts in KEYS
+ *   ID_HEADS  first eight bytes of each BLOCK_KEYS-th id, padded with 0
  *   CELLS     CELL_SIZE bytes for each degree cell of each group that has places, in
  *             the order of the places: column from 180 W and row from 90 S, group, the
  *             first of its places; and an end of group GROUPS
@@ -33,14 +35,43 @@
  *             u32 count, u32 where each ends, counted from the end of these
  *   TYPES     words such as "village", sorted by bytes: u32 where each starts, and
  *             each: kinds as bits u32, side, language and word as length and bytes
- *   IDS       for each id: shared, length, bytes; the size of the rest; the place
- *   KEYS      for each key: shared, length, bytes; the size of its postings in bytes,
- *             and these by falling importance of the place: from where the record
- *             before starts in PLACES to where this one does, by zigzag; number of
- *             the name
- *   PLACES    for each place: the size of the rest; its number; id (length, bytes);
+ *   ENDINGS   endings of words, in the order of their bytes from the last to the first:
+ *             u32 count; u32 where each starts, counted from the end of these; and each:
+ *             its text and what stands instead as length and bytes, language, and 1 if
+ *             it makes an adjective
+ *   IDS       u32 for each place in the order of their ids: its number, and above
+ *             these 24 bits the lowest of the CRC-32 of the id
+ *   KEYS      for each key: a byte with what it shares above and its length below,
+ *             where KEY_MORE says that a number follows to be added; how its postings
+ *             begin; bytes; postings.
+ *             A single one begins with the number of the name, times 2; and is the place
+ *             as KEY_PLACE bytes. Else they begin with their size in bytes, times 2 + 1;
+ *             and are by falling importance of the place: from the place before to this
+ *             one, by zigzag; number of the name
+ *   PLACES    for each place: the size of the rest; id (length, bytes);
  *             parent + 1 (0: none); the count of names, and each: language, length,
  *             bytes; the first is the preferred one; PLACE_SIZE bytes
+ *   SOUNDS    all sounds as a tree of letters: u32 size of its wide nodes, link to the
+ *             root, the wide nodes, the narrow ones.
+ *             A link is u32 the letters of the node's children as bits, and LINK_WORD if
+ *             it ends a word; u32 where it stands among the wide or the narrow nodes,
+ *             times 2, + 1 if it is wide.
+ *             A wide node has WIDE_WORDS words or more, or is the root: u32 where its
+ *             postings stand among the narrow nodes if it ends a word; links to its
+ *             children. Of a narrow one that a link leads to only what follows the byte
+ *             is there.
+ *             Narrow nodes stand before their children, these in the order of the
+ *             alphabet, and the whole of a branch before the next: a byte with the
+ *             letter and NODE_ bits; if it has children, and is not the last of its
+ *             parent's, the size of what follows; if it ends a word, the postings.
+ *             For a single posting: the place times 4, + 2 when the number of its name
+ *             follows, which else is 0. Else: size in bytes, times 2 + 1; and each by
+ *             falling importance: the place times 2, + 1 when the number follows
+ *   SOUNDS_BACK   the same sounds from the last letter to the first, without postings
+ *
+ * Two trees, because a misspelled word has one half that is right, or nearly so: that
+ * half leads to a small part of one of them. Wide nodes are few and looked at by most
+ * questions; of a narrow one all that belongs to it lies within some hundred bytes.
  *
  * Lengths, counts and numbers without a stated size are LEB128; those by zigzag are 0,
  * -1, 1, -2, ... in order.
@@ -56,7 +87,7 @@
 #define FORMAT_MAGIC "dlgaz\r\n\032"
 
 enum {
-    FORMAT_VERSION = 2,
+    FORMAT_VERSION = 3,
     MAGIC_SIZE = 8,
     /* magic, version, sections, file size, places, keys, types, checksum */
     HEADER_SIZE = MAGIC_SIZE + 7 * 4,
@@ -64,10 +95,29 @@ enum {
     /* tag, offset, size, checksum */
     ENTRY_SIZE = 16,
     MOST_SECTIONS = 64,
+    LONGEST_ENDING = 64,
+    ADJECTIVE = '~', /* ends the language of an adjective in WORDS */
     PLACE_SIZE = 27,
-    START_PLACES = 4,
+    START_PLACES = 8,
+    START_SIZE = 4 + (START_PLACES - 1) * 2,
+    START_FAR = 0xFFFF,
     RADIUS_WHOLE = 0x8000,
     BLOCK_KEYS = 32,
+    HEAD_SIZE = 8 + 4,
+    TOP_BLOCKS = 8,
+    KEY_MORE = 15,
+    KEY_PLACE = 3,
+    ID_SIZE = 4,
+    LONGEST_SOUND = 60,
+    NODE_LETTER = 31, /* 0 for a */
+    NODE_WORD = 32,
+    NODE_MORE = 64, /* it has children */
+    NODE_LAST = 128,
+    WIDE_WORDS = 64,
+    LINK_SIZE = 8,
+    LINK_LETTERS = (1 << 26) - 1,
+    LINK_WORD = 1 << 30,
+    TREE_HEAD = 4 + LINK_SIZE,
     CELLS_X = 360,
     CELLS_Y = 180,
     CELL_SIZE = 8,
@@ -79,16 +129,19 @@ enum {
 
 typedef enum section_tag {
     SECTION_STARTS = 0, /* the small ones, which most questions touch, side by side */
+    SECTION_TOPS,
     SECTION_HEADS,
-    SECTION_BLOCKS,
     SECTION_ID_HEADS,
-    SECTION_ID_BLOCKS,
     SECTION_CELLS,
     SECTION_WORDS,
     SECTION_TYPES,
     SECTION_IDS,
     SECTION_KEYS,
     SECTION_PLACES,
+    SECTIONS_NEEDED, /* a file may lack those that follow, and has nothing of theirs */
+    SECTION_ENDINGS = SECTIONS_NEEDED,
+    SECTION_SOUNDS,
+    SECTION_SOUNDS_BACK,
     SECTIONS
 } section_tag;
 
@@ -102,8 +155,8 @@ enum {
     PLACE_IMPORTANCE = 16, /* u16, of 65535 */
     PLACE_RADIUS =
         18, /* u16: tenths of a kilometer below RADIUS_WHOLE, else + kilometers */
-    PLACE_FROM = 20, /* i16, year */
-    PLACE_TO = 22,   /* i16 */
+    PLACE_FROM = 20, /* u16, where in WORDS; 0: always */
+    PLACE_TO = 22,   /* u16 */
     PLACE_KIND = 24,
     PLACE_RANK = 25,
     PLACE_CODE = 26, /* u8, where in WORDS */
@@ -128,19 +181,13 @@ typedef struct cursor {
     bool over;
 } cursor;
 
-/* A sorted dictionary: HEADS, BLOCKS and KEYS, or those of the ids. */
-typedef struct dictionary {
-    section heads, blocks, keys;
-    uint32_t n_keys, n_blocks;
-} dictionary;
-
 struct gazetteer {
     arena own;
     file_map map; /* at is NULL when the bytes are someone else's */
     section part[SECTIONS];
     uint32_t crc[SECTIONS]; /* as the header states them */
-    dictionary names, ids;
-    uint32_t n_places, n_types;
+    uint32_t n_places, n_keys, n_types;
+    uint32_t n_blocks, n_id_blocks; /* of BLOCK_KEYS keys or ids, or less */
 };
 
 /* The column or row of a coordinate in 1e-7 degrees, of cells that cover half to each
@@ -170,8 +217,9 @@ static inline cursor cursor_at(section s, size_t offset)
 
 static inline cursor cursor_of(str s)
 {
-    const unsigned char *at = (const unsigned char *)s.at;
-    return (cursor){ at, s.len ? at + s.len : at, false };
+    static const unsigned char none = 0;
+    const unsigned char *at = s.len ? (const unsigned char *)s.at : &none;
+    return (cursor){ at, at + s.len, false };
 }
 
 static inline uint32_t cursor_byte(cursor *c)

@@ -34,14 +34,15 @@ typedef enum gazetteer_kind {
     GAZETTEER_MOUNTAIN,
     GAZETTEER_PASS,
     GAZETTEER_ROAD,
-    GAZETTEER_LINE, /* border, line of contact */
-    GAZETTEER_SITE, /* monastery, airport, post, reservoir dam */
+    GAZETTEER_LINE,         /* border, line of contact */
+    GAZETTEER_SITE,         /* monastery, airport, post, reservoir dam */
+    GAZETTEER_ORGANIZATION, /* named like a place, and none: a newspaper, a club */
     GAZETTEER_KINDS
 } gazetteer_kind;
 
 /* "settlement", "country", "admin1", "admin2", "region", "world_region", "sea",
-   "lake", "river", "mountain", "pass", "road", "line", "site": the words of the
-   tables' kind column. Never NULL. */
+   "lake", "river", "mountain", "pass", "road", "line", "site", "organization": the
+   words of the tables' kind column. Never NULL. */
 const char *gazetteer_kind_name(gazetteer_kind kind);
 
 /* How large a settlement stands on a map: 0 for what is no settlement. */
@@ -70,6 +71,7 @@ typedef struct gazetteer_place {
     double radius_km;   /* 0: small */
     int64_t population; /* -1 unknown */
     int valid_from, valid_to; /* years; 0: always */
+    str from, to;             /* the same as the table has it: "1923", "2020-11-10" */
     double importance;        /* 0..1: kind, feature code and population together */
 } gazetteer_place;
 
@@ -98,7 +100,9 @@ gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index);
 typedef struct gazetteer_hit {
     str name; /* the name as the table spells it */
     uint32_t place;
-    char lang[4]; /* "" when the table does not say */
+    char lang[4];   /* "" when the table does not say */
+    bool adjective; /* the name is a word for what belongs to the place: "Armenian" */
+    uint8_t edits;  /* between what was asked and what was found; 0 for the same */
 } gazetteer_hit;
 
 /* All places that have a name with this fold, most important first, at most
@@ -106,12 +110,23 @@ typedef struct gazetteer_hit {
 size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
                       size_t capacity);
 
+/* The same by sound (text/sound.h): places that have a name which sounds so, or else
+   within one edit, or else within two if most_edits is 2: a letter put in, left out,
+   changed, or two changed places. Only the nearest are given, most important first.
+   name is the first one of that sound. A sound of less than four letters is found as it
+   is or not at all, of less than seven within one edit; those with digits, or of more
+   than 60 letters, are not known. The work is bounded for any bytes: TREE_VISITS letters
+   of gazetteer/tree.h, and at most 1024 places, which is then what it returns. */
+size_t gazetteer_find_alike(const gazetteer *g, str sound, unsigned most_edits,
+                            gazetteer_hit *hits, size_t capacity);
+
 /* The name of a place in a language: the first one the table tags with it, else the
    only one in a script that the language alone uses, or, for Russian, the only
    untagged Cyrillic one that has no letter of another language; else the
    international name, with found false. */
 str gazetteer_name(const gazetteer *g, uint32_t place, const char *lang, bool *found);
-/* The i-th of a place's names, the preferred one first; false past the last. */
+/* The i-th of a place's names, the preferred one first; false past the last. Adjectives
+   are no names, and passed over. */
 bool gazetteer_name_at(const gazetteer *g, uint32_t place, size_t i, str *name,
                        char lang[4]);
 
@@ -138,6 +153,21 @@ typedef enum gazetteer_side {
 } gazetteer_side;
 
 /* The kinds that a folded word or phrase implies when it stands on this side of a
-   name, as bits 1 << gazetteer_kind; 0 if it is no such word. */
+   name, as bits 1 << gazetteer_kind, and its relations (gazetteer/relation.h); 0 if it
+   is no such word. */
 uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side);
+
+/* What a word may be a form of: its first keep bytes and then instead. */
+typedef struct gazetteer_stem {
+    size_t keep;
+    str instead; /* folded; often empty */
+    char lang[4];
+    bool adjective; /* the ending makes a word for what belongs to the place */
+} gazetteer_stem;
+
+/* The stems of a folded word by the endings of all languages that it ends with,
+   the longest ending first, at most capacity of them; returns how many there are.
+   At least two code points of the word are kept. */
+size_t gazetteer_stems(const gazetteer *g, str folded, gazetteer_stem *stems,
+                       size_t capacity);
 #endif

@@ -28,8 +28,8 @@ typedef struct model_place {
     char country[3];
     geo_lonlat where;
     double radius_km;
-    int64_t population; /* -1 unknown */
-    int valid_from, valid_to;
+    int64_t population;   /* -1 unknown */
+    str from, to;         /* years or dates */
     uint32_t table, line; /* where it was seen last, for messages */
     double importance;
     gazetteer_rank rank;
@@ -43,6 +43,12 @@ typedef struct model_type {
     uint32_t kinds, side;
 } model_type;
 
+/* An ending by which words are inflected. */
+typedef struct model_ending {
+    str lang, folded, instead;
+    bool adjective;
+} model_ending;
+
 typedef struct model {
     arena *own;
     const gazetteer_table *tables;
@@ -52,12 +58,16 @@ typedef struct model {
     size_t n_slots;
     model_type *types;
     size_t n_types, cap_types;
+    model_ending *endings;
+    size_t n_endings, cap_endings;
 } model;
 
 /* Add a table of places. */
 dateline_status model_read(model *m, uint32_t table, dateline_error *err);
 /* Add a table of type words. */
 dateline_status model_read_types(model *m, uint32_t table, dateline_error *err);
+/* Add a table of endings. */
+dateline_status model_read_endings(model *m, uint32_t table, dateline_error *err);
 /* The place with an id, or NULL. */
 model_place *model_find(const model *m, str id);
 /* Set importance and rank of all places, and sort them by it. Ids are not found
@@ -66,6 +76,10 @@ void model_weigh(model *m);
 /* Set order, group and cell of all places, which are sorted by importance, and sort
    them as they are numbered. */
 void model_arrange(model *m);
+/* The sections of the words that go with names. */
+struct words;
+void model_write_types(const model *m, buf *out);
+void model_write_endings(const model *m, struct words *shared, buf *out);
 /* All of it as a file. */
 dateline_status model_write(const model *m, buf *out, dateline_error *err);
 

@@ -59,7 +59,8 @@ static choice choose(const gazetteer *g, facts f, const char *lang, uint32_t fro
     uint32_t tag;
     while (read_name(&f, &name, &tag)) {
         char own[4];
-        read_lang(g, tag, own);
+        if (read_lang(g, tag, own))
+            continue;
         name = read_text(name);
         if (!strcmp(own, lang) && name.len) {
             best.tagged = name;

@@ -29,32 +29,26 @@ static bool take_sections(gazetteer *g, str bytes, uint32_t n)
     return true;
 }
 
-static dictionary take_dictionary(const gazetteer *g, section_tag heads,
-                                  section_tag blocks, section_tag keys, uint32_t n)
+static uint32_t blocks_of(uint32_t n)
 {
-    return (dictionary){ .heads = g->part[heads],
-                         .blocks = g->part[blocks],
-                         .keys = g->part[keys],
-                         .n_keys = n,
-                         .n_blocks = n / BLOCK_KEYS + (n % BLOCK_KEYS != 0) };
-}
-
-static bool dictionary_fits(const dictionary *d)
-{
-    return d->heads.len == (size_t)d->n_blocks * 8 &&
-           d->blocks.len == (size_t)d->n_blocks * 4;
+    return n / BLOCK_KEYS + (n % BLOCK_KEYS != 0);
 }
 
 /* Sections whose size follows from a count have that size. */
 static bool sizes_fit(const gazetteer *g)
 {
     const section *part = g->part;
-    for (int i = 0; i < SECTIONS; i++)
+    for (int i = 0; i < SECTIONS_NEEDED; i++)
         if (!part[i].at)
             return false;
     size_t groups = g->n_places / START_PLACES + (g->n_places % START_PLACES != 0);
-    return part[SECTION_STARTS].len == groups * 4 && dictionary_fits(&g->names) &&
-           dictionary_fits(&g->ids) && part[SECTION_CELLS].len % CELL_SIZE == 0 &&
+    uint32_t tops = g->n_blocks / TOP_BLOCKS + (g->n_blocks % TOP_BLOCKS != 0);
+    return part[SECTION_STARTS].len == groups * START_SIZE &&
+           part[SECTION_TOPS].len == (size_t)tops * 8 &&
+           part[SECTION_HEADS].len == (size_t)g->n_blocks * HEAD_SIZE &&
+           part[SECTION_ID_HEADS].len == (size_t)g->n_id_blocks * 8 &&
+           part[SECTION_IDS].len == (size_t)g->n_places * ID_SIZE &&
+           part[SECTION_CELLS].len % CELL_SIZE == 0 &&
            part[SECTION_CELLS].len >= CELL_SIZE && part[SECTION_WORDS].len >= 4;
 }
 
@@ -83,10 +77,9 @@ static const char *read_header(gazetteer *g, str bytes)
     g->n_places = read_u32(p + MAGIC_SIZE + 12);
     g->n_types = read_u32(p + MAGIC_SIZE + 20);
     bool taken = take_sections(g, bytes, n);
-    g->names = take_dictionary(g, SECTION_HEADS, SECTION_BLOCKS, SECTION_KEYS,
-                               read_u32(p + MAGIC_SIZE + 16));
-    g->ids =
-        take_dictionary(g, SECTION_ID_HEADS, SECTION_ID_BLOCKS, SECTION_IDS, g->n_places);
+    g->n_keys = read_u32(p + MAGIC_SIZE + 16);
+    g->n_blocks = blocks_of(g->n_keys);
+    g->n_id_blocks = blocks_of(g->n_places);
     if (!taken || !sizes_fit(g))
         return "its sections do not fit";
     return NULL;

@@ -1,3 +1,4 @@
+#include "base/num.h"
 #include "gazetteer/read.h"
 #include "text/utf8.h"
 
@@ -6,8 +7,9 @@
 const char *gazetteer_kind_name(gazetteer_kind kind)
 {
     static const char *const names[GAZETTEER_KINDS] = {
-        "settlement", "country", "admin1",   "admin2", "region", "world_region", "sea",
-        "lake",       "river",   "mountain", "pass",   "road",   "line",         "site",
+        "settlement",   "country", "admin1", "admin2", "region",
+        "world_region", "sea",     "lake",   "river",  "mountain",
+        "pass",         "road",    "line",   "site",   "organization",
     };
     return (unsigned)kind < GAZETTEER_KINDS ? names[kind] : "settlement";
 }
@@ -19,12 +21,17 @@ size_t gazetteer_count(const gazetteer *g)
 
 size_t gazetteer_count_names(const gazetteer *g)
 {
-    return g->names.n_keys;
+    return g->n_keys;
 }
 
 str read_text(str s)
 {
     size_t i = 0;
+    for (uint64_t eight = 0; i + 8 <= s.len; i += 8) {
+        memcpy(&eight, s.at + i, 8);
+        if (eight & 0x8080808080808080u)
+            break;
+    }
     while (i < s.len && (unsigned char)s.at[i] < 0x80)
         i++;
     if (i == s.len)
@@ -51,9 +58,14 @@ cursor read_records(const gazetteer *g, uint32_t place)
     section all = g->part[SECTION_PLACES];
     if (place >= g->n_places)
         return cursor_at(all, all.len);
-    size_t group = place / START_PLACES;
-    cursor c = cursor_at(all, read_u32(g->part[SECTION_STARTS].at + group * 4));
-    for (uint32_t before = place % START_PLACES; before; before--)
+    const unsigned char *group =
+        g->part[SECTION_STARTS].at + (size_t)place / START_PLACES * START_SIZE;
+    uint32_t first = read_u32(group), before = place % START_PLACES;
+    uint32_t behind = before ? read_u16(group + 2 + (size_t)before * 2) : 0;
+    if (behind != START_FAR)
+        return cursor_at(all, (size_t)first + behind);
+    cursor c = cursor_at(all, first);
+    for (; before; before--)
         cursor_bytes(&c, cursor_number(&c));
     return c;
 }
@@ -65,7 +77,6 @@ bool read_record(cursor *c, facts *out)
     record.len -= whole ? PLACE_SIZE : 0;
     out->rest = cursor_of(record);
     out->fixed = out->rest.end;
-    out->place = cursor_number(&out->rest);
     out->id = cursor_bytes(&out->rest, cursor_number(&out->rest));
     out->parent = cursor_number(&out->rest);
     out->n_names = cursor_number(&out->rest);
@@ -110,10 +121,40 @@ gazetteer_kind read_kind(const facts *f)
     return kind < GAZETTEER_KINDS ? (gazetteer_kind)kind : GAZETTEER_SETTLEMENT;
 }
 
-static int year(const unsigned char *p)
+/* Two digits of a date, from 1 to most. */
+static bool read_part(str *rest, int most)
 {
-    uint32_t bits = read_u16(p);
-    return bits < 0x8000 ? (int)bits : (int)bits - 0x10000;
+    str part = str_cut(rest, '-');
+    int64_t v = 0;
+    return part.len == 2 && part.at[0] != '+' && num_parse_int(part, &v) && v > 0 &&
+           v <= most;
+}
+
+bool read_year(str date, int *year)
+{
+    enum { MONTHS = 12, DAYS = 31, MOST_DIGITS = 4, PART = 3 };
+    if (!date.len)
+        return false;
+    size_t sign = date.at[0] == '-';
+    str rest = { date.at + sign, date.len - sign };
+    str digits = str_cut(&rest, '-');
+    size_t more = date.len - sign - digits.len;
+    int64_t v = 0;
+    if (digits.len > MOST_DIGITS || (digits.len && digits.at[0] == '+') ||
+        !num_parse_int(digits, &v) ||
+        (more && more != PART && more != (size_t)2 * PART) ||
+        (more && !read_part(&rest, MONTHS)) || (more > PART && !read_part(&rest, DAYS)))
+        return false;
+    *year = sign ? -(int)v : (int)v;
+    return true;
+}
+
+/* A year or a date and its year, which is 0 when it is none. */
+static str read_date(const gazetteer *g, const unsigned char *p, int *year)
+{
+    str date = read_word(g, read_u16(p));
+    *year = 0;
+    return read_year(date, year) ? date : (str){ 0 };
 }
 
 gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index)
@@ -140,18 +181,21 @@ gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index)
     place.radius_km = radius < RADIUS_WHOLE ? radius / 10.0 : radius - RADIUS_WHOLE;
     uint32_t population = read_u32(p + PLACE_POPULATION);
     place.population = population == UINT32_MAX ? -1 : (int64_t)population;
-    place.valid_from = year(p + PLACE_FROM);
-    place.valid_to = year(p + PLACE_TO);
+    place.from = read_date(g, p + PLACE_FROM, &place.valid_from);
+    place.to = read_date(g, p + PLACE_TO, &place.valid_to);
     place.importance = read_u16(p + PLACE_IMPORTANCE) / 65535.0;
     return place;
 }
 
-void read_lang(const gazetteer *g, uint32_t index, char lang[4])
+bool read_lang(const gazetteer *g, uint32_t index, char lang[4])
 {
     str tag = index ? read_word(g, index) : (str){ 0 };
+    bool adjective = tag.len && tag.at[tag.len - 1] == ADJECTIVE;
+    tag.len -= adjective;
     memset(lang, 0, 4);
     if (tag.len && tag.len <= 3)
         memcpy(lang, tag.at, tag.len);
+    return adjective;
 }
 
 bool gazetteer_name_at(const gazetteer *g, uint32_t place, size_t i, str *name,
@@ -163,14 +207,14 @@ bool gazetteer_name_at(const gazetteer *g, uint32_t place, size_t i, str *name,
     uint32_t tag = 0;
     if (!read_facts(g, place, &f) || i >= f.n_names)
         return false;
-    for (size_t k = 0; k <= i; k++)
-        if (!read_name(&f, name, &tag)) {
-            *name = (str){ 0 };
-            return false;
+    while (read_name(&f, name, &tag))
+        if (!read_lang(g, tag, lang) && !i--) {
+            *name = read_text(*name);
+            return true;
         }
-    *name = read_text(*name);
-    read_lang(g, tag, lang);
-    return true;
+    *name = (str){ 0 };
+    memset(lang, 0, 4);
+    return false;
 }
 
 bool gazetteer_parent(const gazetteer *g, uint32_t place, uint32_t *parent)
@@ -179,18 +223,5 @@ bool gazetteer_parent(const gazetteer *g, uint32_t place, uint32_t *parent)
     if (!read_facts(g, place, &f) || !f.parent || f.parent > g->n_places)
         return false;
     *parent = f.parent - 1;
-    return true;
-}
-
-bool gazetteer_by_id(const gazetteer *g, str id, uint32_t *place)
-{
-    str number;
-    if (!read_postings(&g->ids, id, &number))
-        return false;
-    cursor c = cursor_of(number);
-    uint32_t found = cursor_number(&c);
-    if (c.over || found >= g->n_places)
-        return false;
-    *place = found;
     return true;
 }

@@ -2,7 +2,7 @@
 #include "base/hash.h"
 #include "base/num.h"
 #include "gazetteer/model.h"
-#include "text/fold.h"
+#include "gazetteer/read.h"
 #include "text/near.h"
 #include "text/utf8.h"
 
@@ -82,20 +82,20 @@ static bool number(const model_rows *rows, int column, double least, double most
     return num_parse(rows->field[column], out) && *out >= least && *out <= most;
 }
 
-static dateline_status read_kind(model_place *p, const model_rows *rows,
+static dateline_status take_kind(model_place *p, const model_rows *rows,
                                  dateline_error *err)
 {
     if (model_kind(rows->field[KIND], &p->kind))
         return DATELINE_OK;
-    str words[GAZETTEER_KINDS];
+    str known[GAZETTEER_KINDS];
     for (int i = 0; i < GAZETTEER_KINDS; i++)
-        words[i] = str_of(gazetteer_kind_name((gazetteer_kind)i));
-    size_t near = text_nearest(rows->field[KIND], words, GAZETTEER_KINDS, 3);
+        known[i] = str_of(gazetteer_kind_name((gazetteer_kind)i));
+    size_t near = text_nearest(rows->field[KIND], known, GAZETTEER_KINDS, 3);
     if (near == TEXT_NONE)
         return fault(rows, KIND, "is no kind of place", err);
     return error_at(err, DATELINE_INPUT, rows->table, (int)rows->line, rows->column[KIND],
                     "kind '%.*s' is no kind of place (did you mean '%.*s'?)",
-                    STR_ARGS(text_head(rows->field[KIND], 60)), STR_ARGS(words[near]));
+                    STR_ARGS(text_head(rows->field[KIND], 60)), STR_ARGS(known[near]));
 }
 
 static dateline_status read_country(model_place *p, const model_rows *rows,
@@ -108,20 +108,6 @@ static dateline_status read_country(model_place *p, const model_rows *rows,
         return fault(rows, COUNTRY, "is not two capital letters (ISO 3166-1)", err);
     memcpy(p->country, cc.at, 2);
     return DATELINE_OK;
-}
-
-/* A year, or the year of a date such as 2020-11-10. */
-static bool read_year(str s, int *out)
-{
-    int64_t year = 0;
-    size_t sign = s.len && s.at[0] == '-';
-    for (size_t i = sign; i < s.len; i++)
-        if (s.at[i] == '-')
-            s.len = i;
-    if (!num_parse_int(s, &year) || year < -9999 || year > 9999)
-        return false;
-    *out = (int)year;
-    return true;
 }
 
 static dateline_status read_position(model_place *p, const model_rows *rows,
@@ -140,15 +126,16 @@ static dateline_status read_figures(model_place *p, const model_rows *rows,
                                     dateline_error *err)
 {
     const str *field = rows->field;
+    int year;
     if (field[RADIUS].len && !number(rows, RADIUS, 0, MOST_RADIUS_KM, &p->radius_km))
         return fault(rows, RADIUS, "is not a radius from 0 to 20015", err);
     if (field[POPULATION].len && (!num_parse_int(field[POPULATION], &p->population) ||
                                   p->population < 0 || p->population >= UINT32_MAX))
         return fault(rows, POPULATION, "is not a whole number", err);
-    if (field[FROM].len && !read_year(field[FROM], &p->valid_from))
-        return fault(rows, FROM, "is not a year or a date", err);
-    if (field[TO].len && !read_year(field[TO], &p->valid_to))
-        return fault(rows, TO, "is not a year or a date", err);
+    if (field[FROM].len && !read_year(field[FROM], &year))
+        return fault(rows, FROM, "is not a year or a date such as 2020-11-10", err);
+    if (field[TO].len && !read_year(field[TO], &year))
+        return fault(rows, TO, "is not a year or a date such as 2020-11-10", err);
     return DATELINE_OK;
 }
 
@@ -159,7 +146,7 @@ static dateline_status read_fields(model_place *p, const model_rows *rows,
     const str *field = rows->field;
     dateline_status status = DATELINE_OK;
     if (field[KIND].len)
-        status = read_kind(p, rows, err);
+        status = take_kind(p, rows, err);
     if (!status && field[COUNTRY].len)
         status = read_country(p, rows, err);
     if (!status && (field[LAT].len || field[LON].len))
@@ -172,6 +159,10 @@ static dateline_status read_fields(model_place *p, const model_rows *rows,
         p->code = field[CODE];
     if (field[PARENT].len)
         p->parent = field[PARENT];
+    if (field[FROM].len)
+        p->from = field[FROM];
+    if (field[TO].len)
+        p->to = field[TO];
     return status;
 }
 
@@ -229,94 +220,6 @@ dateline_status model_read(model *m, uint32_t table, dateline_error *err)
         return status;
     while (model_rows_next(&rows, &status, err)) {
         status = add_row(m, table, &rows, err);
-        if (status)
-            return status;
-    }
-    return status;
-}
-
-enum { LANG, WORD, POSITION, IMPLIES, TYPE_COLUMNS };
-
-static const str type_columns[TYPE_COLUMNS] = {
-    { "lang", 4 }, { "word", 4 }, { "position", 8 }, { "kind", 4 }
-};
-
-/* One or several kinds, joined by '|'. */
-static uint32_t read_kinds(str s)
-{
-    uint32_t kinds = 0;
-    while (s.len) {
-        gazetteer_kind kind;
-        if (!model_kind(str_trim(str_cut(&s, '|')), &kind))
-            return 0;
-        kinds |= (uint32_t)1 << kind;
-    }
-    return kinds;
-}
-
-static uint32_t read_side(str s)
-{
-    uint32_t side = 0;
-    while (s.len) {
-        str part = str_trim(str_cut(&s, '|'));
-        if (str_eq(part, STR("before")))
-            side |= GAZETTEER_BEFORE;
-        else if (str_eq(part, STR("after")))
-            side |= GAZETTEER_AFTER;
-        else
-            return 0;
-    }
-    return side;
-}
-
-static dateline_status add_type(model *m, const model_rows *rows, dateline_error *err)
-{
-    char folded[256];
-    size_t len = text_fold(rows->field[WORD], folded, sizeof folded);
-    model_type t = { .lang = rows->field[LANG],
-                     .kinds = read_kinds(rows->field[IMPLIES]),
-                     .side = read_side(rows->field[POSITION]) };
-    const char *why = NULL;
-    int column = 0;
-    if (!len || len > sizeof folded) {
-        why = "is no word";
-        column = WORD;
-    } else if (!t.kinds) {
-        why = "is no kind of place";
-        column = IMPLIES;
-    } else if (!t.side) {
-        why = "is neither 'before' nor 'after'";
-        column = POSITION;
-    } else if (t.lang.len > 3) {
-        why = "is not a language tag of two or three letters";
-        column = LANG;
-    }
-    if (why)
-        return error_at(err, DATELINE_INPUT, rows->table, (int)rows->line,
-                        rows->column[column], "%.*s '%.*s' %s",
-                        STR_ARGS(type_columns[column]),
-                        STR_ARGS(text_head(rows->field[column], 60)), why);
-    t.folded = (str){ str_copy(m->own, (str){ folded, len }), len };
-    if (m->n_types == m->cap_types) {
-        m->cap_types = m->cap_types ? m->cap_types * 2 : 256;
-        model_type *more = arena_array(m->own, model_type, m->cap_types);
-        if (m->n_types)
-            memcpy(more, m->types, m->n_types * sizeof *more);
-        m->types = more;
-    }
-    m->types[m->n_types++] = t;
-    return DATELINE_OK;
-}
-
-dateline_status model_read_types(model *m, uint32_t table, dateline_error *err)
-{
-    model_rows rows;
-    dateline_status status =
-        model_rows_open(&m->tables[table], type_columns, TYPE_COLUMNS, &rows, err);
-    if (status)
-        return status;
-    while (model_rows_next(&rows, &status, err)) {
-        status = add_type(m, &rows, err);
         if (status)
             return status;
     }

@@ -1,4 +1,5 @@
 #include "gazetteer/read.h"
+#include "gazetteer/relation.h"
 
 typedef struct type {
     uint32_t kinds, side;
@@ -21,6 +22,20 @@ static bool read_type(const gazetteer *g, uint32_t i, type *out)
     return !c.over;
 }
 
+const char *gazetteer_type_word(unsigned i)
+{
+    enum { FIRST = 16, RELATIONS = 13 };
+    static const char *const relations[RELATIONS] = {
+        "near",  "north",   "east", "south", "west", "km",    "mile",
+        "meter", "between", "and",  "in",    "of",   "small",
+    };
+    _Static_assert((int)GAZETTEER_NEAR == 1 << FIRST && (int)GAZETTEER_KINDS <= FIRST,
+                   "relations stand above the kinds");
+    if (i < GAZETTEER_KINDS)
+        return gazetteer_kind_name((gazetteer_kind)i);
+    return i >= FIRST && i - FIRST < RELATIONS ? relations[i - FIRST] : NULL;
+}
+
 uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side)
 {
     uint32_t low = 0, high = g->n_types, kinds = 0;
@@ -38,5 +53,6 @@ uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side)
     for (; low < g->n_types && read_type(g, low, &t) && str_eq(t.folded, folded); low++)
         if (t.side & side)
             kinds |= t.kinds;
-    return kinds & (((uint32_t)1 << GAZETTEER_KINDS) - 1);
+    return kinds & ((((uint32_t)1 << GAZETTEER_KINDS) - 1) | GAZETTEER_RELATIONS |
+                    GAZETTEER_SMALL);
 }

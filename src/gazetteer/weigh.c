@@ -7,6 +7,10 @@
  * because populations in the source are at times those of a district, and codes
  * alone do not tell towns apart.
  *
+ * Countries and units for which the tables have no population count those of the
+ * settlements in them: what some sources call a first-order unit is a borough, and
+ * some countries are an atoll.
+ *
  * Distance suppression: beside a settlement ten times its size one is a suburb,
  * whatever its code or its population say, and falls behind the towns.
  */
@@ -14,6 +18,7 @@
 #include "gazetteer/model.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct {
     str code;
@@ -49,23 +54,94 @@ static double people(const model_place *p)
     return has_code(p, STR("PPLC")) ? 30000 : has_code(p, STR("PPLA")) ? 8000 : 300;
 }
 
+/* Tokyo, the largest, has 10^7.6; the power keeps villages close together. */
+static double crowd(double people)
+{
+    double size = log10(people) / 7.4;
+    return .75 * pow(size < 1 ? size : 1, 1.5);
+}
+
 static double settlement(const model_place *p)
 {
-    /* Tokyo, the largest, has 10^7.6; the power keeps villages close together. */
-    double size = log10(people(p)) / 7.4;
-    double v = .75 * pow(size < 1 ? size : 1, 1.5);
+    double n = people(p), v = crowd(n);
+    /* A seat of government counts less where there is little to govern. */
+    double seat = n >= 30000 ? 1 : log10(n) / log10(30000);
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (has_code(p, codes[i].code))
-            v += codes[i].bonus;
+            v += codes[i].bonus > 0 ? codes[i].bonus * seat * seat : codes[i].bonus;
     return v < .01 ? .01 : v;
 }
 
-static double area(const model_place *p)
+/* inside: how many people live in the settlements of a country or unit; 0: unknown. */
+static double area(const model_place *p, double inside)
 {
     double v = by_kind[p->kind];
     if (p->population > 0)
         v += .008 * log10((double)p->population);
+    if (p->kind == GAZETTEER_ADMIN1 && inside > 0)
+        v = .10 + .85 * crowd(inside);
+    if (p->kind == GAZETTEER_COUNTRY && inside < 250000)
+        v = .35 + .60 * crowd(inside < 10 ? 10 : inside);
     return v > 1 ? 1 : v;
+}
+
+/* ---- who lives where --------------------------------------------------------- */
+
+/* Settlements by country, and inside it by unit. */
+typedef struct crowding {
+    char country[3];
+    str admin1;
+    double people;
+} crowding;
+
+static int by_unit(const void *a, const void *b, const void *ctx)
+{
+    (void)ctx;
+    const crowding *x = a, *y = b;
+    int c = strcmp(x->country, y->country);
+    return c ? c : str_compare(x->admin1, y->admin1);
+}
+
+/* One for each country, with an empty unit, and each unit in it; sorted. */
+static size_t count_people(const model *m, crowding **out)
+{
+    crowding *all = arena_array(m->own, crowding, 2 * m->n_places);
+    size_t n = 0, kept = 0;
+    for (size_t i = 0; i < m->n_places; i++) {
+        const model_place *p = &m->places[i];
+        if (p->kind != GAZETTEER_SETTLEMENT || has_code(p, STR("PPLX")))
+            continue;
+        crowding c = { .admin1 = p->admin1, .people = people(p) };
+        memcpy(c.country, p->country, sizeof c.country);
+        if (p->admin1.len)
+            all[n++] = c;
+        c.admin1 = (str){ 0 };
+        all[n++] = c;
+    }
+    sort_stable(all, n, sizeof *all, by_unit, NULL, m->own);
+    for (size_t i = 0; i < n; i++) {
+        if (kept && !by_unit(&all[kept - 1], &all[i], NULL))
+            all[kept - 1].people += all[i].people;
+        else
+            all[kept++] = all[i];
+    }
+    *out = all;
+    return kept;
+}
+
+static double people_in(const crowding *all, size_t n, const char *country, str admin1)
+{
+    crowding wanted = { .admin1 = admin1 };
+    memcpy(wanted.country, country, sizeof wanted.country);
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (by_unit(&all[mid], &wanted, NULL) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < n && !by_unit(&all[low], &wanted, NULL) ? all[low].people : 0;
 }
 
 static gazetteer_rank rank_of(const model_place *p)
@@ -181,9 +257,15 @@ static int by_importance(const void *a, const void *b, const void *ctx)
 
 void model_weigh(model *m)
 {
+    crowding *all;
+    size_t n = count_people(m, &all);
     for (size_t i = 0; i < m->n_places; i++) {
         model_place *p = &m->places[i];
-        p->importance = p->kind == GAZETTEER_SETTLEMENT ? settlement(p) : area(p);
+        str unit =
+            p->kind == GAZETTEER_ADMIN1 && p->names ? p->names->preferred : (str){ 0 };
+        p->importance = p->kind == GAZETTEER_SETTLEMENT
+                            ? settlement(p)
+                            : area(p, people_in(all, n, p->country, unit));
         p->rank = rank_of(p);
     }
     suppress(m);

@@ -5,6 +5,7 @@
 #include "gazetteer/format.h"
 #include "gazetteer/keys.h"
 #include "gazetteer/model.h"
+#include "gazetteer/sounds.h"
 #include "gazetteer/words.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -17,14 +18,14 @@ enum { MOST_NAMES = 1024, FOLD_ROOM = LIMIT_NAME * 4 };
 typedef struct name {
     str text, fold;
     uint32_t lang;
-    bool kept;
+    bool adjective, kept;
 } name;
 
 typedef struct writer {
     const model *m;
     arena scratch; /* of one place */
     words shared;
-    keys keys, ids;
+    keys keys, ids, sounds;
     uint32_t *by_id; /* places sorted by id */
     name names[MOST_NAMES];
     uint32_t n_names;
@@ -42,8 +43,9 @@ static dateline_status fault(const writer *w, const model_place *p, dateline_sta
 }
 
 /* "vi:Ba-cu" or "zh-Hant:..." loses its tag, of which the language is returned;
-   two or three small letters and a colon are a tag, whatever else is not. */
-static str take_tag(str *s)
+   two or three small letters and a colon are a tag, whatever else is not. "ru~:" tags
+   an adjective. */
+static str take_tag(str *s, bool *adjective)
 {
     size_t n = 0;
     while (n < s->len && s->at[n] >= 'a' && s->at[n] <= 'z')
@@ -52,7 +54,8 @@ static str take_tag(str *s)
     while (end < s->len && end < 12 && s->at[end] != ':')
         end++;
     bool tag = (n == 2 || n == 3) && end < s->len && s->at[end] == ':' &&
-               (end == n || s->at[n] == '-');
+               (end == n || s->at[n] == '-' || (s->at[n] == ADJECTIVE && end == n + 1));
+    *adjective = tag && s->at[end - 1] == ADJECTIVE;
     if (!tag)
         return (str){ 0 };
     str lang = { s->at, n };
@@ -60,6 +63,7 @@ static str take_tag(str *s)
     return lang;
 }
 
+/* lang ends with ADJECTIVE when the name is one. */
 static dateline_status add_name(writer *w, const model_place *p, str text, str lang,
                                 dateline_error *err)
 {
@@ -75,7 +79,11 @@ static dateline_status add_name(writer *w, const model_place *p, str text, str l
     if (len <= sizeof room)
         fold = (str){ str_copy(&w->scratch, (str){ room, len }), len };
     w->names[w->n_names++] =
-        (name){ text, fold, lang.len ? words_add(&w->shared, lang) : 0, true };
+        (name){ .text = text,
+                .fold = fold,
+                .lang = lang.len ? words_add(&w->shared, lang) : 0,
+                .adjective = lang.len && lang.at[lang.len - 1] == ADJECTIVE,
+                .kept = true };
     return DATELINE_OK;
 }
 
@@ -86,7 +94,8 @@ static void drop_repeated(writer *w)
     name *all = w->names;
     for (uint32_t i = 1; i < w->n_names; i++) {
         for (uint32_t k = 0; k < w->n_names && all[i].kept; k++) {
-            bool other = k != i && (k < i ? all[k].kept : all[k].lang != 0);
+            bool other = k != i && !(all[k].adjective && !all[i].adjective) &&
+                         (k < i ? all[k].kept : all[k].lang != 0);
             bool same = all[i].lang ? k < i && all[i].lang == all[k].lang &&
                                           str_eq(all[i].text, all[k].text)
                                     : str_eq(all[i].fold, all[k].fold);
@@ -100,6 +109,25 @@ static void drop_repeated(writer *w)
     w->n_names = n;
 }
 
+/* The names that are joined in a column; the adjectives among them, or the rest. */
+static dateline_status add_joined(writer *w, const model_place *p, str joined,
+                                  bool adjectives, dateline_error *err)
+{
+    dateline_status status = DATELINE_OK;
+    while (joined.len && !status) {
+        bool adjective;
+        str text = str_trim(str_cut(&joined, '|'));
+        str lang = take_tag(&text, &adjective);
+        if (adjective != adjectives)
+            continue;
+        if (adjective)
+            lang = str_of(str_print(w->m->own, "%.*s%c", STR_ARGS(lang), ADJECTIVE));
+        status = add_name(w, p, text, lang, err);
+    }
+    return status;
+}
+
+/* Adjectives come last, so that a name of the same fold is found before them. */
 static dateline_status gather_names(writer *w, const model_place *p, dateline_error *err)
 {
     dateline_status status = DATELINE_OK;
@@ -108,14 +136,9 @@ static dateline_status gather_names(writer *w, const model_place *p, dateline_er
     for (const model_names *from = p->names; from && !status; from = from->older)
         if (from->preferred.len)
             status = add_name(w, p, from->preferred, (str){ 0 }, err);
-    for (const model_names *from = p->names; from; from = from->older) {
-        str rest = from->rest;
-        while (rest.len && !status) {
-            str text = str_trim(str_cut(&rest, '|'));
-            str lang = take_tag(&text);
-            status = add_name(w, p, text, lang, err);
-        }
-    }
+    for (int adjectives = 0; adjectives < 2; adjectives++)
+        for (const model_names *from = p->names; from && !status; from = from->older)
+            status = add_joined(w, p, from->rest, adjectives, err);
     drop_repeated(w);
     return status;
 }
@@ -184,15 +207,14 @@ static void write_fixed(writer *w, const model_place *p, uint32_t admin1)
     memcpy(at + PLACE_COUNTRY, p->country, 2);
     put_u16(at + PLACE_IMPORTANCE, (uint32_t)p->importance);
     put_u16(at + PLACE_RADIUS, radius_bits(p->radius_km));
-    put_u16(at + PLACE_FROM, (uint32_t)p->valid_from);
-    put_u16(at + PLACE_TO, (uint32_t)p->valid_to);
+    put_u16(at + PLACE_FROM, words_add(&w->shared, p->from));
+    put_u16(at + PLACE_TO, words_add(&w->shared, p->to));
     at[PLACE_KIND] = (unsigned char)p->kind;
     at[PLACE_RANK] = (unsigned char)p->rank;
     at[PLACE_CODE] = (unsigned char)(p->code.len ? words_add(&w->shared, p->code) : 0);
 }
 
-/* start is where the record will stand. */
-static void write_names(writer *w, const model_place *p, uint32_t start)
+static void write_names(writer *w, const model_place *p, uint32_t place)
 {
     buf *out = &w->record;
     keys_number(out, w->n_names);
@@ -201,11 +223,30 @@ static void write_names(writer *w, const model_place *p, uint32_t start)
         keys_number(out, n->lang);
         keys_number(out, (uint32_t)n->text.len);
         buf_add_str(out, n->text);
+        sounds_add(&w->sounds, p, n->text, w->shared.at[n->lang], place, k);
         bool seen = !n->fold.len;
         for (uint32_t j = 0; j < k && !seen; j++)
             seen = str_eq(n->fold, w->names[j].fold);
         if (!seen)
-            keys_add(&w->keys, n->fold, start, k, p->order);
+            keys_add(&w->keys, n->fold, place, k, p->order);
+    }
+}
+
+/* Where the record of a place starts. */
+static void write_start(writer *w, uint32_t i, uint32_t at)
+{
+    buf *out = &w->part[SECTION_STARTS];
+    if (i % START_PLACES == 0) {
+        unsigned char *group = buf_room(out, START_SIZE);
+        if (!group)
+            return;
+        memset(group, 0xFF, START_SIZE);
+        put_u32(group, at);
+    } else if (!out->over) {
+        unsigned char *group = out->at + out->len - START_SIZE;
+        uint32_t behind = at - read_u32(group);
+        put_u16(group + 2 + (size_t)(i % START_PLACES) * 2,
+                behind < START_FAR ? behind : START_FAR);
     }
 }
 
@@ -225,15 +266,16 @@ static dateline_status write_place(writer *w, uint32_t i, dateline_error *err)
     if (admin1 > UINT16_MAX)
         return fault(w, p, DATELINE_LIMIT, err,
                      "more than 65535 first-order units:", p->admin1);
-    keys_number(record, i);
+    if (words_add(&w->shared, p->from) > UINT16_MAX ||
+        words_add(&w->shared, p->to) > UINT16_MAX)
+        return fault(w, p, DATELINE_LIMIT, err, "more than 65535 dates:", p->from);
     keys_number(record, (uint32_t)p->id.len);
     buf_add_str(record, p->id);
     keys_number(record, parent);
-    write_names(w, p, (uint32_t)all->len);
+    write_names(w, p, i);
     write_fixed(w, p, admin1);
     keys_add(&w->ids, p->id, i, 0, p->order);
-    if (i % START_PLACES == 0)
-        buf_add_u32le(&w->part[SECTION_STARTS], (uint32_t)all->len);
+    write_start(w, i, (uint32_t)all->len);
     keys_number(all, (uint32_t)record->len);
     buf_add_str(all, buf_str(record));
     all->over = all->over || record->over;
@@ -273,31 +315,6 @@ static void write_cells(writer *w)
             write_cell(out, p, i);
     }
     write_cell(out, &(model_place){ .group = GROUPS }, m->n_places);
-}
-
-static int by_word(const void *a, const void *b, const void *ctx)
-{
-    (void)ctx;
-    return str_compare(((const model_type *)a)->folded, ((const model_type *)b)->folded);
-}
-
-static void write_types(writer *w)
-{
-    const model *m = w->m;
-    buf *out = &w->part[SECTION_TYPES], rest = { 0 };
-    sort_stable(m->types, m->n_types, sizeof *m->types, by_word, NULL, m->own);
-    for (size_t i = 0; i < m->n_types; i++) {
-        const model_type *t = &m->types[i];
-        buf_add_u32le(out, (uint32_t)(m->n_types * 4 + rest.len));
-        buf_add_u32le(&rest, t->kinds);
-        buf_add_byte(&rest, (unsigned char)t->side);
-        keys_number(&rest, (uint32_t)t->lang.len);
-        buf_add_str(&rest, t->lang);
-        keys_number(&rest, (uint32_t)t->folded.len);
-        buf_add_str(&rest, t->folded);
-    }
-    buf_add_str(out, buf_str(&rest));
-    buf_clear(&rest);
 }
 
 static dateline_status write_file(writer *w, buf *out, dateline_error *err)
@@ -340,33 +357,41 @@ static dateline_status write_file(writer *w, buf *out, dateline_error *err)
     return buf_status(out, "the gazetteer", err);
 }
 
+/* The sections but those of the places. */
+static void write_rest(writer *w)
+{
+    buf *part = w->part;
+    arena scratch = { 0 };
+    write_cells(w);
+    model_write_types(w->m, &part[SECTION_TYPES]);
+    model_write_endings(w->m, &w->shared, &part[SECTION_ENDINGS]);
+    words_write(&w->shared, &part[SECTION_WORDS]);
+    w->n_keys = keys_write_names(&w->keys, &part[SECTION_TOPS], &part[SECTION_HEADS],
+                                 &part[SECTION_KEYS], &scratch);
+    arena_clear(&scratch);
+    keys_write_ids(&w->ids, &part[SECTION_ID_HEADS], &part[SECTION_IDS], &scratch);
+    arena_clear(&scratch);
+    sounds_write(&w->sounds, &part[SECTION_SOUNDS], &part[SECTION_SOUNDS_BACK], &scratch);
+    arena_clear(&scratch);
+}
+
 dateline_status model_write(const model *m, buf *out, dateline_error *err)
 {
     writer *w = arena_new(m->own, writer);
     w->m = m;
     w->shared.own = m->own;
-    w->ids.numbers = true;
     sort_ids(w);
     dateline_status status = number_codes(w, err);
     for (size_t i = 0; i < m->n_places && !status; i++)
         status = write_place(w, (uint32_t)i, err);
     arena_clear(&w->scratch);
     if (!status) {
-        write_cells(w);
-        write_types(w);
-        words_write(&w->shared, &w->part[SECTION_WORDS]);
-        arena scratch = { 0 };
-        buf *part = w->part;
-        w->n_keys = keys_write(&w->keys, &part[SECTION_HEADS], &part[SECTION_BLOCKS],
-                               &part[SECTION_KEYS], &scratch);
-        arena_clear(&scratch);
-        keys_write(&w->ids, &part[SECTION_ID_HEADS], &part[SECTION_ID_BLOCKS],
-                   &part[SECTION_IDS], &scratch);
-        arena_clear(&scratch);
+        write_rest(w);
         status = write_file(w, out, err);
     }
     keys_clear(&w->keys);
     keys_clear(&w->ids);
+    keys_clear(&w->sounds);
     buf_clear(&w->record);
     for (int i = 0; i < SECTIONS; i++)
         buf_clear(&w->part[i]);

@@ -10,8 +10,10 @@ static const double CERTAIN = .9;
 
 const char *geocode_rule_name(geocode_rule rule)
 {
-    static const char *const names[] = { "none",      "whole",    "typed",  "widened",
-                                         "qualified", "reversed", "either", "position" };
+    static const char *const names[] = { "none",      "whole",     "typed",  "widened",
+                                         "qualified", "reversed",  "either", "position",
+                                         "inflected", "adjective", "sound",  "misspelt",
+                                         "near" };
     return (unsigned)rule < sizeof names / sizeof *names ? names[rule] : "none";
 }
 

@@ -41,6 +41,11 @@ typedef enum geocode_rule {
     GEOCODE_REVERSED,  /* what it lies in, then the name */
     GEOCODE_EITHER,    /* two names of one place: "Stepanakert / Khankendi" */
     GEOCODE_POSITION,  /* no name: where it lies */
+    GEOCODE_INFLECTED, /* another form of the name: "Ереване" */
+    GEOCODE_ADJECTIVE, /* a word for what belongs to the place: "Armenian" */
+    GEOCODE_SOUND,     /* the same sound in another script or spelling */
+    GEOCODE_MISSPELT,  /* nearly the same sound */
+    GEOCODE_NEAR,      /* near, between or in a direction of what is named */
 } geocode_rule;
 
 /* "whole", "typed", ...; never NULL. */

@@ -2,7 +2,9 @@
 
 #include "base/limits.h"
 #include "base/sort.h"
+#include "geocode/finder.h"
 #include "geocode/match.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -11,8 +13,11 @@
 /* Weights, as factors. An importance of .1 more is worth a factor of e. */
 static const double PER_IMPORTANCE = 10;
 static const double UNLISTED = 4.5; /* a place of importance .15: a village */
-static const double IN_COUNTRY = 100, UNLISTED_IN_COUNTRY = 20;
-static const double IN_BOX = 30, UNLISTED_IN_BOX = 8;
+static const double ALIAS = .2, OF_NOTE = .2, ORGANIZATION = 20;
+static const double UNLISTED_VILLAGE = 4;
+static const double NO_PLACE = .1; /* the most for the name of an organization */
+static const double IN_COUNTRY = 1500, UNLISTED_IN_COUNTRY = 20;
+static const double IN_BOX = 500, UNLISTED_IN_BOX = 8;
 static const double AMONG_NEIGHBORS = 25, UNLISTED_AMONG_NEIGHBORS = 3;
 static const double CONFIRMED = .08; /* for the unlisted, when qualifiers agree */
 static const double UNKNOWN = 3;     /* the same, when one is not known */
@@ -25,7 +30,7 @@ enum { MOST_QUALIFIERS = 2 * MATCH_PARTS, QUALIFIER_PLACES = 12 };
 /* What a qualifier may name. */
 typedef struct qualifier {
     match_role role;
-    gazetteer_place at[QUALIFIER_PLACES];
+    gazetteer_place *at;
     size_t n;
 } qualifier;
 
@@ -36,6 +41,7 @@ typedef struct judge {
     arena own;
     match *matches;
     size_t n;
+    match *found; /* room for those of one reading */
     qualifier *qualifiers;
     size_t n_qualifiers;
     double fit; /* the best that any candidate fits the qualifiers */
@@ -91,11 +97,13 @@ static void add_qualifier(judge *j, str text, match_role role)
         return;
     qualifier *q = &j->qualifiers[j->n_qualifiers++];
     *q = (qualifier){ .role = role };
-    match *found = arena_array(&j->own, match, MATCH_MOST);
-    size_t n = match_find(j->g, text, j->query->lang, found);
+    match *found = j->found;
+    size_t n = match_find(j->g, text, j->query->lang, MATCH_LOOSE, found);
     for (size_t i = 0; i < n; i++)
         found[i].weight = found[i].quality * exp(PER_IMPORTANCE * found[i].at.importance);
     sort_stable(found, n, sizeof *found, by_weight, NULL, &j->own);
+    q->at = arena_array(&j->own, gazetteer_place,
+                        n < QUALIFIER_PLACES ? n : QUALIFIER_PLACES);
     for (size_t i = 0; i < n && i < QUALIFIER_PLACES; i++)
         q->at[q->n++] = found[i].at;
 }
@@ -228,15 +236,16 @@ static double unlisted(const judge *j)
    twice keeps its better reading. */
 static void consider(judge *j, str name, geocode_rule rule, double factor)
 {
-    match *found = arena_array(&j->own, match, MATCH_MOST);
-    size_t n = match_find(j->g, name, j->query->lang, found);
+    match *found = j->found;
+    match_effort effort = rule == GEOCODE_NONE ? MATCH_EXACT : MATCH_LOOSE;
+    size_t n = match_find(j->g, name, j->query->lang, effort, found);
     for (size_t i = 0; i < n; i++) {
         match m = found[i];
         double fits = fit(j, &m.at);
         m.weight = factor * m.quality * exp(PER_IMPORTANCE * m.at.importance) *
                    hint(j, &m.at) * fits;
         j->fit = fits > j->fit ? fits : j->fit;
-        if (rule != GEOCODE_WHOLE && m.rule == GEOCODE_WHOLE)
+        if (rule && m.rule == GEOCODE_WHOLE)
             m.rule = rule;
         size_t k = 0;
         while (k < j->n && j->matches[k].at.index != m.at.index)
@@ -248,42 +257,92 @@ static void consider(judge *j, str name, geocode_rule rule, double factor)
     }
 }
 
+/* A part of the text that says what the name lies in. */
+static void add_part(judge *j, match_part part)
+{
+    str pieces[MATCH_PIECES];
+    size_t n = match_cut(j->g, part.text, pieces);
+    for (size_t i = 0; i < n; i++)
+        add_qualifier(j, pieces[i], part.role);
+}
+
 static void add_within(judge *j)
 {
     match_part parts[MATCH_PARTS];
-    size_t n = match_split(j->query->within, parts);
-    for (size_t i = 0; i < n; i++)
-        add_qualifier(j, parts[i].text, MATCH_WITHIN);
+    size_t n = match_split(j->g, j->query->within, parts);
+    for (size_t i = 0; i < n; i++) {
+        parts[i].role = MATCH_WITHIN;
+        add_part(j, parts[i]);
+    }
+}
+
+/* The first part among the others, which are qualifiers by now; and what of it is the
+   name when words in it say that. */
+static void consider_part(judge *j, str part, geocode_rule rule, double factor)
+{
+    str pieces[MATCH_PIECES];
+    size_t n = match_cut(j->g, part, pieces), outer = j->n_qualifiers;
+    consider(j, part, rule, factor);
+    for (size_t i = 1; i < n; i++)
+        add_qualifier(j, pieces[i], MATCH_WITHIN);
+    if (n > 1)
+        consider(j, pieces[0], GEOCODE_QUALIFIED, factor);
+    if (n > 1 && j->fit <= CONTRADICTED)
+        j->n_qualifiers = outer;
+}
+
+/* "Ararat, Armenia" is no football club. */
+static void drop_organizations(judge *j)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < j->n; i++)
+        if (j->matches[i].at.kind != GAZETTEER_ORGANIZATION)
+            j->matches[n++] = j->matches[i];
+    j->n = n;
 }
 
 /* The readings of a text, the likely ones first. */
 static void read_all(judge *j)
 {
     match_part parts[MATCH_PARTS];
-    size_t n = match_split(j->query->text, parts);
+    size_t n = match_split(j->g, j->query->text, parts);
     add_within(j);
-    consider(j, j->query->text, GEOCODE_WHOLE, 1);
-    if (n < 2)
+    if (n < 2) {
+        consider_part(j, j->query->text, GEOCODE_WHOLE, 1);
         return;
+    }
+    consider(j, j->query->text, GEOCODE_NONE, 1);
+    drop_organizations(j);
     bool alias = j->n > 0; /* "Washington, D.C." stands in the gazetteer */
     j->fit = 0;
     size_t outer = j->n_qualifiers;
     for (size_t i = 1; i < n; i++)
-        add_qualifier(j, parts[i].text, parts[i].role);
+        add_part(j, parts[i]);
     bool other = parts[1].role == MATCH_OTHER;
-    consider(j, parts[0].text, other ? GEOCODE_EITHER : GEOCODE_QUALIFIED, 1);
+    consider_part(j, parts[0].text, other ? GEOCODE_EITHER : GEOCODE_QUALIFIED, 1);
     if (alias || other || j->fit > CONTRADICTED)
         return;
-    /* "Azerbaijan, Shusha", seldom. */
+    /* "Azerbaijan, Shusha", seldom; not "Nowhere, Azerbaijan". */
     j->n_qualifiers = outer;
     for (size_t i = 0; i + 1 < n; i++)
-        add_qualifier(j, parts[i].text, MATCH_WITHIN);
+        add_part(j, (match_part){ parts[i].text, MATCH_WITHIN });
+    for (size_t i = outer; i < j->n_qualifiers; i++)
+        if (!j->qualifiers[i].n)
+            return;
     consider(j, parts[n - 1].text, GEOCODE_REVERSED, .5);
+}
+
+static bool is_unit_of(const gazetteer_place *unit, const gazetteer_place *p)
+{
+    return unit->kind == GAZETTEER_ADMIN1 && p->admin1.len &&
+           !strcmp(unit->country, p->country) && str_eq_nocase(p->admin1, unit->name);
 }
 
 /* The same place for the reader of a map: a town and the district named after it. */
 static bool together(const gazetteer_place *a, const gazetteer_place *b)
 {
+    if (is_unit_of(a, b) || is_unit_of(b, a))
+        return true;
     double reach_a = reach_km(a), reach_b = reach_km(b);
     double reach = reach_a > reach_b ? reach_a : reach_b;
     reach = reach < 10 ? 10 : reach > 100 ? 100 : reach;
@@ -308,6 +367,8 @@ static dateline_geo_precision precision_of(const match *m)
         [GAZETTEER_LINE] = DATELINE_GEO_LINE,
         [GAZETTEER_SITE] = DATELINE_GEO_EXACT,
     };
+    if (m->rule == GEOCODE_NEAR)
+        return DATELINE_GEO_NEAR;
     if (m->rule != GEOCODE_WIDENED)
         return by_kind[m->at.kind];
     bool seat = m->at.rank == GAZETTEER_CAPITAL || m->at.rank == GAZETTEER_ADMIN_SEAT;
@@ -316,23 +377,68 @@ static dateline_geo_precision precision_of(const match *m)
     return m->kinds & 1u << GAZETTEER_ADMIN2 ? DATELINE_GEO_ADM2 : DATELINE_GEO_REGION;
 }
 
+/* A word of the name says what it is: "Kursk Oblast". */
+static bool tells_kind(const gazetteer *g, str name)
+{
+    char room[256];
+    size_t len = text_fold(name, room, sizeof room);
+    if (len > sizeof room)
+        return true;
+    str rest = { room, len }, word = str_cut(&rest, ' '), last = word;
+    uint32_t kinds = rest.len ? finder_type(g, word, GAZETTEER_BEFORE) : 0;
+    while (rest.len)
+        last = str_cut(&rest, ' ');
+    if (last.at != word.at)
+        kinds |= finder_type(g, last, GAZETTEER_AFTER);
+    return (kinds & (1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2)) != 0;
+}
+
+static bool is_town(const gazetteer_place *p)
+{
+    return p->rank != GAZETTEER_PLACE && p->rank != GAZETTEER_VILLAGE;
+}
+
+/* The town that a unit is named after, by its international name: the tables may have
+   the name that is asked for with the unit only. */
+static bool find_seat(judge *j, const match *unit, match *out)
+{
+    size_t n = match_find(j->g, unit->at.name, NULL, MATCH_EXACT, j->found);
+    for (size_t i = 0; i < n; i++) {
+        const match *m = &j->found[i];
+        if (!is_town(&m->at) || !is_unit_of(&unit->at, &m->at) || m->quality < .5)
+            continue;
+        *out = *unit;
+        out->at = m->at;
+        out->where = m->where;
+        out->radius_km = 0;
+        return true;
+    }
+    return false;
+}
+
 /* A bare name that a town shares with the unit around it means the town: who means
    the unit says so. A village does not count; units are seldom named after it. */
 static void prefer_seat(judge *j)
 {
     match first = j->n ? j->matches[0] : (match){ 0 };
     bool unit = first.at.kind == GAZETTEER_ADMIN1 || first.at.kind == GAZETTEER_ADMIN2;
-    if (!unit || first.kinds)
+    if (!unit || first.kinds || first.associative || first.rule == GEOCODE_NEAR ||
+        tells_kind(j->g, first.name))
         return;
     for (size_t k = 1; k < j->n; k++) {
         match seat = j->matches[k];
-        bool town = seat.at.rank != GAZETTEER_PLACE && seat.at.rank != GAZETTEER_VILLAGE;
-        if (!town || seat.kinds || !together(&first.at, &seat.at))
+        if (!is_town(&seat.at) || seat.kinds || !together(&first.at, &seat.at))
             continue;
         memmove(j->matches + 1, j->matches, k * sizeof seat);
         j->matches[0] = seat;
         return;
     }
+    match seat;
+    if (j->n == MATCH_MOST || !find_seat(j, &first, &seat))
+        return;
+    memmove(j->matches + 1, j->matches, j->n++ * sizeof seat);
+    j->matches[0] = seat;
+    j->matches[0].weight = 0; /* the unit next to it has it */
 }
 
 static geocode_answer answer_of(const judge *j, size_t i, double total)
@@ -344,13 +450,16 @@ static geocode_answer answer_of(const judge *j, size_t i, double total)
             mine += j->matches[k].weight;
     bool other_kind = m->kinds && !(m->kinds & 1u << m->at.kind);
     double sure = m->rule == GEOCODE_WIDENED ? .8 : other_kind ? .4 : .99;
+    sure *= m->sure;
+    if (m->at.kind == GAZETTEER_ORGANIZATION)
+        sure = NO_PLACE;
     geocode_answer a = {
         .place = m->at.index,
         .name = m->name,
-        .where = m->at.where,
+        .where = m->where,
         .confidence = mine / total * sure,
         .precision = precision_of(m),
-        .radius_km = reach_km(&m->at),
+        .radius_km = m->radius_km > 0 ? m->radius_km : reach_km(&m->at),
         .rule = m->rule,
         .by_neighbors = j->context && company(j->context, &m->at) > .05,
     };
@@ -367,16 +476,73 @@ static double rarity(str name)
     return n < 3 ? 4 : n < 6 ? 1 : n < 9 ? .6 : .35;
 }
 
+static bool is_main(const match *m)
+{
+    return !m->edits && str_eq_nocase(m->name, m->at.name);
+}
+
+/* What a name means first is what is called so. An alias of one place that is the
+   name of another, and no small one, is meant seldom. */
+static void weaken_aliases(judge *j)
+{
+    double best = 0;
+    for (size_t i = 0; i < j->n; i++)
+        if (is_main(&j->matches[i]))
+            best = fmax(best, j->matches[i].at.importance);
+    for (size_t i = 0; i < j->n && best > OF_NOTE; i++)
+        if (!is_main(&j->matches[i]))
+            j->matches[i].weight *= ALIAS;
+}
+
+/* Who writes the whole name of an organization means it, whatever place is called so
+   or has given it the name. */
+static void prefer_organization(judge *j)
+{
+    double most = 0;
+    for (size_t i = 0; i < j->n; i++)
+        most = fmax(most, j->matches[i].weight);
+    for (size_t i = 0; i < j->n; i++) {
+        match *m = &j->matches[i];
+        bool whole = m->rule == GEOCODE_WHOLE && !m->edits && !m->kinds;
+        if (whole && m->at.kind == GAZETTEER_ORGANIZATION && m->quality >= .5)
+            m->weight = most * ORGANIZATION;
+    }
+}
+
+/* A village is no city; and of villages few are listed. Returns how much more likely
+   that makes one that is not. */
+static double village(judge *j)
+{
+    double unlisted = 1;
+    for (size_t i = 0; i < j->n; i++) {
+        match *m = &j->matches[i];
+        if (!m->small)
+            continue;
+        unlisted = UNLISTED_VILLAGE;
+        gazetteer_rank rank = m->at.rank;
+        if (is_town(&m->at))
+            m->weight *= rank == GAZETTEER_TOWN ? .3 : .01;
+    }
+    return unlisted;
+}
+
 static size_t answer(judge *j, geocode_answer *answers, size_t capacity)
 {
+    weaken_aliases(j);
+    double villages = village(j);
+    prefer_organization(j);
     sort_stable(j->matches, j->n, sizeof *j->matches, by_weight, NULL, &j->own);
     prefer_seat(j);
-    double total = j->n ? unlisted(j) * rarity(j->matches[0].name) : 1;
+    double total = j->n ? unlisted(j) * rarity(j->matches[0].name) * villages : 1;
     for (size_t i = 0; i < j->n; i++)
         total += j->matches[i].weight;
     size_t n = j->n < capacity ? j->n : capacity;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         answers[i] = answer_of(j, i, total);
+        /* A town and its district say the same; the first is the better answer. */
+        if (i && answers[i].confidence > answers[i - 1].confidence)
+            answers[i].confidence = answers[i - 1].confidence;
+    }
     return n;
 }
 
@@ -389,6 +555,7 @@ size_t judge_find(const gazetteer *g, const geocode_query *query,
         return 0;
     judge j = { .g = g, .query = query, .context = context };
     j.matches = arena_array(&j.own, match, MATCH_MOST);
+    j.found = arena_array(&j.own, match, MATCH_MOST);
     j.qualifiers = arena_array(&j.own, qualifier, MOST_QUALIFIERS);
     read_all(&j);
     size_t n = answer(&j, answers, capacity);

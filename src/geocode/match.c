@@ -1,84 +1,17 @@
 #include "geocode/match.h"
 
-#include "base/limits.h"
+#include "geocode/finder.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { FOLD_ROOM = LIMIT_NAME * 4, MOST_WORDS = 24, TYPE_WORDS = 3 };
-
-/* What stands between parts; 0 for a code point that is no separator. */
-static int separator(uint32_t c)
-{
-    switch (c) {
-    case ',':
-    case ';':
-    case '(':
-    case ')':
-    case '[':
-    case ']':
-    case '\n':
-    case 0x060C: /* Arabic comma */
-    case 0x3001: /* ideographic comma */
-    case 0xFF0C: /* full-width comma and brackets */
-    case 0xFF08:
-    case 0xFF09:
-        return MATCH_WITHIN;
-    case '/':
-    case '|':
-        return MATCH_OTHER;
-    default:
-        return 0;
-    }
-}
-
-static bool is_dash(uint32_t c)
-{
-    return c == '-' || c == 0x2013 || c == 0x2014;
-}
-
-static size_t add_part(match_part *parts, size_t n, str text, match_role role)
-{
-    text = str_trim(text);
-    if (!text.len || n == MATCH_PARTS)
-        return n;
-    parts[n] = (match_part){ text, n ? role : MATCH_NAME };
-    return n + 1;
-}
-
-size_t match_split(str text, match_part parts[MATCH_PARTS])
-{
-    size_t n = 0;
-    if (!text.len)
-        return 0;
-    str rest = text, part = { text.at, 0 };
-    match_role role = MATCH_NAME;
-    while (rest.len) {
-        const char *at = rest.at;
-        uint32_t c = text_next(&rest);
-        int sep = separator(c);
-        bool dash =
-            is_dash(c) && at > text.at && at[-1] == ' ' && rest.len && rest.at[0] == ' ';
-        if (!sep && !dash)
-            continue;
-        part.len = (size_t)(at - part.at);
-        n = add_part(parts, n, part, role);
-        part = (str){ rest.at, 0 };
-        role = dash ? MATCH_WITHIN : (match_role)sep;
-    }
-    part.len = (size_t)(text.at + text.len - part.at);
-    return add_part(parts, n, part, role);
-}
-
-typedef struct finder {
-    const gazetteer *g;
-    const char *lang;
-    str written; /* the part as it stands */
-    bool plain;  /* it is ASCII: the writer may have had no other letters */
-    match *out;
-    size_t n;
-} finder;
+/* A reading this good needs no other beside it. */
+static const double GOOD = .3;
+/* One this good is a name still, if a doubtful one; what is further off counts less. */
+static const double DOUBTFUL = .05;
+static const double SITE_KM = 15; /* how far off its town an airport is at most */
 
 static bool is_ascii(str s)
 {
@@ -103,9 +36,8 @@ static bool contains(str text, str name)
    another language, or that a settlement has for no stated reason: such names are at
    times another place's. */
 static double spelling(const finder *f, const gazetteer_hit *hit,
-                       const gazetteer_place *place)
+                       const gazetteer_place *place, bool same)
 {
-    bool same = contains(f->written, hit->name);
     double v = same ? 1 : f->plain ? .97 : .6;
     bool international = str_eq(hit->name, place->name) || !strcmp(hit->lang, "en");
     if (international || (same && !f->plain && hit->lang[0]))
@@ -128,25 +60,43 @@ static bool is_area(uint32_t kinds)
     return kinds && !(kinds & ~areas);
 }
 
-static match judge_kind(match m, uint32_t kinds)
+/* A site or road that is known only by the town in its name is near the town. */
+static bool is_site(uint32_t kinds)
 {
+    const uint32_t sites =
+        1u << GAZETTEER_SITE | 1u << GAZETTEER_ROAD | 1u << GAZETTEER_LINE;
+    return kinds && !(kinds & ~sites);
+}
+
+match finder_kinds(match m, uint32_t kinds)
+{
+    m.small = kinds & GAZETTEER_SMALL;
+    kinds &= ~(uint32_t)GAZETTEER_SMALL;
     m.kinds = kinds;
     if (!kinds)
         return m;
+    bool plain = m.rule == GEOCODE_WHOLE || m.rule == GEOCODE_ADJECTIVE;
+    m.associative = false; /* "Lachin district" in Russian is "the Lachinian" one */
     if (kinds & 1u << m.at.kind) {
-        m.rule = GEOCODE_TYPED;
+        m.rule = plain ? GEOCODE_TYPED : m.rule;
         m.quality *= .98;
     } else if (is_area(kinds) && m.at.kind == GAZETTEER_SETTLEMENT) {
         m.rule = GEOCODE_WIDENED;
         m.quality *= .5;
+    } else if (is_site(kinds) && m.at.kind == GAZETTEER_SETTLEMENT) {
+        m.rule = GEOCODE_NEAR;
+        m.radius_km = fmax(m.at.radius_km, SITE_KM);
+        m.kinds = 0;
+        m.sure *= .6;
+        m.quality *= .12;
     } else {
-        m.rule = GEOCODE_TYPED;
+        m.rule = plain ? GEOCODE_TYPED : m.rule;
         m.quality *= .01;
     }
     return m;
 }
 
-static void add_match(finder *f, match m)
+void finder_add(finder *f, match m)
 {
     for (size_t i = 0; i < f->n; i++)
         if (f->out[i].at.index == m.at.index) {
@@ -154,77 +104,226 @@ static void add_match(finder *f, match m)
                 f->out[i] = m;
             return;
         }
-    if (f->n < MATCH_MOST)
+    if (f->n < f->cap)
         f->out[f->n++] = m;
 }
 
-static void add_hits(finder *f, str folded, uint32_t kinds)
+double finder_best(const finder *f)
 {
-    gazetteer_hit hits[MATCH_MOST];
-    size_t n = gazetteer_find(f->g, folded, hits, MATCH_MOST);
-    for (size_t i = 0; i < n && i < MATCH_MOST; i++) {
-        match m = { .at = gazetteer_at(f->g, hits[i].place),
-                    .name = hits[i].name,
-                    .rule = GEOCODE_WHOLE };
-        m.quality = spelling(f, &hits[i], &m.at);
-        add_match(f, judge_kind(m, kinds));
-    }
+    double best = 0;
+    for (size_t i = 0; i < f->n; i++)
+        best = fmax(best, f->out[i].quality);
+    return best;
 }
 
-/* Words from first up to, not including, end; they stand with one space between. */
-static str span(const str *words, size_t first, size_t end)
+bool finder_is_done(const finder *f)
 {
-    const char *start = words[first].at, *stop = words[end - 1].at + words[end - 1].len;
-    return (str){ start, (size_t)(stop - start) };
+    return finder_best(f) >= GOOD;
+}
+
+double finder_trust(const finder *f, double share)
+{
+    double best = finder_best(f);
+    return best >= DOUBTFUL ? best * share : 1;
+}
+
+/* The match that a hit is when the text was come by in this way. */
+static match match_of(const finder *f, const gazetteer_hit *hit, const finder_way *way,
+                      bool same)
+{
+    bool of = hit->adjective || way->adjective;
+    match m = { .at = gazetteer_at(f->g, hit->place),
+                .name = hit->name,
+                .rule = way->rule,
+                .associative = of,
+                .sure = way->sure > 0 ? way->sure : 1 };
+    if (!m.rule || (of && m.rule == GEOCODE_INFLECTED))
+        m.rule = of ? GEOCODE_ADJECTIVE : GEOCODE_WHOLE;
+    m.where = m.at.where;
+    m.quality = way->factor * spelling(f, hit, &m.at, same);
+    return m;
+}
+
+size_t finder_exact(finder *f, str folded, const finder_way *way)
+{
+    gazetteer_hit hits[MATCH_MOST];
+    if (--*f->left < 0)
+        return 0;
+    size_t n = gazetteer_find(f->g, folded, hits, f->cap);
+    bool same[MATCH_MOST], some = false;
+    n = n < f->cap ? n : f->cap;
+    for (size_t i = 0; i < n; i++) {
+        str own = hits[i].name;
+        own.len -= way->instead < own.len ? way->instead : 0;
+        same[i] = contains(f->written, own);
+        some = some || same[i];
+    }
+    for (size_t i = 0; i < n; i++) {
+        match m = match_of(f, &hits[i], way, same[i]);
+        /* Who writes marks means them, if there is such a name. */
+        if (some && !same[i] && !f->plain)
+            m.quality *= .1;
+        finder_add(f, finder_kinds(m, way->kinds));
+    }
+    return n;
+}
+
+static uint32_t type_of(const finder *f, str phrase, gazetteer_side side, bool inflected)
+{
+    uint32_t bits =
+        inflected ? finder_type(f->g, phrase, side) : gazetteer_type(f->g, phrase, side);
+    return bits & (((1u << GAZETTEER_KINDS) - 1) | GAZETTEER_SMALL);
+}
+
+static void add_span(finder *f, str folded, uint32_t kinds)
+{
+    for (size_t i = 0; i < f->n_spans; i++)
+        if (f->spans[i].folded.at == folded.at && f->spans[i].folded.len == folded.len)
+            return;
+    if (f->n_spans == FINDER_SPANS)
+        return;
+    f->spans[f->n_spans++] = (finder_span){ folded, kinds };
+    finder_exact(f, folded, &(finder_way){ .kinds = kinds, .factor = 1 });
 }
 
 /* The part without type words before it, after it, or both. */
-static void add_typed(finder *f, const str *words, size_t n)
+static void find_typed(finder *f, bool inflected)
 {
-    for (size_t before = 0; before <= TYPE_WORDS && before < n; before++) {
-        uint32_t ahead =
-            before ? gazetteer_type(f->g, span(words, 0, before), GAZETTEER_BEFORE) : 0;
-        if (before && !ahead)
-            continue;
-        for (size_t after = 0; after <= TYPE_WORDS && before + after < n; after++) {
-            uint32_t behind =
-                after ? gazetteer_type(f->g, span(words, n - after, n), GAZETTEER_AFTER)
-                      : 0;
-            if (before + after && (!after || behind))
-                add_hits(f, span(words, before, n - after), ahead | behind);
-        }
+    size_t n = f->n_words;
+    uint32_t ahead[FINDER_PHRASE] = { 0 }, behind[FINDER_PHRASE] = { 0 };
+    for (size_t k = 1; k < FINDER_PHRASE && k < n; k++) {
+        ahead[k] =
+            type_of(f, finder_span_of(f->words, 0, k), GAZETTEER_BEFORE, inflected);
+        behind[k] =
+            type_of(f, finder_span_of(f->words, n - k, n), GAZETTEER_AFTER, inflected);
     }
+    for (size_t i = 0; i < FINDER_PHRASE && i < n; i++)
+        for (size_t k = 0; k < FINDER_PHRASE && i + k < n; k++)
+            if ((i || k) && (!i || ahead[i]) && (!k || behind[k]))
+                add_span(f, finder_span_of(f->words, i, n - k), ahead[i] | behind[k]);
 }
 
-/* The town does not stand for the area when the area itself is known. */
+/* The town does not stand for the area or the site when that itself is known. */
 static void weaken_widened(finder *f)
 {
     bool known = false;
     for (size_t i = 0; i < f->n; i++)
-        known = known || (f->out[i].kinds & 1u << f->out[i].at.kind);
+        known = known ||
+                (f->out[i].quality > .1 && f->out[i].kinds & 1u << f->out[i].at.kind);
     for (size_t i = 0; i < f->n && known; i++)
-        if (f->out[i].rule == GEOCODE_WIDENED)
+        if (f->out[i].rule == GEOCODE_WIDENED || f->out[i].rule == GEOCODE_NEAR)
             f->out[i].quality *= .01;
 }
 
-size_t match_find(const gazetteer *g, str part, const char *lang, match *out)
+static void cut_words(finder *f, str folded)
 {
-    char room[FOLD_ROOM];
+    f->folded = folded;
+    f->n_words = f->n_spans = 0;
+    while (folded.len && f->n_words < FINDER_WORDS)
+        f->words[f->n_words++] = str_cut(&folded, ' ');
+    if (folded.len)
+        f->n_words = 0;
+}
+
+static void find_exact(finder *f)
+{
+    finder_exact(f, f->folded, &(finder_way){ .factor = 1 });
+    if (f->n_words > 1)
+        find_typed(f, false);
+}
+
+static void find_loose(finder *f)
+{
+    if (!finder_is_done(f) && f->n_words > 1)
+        find_typed(f, true);
+    if (!finder_is_done(f))
+        finder_inflected(f);
+    if (!finder_is_done(f) && f->n_words > 1)
+        finder_relation(f);
+    if (!finder_best(f))
+        finder_slips(f);
+    if (!finder_is_done(f))
+        finder_alike(f);
+}
+
+/* An apostrophe behind one letter ends a word (French "d'Erevan"); any other, which a
+   fold drops, is a part of it. Returns the length, or 0 when there is none. */
+static size_t part_elided(str s, char *out, size_t cap)
+{
+    size_t n = 0, letters = 0;
+    bool some = false;
+    while (s.len) {
+        const char *at = s.at;
+        uint32_t c = text_next(&s);
+        bool mark = c == '\'' || c == 0x2019;
+        size_t len = (size_t)(s.at - at);
+        if (n + len > cap)
+            return 0;
+        if (mark && letters == 1) {
+            out[n++] = ' ';
+            some = true;
+        } else {
+            memcpy(out + n, at, len);
+            n += len;
+        }
+        letters = c == ' ' || c == '-' || mark ? 0 : letters + 1;
+    }
+    return some ? n : 0;
+}
+
+static void read_elided(finder *f, char *room)
+{
+    char apart[LIMIT_NAME];
+    size_t len = part_elided(f->written, apart, sizeof apart);
+    if (!len)
+        return;
+    len = text_fold((str){ apart, len }, room, FINDER_FOLD);
+    if (!len || len > FINDER_FOLD)
+        return;
+    cut_words(f, (str){ room, len });
+    find_exact(f);
+}
+
+void finder_inner(const finder *f, str folded, finder *in, match *out, size_t cap)
+{
+    *in = (finder){ .g = f->g,
+                    .lang = f->lang,
+                    .written = f->written,
+                    .plain = f->plain,
+                    .left = f->left,
+                    .out = out,
+                    .cap = cap };
+    cut_words(in, folded);
+    find_exact(in);
+    if (!finder_is_done(in) && in->n_words > 1)
+        find_typed(in, true);
+    if (!finder_is_done(in))
+        finder_inflected(in);
+}
+
+size_t match_find(const gazetteer *g, str part, const char *lang, match_effort effort,
+                  match *out)
+{
+    char room[FINDER_FOLD], elided[FINDER_FOLD];
     if (part.len > LIMIT_NAME)
         return 0;
     size_t len = text_fold(part, room, sizeof room);
     if (!len || len > sizeof room)
         return 0;
-    finder f = {
-        .g = g, .lang = lang, .written = part, .plain = is_ascii(part), .out = out
-    };
-    add_hits(&f, (str){ room, len }, 0);
-    str words[MOST_WORDS], rest = { room, len };
-    size_t n = 0;
-    while (rest.len && n < MOST_WORDS)
-        words[n++] = str_cut(&rest, ' ');
-    if (!rest.len && n > 1)
-        add_typed(&f, words, n);
+    int left = MATCH_LOOKUPS;
+    finder f = { .g = g,
+                 .lang = lang,
+                 .written = part,
+                 .plain = is_ascii(part),
+                 .out = out,
+                 .cap = MATCH_MOST,
+                 .left = &left };
+    cut_words(&f, (str){ room, len });
+    find_exact(&f);
+    if (!finder_is_done(&f))
+        read_elided(&f, elided);
+    if (effort == MATCH_LOOSE)
+        find_loose(&f);
     weaken_widened(&f);
     return f.n;
 }

@@ -29,9 +29,9 @@ six() { # NAMES...
     six Երևան Bakı Şuşa Թաղավարդ Bruxelles İstanbul
 }
 
-@test "the table of names resolves" {
-    run check places "$DATELINE" "$TESTS/data/places.tsv" 0.95
-    echo "$output" >&3
+@test "the table of names is answered right, in each case as often as before" {
+    run python3 "$TESTS/lib/places.py" "$DATELINE" "$TESTS/data/places.tsv" --floors "$TESTS/data/places-floors.tsv"
+    sed 's/^/# /' <<< "$output" >&3
     [ "$status" -eq 0 ]
 }
 

@@ -10,6 +10,19 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* By sound and by ending, with words near to those that the corpus has. */
+static void ask(const gazetteer *g)
+{
+    static const char *const words[] = { "baku",      "bakinin",   "armianskii", "erevan",
+                                         "azerbajan", "qqqqqqqqq", "ab",         "" };
+    gazetteer_hit hits[4];
+    gazetteer_stem stems[4];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        gazetteer_find_alike(g, str_of(words[i]), 2, hits, 4);
+        gazetteer_stems(g, str_of(words[i]), stems, 4);
+    }
+}
+
 static void use_all(const gazetteer *g)
 {
     static const char *const names[] = { "Baku", "a", "San Jose, b", "x village" };
@@ -33,6 +46,7 @@ static void use_all(const gazetteer *g)
     gazetteer_settlements(g, (geo_box){ 40, 30, 50, 45 }, at, 16, &a);
     gazetteer_settlements(g, (geo_box){ -180, -90, 180, 90 }, at, 16, &a);
     gazetteer_areas(g, (geo_box){ -180, -90, 180, 90 }, UINT32_MAX, at, 16);
+    ask(g);
     gazetteer_check(g, NULL);
     arena_clear(&a);
 }

@@ -5,7 +5,6 @@
 
 Prints every fault on a line of its own and ends with 1, or ends with 0.
 """
-import csv
 import json
 import math
 import os
@@ -287,34 +286,6 @@ def kilometers(lat1, lon1, lat2, lon2):
     return 12742 * math.asin(min(1, math.sqrt(h)))
 
 
-def places(command, table, share):
-    """The table of names through the command, a call for each language."""
-    with open(table, encoding="utf-8") as file:
-        rows = [r for r in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-                if r and not r[0].startswith("#")]
-    missed = []
-    for lang in sorted({r[1] for r in rows}):
-        asked = [r for r in rows if r[1] == lang]
-        run = subprocess.run([command, "geocode", "--"] + [r[0] for r in asked],
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        found = json.loads(run.stdout)["features"]
-        if len(found) != len(asked):
-            fault("%d answers to %d names", len(found), len(asked))
-            return
-        for row, f in zip(asked, found):
-            g = f["geometry"]
-            far = kilometers(float(row[3]), float(row[4]), g["coordinates"][1],
-                             g["coordinates"][0]) if g else math.inf
-            if far > float(row[5]):
-                missed.append("%s (%s): %s km off" % (row[0], lang, round(far, 1)))
-    good = len(rows) - len(missed)
-    print("# %d of %d names resolve" % (good, len(rows)))
-    for m in missed:
-        print("# " + m)
-    if good < float(share) * len(rows):
-        fault("%d of %d names resolve, less than %s", good, len(rows), share)
-
-
 def answers(path, *wanted):
     """lat,lon of each feature in order, within 5 km."""
     features = load(path)["features"]
@@ -465,7 +436,7 @@ def error_json(path, status, line="0"):
 
 CHECKS = {f.__name__.replace("_", "-"): f for f in (
     layout, svg, svg_outlined, png_chunks, png_size, pdf_lines, pdf_fonts, geojson,
-    same_events, ogr_types, places, answers, tiles, tilejson, mbtiles, seam,
+    same_events, ogr_types, answers, tiles, tilejson, mbtiles, seam,
     frames, steady, error_json)}
 
 if __name__ == "__main__":

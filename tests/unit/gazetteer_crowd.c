@@ -1,0 +1,229 @@
+#include "base/rng.h"
+#include "gazetteer_sample.h"
+
+#include <stdio.h>
+
+/* Settlements of one name, of all sizes and all over the world, which no two have alike;
+   more than a group takes. */
+static gazetteer *open_crowd(arena *a, buf *bytes, uint32_t n)
+{
+    buf table = { 0 };
+    uint64_t seed = 7;
+    buf_add_text(&table, "id\tkind\tname\tlat\tlon\tpopulation\n");
+    for (uint32_t i = 0; i < n; i++)
+        buf_addf(&table, "p%u\tsettlement\t%s\t%.4f\t%.4f\t%u\n", i,
+                 i % 97 ? "Elsewhere" : "Springfield",
+                 rng_below(&seed, 1600000) / 1e4 - 80,
+                 rng_below(&seed, 3600000) / 1e4 - 180,
+                 rng_below(&seed, 3) ? rng_below(&seed, 9000) + 1 : 0);
+    gazetteer_table t = { "crowd.tsv", { str_copy(a, buf_str(&table)), table.len } };
+    buf_clear(&table);
+    gazetteer *g = NULL;
+    CHECK_INT(gazetteer_compile(&t, 1, bytes, NULL), DATELINE_OK);
+    CHECK_INT(gazetteer_open_bytes(buf_str(bytes), "crowd", &g, NULL), DATELINE_OK);
+    return g;
+}
+
+/* Whether a stands before b by what is known of both. */
+static bool more_important(const gazetteer *g, uint32_t a, uint32_t b)
+{
+    gazetteer_place x = gazetteer_at(g, a), y = gazetteer_at(g, b);
+    if (x.importance != y.importance)
+        return x.importance > y.importance;
+    if (x.population != y.population)
+        return x.population > y.population;
+    return str_compare(x.id, y.id) < 0;
+}
+
+TEST(gazetteer_finds_places_of_one_name_by_importance_wherever_they_lie)
+{
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, 3000);
+    gazetteer_hit hits[64];
+
+    CHECK_INT(find(g, "Springfield", hits, 64), 31);
+    for (int i = 1; i < 31; i++)
+        CHECK(more_important(g, hits[i - 1].place, hits[i].place));
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_settlements_are_those_that_a_walk_over_all_would_choose)
+{
+    enum { PLACES = 6000, WANTED = 40 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    CHECK_INT(gazetteer_check(g, NULL), DATELINE_OK);
+    uint64_t seed = 3;
+    for (int round = 0; round < 60; round++) {
+        double west = rng_below(&seed, 360) - 180.0, south = rng_below(&seed, 150) - 80.0;
+        double wide = rng_below(&seed, 3) ? 1 + rng_below(&seed, 40) : 300;
+        geo_box box = { west, south, geo_wrap_lon(west + wide), south + wide / 2 };
+        uint32_t at[WANTED], n_inside = 0, n_ahead = 0;
+        size_t n = gazetteer_settlements(g, box, at, WANTED, &a);
+        for (uint32_t i = 0; i < PLACES; i++) {
+            bool inside = geo_box_has(box, gazetteer_at(g, i).where);
+            n_inside += inside;
+            n_ahead += inside && n && !more_important(g, at[n - 1], i);
+        }
+        CHECK_INT(n, n_inside < WANTED ? n_inside : WANTED);
+        CHECK_INT(n_ahead, n); /* the last one itself among them */
+        for (size_t i = 1; i < n; i++)
+            CHECK(more_important(g, at[i - 1], at[i]));
+    }
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+/* The nearest of all within km, or -1. */
+static double nearest_km(const gazetteer *g, geo_lonlat p, double km)
+{
+    double best = -1;
+    for (uint32_t i = 0; i < gazetteer_count(g); i++) {
+        double far = geo_distance_km(gazetteer_at(g, i).where, p);
+        if (far <= km && (best < 0 || far < best))
+            best = far;
+    }
+    return best;
+}
+
+TEST(gazetteer_nearest_is_the_one_that_a_walk_over_all_would_choose)
+{
+    enum { PLACES = 6000 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    uint64_t seed = 11;
+    size_t found = 0;
+    for (int round = 0; round < 400; round++) {
+        geo_lonlat p = { (double)rng_below(&seed, 361) - 180,
+                         (double)rng_below(&seed, 181) - 90 };
+        double within = 20 + (double)rng_below(&seed, 1200);
+        if (round % 4 == 0)
+            p.lon = round % 8 ? 179.999 : -180;
+        uint32_t place = PLACES;
+        double want = nearest_km(g, p, within);
+        CHECK(gazetteer_nearest(g, p, within, &place) == (want >= 0));
+        found += want >= 0;
+        if (want >= 0)
+            CHECK_NEAR(geo_distance_km(gazetteer_at(g, place).where, p), want, 1e-9);
+    }
+    CHECK(found > 200 && found < 400);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_numbers_neighbors_side_by_side)
+{
+    enum { PLACES = 6000 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    double steps = 0;
+    for (uint32_t i = 1; i < PLACES; i++)
+        steps += geo_distance_km(gazetteer_at(g, i - 1).where, gazetteer_at(g, i).where);
+
+    /* By chance they would be a quarter of the way around the world apart. */
+    CHECK(steps / PLACES < 1000);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_finds_every_place_by_its_id_and_no_other)
+{
+    enum { PLACES = 3000 };
+    arena a = { 0 };
+    buf bytes = { 0 };
+    gazetteer *g = open_crowd(&a, &bytes, PLACES);
+    uint32_t at;
+    for (uint32_t i = 0; i < PLACES; i++) {
+        CHECK(gazetteer_by_id(g, gazetteer_at(g, i).id, &at));
+        CHECK_INT(at, i);
+    }
+    CHECK(!gazetteer_by_id(g, STR("p3000"), &at));
+    CHECK(!gazetteer_by_id(g, STR("p"), &at));
+    CHECK(!gazetteer_by_id(g, STR(""), &at));
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+/* Names that share beginnings, so that blocks, ties and postings are all met. */
+TEST(gazetteer_finds_every_name_of_any_table)
+{
+    enum { PLACES = 3000 };
+    buf table = { 0 }, bytes = { 0 };
+    arena a = { 0 };
+    uint64_t seed = 5;
+    str *names = arena_array(&a, str, PLACES);
+    buf_add_text(&table, "id\tkind\tname\tlat\tlon\n");
+    for (int i = 0; i < PLACES; i++) {
+        char name[16];
+        size_t n = 1 + rng_below(&seed, 14);
+        for (size_t k = 0; k < n; k++)
+            name[k] = (char)('a' + rng_below(&seed, k < 9 ? 2 : 26));
+        names[i] = (str){ str_copy(&a, (str){ name, n }), n };
+        buf_addf(&table, "p%d\tsettlement\t%.*s\t%d\t%d\n", i, (int)n, name, i % 90,
+                 i % 180);
+    }
+    gazetteer_table t = { "many.tsv", buf_str(&table) };
+    gazetteer *g = NULL;
+    CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "many", &g, NULL), DATELINE_OK);
+
+    CHECK_INT(gazetteer_check(g, NULL), DATELINE_OK);
+    for (int i = 0; i < PLACES; i++) {
+        size_t same = 0;
+        for (int k = 0; k < PLACES; k++)
+            same += str_eq(names[i], names[k]);
+        gazetteer_hit hit;
+        CHECK_INT(gazetteer_find(g, names[i], &hit, 1), same);
+        CHECK(str_eq(hit.name, names[i]));
+    }
+    gazetteer_close(g);
+    buf_clear(&table);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_finds_ids_and_names_that_share_a_long_beginning)
+{
+    enum { PLACES = 900 };
+    buf table = { 0 }, bytes = { 0 };
+    gazetteer *g = NULL;
+    char text[128];
+    uint32_t at;
+    buf_add_text(&table, "id\tkind\tname\tlat\tlon\n");
+    for (int i = 0; i < PLACES; i++)
+        buf_addf(&table,
+                 "collection:of:many:%d\tsettlement\tGreater Municipality of Number %d "
+                 "beside the other one\t1\t2\n",
+                 i, i);
+    gazetteer_table t = { "long.tsv", buf_str(&table) };
+    CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "long", &g, NULL), DATELINE_OK);
+
+    CHECK_INT(gazetteer_check(g, NULL), DATELINE_OK);
+    for (int i = 0; i < PLACES; i++) {
+        gazetteer_hit hit;
+        snprintf(text, sizeof text, "collection:of:many:%d", i);
+        CHECK(gazetteer_by_id(g, str_of(text), &at));
+        CHECK_STR(gazetteer_at(g, at).id, text);
+        snprintf(text, sizeof text,
+                 "Greater Municipality of Number %d beside the other one", i);
+        CHECK_INT(find(g, text, &hit, 1), 1);
+        CHECK_INT(hit.place, at);
+    }
+    CHECK(!gazetteer_by_id(g, STR("collection:of:many:900"), &at));
+    CHECK(!gazetteer_by_id(g, STR("collection:of:many:"), &at));
+    CHECK(!gazetteer_by_id(g, STR("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"), &at));
+    gazetteer_close(g);
+    buf_clear(&table);
+    buf_clear(&bytes);
+}
