@@ -23,10 +23,10 @@ SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
 # Linked, because they are small and most verbs use them.
 PKGS    := jansson libdeflate
 # Compiled against, and opened when a verb first needs them (src/base/lazy.h).
-LAZY    := proj geos sqlite3 cairo pangocairo pangoft2 fontconfig
+LAZY    := proj geos sqlite3 cairo pangocairo pangoft2 fontconfig libtiff-4
 soname   = $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so 2>/dev/null) 2>/dev/null | awk '/SONAME/ { print $$2 }')
 LAZY_DEFS := -DLAZY_PROJ='"$(call soname,proj)"' -DLAZY_GEOS='"$(call soname,geos_c)"' \
-        -DLAZY_SQLITE='"$(call soname,sqlite3)"' -DLAZY_CAIRO='"$(call soname,cairo)"' \
+        -DLAZY_SQLITE='"$(call soname,sqlite3)"' -DLAZY_TIFF='"$(call soname,tiff)"' -DLAZY_CAIRO='"$(call soname,cairo)"' \
         -DLAZY_PANGO='"$(call soname,pango-1.0)"' -DLAZY_PANGOCAIRO='"$(call soname,pangocairo-1.0)"' \
         -DLAZY_PANGOFT2='"$(call soname,pangoft2-1.0)"' -DLAZY_FONTCONFIG='"$(call soname,fontconfig)"' \
         -DLAZY_GOBJECT='"$(call soname,gobject-2.0)"' -DLAZY_GLIB='"$(call soname,glib-2.0)"'
@@ -65,17 +65,18 @@ CLI_SRC := $(sort $(wildcard src/cli/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*.h))
 UNIT    := $(sort $(wildcard tests/unit/*.c))
 FUZZ    := $(filter-out replay,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
-BENCH   := $(filter-out process,$(basename $(notdir $(wildcard tests/bench/*.c))))
+BENCH   := $(filter-out process stages,$(basename $(notdir $(wildcard tests/bench/*.c))))
 obj      = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC))
 CLI_OBJ := $(call obj,$(CLI_SRC))
+comma   := ,
 Q       := $(if $(filter 1,$(V)),,@)
 
 # ---- fresh machine -------------------------------------------------------------
 # What a build needs, and what the tests need beside it. On Debian `make deps`
 # installs what is missing; elsewhere it names it.
 DEPS       := gcc make pkg-config binutils libjansson-dev libdeflate-dev libproj-dev \
-              libgeos-dev libsqlite3-dev libcairo2-dev libpango1.0-dev libicu-dev fonts-noto-core
+              libgeos-dev libsqlite3-dev libtiff-dev libcairo2-dev libpango1.0-dev libicu-dev fonts-noto-core
 TEST_DEPS  := libcmocka-dev zlib1g-dev bats g++ python3 gdal-bin poppler-utils librsvg2-bin clang-format
 missing     = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
@@ -164,7 +165,7 @@ PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv
                        geodata/places/disputed.tsv) \
           $(wildcard $(addprefix geodata/words/,types.tsv endings.tsv relations.tsv))
 SHAPES := $(sort $(wildcard geodata/basemap/*.geojsonl))
-geodata: $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/styles
+geodata: $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/geodata/relief.bin $(B)/styles
 $(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/import/*.c src/text/*.c)) | $(B)/dateline
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  gazetteer")
@@ -173,6 +174,12 @@ $(B)/geodata/basemap.bin: $(SHAPES) $(call obj,$(wildcard src/basemap/*.c)) | $(
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  basemap")
 	$(Q)$(B)/dateline basemap build $(SHAPES) -o $@
+# From fine to coarse.
+RELIEF := geodata/relief/region.rlf geodata/relief/world.rlf
+$(B)/geodata/relief.bin: $(RELIEF) $(call obj,$(wildcard src/relief/*.c)) | $(B)/dateline
+	@mkdir -p $(@D)
+	$(if $(Q),@echo "  relief")
+	$(Q)$(B)/dateline basemap build $(RELIEF) -o $@
 $(B)/styles:
 	$(Q)ln -sfn ../../styles $@
 
@@ -182,6 +189,8 @@ NPM ?= node_modules
 geodata-rebuild: ## rebuilds the tables of geodata/ from their packages: NPM=node_modules
 	python3 geodata/rebuild/places.py build $(NPM) /usr/share/locale /usr/share/iso-codes/json
 	python3 geodata/rebuild/basemap.py --npm $(NPM)
+	python3 geodata/rebuild/basemap_status.py
+	python3 geodata/rebuild/relief.py
 geodata-check: ## checks the tables: columns, ids, parents, coordinates
 	python3 geodata/rebuild/places.py check
 	python3 -B geodata/rebuild/check.py
@@ -192,7 +201,7 @@ LSAN    := LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/lsan.supp:print_suppres
 # ---- tests -------------------------------------------------------------------
 check: test-deps ## installs what is missing, builds, and runs every test
 	@$(MAKE) --no-print-directory all
-	@$(MAKE) --no-print-directory lint unit fuzz-replay cli golden
+	@$(MAKE) --no-print-directory lint unit fuzz-replay cli golden grid-part
 
 $(B)/tests/unit/run: $(call obj,$(UNIT)) $(LIB_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) -lcmocka -lz
@@ -204,6 +213,20 @@ golden-accept: $(B)/dateline geodata ## take what is drawn now: make golden-acce
 	$(Q)DATELINE=$(abspath $(B)/dateline) tests/golden/golden.py accept $(B)/golden $(T)
 cli: $(B)/dateline geodata ## the command, as a person would use it
 	$(Q)DATELINE=$(abspath $(B)/dateline) $(LSAN) bats $(if $(T),--filter '$(T)') tests/cli
+
+grid_step.asan = 83
+grid_step.tsan = 83
+# The report of every map says what lies on what; the pictures say the rest.
+GRID = $(Q)DATELINE=$(B)/dateline PIXELS=$(B)/tests/grid/pixels $(LSAN) tests/grid/grid.py
+$(B)/tests/grid/pixels: tests/grid/pixels.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -O2 $(WARN) -o $@ $< -lz
+grid-part: $(B)/dateline $(B)/tests/grid/pixels geodata ## one map in seventeen of the grid: all pairs of choices
+	$(GRID) part $(B)/grid $(grid_step.$(MODE))
+grid: $(B)/dateline $(B)/tests/grid/pixels geodata ## all presets, themes, languages and kinds of table, for minutes
+	$(GRID) all $(B)/grid
+grid-sheet: $(B)/dateline $(B)/tests/grid/pixels geodata ## contact sheets of the grid, to look at
+	$(GRID) sheet build/grid
 
 ifeq ($(MODE),fuzz)
 $(B)/tests/fuzz/%.run: $(B)/tests/fuzz/%.o $(LIB_OBJ)
@@ -253,7 +276,10 @@ bench: all $(BENCH:%=$(B)/tests/bench/%.run) ## every figure that is claimed; T=
 $(B)/tests/bench/process: tests/bench/process.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -O2 -Wall -Wextra -o $@ $<
-bench: $(B)/tests/bench/process
+# The command itself, with a watch at each call of the library.
+$(B)/tests/bench/stages.run: $(B)/tests/bench/stages.o $(CLI_OBJ) $(LIB_OBJ)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) $(addprefix -Wl$(comma)--wrap=,scene_label $(addprefix dateline_,open read geocode map_new map_write))
+bench: $(B)/tests/bench/process $(B)/tests/bench/stages.run
 
 # ---- the rest ----------------------------------------------------------------
 compile_commands.json: Makefile $(LIB_SRC) $(CLI_SRC) $(UNIT) ## for clangd and clang-tidy
@@ -262,9 +288,8 @@ compile_commands.json: Makefile $(LIB_SRC) $(CLI_SRC) $(UNIT) ## for clangd and 
 	    for a in $(CC) $(ALL_CFLAGS) $(more.src/api/open.c) -Itests -c; do printf '"%s", ' "$$(printf %s "$$a" | sed 's/"/\\"/g')"; done; \
 	    printf '"%s"]}' "$$f"; sep=','; done; printf '\n]\n'; } > $@
 
-gallery: all ## makes the picture that README shows
-	$(B)/dateline map docs/examples/karabakh.csv --size 960x640 -q --title 'Nagorno-Karabakh, 1988–2024' \
-	    --source 'the outlets named in the table' -o docs/karabakh.png
+gallery: all ## makes the pictures that README shows
+	docs/gallery/make.sh $(B)/dateline
 $(B)/dateline.pc: src/dateline.pc.in Makefile
 	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCDIR)|; s|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' $< > $@
 
@@ -295,7 +320,7 @@ help: ## this list
 	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
 
 FORCE:
-.PHONY: all gallery geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check-tiles check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
+.PHONY: all gallery grid grid-part grid-sheet geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check-tiles check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:

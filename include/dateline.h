@@ -212,6 +212,15 @@ DATELINE_API void dateline_close(dateline *dl);
 /** The name of the i-th style, in alphabetical order; NULL past the last. */
 DATELINE_API const char *dateline_style_at(dateline *dl, size_t i);
 
+/** Check whether a style, by name or path, can be read: contrast of texts, symbols
+    and lines on all that they may stand on, differences between colors to eyes that
+    see fewer of them, shapes, sizes. A table goes to out, as text; all false: only
+    what fails. *failed, if not NULL, is how many do. Maps log as warnings what fails
+    of a style that is not the house's. */
+DATELINE_API dateline_status dateline_style_check(dateline *dl, const char *style,
+                                                  bool all, dateline_output out,
+                                                  size_t *failed, dateline_error *err);
+
 /* ------------------------------------------------------------------ Events */
 
 /** An ordered collection of events, sorted by (when.begin, id). */
@@ -463,19 +472,74 @@ DATELINE_API const char *dateline_geo_precision_name(dateline_geo_precision prec
     nothing of the events it was made from. */
 typedef struct dateline_map dateline_map;
 
+typedef enum dateline_annotation_type {
+    DATELINE_NOTE_TEXT = 0, /**< text at a place */
+    DATELINE_NOTE_CALLOUT,  /**< text in a box, with a line to a place */
+    DATELINE_NOTE_ARROW,    /**< from points[0] to the last, curved */
+    DATELINE_NOTE_LINE,
+    DATELINE_NOTE_AREA, /**< points is a ring */
+    DATELINE_NOTE_RING, /**< a circle of radius_km around points[0] */
+} dateline_annotation_type;
+
+/** Something drawn on a map that is no event. */
+typedef struct dateline_annotation {
+    dateline_annotation_type type;
+    const dateline_lonlat *points;
+    size_t n_points;
+    const char *text;
+    const char
+        *style_class; /**< of the style: "area", "corridor", ...; else what suits */
+    double radius_km, curve; /**< bend of an arrow, of its length; else 0.25 */
+    double width_px;         /**< of a callout; else 180 */
+    bool hatch;
+} dateline_annotation;
+
+/** What would stand on a map, and what shall stand there. */
+typedef struct dateline_rename {
+    const char *from, *to;
+} dateline_rename;
+
 typedef struct dateline_map_options {
     const char *preset;     /**< "desktop", "mobile", "slide", ...: size and type */
     const char *style;      /**< a style's name, or a path ending in .json */
     const char *projection; /**< "auto", "mercator", "lambert", ..., or a PROJ string */
     dateline_box box;       /**< area; all zero: fits the located events */
     dateline_when during;   /**< only events that overlap it; undated: all */
-    int width_px;           /**< else the preset's; at most 16384 */
+    bool fitted;            /**< box is what fits the events: with room around it */
+    double padding;         /**< that room, of the shorter side; else 0.08 to 0.12 */
+    int fit_priority;       /**< the map fits events up to this priority; else all */
+    dateline_kind kinds[DATELINE_KINDS]; /**< only events of these, */
+    size_t n_kinds;                      /**< so many; else of any */
+    int priority_max;                    /**< only events up to this priority; 0: all */
+    int width_px;                        /**< else the preset's; at most 16384 */
     int height_px;
-    double scale; /**< device pixels for one pixel; else 1 */
+    double width_mm, height_mm; /**< the same of a page in print */
+    double scale;               /**< device pixels for one pixel; else 1 */
     const char *title, *subtitle, *source, *credit;
-    const char *lang;  /**< of labels and of what the map says; else "en" */
-    bool no_note;      /**< without the note on boundaries */
-    bool outline_text; /**< SVG: outlines in place of live text */
+    const char *lang;       /**< of labels and of what the map says; else "en" */
+    bool no_note;           /**< without the note on boundaries */
+    bool outline_text;      /**< SVG: outlines in place of live text */
+    const char *boundaries; /**< "un" or "defacto"; else "un" */
+    const char *asof;       /**< a day, "2021-11-16": borders and areas of then; else
+                                 of the latest event */
+    const char *names; /**< "as-written", "dual", "local", or a path of a table of two
+                            columns: what would stand on the map, what shall */
+    const dateline_rename *renames; /**< the same, before that table */
+    size_t n_renames;
+    int reference_cities; /**< about how many places to show beside the events' */
+    double min_text_px;   /**< no text is smaller; else 11, what print and slides need */
+    const char *areas;    /**< disputed areas: "hatch", "tint" or "none" */
+    const char *legend, *inset, *list, *relief; /**< "auto", "none" or "always"; else
+                                                     "auto" */
+    const char *terrain; /**< path of a finer relief: .hgt or GeoTIFF */
+    const char *logo;    /**< path of a PNG */
+    const char *alt;     /**< alternative text; else made from the events */
+    const char *notes;   /**< further lines below the map, divided by '\n' */
+    double bleed_mm;     /**< PDF: beyond the page on each side */
+    bool graticule, north;
+    bool numbers; /**< events are numbered by date and told in the list */
+    const dateline_annotation *annotations;
+    size_t n_annotations;
 } dateline_map_options;
 
 /** Compose a map. No located events and no box is DATELINE_NOT_FOUND. */
@@ -496,6 +560,17 @@ DATELINE_API void dateline_map_count(const dateline_map *map, size_t *drawn,
 DATELINE_API dateline_status dateline_map_write(dateline_map *map, dateline_output out,
                                                 dateline_error *err);
 
+/** Write the alternative text, one line, and below it the long description. */
+DATELINE_API dateline_status dateline_map_write_alt(const dateline_map *map,
+                                                    dateline_output out,
+                                                    dateline_error *err);
+
+/** Write a map spec of what was drawn, the events in it included: drawing it gives the
+    same bytes. Files that the map was made with, such as a logo, are named in it. */
+DATELINE_API dateline_status dateline_map_write_spec(const dateline_map *map,
+                                                     dateline_output out,
+                                                     dateline_error *err);
+
 /** Write what was drawn where, as JSON: texts, markers, what was left out. */
 DATELINE_API dateline_status dateline_map_write_layout(const dateline_map *map,
                                                        dateline_output out,
@@ -506,13 +581,34 @@ DATELINE_API void dateline_map_free(dateline_map *map);
 DATELINE_API const char *dateline_preset_at(dateline *dl, size_t i, int *width_px,
                                             int *height_px);
 
+typedef struct dateline_variants_options {
+    dateline_map_options map;    /**< of each of them, but for preset and size */
+    const char *const *variants; /**< presets */
+    size_t n_variants;
+    const char *name;               /**< files are called name-variant; else "map" */
+    const dateline_format *formats; /**< PNG, SVG, PDF; else PDF of a print preset, PNG of
+                                         others */
+    size_t n_formats;
+    bool retina; /**< beside each PNG one of twice the pixels, name-variant@2x.png */
+} dateline_variants_options;
+
+/** Lay the same map out anew for each of several presets and write all into a
+    directory, with embed.html, which shows the one that suits the width of a page.
+    Either all files appear or none. *files, if not NULL, is set to how many. */
+DATELINE_API dateline_status dateline_variants(dateline *dl,
+                                               const dateline_events *events,
+                                               const dateline_variants_options *options,
+                                               dateline_output out, size_t *files,
+                                               dateline_error *err);
+
 /* ------------------------------------------------------------------- Tiles */
 
 typedef struct dateline_tile_options {
     const char *style, *lang;
-    dateline_format content; /**< MVT or PNG; else MVT */
-    int size_px;             /**< of a PNG, 256 or 512; else 512 */
-    double scale;            /**< device pixels for one pixel; else 1 */
+    const char *boundaries, *asof, *names, *relief, *terrain; /**< as those of maps */
+    dateline_format content;                                  /**< MVT or PNG; else MVT */
+    int size_px;  /**< of a PNG, 256 or 512; else 512 */
+    double scale; /**< device pixels for one pixel; else 1 */
     int min_zoom;
     int zooms;        /**< how many levels from min_zoom; else up to 10 */
     dateline_box box; /**< area; all zero: fits the located events */
@@ -547,6 +643,34 @@ DATELINE_API dateline_status dateline_slides(dateline *dl, const dateline_events
                                              const dateline_slides_options *options,
                                              dateline_output out, size_t *slides,
                                              dateline_error *err);
+
+/* ------------------------------------------------------------------- Specs */
+
+/** A map spec that was read: docs/map-spec.schema.json says what may stand in one. All
+    of it lives until it is freed. */
+typedef struct dateline_spec {
+    dateline_map_options map;
+    const char *const *files; /**< of events; paths, those in the spec being relative to
+                                   it */
+    size_t n_files;
+    const char *events; /**< events that stand in it, JSON; else NULL */
+    bool no_geocode;    /**< places are as they should be */
+    const char *const *variants;
+    size_t n_variants;
+    const dateline_format *formats;
+    size_t n_formats;
+    dateline_step step; /**< for slides */
+    bool cumulative;
+    const char *name; /**< of the document, for messages */
+    void *memory;
+} dateline_spec;
+
+/** Read a map spec. Places in it that are named are looked up. What is wrong in it, a
+    key that is not known or one that cannot be followed yet, is DATELINE_INPUT; the name
+    of a place, style, preset or language that there is not is DATELINE_NOT_FOUND. */
+DATELINE_API dateline_status dateline_spec_read(dateline *dl, dateline_input in,
+                                                dateline_spec **out, dateline_error *err);
+DATELINE_API void dateline_spec_free(dateline_spec *spec);
 
 /* ----------------------------------------------------------------- Geodata */
 

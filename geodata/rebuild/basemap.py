@@ -245,6 +245,10 @@ def rule_takes(rule, a, b):
     return a.country == b.country
 
 
+def dates_and_views(rule):
+    return {k: rule.get(k) for k in ("from", "to", "un", "defacto", "approximate")}
+
+
 def classed_lines(out, edition, sides, tables):
     """Returns the edges of each line that the data has, by its code."""
     taken, by_code = set(), {}
@@ -265,7 +269,7 @@ def classed_lines(out, edition, sides, tables):
         by_code.setdefault(rule.get("code", rule.get("pair")), []).extend(got)
         out.add(edition, "border", "Line", join(got), **{
             "class": rule["class"], "code": rule.get("code", rule.get("pair")), "name": rule.get("name"),
-            "rank": 2, "approximate": rule.get("approximate")})
+            "rank": 2, **dates_and_views(rule)})
     for rule in (r for r in tables["hand_lines"] if r["edition"] == edition):
         line = smooth([(q(x), q(y)) for x, y in rule["line"]])
         for key, want in (("inside", True), ("outside", False)):
@@ -278,7 +282,7 @@ def classed_lines(out, edition, sides, tables):
             line[0], line[-1] = snap(line[0], on), snap(line[-1], on)
         out.add(edition, "border", "Line", [line], **{
             "class": rule["class"], "code": rule["code"], "name": rule["name"], "rank": 2,
-            "from": rule.get("from"), "to": rule.get("to"), "approximate": rule.get("approximate")})
+            **dates_and_views(rule)})
     return by_code
 
 

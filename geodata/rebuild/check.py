@@ -204,15 +204,9 @@ def read_all(folder):
         else:
             hand[path.name] = rows
             faults += found
-    stated = {row["id"] for t, rows in hand.items() if t != "demonyms.tsv"
-              for _, _, row in rows}
     for table, rows in hand.items():
         for number, line, row in rows:
-            if table == "demonyms.tsv" and row["id"] in stated:
-                found = name_faults(row)
-            else:
-                found = row_faults(row, line, generated)
-            for fault in found:
+            for fault in row_faults(row, line, generated):
                 faults.append(f"{table}:{number}: {row['id']}: {fault}")
     return {t: [row for _, _, row in rows] for t, rows in hand.items()}, generated, faults
 
@@ -226,9 +220,7 @@ def check_ids(hand):
             where = seen.setdefault(row["id"], table)
             if where is table and seen.get((row["id"], table)):
                 faults.append(f"{table}: {row['id']} twice")
-            # Demonyms add words to places that are stated elsewhere.
-            elif (where is not table and "demonyms.tsv" not in (where, table)
-                  and row["id"].startswith("hc:")):
+            elif where is not table and row["id"].startswith("hc:"):
                 faults.append(f"{row['id']}: in {where} and in {table}")
             seen[(row["id"], table)] = True
     return faults

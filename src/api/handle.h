@@ -38,6 +38,8 @@ const char *handle_fonts_conf(dateline *dl);
 /* base, and the licence lines of the layers of the gazetteer. In the arena. */
 const char *handle_credit(dateline *dl, const char *base, arena *a);
 
+/* The style that is used when none is named. */
+#define HANDLE_STYLE "newsroom-light"
 /* A style by name or path, words by language, a preset by name; in the arena. */
 dateline_status handle_style(dateline *dl, const char *name, arena *a, style *out,
                              dateline_error *err);

@@ -27,6 +27,14 @@ static void write_text(jsonw *w, const scene_text *t, size_t n)
     jsonw_text(w, style_role_name(t->role));
     jsonw_key(w, "box");
     box(w, t->box);
+    if (t->n_boxes) {
+        /* A text that is not level covers less than the box around it. */
+        jsonw_key(w, "boxes");
+        jsonw_open(w, '[');
+        for (int i = 0; i < t->n_boxes; i++)
+            box(w, t->boxes[i]);
+        jsonw_close(w, ']');
+    }
     jsonw_key(w, "font_px");
     jsonw_fixed(w, t->font.size_px, 2);
     jsonw_key(w, "contrast");

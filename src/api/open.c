@@ -3,8 +3,10 @@
 #include "base/num.h"
 #include "gazetteer/list.h"
 #include "geo/project.h"
+#include "style/check.h"
 #include "text/near.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -210,14 +212,39 @@ static dateline_status load_style(void *ctx, const char *name, str *text,
     return st ? st : handle_no_such(source->dl, "style", name, names, n, err);
 }
 
+/* What nobody has looked at before: a style from outside the house. */
+static void warn_of_style(const dateline *dl, const char *name, const style *s)
+{
+    enum { SHOWN = 8 };
+    arena scratch = { 0 };
+    style_finding *list;
+    size_t n, shown = 0, failed = style_check(s, &scratch, &list, &n);
+    for (size_t i = 0; i < n && shown < SHOWN; i++)
+        if (list[i].fails) {
+            shown++;
+            handle_log(dl, DATELINE_WARNING, "%s: %s on %s: %s %.2f, should be %s %.2f",
+                       name, list[i].what, list[i].on, list[i].measure, list[i].value,
+                       list[i].value < list[i].least ? "at least" : "at most",
+                       list[i].value < list[i].least ? list[i].least : list[i].most);
+        }
+    if (failed > shown)
+        handle_log(dl, DATELINE_WARNING,
+                   "%s: %zu more; dateline styles --check lists them", name,
+                   failed - shown);
+    arena_clear(&scratch);
+}
+
 dateline_status handle_style(dateline *dl, const char *name, arena *a, style *out,
                              dateline_error *err)
 {
     style_source source = { dl, a };
-    const char *asked = name && *name ? name : "newsroom-light";
+    const char *asked = name && *name ? name : HANDLE_STYLE;
     str text = { 0 };
     dateline_status st = load_style(&source, asked, &text, err);
-    return st ? st : style_read(text, asked, load_style, &source, a, out, err);
+    st = st ? st : style_read(text, asked, load_style, &source, a, out, err);
+    if (!st && dl->config.log && str_ends(str_of(asked), STR(".json")))
+        warn_of_style(dl, asked, out);
+    return st;
 }
 
 dateline_status handle_words(dateline *dl, const char *lang, arena *a, style_words *out,
@@ -280,8 +307,8 @@ const char *dateline_preset_at(dateline *dl, size_t i, int *width_px, int *heigh
     if (file_read(&dl->memory, path, &text, NULL) ||
         style_presets_read(text, path, &dl->memory, &all, &n, NULL) || i >= n)
         return NULL;
-    *width_px = all[i].width_px;
-    *height_px = all[i].height_px;
+    *width_px = (int)lround(all[i].width_px);
+    *height_px = (int)lround(all[i].height_px);
     return all[i].name;
 }
 

@@ -76,16 +76,15 @@ static dateline_status write_frames(dateline *dl, const deck *d, double scale,
     return st;
 }
 
-static dateline_status write_pdf(dateline *dl, const deck *d, dateline_output out,
-                                 arena *a, dateline_error *err)
+static dateline_status write_pdf(dateline *dl, const deck *d, const picture *p,
+                                 dateline_output out, arena *a, dateline_error *err)
 {
     const scene **pages = arena_array(a, const scene *, d->n + 1);
     for (size_t i = 0; i < d->n; i++)
         pages[i] = &d->slides[i];
     buf bytes = { 0 };
-    /* 13.333 inches are 960 points, whatever the pixels. */
-    double points = d->n && pages[0]->width_px > 0 ? 960 / pages[0]->width_px : 0.75;
-    dateline_status st = render_pdf(pages, d->n, points, dl->font, &bytes, err);
+    render_pdf_options o = { p->preset.points_per_px, p->options.bleed_mm * 72 / 25.4 };
+    dateline_status st = render_pdf_pages(pages, d->n, &o, dl->font, &bytes, err);
     st = st ? st : handle_go_on(dl, "writing", d->n, d->n, err);
     st = st ? st : handle_write(out, buf_str(&bytes), err);
     buf_clear(&bytes);
@@ -133,7 +132,7 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
         st = deck_make(&p.input, &ground, o->step, o->cumulative, &a, &d, err);
     st = st ? st : handle_go_on(dl, "drawing", 0, d.n, err);
     if (!st && format == DATELINE_PDF)
-        st = write_pdf(dl, &d, out, &a, err);
+        st = write_pdf(dl, &d, &p, out, &a, err);
     else if (!st)
         st = write_frames(dl, &d, o->map.scale > 0 ? o->map.scale : 1, out.path, err);
     if (slides && !st)

@@ -92,7 +92,13 @@ dateline_status dateline_tiles(dateline *dl, const dateline_events *events,
         return error_set(err, DATELINE_USAGE, "tiles need a path to write to");
     arena a = { 0 };
     picture p;
-    dateline_map_options map = { .style = o->style, .lang = o->lang };
+    dateline_map_options map = { .style = o->style,
+                                 .lang = o->lang,
+                                 .boundaries = o->boundaries,
+                                 .asof = o->asof,
+                                 .names = o->names,
+                                 .relief = o->relief,
+                                 .terrain = o->terrain };
     dateline_status st = picture_open(dl, events, &map, NULL, &a, &p, err);
     if (!st)
         st = write_tiles(dl, &p, o, out, tiles, err);

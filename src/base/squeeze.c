@@ -4,6 +4,9 @@
 
 #include <libdeflate.h>
 
+/* Bytes of which room for half as many is had at no cost that counts. */
+enum { MUCH = 1 << 20 };
+
 struct squeeze {
     arena memory;
     struct libdeflate_compressor *z;
@@ -38,7 +41,7 @@ static dateline_status compress(squeeze *s, str bytes, size_t worst, compress_fn
                                 buf *out, dateline_error *err)
 {
     size_t from = out->len, used = 0;
-    size_t rooms[] = { bytes.len / 8 + 4096, worst };
+    size_t rooms[] = { bytes.len / (bytes.len > MUCH ? 8 : 2) + 4096, worst };
     for (int i = 0; i < 2 && !used && !out->over; i++) {
         out->len = from;
         unsigned char *at = buf_room(out, rooms[i]);
@@ -60,6 +63,17 @@ dateline_status squeeze_gzip(squeeze *s, str bytes, buf *out, dateline_error *er
 {
     return compress(s, bytes, libdeflate_gzip_compress_bound(s->z, bytes.len),
                     libdeflate_gzip_compress, out, err);
+}
+
+dateline_status squeeze_raw(squeeze *s, str bytes, buf *out, dateline_error *err)
+{
+    return compress(s, bytes, libdeflate_deflate_compress_bound(s->z, bytes.len),
+                    libdeflate_deflate_compress, out, err);
+}
+
+uint32_t squeeze_adler32(uint32_t adler, str bytes)
+{
+    return libdeflate_adler32(adler, bytes.at, bytes.len);
 }
 
 uint32_t squeeze_crc32(uint32_t crc, str bytes)

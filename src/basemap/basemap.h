@@ -15,6 +15,8 @@
  *
  * Where the United Nations do not count an area to the side that holds it, the
  * area belongs to the former and the line of control is a border with a class.
+ * Such lines and areas have days and may look different in another view: see
+ * basemap_shows. A query gives them all.
  * Sources and choices: geodata/README.md.
  */
 #ifndef BASEMAP_BASEMAP_H
@@ -35,10 +37,12 @@ typedef enum basemap_layer {
     BASEMAP_COAST,       /* lines, the shores of seas and of the Caspian */
     BASEMAP_BORDER,      /* lines between countries */
     BASEMAP_ADMIN1_LINE, /* lines between first-order units of one country */
+    BASEMAP_AREA,        /* areas with a status: what is hatched, or was a unit once */
+    BASEMAP_ROAD,        /* lines: roads, railways, corridors, by hand */
     BASEMAP_LAYERS
 } basemap_layer;
 
-/* What a border is. The words are those of the tables. */
+/* What a border or an area is. The words are those of the tables. */
 typedef enum basemap_class {
     BASEMAP_PLAIN = 0, /* international boundary; or no border at all */
     BASEMAP_DISPUTED,
@@ -46,13 +50,26 @@ typedef enum basemap_class {
     BASEMAP_BREAKAWAY,
     BASEMAP_FORMER,
     BASEMAP_INDEFINITE,
+    BASEMAP_CORRIDOR, /* a road that agreements name */
+    BASEMAP_RAILWAY,
+    BASEMAP_CLASSES,
+    BASEMAP_HIDDEN = 15, /* not drawn: see basemap_feature.shown */
 } basemap_class;
+
+/* Whose view of disputed lines: which of them are drawn, and as what. */
+typedef enum basemap_view {
+    BASEMAP_UN = 0,  /* as the United Nations count areas */
+    BASEMAP_DEFACTO, /* lines of control as they are held, those of claims thinner */
+    BASEMAP_VIEWS
+} basemap_view;
 
 typedef struct basemap_feature {
     basemap_layer layer;
     basemap_class class;
-    uint64_t id;      /* stable across scales and editions */
-    str code;         /* ISO 3166 of a country or unit; "AM|AZ" of a border; or "" */
+    basemap_class shown[BASEMAP_VIEWS]; /* the class in each view */
+    uint64_t id;                        /* stable across scales and editions */
+    str code;         /* ISO 3166 of a country or unit; "AM|AZ" of a border; of an
+                         AREA the id of its place, "hc:nagorno-karabakh"; or "" */
     str name;         /* international; or "" */
     int rank;         /* 1 is drawn first at small scales, 9 last */
     int from, to;     /* yyyymmdd when it began and ended; 0: always, still */
@@ -63,6 +80,14 @@ typedef struct basemap_feature {
     const int *parts; /* starts of rings or lines, n_parts + 1 of them */
     int n_points, n_parts;
 } basemap_feature;
+
+/* The word of a class in tables and tiles: "international", "disputed", ... */
+const char *basemap_class_name(basemap_class class);
+
+/* What a border or area is drawn as, of a day (yyyymmdd; 0: the newest) and in a view;
+   false when it is not drawn at all. */
+bool basemap_shows(const basemap_feature *f, basemap_view view, int asof,
+                   basemap_class *as);
 
 /* What a query found. */
 typedef struct basemap_found {
@@ -93,6 +118,13 @@ void basemap_close(basemap *b);
 dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box,
                               double tolerance, arena *a, basemap_found *out,
                               dateline_error *err);
+
+/* The outline of a place that is an area, whatever its dates: a country ("cc:AM"),
+   a unit ("a1:AZ-LAC") or one of BASEMAP_AREA ("hc:nagorno-karabakh"), with what
+   basemap_query says of box and tolerance. False where the map has none, or nothing
+   of it meets the box. */
+bool basemap_outline(const basemap *b, str place_id, geo_box box, double tolerance,
+                     arena *a, basemap_feature *out);
 
 /* The country whose area has this point: its code, or "" at sea. A view into
    the map. */

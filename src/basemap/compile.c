@@ -108,6 +108,16 @@ static uint64_t id_of(const basemap_draft *f, arena *a)
                                      STR_ARGS(f->code), STR_ARGS(f->name))));
 }
 
+/* What is held by one side and claimed by another is a line of contact to who asks
+   how things stand. */
+static unsigned char shown_as(const basemap_draft *f, int view)
+{
+    if (f->shown[view])
+        return (unsigned char)(f->shown[view] - 1);
+    bool held = f->class == BASEMAP_BREAKAWAY && view == BASEMAP_DEFACTO;
+    return (unsigned char)(held ? BASEMAP_CONTACT : f->class);
+}
+
 static void write_feature(writer *w, const basemap_draft *f, uint32_t first_ring,
                           basemap_bounds box)
 {
@@ -124,13 +134,16 @@ static void write_feature(writer *w, const basemap_draft *f, uint32_t first_ring
     buf_add_byte(out, (unsigned char)f->layer);
     buf_add_byte(out, (unsigned char)f->class);
     buf_add_byte(out, (unsigned char)f->rank);
-    buf_add_byte(out, (unsigned char)((basemap_is_area(f->layer) ? BASEMAP_AREA : 0) |
-                                      (f->approximate ? BASEMAP_APPROXIMATE : 0)));
+    buf_add_byte(out,
+                 (unsigned char)((basemap_is_area(f->layer) ? BASEMAP_HAS_RINGS : 0) |
+                                 (f->approximate ? BASEMAP_BY_HAND : 0)));
     buf_add_u32le(out, first_ring);
     buf_add_u32le(out, count(w, BASEMAP_S_RINGS) - first_ring);
     buf_add_u32le(out, (uint32_t)f->from);
     buf_add_u32le(out, (uint32_t)f->to);
-    buf_room(out, BASEMAP_R_FEATURE - BASEMAP_F_TO - 4);
+    for (int view = 0; view < BASEMAP_VIEWS; view++)
+        buf_add_byte(out, shown_as(f, view));
+    buf_room(out, BASEMAP_R_FEATURE - BASEMAP_F_SHOWN - BASEMAP_VIEWS);
     w->layer_n[f->layer]++;
     arena_clear(&scratch);
 }

@@ -3,11 +3,13 @@
  *
  * A feature's properties are
  *
- *     layer    country admin1 lake (areas), river coast border admin1_line
- *              (lines), or box: the edge of an edition, one for each
+ *     layer    country admin1 lake area (areas), river coast border admin1_line
+ *              road (lines), or box: the edge of an edition, one for each
  *     edition  region or world
  *     code, name, rank (1 first ... 9 last; else 5)
- *     class    of a border: disputed contact breakaway former indefinite
+ *     class    of a border or area: disputed contact breakaway former
+ *              indefinite; of a road: corridor railway
+ *     un, defacto  another class in that view, or hidden
  *     from, to years or yyyymmdd, where a line or area has not always been
  *     approximate  true where an outline is drawn by hand
  *

@@ -22,7 +22,7 @@
 #define BASEMAP_UNIT 100000 /* steps in a degree */
 
 enum {
-    BASEMAP_VERSION = 1,
+    BASEMAP_VERSION = 2,
     BASEMAP_EDITIONS = 2, /* the region, the world */
     BASEMAP_HEADER = 24,  /* magic 8, version, sections, file length, crc of the table */
     BASEMAP_SECTION = 12, /* offset, count, record size */
@@ -45,7 +45,7 @@ enum {
 };
 
 enum {
-    BASEMAP_R_EDITION = 16 + 8 * 7,
+    BASEMAP_R_EDITION = 16 + 8 * 9,
     BASEMAP_R_FEATURE = 64,
     BASEMAP_R_RING = 24,
     BASEMAP_R_REF = 4,
@@ -71,9 +71,10 @@ enum {
     BASEMAP_F_COUNT = 44,
     BASEMAP_F_FROM = 48,
     BASEMAP_F_TO = 52,
+    BASEMAP_F_SHOWN = 56, /* u8 for each view: the class there */
 };
 
-enum { BASEMAP_AREA = 1, BASEMAP_APPROXIMATE = 2 };
+enum { BASEMAP_HAS_RINGS = 1, BASEMAP_BY_HAND = 2 };
 
 typedef struct basemap_point {
     int32_t x, y; /* lon, lat */

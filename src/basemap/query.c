@@ -320,11 +320,18 @@ static uint16_t u16(const unsigned char *p)
     return (uint16_t)(p[0] | p[1] << 8);
 }
 
+static basemap_class class_in(const unsigned char *record, basemap_view view)
+{
+    int class = record[BASEMAP_F_SHOWN + (int)view];
+    return class < BASEMAP_CLASSES ? (basemap_class) class : BASEMAP_HIDDEN;
+}
+
 static basemap_feature read_feature(const basemap *b, const unsigned char *p)
 {
     return (basemap_feature){
         .layer = (basemap_layer)(p[BASEMAP_F_LAYER] % BASEMAP_LAYERS),
-        .class = (basemap_class)(p[BASEMAP_F_CLASS] % (BASEMAP_INDEFINITE + 1)),
+        .class = (basemap_class)(p[BASEMAP_F_CLASS] % BASEMAP_CLASSES),
+        .shown = { class_in(p, BASEMAP_UN), class_in(p, BASEMAP_DEFACTO) },
         .id = basemap_u32(p) | (uint64_t)basemap_u32(p + 4) << 32,
         .code =
             basemap_text(b, basemap_u32(p + BASEMAP_F_CODE), u16(p + BASEMAP_F_CODE_LEN)),
@@ -333,8 +340,8 @@ static basemap_feature read_feature(const basemap *b, const unsigned char *p)
         .rank = p[BASEMAP_F_RANK],
         .from = (int)basemap_u32(p + BASEMAP_F_FROM),
         .to = (int)basemap_u32(p + BASEMAP_F_TO),
-        .approximate = (p[BASEMAP_F_FLAGS] & BASEMAP_APPROXIMATE) != 0,
-        .area = (p[BASEMAP_F_FLAGS] & BASEMAP_AREA) != 0,
+        .approximate = (p[BASEMAP_F_FLAGS] & BASEMAP_BY_HAND) != 0,
+        .area = (p[BASEMAP_F_FLAGS] & BASEMAP_HAS_RINGS) != 0,
         .box = box_of(basemap_read_bounds(p + BASEMAP_F_BOX)),
     };
 }
@@ -429,6 +436,32 @@ static int64_t collect(window *q, int layer, basemap_feature **out)
     return (int64_t)kept;
 }
 
+/* The record of a feature by its layer and code, in this edition. */
+static const unsigned char *record_of(const basemap *b, int edition, int layer, str code)
+{
+    const unsigned char *record = NULL;
+    uint32_t n = basemap_layer_features(b, edition, layer, &record);
+    for (uint32_t i = 0; i < n; i++, record += BASEMAP_R_FEATURE) {
+        str own = basemap_text(b, basemap_u32(record + BASEMAP_F_CODE),
+                               u16(record + BASEMAP_F_CODE_LEN));
+        if (str_eq(own, code))
+            return record;
+    }
+    return NULL;
+}
+
+static const unsigned char *record_of_place(const basemap *b, int edition, str id)
+{
+    str code = id;
+    str prefix = str_cut(&code, ':');
+    if (str_eq(prefix, STR("cc")))
+        return record_of(b, edition, BASEMAP_COUNTRY, code);
+    const unsigned char *unit = NULL;
+    if (str_eq(prefix, STR("a1")))
+        unit = record_of(b, edition, BASEMAP_ADMIN1, code);
+    return unit ? unit : record_of(b, edition, BASEMAP_AREA, id);
+}
+
 static bool is_on_earth(geo_box b)
 {
     return fabs(b.west) <= 540 && fabs(b.east) <= 540 && b.south <= b.north &&
@@ -450,4 +483,28 @@ dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box
                          "the base map is damaged: build it again with 'make geodata'");
     out->n = (size_t)kept;
     return DATELINE_OK;
+}
+
+bool basemap_outline(const basemap *b, str place_id, geo_box box, double tolerance,
+                     arena *a, basemap_feature *out)
+{
+    if (!place_id.len || !is_on_earth(box) || !(tolerance >= 0))
+        return false;
+    window q = window_of(b, box, fmin(tolerance, 90), a);
+    int edition = basemap_edition_for(b, q.w, q.s, q.e, q.n);
+    const unsigned char *record = record_of_place(b, edition, place_id);
+    if (!record)
+        record = record_of_place(b, !edition, place_id);
+    if (!record)
+        return false;
+    *out = read_feature(b, record);
+    q.area = out->area;
+    size_t first_part[2] = { 0 };
+    if (!q.area || !draw_feature(&q, basemap_u32(record + BASEMAP_F_FIRST),
+                                 basemap_u32(record + BASEMAP_F_COUNT)))
+        return false;
+    first_part[1] = q.out.n_parts;
+    if (first_part[1])
+        settle(&q.out, out, first_part, 1);
+    return first_part[1] > 0;
 }

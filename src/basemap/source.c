@@ -288,6 +288,29 @@ static dateline_status word(scan *s, const char *const *words, int n, int *out)
     return DATELINE_OK;
 }
 
+static dateline_status class_word(scan *s, int *out)
+{
+    const char *words[BASEMAP_CLASSES];
+    for (int i = 0; i < BASEMAP_CLASSES; i++)
+        words[i] = basemap_class_name((basemap_class)i);
+    return word(s, words, BASEMAP_CLASSES, out);
+}
+
+/* A class, or "hidden"; plus one. */
+static dateline_status shown_word(scan *s, int *out)
+{
+    const char *start = s->at;
+    str got;
+    dateline_status st = string(s, &got);
+    *out = BASEMAP_HIDDEN + 1;
+    if (st || str_eq(got, STR("hidden")))
+        return st;
+    s->at = start;
+    st = class_word(s, out);
+    ++*out;
+    return st;
+}
+
 /* A year or yyyymmdd, as yyyymmdd. */
 static dateline_status date(scan *s, int rest, int *out)
 {
@@ -315,16 +338,19 @@ static dateline_status rank(scan *s, int *out)
 static dateline_status property(scan *s, str key, basemap_draft *f)
 {
     static const char *const layers[] = { "country", "admin1", "lake",        "river",
-                                          "coast",   "border", "admin1_line", "box" };
-    static const char *const classes[] = { "international", "disputed", "contact",
-                                           "breakaway",     "former",   "indefinite" };
+                                          "coast",   "border", "admin1_line", "area",
+                                          "road",    "box" };
     static const char *const editions[] = { "region", "world" };
     if (str_eq(key, STR("layer")))
-        return word(s, layers, 8, &f->layer);
+        return word(s, layers, BASEMAP_LAYERS + 1, &f->layer);
     if (str_eq(key, STR("edition")))
         return word(s, editions, 2, &f->edition);
     if (str_eq(key, STR("class")))
-        return word(s, classes, 6, &f->class);
+        return class_word(s, &f->class);
+    if (str_eq(key, STR("un")))
+        return shown_word(s, &f->shown[BASEMAP_UN]);
+    if (str_eq(key, STR("defacto")))
+        return shown_word(s, &f->shown[BASEMAP_DEFACTO]);
     if (str_eq(key, STR("code")))
         return string(s, &f->code);
     if (str_eq(key, STR("name")))

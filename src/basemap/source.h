@@ -20,6 +20,7 @@ typedef struct basemap_draft {
     int edition; /* 0 the region, 1 the world */
     int layer;   /* basemap_layer, or BASEMAP_LAYERS for a box */
     int class;
+    int shown[BASEMAP_VIEWS]; /* the class in a view, plus one; 0: follows from class */
     int rank;
     int from, to;
     bool approximate;
@@ -53,7 +54,8 @@ static inline const basemap_point *basemap_point_at(const basemap_drafts *d, siz
 
 static inline bool basemap_is_area(int layer)
 {
-    return layer == BASEMAP_COUNTRY || layer == BASEMAP_ADMIN1 || layer == BASEMAP_LAKE;
+    return layer == BASEMAP_COUNTRY || layer == BASEMAP_ADMIN1 || layer == BASEMAP_LAKE ||
+           layer == BASEMAP_AREA;
 }
 
 /* Add the features of one source. Strings are in the arena or in the source. */

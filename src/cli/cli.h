@@ -21,9 +21,10 @@ typedef enum cli_type {
     CLI_FLAG = 0,
     CLI_COUNT, /* a flag that adds up: -v -v */
     CLI_TEXT,
+    CLI_LINES, /* texts, one a line: may be given again */
     CLI_INT,
     CLI_NUMBER,
-    CLI_SIZE,  /* WxH */
+    CLI_SIZE,  /* WxH or WxHmm */
     CLI_BOX,   /* W,S,E,N */
     CLI_PAIR,  /* LON,LAT */
     CLI_RANGE, /* A-B or A */
@@ -38,16 +39,19 @@ typedef struct cli_range {
 typedef struct cli_settings {
     const char *output, *format, *style, *preset, *lang, *projection, *title, *subtitle,
         *source, *credit, *country, *geodata, *styles, *layout, *step, *batch, *name,
-        *attribution, *content, *completion, *gazetteer, *licence;
+        *attribution, *content, *completion, *gazetteer, *licence, *boundaries, *asof,
+        *names, *relief, *terrain, *legend, *inset, *list, *logo, *alt, *notes, *spec,
+        *save_spec, *variants;
     dateline_xy size; /* width, height */
+    bool size_in_mm;
     dateline_box box, near;
     dateline_when during;
     dateline_lonlat reverse;
     cli_range zoom;
-    double scale, min_confidence;
+    double scale, min_confidence, bleed;
     int threads, limit, tile_size, verbose;
     bool quiet, json, strict, help, no_note, outline_text, no_geocode, cumulative, man,
-        has_reverse, add;
+        has_reverse, add, check, graticule, north, numbers, retina;
 } cli_settings;
 
 typedef struct cli_option {
@@ -67,6 +71,7 @@ typedef struct cli {
     size_t n_files;
     bool terminal; /* stderr is one */
     dateline *dl;
+    dateline_spec *spec; /* NULL: none was asked for */
 } cli;
 
 typedef struct cli_verb {
@@ -99,11 +104,13 @@ void cli_print_overview(buf *out);
 void cli_print_man(buf *out);
 dateline_status cli_print_completion(const char *shell, buf *out, dateline_error *err);
 
-/* Open the library with the settings of the command line. */
+/* Open the library with the settings of the command line, and read the map spec that
+   they name. */
 dateline_status cli_open(cli *c, bool draws, dateline_error *err);
 /* All files into one collection, located unless --no-geocode. */
 dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err);
-/* The map options that several verbs share. */
+/* The map options that several verbs share: those of the command line before those of
+   the spec. */
 dateline_map_options cli_map_options(const cli *c);
 /* A line for the person, unless -q; on stderr. */
 void cli_tell(const cli *c, const char *format, ...)
@@ -119,38 +126,68 @@ void cli_print_reject(const cli *c, const dateline_reject *r);
 /* For dateline_config.progress: false once the person has pressed Ctrl-C. */
 bool cli_progress(void *user, const char *stage, uint64_t done, uint64_t total);
 
+extern const char *const cli_views[], *const cli_choices[];
+
 #define CLI_OFFSET(member) offsetof(cli_settings, member)
 /* Options of drawing, for the tables of map, slides and tiles. */
-#define CLI_DRAWING                                                   \
-    {                                                                 \
-        "style",                                                      \
-        0,                                                            \
-        CLI_TEXT,                                                     \
-        "NAME|FILE",                                                  \
-        "how it looks; see dateline styles",                          \
-        CLI_OFFSET(style),                                            \
-        NULL,                                                         \
-        "Looks"                                                       \
-    },                                                                \
-        { "lang",                                                     \
-          0,                                                          \
-          CLI_TEXT,                                                   \
-          "LL",                                                       \
-          "language of labels: en vi fr ru tr az hy ka",              \
-          CLI_OFFSET(lang),                                           \
-          NULL,                                                       \
-          "Looks" },                                                  \
-        { "box",                                                      \
-          0,                                                          \
-          CLI_BOX,                                                    \
-          "W,S,E,N",                                                  \
-          "the area, in degrees; else what fits the events",          \
-          CLI_OFFSET(box),                                            \
-          NULL,                                                       \
-          "Area" },                                                   \
-    {                                                                 \
-        "during", 0, CLI_WHEN, "FROM/TO", "only events of this time", \
-            CLI_OFFSET(during), NULL, "Area"                          \
+#define CLI_DRAWING                                                                       \
+    {                                                                                     \
+        "style",                                                                          \
+        0,                                                                                \
+        CLI_TEXT,                                                                         \
+        "NAME|FILE",                                                                      \
+        "how it looks; see dateline styles",                                              \
+        CLI_OFFSET(style),                                                                \
+        NULL,                                                                             \
+        "Looks"                                                                           \
+    },                                                                                    \
+        { "lang",                                                                         \
+          0,                                                                              \
+          CLI_TEXT,                                                                       \
+          "LL",                                                                           \
+          "language of labels: en vi fr ru tr az hy ka",                                  \
+          CLI_OFFSET(lang),                                                               \
+          NULL,                                                                           \
+          "Looks" },                                                                      \
+        { "box",                                                                          \
+          0,                                                                              \
+          CLI_BOX,                                                                        \
+          "W,S,E,N",                                                                      \
+          "the area, in degrees; else what fits the events",                              \
+          CLI_OFFSET(box),                                                                \
+          NULL,                                                                           \
+          "Area" },                                                                       \
+        { "boundaries",                                                                   \
+          0,                                                                              \
+          CLI_TEXT,                                                                       \
+          "un|defacto",                                                                   \
+          "whose view of disputed borders; else un",                                      \
+          CLI_OFFSET(boundaries),                                                         \
+          cli_views,                                                                      \
+          "Looks" },                                                                      \
+        { "asof",                                                                         \
+          0,                                                                              \
+          CLI_TEXT,                                                                       \
+          "DATE",                                                                         \
+          "borders of a day, YYYY-MM-DD; else of the latest event",                       \
+          CLI_OFFSET(asof),                                                               \
+          NULL,                                                                           \
+          "Looks" },                                                                      \
+        { "names",                                                                        \
+          0,                                                                              \
+          CLI_TEXT,                                                                       \
+          "POLICY|FILE",                                                                  \
+          "as-written, dual, local, or a table: would stand, shall",                      \
+          CLI_OFFSET(names),                                                              \
+          NULL,                                                                           \
+          "Looks" },                                                                      \
+        { "relief",           0,           CLI_TEXT, "CHOICE", "auto, none or always",    \
+          CLI_OFFSET(relief), cli_choices, "Looks" },                                     \
+        { "terrain",           0,    CLI_TEXT, "FILE", "a finer relief: .hgt or GeoTIFF", \
+          CLI_OFFSET(terrain), NULL, "Looks" },                                           \
+    {                                                                                     \
+        "during", 0, CLI_WHEN, "FROM/TO", "only events of this time",                     \
+            CLI_OFFSET(during), NULL, "Area"                                              \
     }
 #define CLI_LOCATING                                                              \
     { "country",                                                                  \
@@ -169,23 +206,63 @@ bool cli_progress(void *user, const char *stage, uint64_t done, uint64_t total);
     }
 /* What stands around a map, how it looks and what is on it: for those of whole
    pages. */
-#define CLI_PAGE                                                                       \
-    { "subtitle",           0,    CLI_TEXT, "TEXT", "else the span of the events",     \
-      CLI_OFFSET(subtitle), NULL, "Words" },                                           \
-        { "source",           0,    CLI_TEXT, "TEXT", "source of the events",          \
-          CLI_OFFSET(source), NULL, "Words" },                                         \
-        { "credit",           0,    CLI_TEXT, "TEXT", "who made the map",              \
-          CLI_OFFSET(credit), NULL, "Words" },                                         \
-        { "no-disclaimer",     0,    CLI_FLAG, NULL, "without the note on boundaries", \
-          CLI_OFFSET(no_note), NULL, "Words" },                                        \
-        CLI_DRAWING,                                                                   \
-        { "projection",                                                                \
-          0,                                                                           \
-          CLI_TEXT,                                                                    \
-          "NAME|PROJ",                                                                 \
-          "auto, lambert, albers, mercator, +proj=...",                                \
-          CLI_OFFSET(projection),                                                      \
-          NULL,                                                                        \
-          "Area" },                                                                    \
+#define CLI_PAGE                                                                         \
+    { "subtitle",           0,    CLI_TEXT, "TEXT", "else the span of the events",       \
+      CLI_OFFSET(subtitle), NULL, "Words" },                                             \
+        { "source",           0,    CLI_TEXT, "TEXT", "source of the events",            \
+          CLI_OFFSET(source), NULL, "Words" },                                           \
+        { "credit",           0,    CLI_TEXT, "TEXT", "who made the map",                \
+          CLI_OFFSET(credit), NULL, "Words" },                                           \
+        { "note",                                                                        \
+          0,                                                                             \
+          CLI_LINES,                                                                     \
+          "TEXT",                                                                        \
+          "a line below the map; may be given again",                                    \
+          CLI_OFFSET(notes),                                                             \
+          NULL,                                                                          \
+          "Words" },                                                                     \
+        { "no-disclaimer",     0,    CLI_FLAG, NULL, "without the note on boundaries",   \
+          CLI_OFFSET(no_note), NULL, "Words" },                                          \
+        { "legend",           0,           CLI_TEXT,   "CHOICE", "auto, none or always", \
+          CLI_OFFSET(legend), cli_choices, "Furniture" },                                \
+        { "inset",                                                                       \
+          0,                                                                             \
+          CLI_TEXT,                                                                      \
+          "CHOICE",                                                                      \
+          "where on Earth it is: auto, none or always",                                  \
+          CLI_OFFSET(inset),                                                             \
+          cli_choices,                                                                   \
+          "Furniture" },                                                                 \
+        { "graticule",           0,    CLI_FLAG,   NULL, "meridians and parallels",      \
+          CLI_OFFSET(graticule), NULL, "Furniture" },                                    \
+        { "north",           0,    CLI_FLAG,   NULL, "an arrow to the north",            \
+          CLI_OFFSET(north), NULL, "Furniture" },                                        \
+        { "logo",           0,    CLI_TEXT,   "FILE", "a PNG in the lower corner",       \
+          CLI_OFFSET(logo), NULL, "Furniture" },                                         \
+        { "bleed",                                                                       \
+          0,                                                                             \
+          CLI_NUMBER,                                                                    \
+          "MM",                                                                          \
+          "PDF: how far the ground goes beyond the page",                                \
+          CLI_OFFSET(bleed),                                                             \
+          NULL,                                                                          \
+          "Output" },                                                                    \
+        { "spec",                                                                        \
+          0,                                                                             \
+          CLI_TEXT,                                                                      \
+          "FILE",                                                                        \
+          "a map spec, JSON; options go before what it says",                            \
+          CLI_OFFSET(spec),                                                              \
+          NULL,                                                                          \
+          "Output" },                                                                    \
+        CLI_DRAWING,                                                                     \
+        { "projection",                                                                  \
+          0,                                                                             \
+          CLI_TEXT,                                                                      \
+          "NAME|PROJ",                                                                   \
+          "auto, lambert, albers, mercator, +proj=...",                                  \
+          CLI_OFFSET(projection),                                                        \
+          NULL,                                                                          \
+          "Area" },                                                                      \
         CLI_LOCATING
 #endif

@@ -26,7 +26,11 @@ dateline_status cli_open(cli *c, bool draws, dateline_error *err)
                                .progress = cli_progress,
                                .log = print_log,
                                .user = c };
-    return dateline_open(&config, &c->dl, err);
+    dateline_status st = dateline_open(&config, &c->dl, err);
+    if (!st && c->set.spec)
+        st = dateline_spec_read(c->dl, (dateline_input){ .path = c->set.spec }, &c->spec,
+                                err);
+    return st;
 }
 
 void cli_print_reject(const cli *c, const dateline_reject *r)
@@ -85,19 +89,37 @@ static dateline_status locate(cli *c, dateline_events *events, dateline_error *e
     return st;
 }
 
-dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err)
+/* Files of the command line, else those of the spec and what stands in it. */
+static dateline_status read_all(cli *c, dateline_events **out, dateline_error *err)
 {
-    *out = NULL;
-    if (!c->n_files)
+    bool own = c->n_files || !c->spec;
+    const char *const *files = own ? c->files : c->spec->files;
+    size_t n = own ? c->n_files : c->spec->n_files;
+    const char *inline_events = own ? NULL : c->spec->events;
+    if (!n && !inline_events)
         return error_set(err, DATELINE_USAGE,
                          "no file of events; give one, or - for standard input");
     dateline_status st = DATELINE_OK;
-    for (size_t i = 0; !st && i < c->n_files; i++) {
-        bool in = !strcmp(c->files[i], "-");
+    for (size_t i = 0; !st && i < n; i++) {
+        bool in = !strcmp(files[i], "-");
         st = dateline_read(
-            c->dl, (dateline_input){ .path = c->files[i], .name = in ? "<stdin>" : NULL },
+            c->dl, (dateline_input){ .path = files[i], .name = in ? "<stdin>" : NULL },
             out, err);
     }
+    if (!st && inline_events)
+        st = dateline_read(c->dl,
+                           (dateline_input){ .bytes = inline_events,
+                                             .len = strlen(inline_events),
+                                             .name = c->spec->name,
+                                             .format = DATELINE_JSON },
+                           out, err);
+    return st;
+}
+
+dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err)
+{
+    *out = NULL;
+    dateline_status st = read_all(c, out, err);
     size_t rejects = *out ? count_rejects(*out) : 0;
     /* What fails has one error to tell, and the first reject is that. */
     bool fails = rejects && (c->set.strict || !dateline_events_count(*out));
@@ -110,7 +132,7 @@ dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err)
     }
     if (!st && !dateline_events_count(*out) && rejects)
         st = all_rejected(*out, rejects, err);
-    if (!st && !c->set.no_geocode)
+    if (!st && !c->set.no_geocode && !(c->spec && !c->n_files && c->spec->no_geocode))
         st = locate(c, *out, err);
     if (st) {
         dateline_events_free(*out);
@@ -119,24 +141,57 @@ dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err)
     return st;
 }
 
+/* A size or an area of the command line takes the place of all that the spec says of
+   it. */
+static void set_page(const cli_settings *s, dateline_map_options *o)
+{
+    if (s->preset) {
+        o->preset = s->preset;
+        o->width_px = o->height_px = 0;
+        o->width_mm = o->height_mm = 0;
+    }
+    if (s->size.x > 0) {
+        o->width_px = s->size_in_mm ? 0 : (int)s->size.x;
+        o->height_px = s->size_in_mm ? 0 : (int)s->size.y;
+        o->width_mm = s->size_in_mm ? s->size.x : 0;
+        o->height_mm = s->size_in_mm ? s->size.y : 0;
+    }
+    if (s->box.south < s->box.north) {
+        o->box = s->box;
+        o->fitted = false;
+        o->padding = 0;
+    }
+    if (s->during.precision != DATELINE_UNDATED)
+        o->during = s->during;
+    o->scale = s->scale > 0 ? s->scale : o->scale;
+    o->bleed_mm = s->bleed > 0 ? s->bleed : o->bleed_mm;
+}
+
 dateline_map_options cli_map_options(const cli *c)
 {
     const cli_settings *s = &c->set;
-    return (dateline_map_options){ .preset = s->preset,
-                                   .style = s->style,
-                                   .projection = s->projection,
-                                   .box = s->box,
-                                   .during = s->during,
-                                   .width_px = (int)s->size.x,
-                                   .height_px = (int)s->size.y,
-                                   .scale = s->scale,
-                                   .title = s->title,
-                                   .subtitle = s->subtitle,
-                                   .source = s->source,
-                                   .credit = s->credit,
-                                   .lang = s->lang,
-                                   .no_note = s->no_note,
-                                   .outline_text = s->outline_text };
+    dateline_map_options o = c->spec ? c->spec->map : (dateline_map_options){ 0 };
+    const struct {
+        const char **to, *from;
+    } texts[] = { { &o.style, s->style },   { &o.projection, s->projection },
+                  { &o.title, s->title },   { &o.subtitle, s->subtitle },
+                  { &o.source, s->source }, { &o.credit, s->credit },
+                  { &o.lang, s->lang },     { &o.boundaries, s->boundaries },
+                  { &o.asof, s->asof },     { &o.names, s->names },
+                  { &o.relief, s->relief }, { &o.terrain, s->terrain },
+                  { &o.legend, s->legend }, { &o.inset, s->inset },
+                  { &o.list, s->list },     { &o.logo, s->logo },
+                  { &o.notes, s->notes } };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i].from)
+            *texts[i].to = texts[i].from;
+    set_page(s, &o);
+    o.no_note |= s->no_note;
+    o.outline_text |= s->outline_text;
+    o.graticule |= s->graticule;
+    o.north |= s->north;
+    o.numbers |= s->numbers;
+    return o;
 }
 
 void cli_tell(const cli *c, const char *format, ...)

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+const char *const cli_views[] = { "un", "defacto", NULL };
+const char *const cli_choices[] = { "auto", "none", "always", NULL };
+
 const cli_option cli_common[] = {
     { "geodata", 0, CLI_TEXT, "DIR", "compiled gazetteer and base map",
       CLI_OFFSET(geodata), NULL, "General" },
@@ -89,11 +92,11 @@ static const cli_option *find_letter(const cli_verb *v, char letter)
 static dateline_status unknown_option(const cli_verb *v, const char *name,
                                       dateline_error *err)
 {
-    const char *all[64];
+    const char *all[80];
     size_t n = 0;
-    for (size_t i = 0; i < v->n_options && n < 64; i++)
+    for (size_t i = 0; i < v->n_options && n < 80; i++)
         all[n++] = v->options[i].name;
-    for (size_t i = 0; i < cli_n_common && n < 64; i++)
+    for (size_t i = 0; i < cli_n_common && n < 80; i++)
         all[n++] = cli_common[i].name;
     return cli_unknown("option", name, all, n, err);
 }
@@ -124,10 +127,16 @@ static bool read_box(const char *value, dateline_box *box)
     return true;
 }
 
-static bool read_size(const char *value, dateline_xy *size)
+/* Pixels are whole; millimetres need not be. */
+static bool read_size(const char *value, cli_settings *set, dateline_xy *size)
 {
     str rest = str_of(value), width = str_cut(&rest, 'x');
     int64_t w, h;
+    set->size_in_mm = str_ends(rest, STR("mm"));
+    if (set->size_in_mm)
+        return num_parse(width, &size->x) &&
+               num_parse((str){ rest.at, rest.len - 2 }, &size->y) && size->x >= 1 &&
+               size->y >= 1 && size->x <= 10000 && size->y <= 10000;
     if (!num_parse_int(width, &w) || !num_parse_int(rest, &h) || w < 1 || h < 1 ||
         w > 1000000 || h > 1000000)
         return false;
@@ -167,6 +176,11 @@ static dateline_status read_when(const cli_option *o, const char *value,
     return DATELINE_OK;
 }
 
+static void add_line(cli *c, const char **lines, const char *value)
+{
+    *lines = *lines ? str_print(&c->memory, "%s\n%s", *lines, value) : value;
+}
+
 static dateline_status store(cli *c, const cli_option *o, const char *value,
                              dateline_error *err)
 {
@@ -184,6 +198,9 @@ static dateline_status store(cli *c, const cli_option *o, const char *value,
     case CLI_TEXT:
         *(const char **)(void *)at = value;
         break;
+    case CLI_LINES:
+        add_line(c, (const char **)(void *)at, value);
+        break;
     case CLI_INT:
         good = num_parse_int(str_of(value), &whole) && whole >= 1 && whole <= 100000;
         *(int *)(void *)at = good ? (int)whole : 0;
@@ -193,7 +210,7 @@ static dateline_status store(cli *c, const cli_option *o, const char *value,
         *(double *)(void *)at = good ? number : 0;
         break;
     case CLI_SIZE:
-        good = read_size(value, (dateline_xy *)(void *)at);
+        good = read_size(value, &c->set, (dateline_xy *)(void *)at);
         break;
     case CLI_BOX:
         good = read_box(value, (dateline_box *)(void *)at);

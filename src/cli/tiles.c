@@ -10,6 +10,11 @@ static dateline_status run(cli *c, dateline_error *err)
     dateline_tile_options options = {
         .style = s->style,
         .lang = s->lang,
+        .boundaries = s->boundaries,
+        .asof = s->asof,
+        .names = s->names,
+        .relief = s->relief,
+        .terrain = s->terrain,
         .content = s->content && !strcmp(s->content, "png") ? DATELINE_PNG : DATELINE_MVT,
         .size_px = s->tile_size,
         .scale = s->scale,

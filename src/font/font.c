@@ -32,13 +32,19 @@ static const lazy_name fontconfig_names[] = {
 
 typedef struct glib_calls {
     void (*unref)(gpointer object);
+    gpointer (*ref)(gpointer object);
     void (*set_config)(PangoFcFontMap *map, FcConfig *config);
+    FcPattern *(*get_pattern)(PangoFcFont *font);
 } glib_calls;
 
-static const lazy_name unref_name[] = { { "g_object_unref",
-                                          offsetof(glib_calls, unref) } };
-static const lazy_name config_name[] = { { "pango_fc_font_map_set_config",
-                                           offsetof(glib_calls, set_config) } };
+static const lazy_name object_names[] = {
+    { "g_object_unref", offsetof(glib_calls, unref) },
+    { "g_object_ref", offsetof(glib_calls, ref) },
+};
+static const lazy_name fc_names[] = {
+    { "pango_fc_font_map_set_config", offsetof(glib_calls, set_config) },
+    { "pango_fc_font_get_pattern", offsetof(glib_calls, get_pattern) },
+};
 
 /* A text that has been laid out. */
 typedef struct run {
@@ -47,8 +53,22 @@ typedef struct run {
     font_spec spec;
     font_extent extent;
     PangoLayout *layout; /* NULL when too many are kept already */
+    font_glyphs glyphs;  /* NULL until somebody asks for them */
     bool used;
 } run;
+
+/* A file that glyphs are of. */
+typedef struct source {
+    const char *file;
+    int index;
+    PangoFont *font; /* of some size; borrowed from known */
+} source;
+
+/* The face of a font of Pango's, which has one for each size. */
+typedef struct known {
+    PangoFont *font;
+    int face;
+} known;
 
 enum { FIRST_RUNS = 512, KEPT_LAYOUTS = 4096 };
 
@@ -64,6 +84,11 @@ struct font {
     PangoContext *context;
     run *runs; /* open addressing, a power of two */
     size_t n_runs, cap_runs, n_layouts;
+    source *faces;
+    size_t n_faces, cap_faces;
+    known *known;
+    size_t n_known, cap_known;
+    cairo_font_options_t *options;
 };
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
@@ -81,9 +106,9 @@ static dateline_status load(font *f, dateline_error *err)
         st = lazy_open(LAZY_FONTCONFIG, fontconfig_names, COUNT(fontconfig_names),
                        &f->fontconfig, err);
     if (!st)
-        st = lazy_open(LAZY_GOBJECT, unref_name, 1, &f->glib, err);
+        st = lazy_open(LAZY_GOBJECT, object_names, COUNT(object_names), &f->glib, err);
     if (!st)
-        st = lazy_open(LAZY_PANGOFT2, config_name, 1, &f->glib, err);
+        st = lazy_open(LAZY_PANGOFT2, fc_names, COUNT(fc_names), &f->glib, err);
     return st;
 }
 
@@ -116,12 +141,11 @@ static dateline_status make_context(font *f, dateline_error *err)
     f->glib.set_config((PangoFcFontMap *)(void *)f->map, f->config);
     f->context = f->pango.font_map_create_context(f->map);
     f->pango.context_set_round_glyph_positions(f->context, 0);
-    cairo_font_options_t *options = f->cairo.font_options_create();
-    f->cairo.font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    f->cairo.font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    f->cairo.font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    f->pangocairo.context_set_font_options(f->context, options);
-    f->cairo.font_options_destroy(options);
+    f->options = f->cairo.font_options_create();
+    f->cairo.font_options_set_antialias(f->options, CAIRO_ANTIALIAS_GRAY);
+    f->cairo.font_options_set_hint_style(f->options, CAIRO_HINT_STYLE_NONE);
+    f->cairo.font_options_set_hint_metrics(f->options, CAIRO_HINT_METRICS_OFF);
+    f->pangocairo.context_set_font_options(f->context, f->options);
     return DATELINE_OK;
 }
 
@@ -152,6 +176,10 @@ void font_close(font *f)
     for (size_t i = 0; i < f->cap_runs; i++)
         if (f->runs[i].layout)
             f->glib.unref(f->runs[i].layout);
+    for (size_t i = 0; i < f->n_known; i++)
+        f->glib.unref(f->known[i].font);
+    if (f->options)
+        f->cairo.font_options_destroy(f->options);
     if (f->context)
         f->glib.unref(f->context);
     if (f->map)
@@ -288,6 +316,107 @@ void font_show(font *f, cairo_t *cr, str text, font_spec spec, double x, double 
 void font_path(font *f, cairo_t *cr, str text, font_spec spec, double x, double y)
 {
     draw(f, cr, text, spec, (dateline_xy){ x, y }, f->pangocairo.layout_line_path);
+}
+
+/* The face that one of Pango's fonts is of; a new one where the file is new. */
+static int face_of(font *f, PangoFont *of)
+{
+    for (size_t i = 0; i < f->n_known; i++)
+        if (f->known[i].font == of)
+            return f->known[i].face;
+    FcPattern *pattern = f->glib.get_pattern((PangoFcFont *)(void *)of);
+    FcChar8 *file = NULL;
+    int index = 0;
+    f->fontconfig.PatternGetString(pattern, FC_FILE, 0, &file);
+    f->fontconfig.PatternGetInteger(pattern, FC_INDEX, 0, &index);
+    str name = str_of((const char *)file);
+    size_t i = 0;
+    while (i < f->n_faces &&
+           (f->faces[i].index != index || !str_eq(str_of(f->faces[i].file), name)))
+        i++;
+    if (i == f->n_faces) {
+        f->faces = arena_grow(&f->memory, f->faces, i, &f->cap_faces, sizeof(source));
+        f->faces[f->n_faces++] = (source){ str_copy(&f->memory, name), index, of };
+    }
+    f->known = arena_grow(&f->memory, f->known, f->n_known, &f->cap_known, sizeof(known));
+    f->known[f->n_known++] = (known){ f->glib.ref(of), (int)i };
+    return (int)i;
+}
+
+/* Where the cluster ends whose first byte is at from: at the next greater start,
+   else at the end of the item. */
+static int cluster_end(const PangoGlyphItem *item, int from)
+{
+    int end = item->item->length;
+    for (int i = 0; i < item->glyphs->num_glyphs; i++) {
+        int at = item->glyphs->log_clusters[i];
+        if (at > from && at < end)
+            end = at;
+    }
+    return end;
+}
+
+static double add_item(font *f, const PangoGlyphItem *item, double x, font_glyph *out,
+                       int *n)
+{
+    int face = face_of(f, item->item->analysis.font);
+    const double u = 1.0 / PANGO_SCALE;
+    for (int i = 0; i < item->glyphs->num_glyphs; i++) {
+        const PangoGlyphInfo *g = &item->glyphs->glyphs[i];
+        int at = item->glyphs->log_clusters[i];
+        double width = g->geometry.width * u;
+        bool unknown = (g->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
+        if (g->glyph != PANGO_GLYPH_EMPTY)
+            out[(*n)++] = (font_glyph){ .face = face,
+                                        .id = unknown ? 0 : g->glyph,
+                                        .x = x + g->geometry.x_offset * u,
+                                        .y = g->geometry.y_offset * u,
+                                        .from = x,
+                                        .to = x + width,
+                                        .at = item->item->offset + at,
+                                        .len = cluster_end(item, at) - at,
+                                        .leftward = item->item->analysis.level % 2 };
+        x += width;
+    }
+    return x;
+}
+
+font_glyphs font_lay(font *f, str text, font_spec spec)
+{
+    run *r = find(f, text, spec);
+    if (r->glyphs.at)
+        return r->glyphs;
+    PangoLayout *layout = r->layout ? r->layout : lay_out(f, text, spec);
+    PangoLayoutLine *line = f->pango.layout_get_line_readonly(layout, 0);
+    size_t most = 1;
+    for (GSList *l = line->runs; l; l = l->next)
+        most += (size_t)((PangoGlyphItem *)l->data)->glyphs->num_glyphs;
+    font_glyph *at = arena_array(&f->memory, font_glyph, most);
+    int n = 0;
+    double x = 0;
+    for (GSList *l = line->runs; l; l = l->next)
+        x = add_item(f, l->data, x, at, &n);
+    r->glyphs = (font_glyphs){ at, n };
+    if (!r->layout)
+        f->glib.unref(layout);
+    return r->glyphs;
+}
+
+const char *font_face_file(const font *f, int face, int *index)
+{
+    *index = f->faces[face].index;
+    return f->faces[face].file;
+}
+
+void font_glyph_path(font *f, cairo_t *cr, const font_glyph *g, double size_px, double x,
+                     double y)
+{
+    PangoCairoFont *of = (PangoCairoFont *)(void *)f->faces[g->face].font;
+    cairo_scaled_font_t *scaled = f->pangocairo.font_get_scaled_font(of);
+    f->cairo.set_font_face(cr, f->cairo.scaled_font_get_font_face(scaled));
+    f->cairo.set_font_size(cr, size_px);
+    f->cairo.set_font_options(cr, f->options);
+    f->cairo.glyph_path(cr, &(cairo_glyph_t){ g->id, x, y }, 1);
 }
 
 const cairo_calls *font_cairo(const font *f)

@@ -17,6 +17,7 @@
 
 #include <dateline.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef struct font font;
 
@@ -46,6 +47,30 @@ font_extent font_measure(font *f, str text, font_spec spec);
 void font_show(font *f, cairo_t *cr, str text, font_spec spec, double x, double y);
 /* Add the outlines to the current path. */
 void font_path(font *f, cairo_t *cr, str text, font_spec spec, double x, double y);
+
+/* One glyph of a line. */
+typedef struct font_glyph {
+    int face;        /* which file it is of, for font_face_file */
+    uint32_t id;     /* in that file; 0: none has it */
+    double x, y;     /* its origin, from the left end of the baseline, px */
+    double from, to; /* what it takes of the line, x */
+    int at, len;     /* bytes of the text that it stands for, with the others of
+                        its cluster: a letter with its marks */
+    bool leftward;   /* of a run from right to left */
+} font_glyph;
+
+typedef struct font_glyphs {
+    const font_glyph *at; /* from left to right; those of a cluster together */
+    int n;
+} font_glyphs;
+
+/* What font_show draws, glyph by glyph; lives as long as f. */
+font_glyphs font_lay(font *f, str text, font_spec spec);
+/* Where the outlines of a face are: a path and which font of that file. */
+const char *font_face_file(const font *f, int face, int *index);
+/* Add the outline of a glyph, its origin at x, y, to the current path. */
+void font_glyph_path(font *f, cairo_t *cr, const font_glyph *g, double size_px, double x,
+                     double y);
 
 const cairo_calls *font_cairo(const font *f);
 /* The CSS font-family list that stands for the same families. */

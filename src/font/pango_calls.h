@@ -33,16 +33,19 @@
 
 #define PANGOCAIRO_CALLS(X)       \
     X(context_set_font_options)   \
+    X(font_get_scaled_font)       \
     X(font_map_new_for_font_type) \
     X(layout_line_path)           \
     X(show_layout_line)
 
-#define FONTCONFIG_CALLS(X) \
-    X(ConfigBuildFonts)     \
-    X(ConfigCreate)         \
-    X(ConfigDestroy)        \
-    X(ConfigGetFonts)       \
-    X(ConfigParseAndLoadFromMemory)
+#define FONTCONFIG_CALLS(X)         \
+    X(ConfigBuildFonts)             \
+    X(ConfigCreate)                 \
+    X(ConfigDestroy)                \
+    X(ConfigGetFonts)               \
+    X(ConfigParseAndLoadFromMemory) \
+    X(PatternGetInteger)            \
+    X(PatternGetString)
 
 typedef struct pango_calls {
 #define X(name) __typeof__(pango_##name) *name;

@@ -98,6 +98,8 @@ static char *fitted(geo_projector *p, const char *name, geo_box box)
     if (which == 5)
         return NULL;
     geo_lonlat mid = geo_box_center(box);
+    /* As the definition states it: what is cut must be cut at its very meridian. */
+    mid.lon = round(mid.lon * 1e4) / 1e4;
     double sixth = (box.north - box.south) / 6;
     buf text = { 0 };
     buf_addf(&text, "+proj=%s", known[which][1]);

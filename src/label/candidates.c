@@ -44,9 +44,9 @@ int label_candidates(const label_point *p, double cost_unit, int n, label_candid
     for (int i = 0; i < n; i++) {
         int ring = i / POSITIONS, position = i % POSITIONS;
         double distance = p->clear + gap + rings[ring] * p->em;
-        out[i] =
-            (label_candidate){ box_at(p, position, distance),
-                               cost_unit * (ring * ring_cost + position * rank_cost) };
+        out[i] = (label_candidate){ .box = box_at(p, position, distance),
+                                    .cost = cost_unit *
+                                            (ring * ring_cost + position * rank_cost) };
     }
     return n > 0 ? n : 0;
 }

@@ -2,6 +2,7 @@
 
 #include "base/sort.h"
 #include "label/grid.h"
+#include "label/shape.h"
 
 #include <math.h>
 
@@ -49,6 +50,20 @@ static bool sound(const label_box *b)
            b->x1 <= far_off && b->y1 <= far_off;
 }
 
+/* All parts of a candidate. */
+static bool sound_shape(const label_candidate *k)
+{
+    if (!sound(&k->box))
+        return false;
+    for (int i = 0; i < k->n_boxes; i++)
+        if (!sound(&k->boxes[i]))
+            return false;
+    for (int i = 0; i < k->n_line; i++)
+        if (!(fabs(k->line[i].x) <= far_off && fabs(k->line[i].y) <= far_off))
+            return false;
+    return true;
+}
+
 typedef struct terms {
     const label_problem *p;
     bool all; /* every label is to be placed, at any cost */
@@ -61,9 +76,10 @@ static double worth(const terms *t, const label *l, int c)
     double value = l->weight - k->cost;
     if (t->all)
         value = label_max(value, l->weight * 1e-6);
-    bool ok = isfinite(value) && isfinite(k->cost) && value > 0 && sound(&k->box) &&
-              label_box_inside(&k->box, &t->p->page);
-    return ok ? value : 0;
+    if (!isfinite(value) || !isfinite(k->cost) || value <= 0 || !sound_shape(k))
+        return 0;
+    label_box box = label_is_plain(k) ? k->box : label_bounds(k);
+    return label_box_inside(&box, &t->p->page) ? value : 0;
 }
 
 /* Obstacles out of reach would only make the grid coarse. */
@@ -76,9 +92,9 @@ static label_box reach(const terms *t)
         for (int c = 0; c < l->n_candidates; c++) {
             if (worth(t, l, c) <= 0)
                 continue;
-            const label_box *b = &l->candidates[c].box;
-            all = (label_box){ label_min(all.x0, b->x0), label_min(all.y0, b->y0),
-                               label_max(all.x1, b->x1), label_max(all.y1, b->y1) };
+            label_box b = label_bounds(&l->candidates[c]);
+            all = (label_box){ label_min(all.x0, b.x0), label_min(all.y0, b.y0),
+                               label_max(all.x1, b.x1), label_max(all.y1, b.y1) };
         }
     }
     return all;
@@ -106,22 +122,30 @@ static obstacles gather(const terms *t, arena *a)
     return o;
 }
 
-static bool hits(const obstacle *o, const label_box *box)
+static bool hits(const obstacle *o, const label *l, const label_candidate *k,
+                 const label_box *box)
 {
-    if (!label_boxes_touch(&o->box, box, 0))
+    /* A line keeps a little more off than the box around it shows. */
+    bool plain = label_is_plain(k);
+    if (!label_boxes_touch(&o->box, box, plain ? 0 : 2))
         return false;
-    return o->disc.r <= 0 || label_disc_touches(&o->disc, box);
+    if (o->disc.r > 0)
+        return plain ? label_disc_touches(&o->disc, box)
+                     : label_shape_hits_disc(k, (label_xy){ l->anchor_x, l->anchor_y },
+                                             &o->disc);
+    return plain || label_shape_hits_box(k, &o->box);
 }
 
-static bool blocked(const obstacles *o, const label_box *box)
+static bool blocked(const obstacles *o, const label *l, const label_candidate *k)
 {
     const label_grid *g = &o->grid;
-    label_span s = label_span_of(&g->frame, box, 0);
+    label_box bounds = label_bounds(k), *box = &bounds;
+    label_span s = label_span_of(&g->frame, box, label_is_plain(k) ? 0 : 4);
     for (uint32_t r = s.r0; r <= s.r1; r++) {
         size_t row = (size_t)r * g->frame.columns;
         uint32_t end = g->start[row + s.c1 + 1];
         for (uint32_t i = g->start[row + s.c0]; i < end; i++)
-            if (hits(&o->at[g->item[i]], box))
+            if (hits(&o->at[g->item[i]], l, k, box))
                 return true;
     }
     return false;
@@ -164,7 +188,8 @@ static void add_slot(label_graph *g, const label_candidate *k, int c, double val
     g->owner[s] = g->n_labels;
     g->candidate[s] = (uint32_t)c;
     g->value[s] = (int32_t)value;
-    g->box[s] = k->box;
+    g->box[s] = label_bounds(k);
+    g->shape[s] = label_is_plain(k) ? NULL : k;
 }
 
 static bool add_label(label_graph *g, uint32_t index)
@@ -182,7 +207,7 @@ static void add_allowed(label_graph *g, const terms *t, const obstacles *o,
     const label *l = &t->p->labels[index];
     for (int c = 0; c < l->n_candidates; c++) {
         double value = worth(t, l, c);
-        if (value > 0 && !blocked(o, &l->candidates[c].box))
+        if (value > 0 && !blocked(o, l, &l->candidates[c]))
             add_slot(g, &l->candidates[c], c,
                      label_max(1, floor(value / best * LABEL_VALUE_ONE + 0.5)));
     }
@@ -192,7 +217,7 @@ static void add_sound(label_graph *g, const label_problem *p, uint32_t index)
 {
     const label *l = &p->labels[index];
     for (int c = 0; c < l->n_candidates; c++)
-        if (sound(&l->candidates[c].box))
+        if (sound_shape(&l->candidates[c]))
             add_slot(g, &l->candidates[c], c, 0);
 }
 
@@ -215,6 +240,7 @@ label_graph label_graph_slots(const label_problem *p, bool all, arena *a)
                       .candidate = arena_array(a, uint32_t, most),
                       .value = arena_array(a, int32_t, most),
                       .box = arena_array(a, label_box, most),
+                      .shape = arena_alloc(a, most, sizeof(const label_candidate *)),
                       .origin = arena_array(a, uint32_t, n) };
     terms t = { p, all };
     obstacles o = gather(&t, a);
@@ -280,6 +306,17 @@ static void add_pair(linker *k, uint32_t i, uint32_t j)
     k->g->start[j + 1]++;
 }
 
+/* Whether two slots whose boxes touch exclude each other. */
+static bool exclude(const linker *k, uint32_t i, uint32_t j)
+{
+    const label_graph *g = k->g;
+    if (!g->shape[i] && !g->shape[j])
+        return true;
+    label_candidate of_i = { .box = g->box[i] }, of_j = { .box = g->box[j] };
+    return label_candidates_touch(g->shape[i] ? g->shape[i] : &of_i,
+                                  g->shape[j] ? g->shape[j] : &of_j, k->gap);
+}
+
 static void pair_cell(linker *k, uint32_t c, uint32_t r)
 {
     const label_graph *g = k->g;
@@ -295,7 +332,7 @@ static void pair_cell(linker *k, uint32_t c, uint32_t r)
         for (uint32_t y = other; y < end; y++) {
             uint32_t j = item[y];
             if (label_boxes_touch(&box, &g->box[j], k->gap) &&
-                seen_here(k->spans, i, j, c, r))
+                seen_here(k->spans, i, j, c, r) && exclude(k, i, j))
                 add_pair(k, i, j);
         }
     }

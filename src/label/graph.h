@@ -19,10 +19,11 @@ typedef struct label_graph {
     uint32_t *owner;     /* label of each slot, an index into origin */
     uint32_t *candidate; /* of each slot, an index into the label's candidates */
     int32_t *value;      /* of each slot: weight less cost */
-    label_box *box;      /* of each slot */
-    uint32_t *origin;    /* n_labels: index into the labels of the problem */
-    uint32_t *start;     /* n_slots + 1 offsets into neighbor */
-    uint32_t *neighbor;  /* slots of other labels */
+    label_box *box;      /* of each slot, around all of it */
+    const label_candidate **shape; /* of each slot that is more than a box, or NULL */
+    uint32_t *origin;              /* n_labels: index into the labels of the problem */
+    uint32_t *start;               /* n_slots + 1 offsets into neighbor */
+    uint32_t *neighbor;            /* slots of other labels */
 } label_graph;
 
 /* The slots of all labels, the heaviest label first, without neighbors. Labels

@@ -1,6 +1,7 @@
 #include "label/label.h"
 
 #include "label/search.h"
+#include "label/shape.h"
 #include "label/taken.h"
 
 static const uint64_t usual_seed = 1;
@@ -18,12 +19,47 @@ static double gap_of(const label_problem *p)
     return p->gap > 0 && p->gap < 1e9 ? p->gap : 0;
 }
 
+/* What a slot covers; of lines, what is around them. */
+static bool touches_taken(const outcome *o, const label_candidate *k, uint32_t owner)
+{
+    int n;
+    const label_box *boxes = label_boxes_of(k, &n);
+    for (int i = 0; i < n; i++)
+        if (label_taken_touches(&o->taken, &boxes[i], owner))
+            return true;
+    label_box all = label_bounds(k);
+    return k->n_line > 1 && label_taken_touches(&o->taken, &all, owner);
+}
+
+static void add_taken(outcome *o, const label_candidate *k, uint32_t owner)
+{
+    int n;
+    const label_box *boxes = label_boxes_of(k, &n);
+    for (int i = 0; i < n; i++)
+        label_taken_add(&o->taken, &boxes[i], owner);
+    for (int i = 0; i + 1 < k->n_line; i++) {
+        label_candidate part = { .box = { k->line[i].x, k->line[i].y, k->line[i].x,
+                                          k->line[i].y },
+                                 .line = k->line + i,
+                                 .n_line = 2 };
+        label_box all = label_bounds(&part);
+        label_taken_add(&o->taken, &all, owner);
+    }
+}
+
+static const label_candidate *candidate_of(const outcome *o, const label_graph *g,
+                                           uint32_t slot)
+{
+    const label *l = &o->p->labels[g->origin[g->owner[slot]]];
+    return &l->candidates[g->candidate[slot]];
+}
+
 static void place_at(outcome *o, const label_graph *g, uint32_t slot)
 {
     uint32_t index = g->origin[g->owner[slot]];
     o->p->labels[index].placed = (int)g->candidate[slot];
     o->allowed[index] = g->value[slot] > 0;
-    label_taken_add(&o->taken, &g->box[slot], index);
+    add_taken(o, candidate_of(o, g, slot), index);
     o->n_placed++;
 }
 
@@ -36,7 +72,7 @@ static void place_rest(outcome *o, const label_graph *g, uint32_t slot, bool all
         int32_t value = 0;
         for (; slot < g->n_slots && g->owner[slot] == l; slot++) {
             if (g->value[slot] <= value ||
-                label_taken_touches(&o->taken, &g->box[slot], g->origin[l]))
+                touches_taken(o, candidate_of(o, g, slot), g->origin[l]))
                 continue;
             best = slot;
             value = g->value[slot];
@@ -79,7 +115,7 @@ size_t label_place_all(const label_problem *p, arena *scratch)
     for (size_t i = 0; i < p->n_labels; i++) {
         const label *l = &p->labels[i];
         if (l->placed != LABEL_NOT_PLACED && o.allowed[i] &&
-            !label_taken_touches(&o.taken, &l->candidates[l->placed].box, (uint32_t)i))
+            !touches_taken(&o, &l->candidates[l->placed], (uint32_t)i))
             clean++;
     }
     return clean;

@@ -31,16 +31,29 @@ typedef struct label_disc {
     double x, y, r;
 } label_disc;
 
+typedef struct label_xy {
+    double x, y;
+} label_xy;
+
 /* A candidate whose box is not finite or inside out is never taken, nor is one
-   that costs as much as its label is worth. */
+   that costs as much as its label is worth.
+
+   A label that is not level covers less than the box around it: then boxes are
+   what it covers, piece by piece, and box is around them all. A leader line is
+   part of its candidate: it keeps off the labels and lines of others, and off the
+   obstacles but for discs that the label's anchor lies in. */
 typedef struct label_candidate {
     label_box box;
-    double cost; /* 0 for the best position; same unit as weight */
+    double cost;            /* 0 for the best position; same unit as weight */
+    const label_box *boxes; /* NULL: box */
+    int n_boxes;
+    const label_xy *line; /* NULL: none */
+    int n_line;           /* points */
 } label_candidate;
 
 typedef struct label {
     double weight;             /* what placing it is worth; > 0 */
-    double anchor_x, anchor_y; /* what it names; for the caller's use */
+    double anchor_x, anchor_y; /* what it names; leader lines come from there */
     const label_candidate *candidates;
     int n_candidates;
     int placed; /* out: index into candidates, or LABEL_NOT_PLACED */
@@ -79,4 +92,7 @@ size_t label_place_all(const label_problem *p, arena *scratch);
 bool label_boxes_touch(const label_box *a, const label_box *b, double gap);
 bool label_disc_touches(const label_disc *d, const label_box *b);
 bool label_box_inside(const label_box *b, const label_box *page);
+/* The same for whole candidates: boxes and lines. */
+bool label_candidates_touch(const label_candidate *a, const label_candidate *b,
+                            double gap);
 #endif

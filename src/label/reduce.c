@@ -105,6 +105,7 @@ static void move_slot(label_graph *g, uint32_t from, uint32_t to)
     g->candidate[to] = g->candidate[from];
     g->value[to] = g->value[from];
     g->box[to] = g->box[from];
+    g->shape[to] = g->shape[from];
 }
 
 /* Closes the gaps that slots have left. */

@@ -8,6 +8,8 @@
  */
 #include "render/ink.h"
 
+#include "render/blend.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -163,17 +165,6 @@ static unsigned coverage(float sum, ink_rule rule)
     return c >= 1 ? 255 : (unsigned)(c * 255 + 0.5F);
 }
 
-static uint32_t blend(uint32_t under, uint32_t over, unsigned alpha)
-{
-    uint32_t out = 0;
-    for (int shift = 0; shift < 24; shift += 8) {
-        unsigned u = under >> shift & 255, o = over >> shift & 255;
-        unsigned v = u * (255 - alpha) + o * alpha + 128;
-        out |= (uint32_t)((v + (v >> 8)) >> 8) << shift;
-    }
-    return out;
-}
-
 static void put_run(uint32_t *at, int n, uint32_t color, unsigned alpha)
 {
     if (alpha == 255)
@@ -191,29 +182,47 @@ typedef struct finish {
     unsigned opacity; /* 0..255 */
 } finish;
 
+/* A sum on its way along a row, and what it amounts to. */
+typedef struct running {
+    float sum;
+    unsigned alpha;
+} running;
+
+/* Cells x to end of a row into pixels. */
+static running put_block(const float *cells, uint32_t *pixels, int x, int end,
+                         const finish *f, running r)
+{
+    for (int i = x; i < end; i++) {
+        if (cells[i] != 0) {
+            r.sum += cells[i];
+            r.alpha = (coverage(r.sum, f->rule) * f->opacity + 127) / 255;
+        }
+        if (r.alpha == 255)
+            pixels[i] = f->color;
+        else if (r.alpha)
+            pixels[i] = blend(pixels[i], f->color, r.alpha);
+    }
+    return r;
+}
+
 /* One row of sums into pixels; leaves the sums zero. Between used blocks the
    coverage does not change. */
 static void put_row(sums row, uint32_t *pixels, int width, const finish *f)
 {
-    float sum = 0;
-    unsigned alpha = 0;
+    running r = { 0 };
     int done = 0;
     for (size_t w = 0; w < marks_of(width); w++)
         for (; row.marks[w]; row.marks[w] &= row.marks[w] - 1) {
             int x = (int)(w * 64 + (size_t)__builtin_ctzll(row.marks[w])) * BLOCK;
             int end = x + BLOCK < width ? x + BLOCK : width;
             if (x > done)
-                put_run(pixels + done, x - done, f->color, alpha);
-            for (int i = x; i < end; i++) {
-                sum += row.cells[i];
-                alpha = (coverage(sum, f->rule) * f->opacity + 127) / 255;
-                put_run(pixels + i, 1, f->color, alpha);
-            }
+                put_run(pixels + done, x - done, f->color, r.alpha);
+            r = put_block(row.cells, pixels, x, end, f, r);
             memset(row.cells + x, 0, BLOCK * sizeof *row.cells);
             done = end;
         }
     if (done < width)
-        put_run(pixels + done, width - done, f->color, alpha);
+        put_run(pixels + done, width - done, f->color, r.alpha);
 }
 
 static int band_of(const ink_edge *e)
@@ -290,7 +299,10 @@ void ink_fill(ink *k, const geo_path *path, style_color color, double opacity)
         geo_xy last = device(k, path->points[to - 1]);
         for (int i = from; i < to; i++) {
             geo_xy at = device(k, path->points[i]);
-            ink_add(k, last, at);
+            /* Of no use, long before it is rounded. */
+            if (!((at.y < -1 && last.y < -1) ||
+                  (at.y > k->on.height + 1 && last.y > k->on.height + 1)))
+                ink_add(k, last, at);
             last = at;
         }
     }

@@ -56,7 +56,8 @@ void ink_put(ink *k, ink_rule rule, style_color color, double opacity);
 typedef struct ink_pen {
     double width;  /* pixels of the page */
     float dash[4]; /* pixels of the page; all 0: solid */
-    bool rounded;
+    bool rounded;  /* joins and ends */
+    bool butt;     /* ends are not, whatever joins are */
 } ink_pen;
 
 /* Fill rings or stroke lines, pixels of the page. */

@@ -1,5 +1,10 @@
 /*
- * render/paint - a scene onto a Cairo context; for PNG and PDF.
+ * render/paint - a scene into pixels; and what all outputs share about how a
+ * feature is drawn.
+ *
+ * A page is drawn in bands of rows, which may be drawn at once: a painter has a
+ * band and nothing of it is shared but what was made ready before, in paint_plan.
+ * The glyphs of texts are made ready too, because a font is for one thread.
  */
 #ifndef RENDER_PAINT_H
 #define RENDER_PAINT_H
@@ -12,35 +17,59 @@
 
 #include <stdbool.h>
 
-/* Pixels that a text is drawn into before it is put on the page. */
-typedef struct paint_mask {
-    unsigned char *at;
-    size_t cap;
-} paint_mask;
+/* A feature, ready to be drawn. */
+typedef struct paint_item {
+    const scene_feature *feature;
+    geo_rect box;   /* what it can cover, px of the page; empty: nothing */
+    geo_path path;  /* crisp; of a point the outline of its symbol */
+    geo_path hatch; /* lines; empty: none */
+} paint_item;
 
+/* The coverage of a text's glyphs, twice as wide as they are. */
+typedef struct paint_glyphs {
+    int x0, y0, width, height; /* device pixels of the part */
+    int fine;                  /* how many times as wide: 1 or 2 */
+    size_t stride;
+    const unsigned char *at; /* NULL: nothing shows */
+} paint_glyphs;
+
+/* What the painters of the bands share. */
+typedef struct paint_plan {
+    const scene *s;
+    geo_rect part; /* of the page */
+    double scale;  /* device pixels for one pixel of the page */
+    paint_item *items[SCENE_LAYERS];
+    paint_glyphs *glyphs[SCENE_LAYERS];
+    int first_texts; /* the first layer that has texts */
+} paint_plan;
+
+/* Shapes are for any thread, glyphs for that of the font. */
+void paint_plan_shapes(paint_plan *p, arena *a);
+void paint_plan_glyphs(paint_plan *p, font *f, arena *a);
+
+/* Rows of the picture and where they are. */
 typedef struct painter {
-    const cairo_calls *c;
-    cairo_t *cr; /* the page's pixels, scaled and moved to the surface */
-    font *f;
-    arena *memory;   /* for what is needed on the way */
-    geo_rect part;   /* what can be seen, pixels of the page */
-    double scale;    /* device pixels for one pixel of the page */
-    double thinnest; /* lines are at least this wide, pixels of the page */
-    ink *ink;        /* NULL: Cairo draws everything */
-    bool vector;     /* text stays text, nothing is fitted to a grid of pixels */
-    paint_mask wide, mask, halo;
+    const paint_plan *plan;
+    ink *ink;
+    arena *memory;
+    int y0; /* of the band, device pixels of the part */
+    unsigned char *mask, *halo;
+    size_t cap_mask, cap_halo;
+    uint32_t *aside; /* what was there before something that fades */
+    size_t cap_aside;
 } painter;
 
-/* Everything of s that meets p->part. */
-void paint_scene(painter *p, const scene *s);
-/* The source color with its alpha times opacity. */
-void paint_color(const painter *p, style_color color, double opacity);
+/* Everything below the first text, and then the rest. */
+void paint_ground(painter *p);
+void paint_rest(painter *p);
+/* A text: its glyphs become a mask, whose dilation is the halo. */
+void paint_text_mask(painter *p, const scene_text *t, const paint_glyphs *g);
+/* Color over n pixels where alphas cover them, of 255 each. */
+void paint_alphas(uint32_t *at, const unsigned char *alphas, int n, style_color color);
+
 /* The ink of all lines with its halo, pixels of the page; empty for no lines. */
 geo_rect paint_text_box(const scene_text *t);
 bool paint_meets(geo_rect a, geo_rect b);
-/* A text as pixels: its glyphs become a mask, whose dilation is the halo. */
-void paint_text_mask(painter *p, const scene_text *t);
-
 /* The outline of a point's symbol, fitted to grid; empty when nothing is left of
    it. It lies half the stroke's width inside the marker's size, and where there
    is also a fill the whole width. */
@@ -50,4 +79,12 @@ void paint_marker_shape(const scene_feature *x, double grid, shape *out);
    in the arena. Else path itself. */
 geo_path paint_crisp(const geo_path *path, const style_paint *paint, double grid,
                      arena *a);
+/* Whether a feature has a stroke, has hatching, shows at all. */
+bool paint_strokes(const style_paint *p);
+bool paint_hatches(const scene_feature *x);
+bool paint_shows(const scene_feature *x);
+/* The dashes of a line: how many numbers, 0 when it is solid. */
+int paint_dashes(const style_paint *p);
+/* How many pieces that overlap a feature is drawn in. */
+int paint_pieces(const scene_feature *x);
 #endif

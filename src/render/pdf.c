@@ -1,7 +1,13 @@
+/*
+ * The PDF writer (ISO 32000-1). Text stays text in embedded fonts, the groups of the
+ * scene are layers that can be switched, and each page is a figure with its
+ * description for those who cannot see it.
+ */
+#include "render/pdf.h"
+
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/num.h"
-#include "render/paint.h"
 #include "render/render.h"
 
 #include <math.h>
@@ -9,92 +15,28 @@
 
 /* Printed lines are no thinner: 0.1 mm, in points. */
 static const double HAIRLINE = 0.1 / 25.4 * 72;
+/* What a page can measure (ISO 32000-1, annex C). */
+static const double MOST_POINTS = 14400;
 
-static cairo_status_t add_bytes(void *out, const unsigned char *bytes, unsigned n)
-{
-    buf_add(out, bytes, n);
-    return ((buf *)out)->over ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
+enum { MOST_PAGES = 20000 };
 
-static void set_metadata(const cairo_calls *c, cairo_surface_t *surface, const scene *s)
+static dateline_status check_page(const scene *s, const render_pdf_options *o,
+                                  dateline_error *err)
 {
-    const struct {
-        cairo_pdf_metadata_t what;
-        const char *text;
-    } fields[] = {
-        { CAIRO_PDF_METADATA_TITLE, s->title },
-        { CAIRO_PDF_METADATA_SUBJECT, s->description },
-        { CAIRO_PDF_METADATA_CREATOR, "Dateline" },
-        /* Else Cairo asks the clock. */
-        { CAIRO_PDF_METADATA_CREATE_DATE, s->created },
-        { CAIRO_PDF_METADATA_MOD_DATE, s->created },
-    };
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (fields[i].text && *fields[i].text)
-            c->pdf_surface_set_metadata(surface, fields[i].what, fields[i].text);
-}
-
-static void paint_page(const cairo_calls *c, cairo_surface_t *surface, const scene *s,
-                       double points, font *f)
-{
-    cairo_t *cr = c->create(surface);
-    c->scale(cr, points, points);
-    arena memory = { 0 };
-    painter p = { .c = c,
-                  .cr = cr,
-                  .f = f,
-                  .memory = &memory,
-                  .part = { 0, 0, s->width_px, s->height_px },
-                  .scale = points,
-                  .thinnest = HAIRLINE / points,
-                  .vector = true };
-    paint_scene(&p, s);
-    c->show_page(cr);
-    c->destroy(cr);
-    arena_clear(&memory);
-}
-
-static dateline_status check_page(const scene *s, double points, dateline_error *err)
-{
-    if (!(s->width_px > 0 && s->height_px > 0 && points > 0))
+    double points = o->points_per_px;
+    if (!(s->width_px > 0 && s->height_px > 0 && points > 0 && o->bleed_pt >= 0))
         return error_set(err, DATELINE_USAGE, "the page is empty; give it a size");
     if (s->width_px > LIMIT_PAGE_PX || s->height_px > LIMIT_PAGE_PX)
         return error_set(err, DATELINE_LIMIT,
                          "the page would be %.0f x %.0f pixels; at most %d x %d are "
                          "possible",
                          s->width_px, s->height_px, LIMIT_PAGE_PX, LIMIT_PAGE_PX);
+    if (fmax(s->width_px, s->height_px) * points + 2 * o->bleed_pt > MOST_POINTS)
+        return error_set(err, DATELINE_LIMIT,
+                         "the page would be more than %.0f points; that is more than a "
+                         "PDF can have",
+                         MOST_POINTS);
     return DATELINE_OK;
-}
-
-/* A page holds no clock only if its scene says when it was made. */
-static const char *date_of(const scene *s)
-{
-    return s->created && *s->created ? s->created : "1970-01-01T00:00:00Z";
-}
-
-/* Where what last stands in bytes before end; NULL if nowhere. */
-static const char *find_last(str bytes, str what)
-{
-    for (size_t i = bytes.len; i >= what.len && i > 0; i--)
-        if (!memcmp(bytes.at + i - what.len, what.at, what.len))
-            return bytes.at + i - what.len;
-    return NULL;
-}
-
-/* The whole number after the last name; -1 if there is none. */
-static int64_t number_after(str bytes, str name)
-{
-    const char *at = find_last(bytes, name);
-    if (!at)
-        return -1;
-    const char *from = at + name.len, *end = bytes.at + bytes.len;
-    while (from < end && (*from == ' ' || *from == '\n' || *from == '\r'))
-        from++;
-    const char *to = from;
-    int64_t n = -1;
-    while (to < end && *to >= '0' && *to <= '9')
-        to++;
-    return num_parse_int((str){ from, (size_t)(to - from) }, &n) ? n : -1;
 }
 
 /* A language tag is letters, digits and hyphens. */
@@ -109,80 +51,275 @@ static bool is_tag(str lang)
     return lang.len > 0 && lang.len < 36;
 }
 
-/* State the language, which Cairo cannot, and that viewers show the title: an
-   update at the end replaces the catalog (PDF 1.4, 3.4.5). A file of another
-   build than expected stays as it is. */
-static void add_language(buf *out, str lang)
+/* Thousandths of a point, so that millimetres are exact. */
+static void add_length(buf *out, double v)
 {
-    const str end = STR("endobj\n");
-    int64_t root = number_after(buf_str(out), STR("/Root"));
-    int64_t info = number_after(buf_str(out), STR("/Info"));
-    int64_t size = number_after(buf_str(out), STR("/Size"));
-    int64_t before = number_after(buf_str(out), STR("startxref"));
-    if (root < 1 || info < 1 || size < 1 || before < 1 || !is_tag(lang))
-        return;
-    arena memory = { 0 };
-    str head = str_of(str_print(&memory, "\n%lld 0 obj\n<<", (long long)root));
-    const char *at = find_last(buf_str(out), head);
-    if (at) {
-        const char *from = at + head.len;
-        const char *last = (const char *)out->at + out->len;
-        while (from < last && !str_starts((str){ from, (size_t)(last - from) }, end))
-            from++;
-        str rest = { at + head.len, (size_t)(from - at) - head.len };
-        char *catalog =
-            str_print(&memory,
-                      "%lld 0 obj\n<< /Lang (%.*s)\n   /ViewerPreferences << "
-                      "/DisplayDocTitle true >>%.*s%.*s",
-                      (long long)root, STR_ARGS(lang), STR_ARGS(rest), STR_ARGS(end));
-        size_t where = out->len;
-        buf_add_text(out, catalog);
-        size_t table = out->len;
-        buf_addf(out,
-                 "xref\n%lld 1\n%010zu 00000 n \ntrailer\n<< /Size %lld\n   /Root %lld 0 "
-                 "R\n   /Info %lld 0 R\n   /Prev %lld\n>>\nstartxref\n%zu\n%%%%EOF\n",
-                 (long long)root, where, (long long)size, (long long)root,
-                 (long long)info, (long long)before, table);
-    }
-    arena_clear(&memory);
+    buf_add_byte(out, ' ');
+    num_write_fixed(out, v, 4);
 }
 
-dateline_status render_pdf(const scene *const *pages, size_t n, double points_per_px,
-                           font *f, buf *out, dateline_error *err)
+static void add_box(buf *out, const char *name, geo_rect r)
+{
+    buf_addf(out, " /%s [", name);
+    add_length(out, r.x0);
+    add_length(out, r.y0);
+    add_length(out, r.x1);
+    add_length(out, r.y1);
+    buf_add_text(out, " ]");
+}
+
+/* Objects that are named before they are written. */
+typedef struct numbers {
+    int root, info, pages, structure, document, parents;
+    int first_page, first_figure; /* of each page; contents follow each page */
+    int layers[SCENE_LAYERS];
+} numbers;
+
+static void write_page(pdf_writer *w, const scene *s, const render_pdf_options *o,
+                       const numbers *n, int i)
+{
+    double k = o->points_per_px, bleed = o->bleed_pt, grow = bleed / k;
+    double width = s->width_px * k, height = s->height_px * k;
+    int page = n->first_page + 2 * i;
+    buf content = { .max = w->file->out->max };
+    w->page = &content;
+    w->thinnest = HAIRLINE / k;
+    num_write_fixed(&content, k, 6);
+    buf_add_text(&content, " 0 0 ");
+    num_write_fixed(&content, -k, 6);
+    add_length(&content, bleed);
+    add_length(&content, height + bleed);
+    buf_add_text(&content, " cm\n/Figure << /MCID 0 >> BDC\n");
+    pdf_draw(w, s, (geo_rect){ -grow, -grow, s->width_px + grow, s->height_px + grow });
+    buf_add_text(&content, "EMC\n");
+    pdf_stream(w->file, page + 1, "", buf_str(&content));
+    buf_clear(&content);
+
+    buf *out = w->file->out;
+    pdf_open(w->file, page);
+    buf_addf(out, "<< /Type /Page /Parent %d 0 R", n->pages);
+    geo_rect all = { 0, 0, width + 2 * bleed, height + 2 * bleed };
+    add_box(out, "MediaBox", all);
+    add_box(out, "BleedBox", all);
+    add_box(out, "TrimBox", (geo_rect){ bleed, bleed, bleed + width, bleed + height });
+    buf_addf(out,
+             " /Resources %d 0 R /Contents %d 0 R /Group << /S /Transparency /CS "
+             "/DeviceRGB >> /StructParents %d /Tabs /S >>",
+             w->resources, page + 1, i);
+    pdf_close(w->file);
+}
+
+static void write_figure(pdf_writer *w, const scene *s, const numbers *n, int i)
+{
+    buf *out = w->file->out;
+    const char *alt = s->alt && *s->alt ? s->alt : s->title;
+    pdf_open(w->file, n->first_figure + i);
+    buf_addf(out, "<< /Type /StructElem /S /Figure /P %d 0 R /Pg %d 0 R /K 0 /Alt ",
+             n->document, n->first_page + 2 * i);
+    pdf_text(out, str_of(alt));
+    buf_add_text(out, " >>");
+    pdf_close(w->file);
+}
+
+static void write_structure(pdf_writer *w, const scene *const *pages, int count,
+                            const numbers *n)
+{
+    buf *out = w->file->out;
+    for (int i = 0; i < count; i++)
+        write_figure(w, pages[i], n, i);
+    pdf_open(w->file, n->document);
+    buf_addf(out, "<< /Type /StructElem /S /Document /P %d 0 R /K [", n->structure);
+    for (int i = 0; i < count; i++)
+        buf_addf(out, " %d 0 R", n->first_figure + i);
+    buf_add_text(out, " ] >>");
+    pdf_close(w->file);
+    pdf_open(w->file, n->parents);
+    buf_add_text(out, "<< /Nums [");
+    for (int i = 0; i < count; i++)
+        buf_addf(out, " %d [%d 0 R]", i, n->first_figure + i);
+    buf_add_text(out, " ] >>");
+    pdf_close(w->file);
+    pdf_open(w->file, n->structure);
+    buf_addf(out,
+             "<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R "
+             "/ParentTreeNextKey %d >>",
+             n->document, n->parents, count);
+    pdf_close(w->file);
+}
+
+static void write_resources(pdf_writer *w, const numbers *n)
+{
+    buf *out = w->file->out, fonts = { 0 };
+    pdf_fonts_write(&w->fonts, &fonts);
+    pdf_open(w->file, w->resources);
+    buf_add_text(out, "<< /ProcSet [/PDF /Text /ImageB /ImageC] /Font <<");
+    buf_add_str(out, buf_str(&fonts));
+    buf_add_text(out, " >> /XObject <<");
+    buf_add_str(out, buf_str(&w->named));
+    buf_add_text(out, " >> /Properties <<");
+    for (int i = 0; i < SCENE_LAYERS; i++)
+        if (w->layers[i])
+            buf_addf(out, " /L%d %d 0 R", i, n->layers[i]);
+    buf_add_text(out, " >> /ExtGState <<");
+    for (int i = 0; i < 256; i++)
+        if (w->alphas[i]) {
+            buf_addf(out, " /A%d << /ca ", i);
+            num_write_fixed(out, i / 255.0, 4);
+            buf_add_text(out, " /CA ");
+            num_write_fixed(out, i / 255.0, 4);
+            buf_add_text(out, " >>");
+        }
+    if (w->multiply)
+        buf_add_text(out, " /M << /BM /Multiply >>");
+    buf_add_text(out, " >> >>");
+    pdf_close(w->file);
+    buf_clear(&fonts);
+}
+
+static void write_layers(pdf_writer *w, const numbers *n)
+{
+    for (int i = 0; i < SCENE_LAYERS; i++) {
+        pdf_open(w->file, n->layers[i]);
+        buf_addf(w->file->out, "<< /Type /OCG /Name (%s) >>",
+                 scene_layer_name((scene_layer_id)i));
+        pdf_close(w->file);
+    }
+}
+
+/* "D:20240417000000Z" of "2024-04-17T00:00:00Z". */
+static void add_date(buf *out, const char *key, const char *iso)
+{
+    buf_addf(out, " /%s (D:", key);
+    for (const char *c = iso; *c && *c != 'Z'; c++)
+        if (*c >= '0' && *c <= '9')
+            buf_add_byte(out, (unsigned char)*c);
+    buf_add_text(out, "Z)");
+}
+
+static void write_info(pdf_writer *w, const scene *s, int object)
+{
+    const struct {
+        const char *key, *text;
+    } fields[] = { { "Title", s->title },
+                   { "Author", s->author },
+                   { "Subject", s->description },
+                   { "Creator", "Dateline" },
+                   { "Producer", "Dateline" } };
+    /* A page holds no clock: only what its scene says. */
+    const char *date = s->created && *s->created ? s->created : "1970-01-01T00:00:00Z";
+    buf *out = w->file->out;
+    pdf_open(w->file, object);
+    buf_add_text(out, "<<");
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (!fields[i].text || !*fields[i].text)
+            continue;
+        buf_addf(out, " /%s ", fields[i].key);
+        pdf_text(out, str_of(fields[i].text));
+    }
+    add_date(out, "CreationDate", date);
+    add_date(out, "ModDate", date);
+    buf_add_text(out, " >>");
+    pdf_close(w->file);
+}
+
+static void write_root(pdf_writer *w, const scene *s, const numbers *n, int count)
+{
+    buf *out = w->file->out;
+    pdf_open(w->file, n->pages);
+    buf_addf(out, "<< /Type /Pages /Count %d /Kids [", count);
+    for (int i = 0; i < count; i++)
+        buf_addf(out, " %d 0 R", n->first_page + 2 * i);
+    buf_add_text(out, " ] >>");
+    pdf_close(w->file);
+    pdf_open(w->file, n->root);
+    buf_addf(out, "<< /Type /Catalog /Pages %d 0 R", n->pages);
+    if (is_tag(str_of(s->lang)))
+        buf_addf(out, " /Lang (%s)", s->lang);
+    buf_addf(out,
+             " /ViewerPreferences << /DisplayDocTitle true >> /MarkInfo << /Marked true "
+             ">> /StructTreeRoot %d 0 R /OCProperties << /OCGs [",
+             n->structure);
+    for (int i = 0; i < SCENE_LAYERS; i++)
+        buf_addf(out, " %d 0 R", n->layers[i]);
+    /* The layer on top stands first, as in drawing programs. */
+    buf_add_text(out, " ] /D << /Order [");
+    for (int i = SCENE_LAYERS - 1; i >= 0; i--)
+        if (w->layers[i])
+            buf_addf(out, " %d 0 R", n->layers[i]);
+    buf_add_text(out, " ] >> >> >>");
+    pdf_close(w->file);
+}
+
+static numbers reserve(pdf_file *p, int count)
+{
+    numbers n = { 0 };
+    int *single[] = { &n.root, &n.info, &n.pages, &n.structure, &n.document, &n.parents };
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        *single[i] = pdf_reserve(p);
+    for (int i = 0; i < SCENE_LAYERS; i++)
+        n.layers[i] = pdf_reserve(p);
+    n.first_page = p->n + 1;
+    n.first_figure = n.first_page + 2 * count;
+    for (int i = 0; i < 3 * count; i++)
+        pdf_reserve(p);
+    return n;
+}
+
+dateline_status render_pdf_pages(const scene *const *pages, size_t n,
+                                 const render_pdf_options *o, font *f, buf *out,
+                                 dateline_error *err)
 {
     for (size_t i = 0; i < n; i++) {
-        dateline_status st = check_page(pages[i], points_per_px, err);
+        dateline_status st = check_page(pages[i], o, err);
         if (st)
             return st;
     }
     if (!n)
         return error_set(err, DATELINE_USAGE, "there is no page to write");
-    const cairo_calls *c = font_cairo(f);
+    if (n > MOST_PAGES)
+        return error_set(err, DATELINE_LIMIT, "a document has at most %d pages",
+                         MOST_PAGES);
+    arena memory = { 0 };
     buf bytes = { .max = out->max };
-    scene first = *pages[0];
-    first.created = date_of(&first);
-    cairo_surface_t *surface = c->pdf_surface_create_for_stream(
-        add_bytes, &bytes, first.width_px * points_per_px,
-        first.height_px * points_per_px);
-    c->pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
-    set_metadata(c, surface, &first);
+    pdf_file file = { .out = &bytes, .a = &memory, .err = err };
+    pdf_begin(&file);
+    numbers at = reserve(&file, (int)n);
+    pdf_writer w = { .file = &file,
+                     .fonts = { .to = &file, .f = f },
+                     .f = f,
+                     .resources = pdf_reserve(&file) };
     for (size_t i = 0; i < n; i++) {
-        c->pdf_surface_set_size(surface, pages[i]->width_px * points_per_px,
-                                pages[i]->height_px * points_per_px);
-        paint_page(c, surface, pages[i], points_per_px, f);
+        arena scratch = { 0 };
+        w.a = &scratch;
+        write_page(&w, pages[i], o, &at, (int)i);
+        arena_clear(&scratch);
     }
-    c->surface_finish(surface);
-    cairo_status_t status = c->surface_status(surface);
-    c->surface_destroy(surface);
-    dateline_status st = buf_status(&bytes, "the document", err);
-    if (!st && status)
-        st = error_set(err, DATELINE_FAILED, "cannot write the document: %s",
-                       c->status_to_string(status));
+    write_resources(&w, &at);
+    write_layers(&w, &at);
+    write_structure(&w, pages, (int)n, &at);
+    write_info(&w, pages[0], at.info);
+    write_root(&w, pages[0], &at, (int)n);
+    pdf_end(&file, at.root, at.info);
+    dateline_status st =
+        file.status ? file.status : buf_status(&bytes, "the document", err);
     if (!st) {
-        add_language(&bytes, str_of(first.lang));
-        buf_add(out, bytes.at, bytes.len);
+        buf_add_str(out, buf_str(&bytes));
         st = buf_status(out, "the document", err);
     }
+    if (w.surface) {
+        font_cairo(f)->destroy(w.cr);
+        font_cairo(f)->surface_destroy(w.surface);
+    }
+    pdf_fonts_close(&w.fonts);
+    buf_clear(&w.named);
     buf_clear(&bytes);
+    arena_clear(&memory);
     return st;
+}
+
+dateline_status render_pdf(const scene *const *pages, size_t n, double points_per_px,
+                           font *f, buf *out, dateline_error *err)
+{
+    return render_pdf_pages(
+        pages, n, &(render_pdf_options){ .points_per_px = points_per_px }, f, out, err);
 }

@@ -2,11 +2,17 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/pool.h"
 #include "render/paint.h"
 #include "render/png.h"
 
 #include <math.h>
 #include <string.h>
+
+enum {
+    BAND_PIXELS = 240000,
+    MOST_BANDS = 16,
+};
 
 static dateline_status check_size(double width, double height, dateline_error *err)
 {
@@ -18,16 +24,6 @@ static dateline_status check_size(double width, double height, dateline_error *e
                          "the picture would be %.0f x %.0f pixels; at most %d x %d are "
                          "possible",
                          width, height, LIMIT_PAGE_PX, LIMIT_PAGE_PX);
-    return DATELINE_OK;
-}
-
-/* What Cairo ran into, if anything. */
-static dateline_status check_cairo(const cairo_calls *c, cairo_t *cr, dateline_error *err)
-{
-    cairo_status_t status = c->status(cr);
-    if (status)
-        return error_set(err, DATELINE_FAILED, "cannot draw the picture: %s",
-                         c->status_to_string(status));
     return DATELINE_OK;
 }
 
@@ -47,8 +43,65 @@ static void make_room(render_raster *r, int width, int height)
     r->stride = (size_t)width;
 }
 
-dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f,
-                            render_raster *out, dateline_error *err)
+/* A picture that is drawn in bands of rows. */
+typedef struct job {
+    paint_plan plan;
+    font *f;
+    arena memory; /* of the glyphs */
+    painter *painters;
+    ink *inks;
+    arena *memories; /* of each band */
+} job;
+
+/* Rows lose a little by being drawn in bands, and gain when there are threads. */
+static int count_bands(const render_raster *r)
+{
+    size_t n = (size_t)r->width * (size_t)r->height / BAND_PIXELS + 1;
+    return (int)(n < MOST_BANDS ? n : MOST_BANDS);
+}
+
+static void make_bands(job *j, const render_raster *r, int n, arena *a)
+{
+    double scale = j->plan.scale;
+    geo_xy origin = { j->plan.part.x0 * scale, j->plan.part.y0 * scale };
+    j->painters = arena_array(a, painter, (size_t)n);
+    j->inks = arena_array(a, ink, (size_t)n);
+    j->memories = arena_array(a, arena, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        int y0 = (int)((long)r->height * i / n),
+            y1 = (int)((long)r->height * (i + 1) / n);
+        ink_canvas on = { r->pixels + (size_t)y0 * r->stride,
+                          r->width,
+                          y1 - y0,
+                          scale,
+                          { origin.x, origin.y + y0 } };
+        j->inks[i] = ink_new(&on, &j->memories[i]);
+        j->painters[i] = (painter){
+            .plan = &j->plan, .ink = &j->inks[i], .memory = &j->memories[i], .y0 = y0
+        };
+    }
+}
+
+/* The glyphs of all texts, beside the bands. */
+static void draw_ground(void *ctx, size_t i, int worker)
+{
+    job *j = ctx;
+    (void)worker;
+    if (i)
+        paint_ground(&j->painters[i - 1]);
+    else
+        paint_plan_glyphs(&j->plan, j->f, &j->memory);
+}
+
+static void draw_rest(void *ctx, size_t i, int worker)
+{
+    job *j = ctx;
+    (void)worker;
+    paint_rest(&j->painters[i]);
+}
+
+static dateline_status draw(const scene *s, geo_rect part, double scale, int threads,
+                            font *f, render_raster *out, dateline_error *err)
 {
     double width = floor((part.x1 - part.x0) * scale + 0.5);
     double height = floor((part.y1 - part.y0) * scale + 0.5);
@@ -58,34 +111,24 @@ dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f
         return st;
     }
     make_room(out, (int)width, (int)height);
-    const cairo_calls *c = font_cairo(f);
-    cairo_surface_t *surface =
-        c->image_surface_create_for_data((unsigned char *)out->pixels, CAIRO_FORMAT_RGB24,
-                                         out->width, out->height, out->width * 4);
-    cairo_t *cr = c->create(surface);
-    c->scale(cr, scale, scale);
-    c->translate(cr, -part.x0, -part.y0);
     arena memory = { 0 };
-    ink_canvas canvas = {
-        out->pixels, out->width, out->height, scale, { part.x0 * scale, part.y0 * scale }
-    };
-    ink k = ink_new(&canvas, &memory);
-    painter p = { .c = c,
-                  .cr = cr,
-                  .f = f,
-                  .memory = &memory,
-                  .part = part,
-                  .scale = scale,
-                  .ink = &k };
-    paint_scene(&p, s);
-    st = check_cairo(c, cr, err);
-    c->destroy(cr);
-    c->surface_finish(surface);
-    c->surface_destroy(surface);
+    job j = { .plan = { .s = s, .part = part, .scale = scale }, .f = f };
+    int n = count_bands(out);
+    paint_plan_shapes(&j.plan, &memory);
+    make_bands(&j, out, n, &memory);
+    pool_run(threads, (size_t)n + 1, draw_ground, &j);
+    pool_run(threads, (size_t)n, draw_rest, &j);
+    for (int i = 0; i < n; i++)
+        arena_clear(&j.memories[i]);
+    arena_clear(&j.memory);
     arena_clear(&memory);
-    if (st)
-        render_raster_free(out);
-    return st;
+    return DATELINE_OK;
+}
+
+dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f,
+                            render_raster *out, dateline_error *err)
+{
+    return draw(s, part, scale, 1, f, out, err);
 }
 
 void render_raster_free(render_raster *r)
@@ -98,7 +141,7 @@ static dateline_status draw_png(const scene *s, geo_rect part, const png_info *i
                                 font *f, buf *out, dateline_error *err)
 {
     render_raster r = { 0 };
-    dateline_status st = render_draw(s, part, info->scale, f, &r, err);
+    dateline_status st = draw(s, part, info->scale, info->threads, f, &r, err);
     if (st)
         return st;
     st = png_encode(r.pixels, r.width, r.height, info, out, err);
@@ -106,11 +149,18 @@ static dateline_status draw_png(const scene *s, geo_rect part, const png_info *i
     return st;
 }
 
+dateline_status render_png_page(const scene *s, const render_png_options *o, font *f,
+                                buf *out, dateline_error *err)
+{
+    png_info info = { o->scale,  s->title, s->description, s->alt,
+                      s->author, s->lang,  o->threads };
+    return draw_png(s, (geo_rect){ 0, 0, s->width_px, s->height_px }, &info, f, out, err);
+}
+
 dateline_status render_png(const scene *s, double scale, font *f, buf *out,
                            dateline_error *err)
 {
-    png_info info = { scale, s->title, s->description, s->lang };
-    return draw_png(s, (geo_rect){ 0, 0, s->width_px, s->height_px }, &info, f, out, err);
+    return render_png_page(s, &(render_png_options){ .scale = scale }, f, out, err);
 }
 
 dateline_status render_png_tile(const scene *s, geo_rect part, double scale, font *f,

@@ -18,8 +18,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct render_png_options {
+    double scale; /* device pixels for one pixel of the page */
+    int threads;  /* that may draw and compress; 0: one. The bytes are the same */
+} render_png_options;
 /* RGB or, for 256 colors or fewer, palette; sRGB; pHYs for 72 dpi times scale;
-   title and description. scale is device pixels for one pixel of the page. */
+   title, author, description, alternative text. */
+dateline_status render_png_page(const scene *s, const render_png_options *o, font *f,
+                                buf *out, dateline_error *err);
+/* The same with one thread. */
 dateline_status render_png(const scene *s, double scale, font *f, buf *out,
                            dateline_error *err);
 
@@ -50,9 +57,18 @@ typedef struct render_svg_options {
 dateline_status render_svg(const scene *s, const render_svg_options *options, font *f,
                            buf *out, dateline_error *err);
 
-/* Pages, each of its scene's size; points_per_px is points for one pixel of the
-   page (0.75 at 96 dpi). Title, subject, language and date are those of the
-   first page. */
+typedef struct render_pdf_options {
+    double points_per_px; /* points for one pixel of the page: 0.75 at 96 dpi, or
+                             what makes its millimetres exact */
+    double bleed_pt;      /* how far the ground goes on beyond each side of the page,
+                             which is then the trim box */
+} render_pdf_options;
+/* Pages, each of its scene's size. Title, author, subject, language and date are
+   those of the first page; layers are those of all. */
+dateline_status render_pdf_pages(const scene *const *pages, size_t n,
+                                 const render_pdf_options *o, font *f, buf *out,
+                                 dateline_error *err);
+/* The same without bleed. */
 dateline_status render_pdf(const scene *const *pages, size_t n, double points_per_px,
                            font *f, buf *out, dateline_error *err);
 #endif

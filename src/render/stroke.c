@@ -21,8 +21,9 @@ static const double MITER = -0.875;
 /* A polyline being stroked, device pixels. */
 typedef struct strip {
     ink *k;
-    double half; /* width */
-    bool rounded;
+    double half;  /* width */
+    bool rounded; /* joins */
+    bool capped;  /* ends are round */
     bool pointed; /* else turns are cut off where they are not round */
     double share; /* cosine of the sharpest turn at which corners are shared */
 } strip;
@@ -120,7 +121,7 @@ static void add_strip(const strip *s, const geo_xy *p, int n, bool closed)
     geo_xy m = normal_of(p[0], p[1], &length), first_normal = m;
     corners at = square_end(s, p[0], m);
     ink_add(s->k, at.right, at.left);
-    if (!closed && s->rounded)
+    if (!closed && s->capped)
         add_fan(s, p[0], (geo_xy){ -m.x, -m.y }, pi);
     for (int i = 1; i < n; i++) {
         bool last = i == n - 1;
@@ -148,7 +149,7 @@ static void add_strip(const strip *s, const geo_xy *p, int n, bool closed)
     }
     if (closed)
         add_join(s, p[0], m, first_normal);
-    else if (s->rounded)
+    else if (s->capped)
         add_fan(s, p[n - 1], m, pi);
 }
 
@@ -187,6 +188,25 @@ static int dashes_of(const ink *k, const ink_pen *pen, double dash[4])
     return sum > 0.2 ? n : 0;
 }
 
+/* A dash of which n points were kept; one point alone is a dot, if ends are round. */
+static void add_dash(const strip *s, const geo_xy *p, int n)
+{
+    double far = 5 * s->half + 2, bottom = s->k->on.height + far;
+    bool above = true, below = true;
+    for (int i = 0; i < n; i++) {
+        above &= p[i].y < -far;
+        below &= p[i].y > bottom;
+    }
+    if (above || below)
+        return;
+    if (n > 1)
+        add_strip(s, p, n, false);
+    else if (s->capped) {
+        add_fan(s, p[0], (geo_xy){ 1, 0 }, pi);
+        add_fan(s, p[0], (geo_xy){ -1, 0 }, pi);
+    }
+}
+
 /* Walk along a line and stroke what lies under the dashes. room has space for
    the points and two more. */
 static void add_dashes(const strip *s, const geo_xy *p, int n, const double *dash,
@@ -203,8 +223,8 @@ static void add_dashes(const strip *s, const geo_xy *p, int n, const double *das
             done += left;
             geo_xy at = plus(p[i - 1], step, done);
             kept = append(room, kept, at);
-            if (phase % 2 == 0 && kept > 1)
-                add_strip(s, room, kept, false);
+            if (phase % 2 == 0)
+                add_dash(s, room, kept);
             phase = (phase + 1) % n_dash;
             left = dash[phase];
             kept = 0;
@@ -214,7 +234,7 @@ static void add_dashes(const strip *s, const geo_xy *p, int n, const double *das
         kept = append(room, kept, p[i]);
     }
     if (phase % 2 == 0 && kept > 1)
-        add_strip(s, room, kept, false);
+        add_dash(s, room, kept);
 }
 
 /* Shared corners are miters. Where lines should be round, the thinner they are
@@ -226,6 +246,30 @@ static double share(const ink_pen *pen, double half)
     return half > 2 ? 0.94 : half > ROUND ? 0.5 : 0.17;
 }
 
+/* A stroke of n points, of which only what is near the rows of the canvas is drawn:
+   a run of segments beyond them is passed over, far enough out that no end of what
+   remains shows. */
+static void add_near(const strip *s, const geo_xy *p, int n, bool closed)
+{
+    double far = 5 * s->half + 2, bottom = s->k->on.height + far;
+    int first = -1, passed = 0;
+    for (int i = 1; i < n; i++) {
+        bool beyond = (p[i - 1].y < -far && p[i].y < -far) ||
+                      (p[i - 1].y > bottom && p[i].y > bottom);
+        passed += beyond;
+        if (!beyond && first < 0)
+            first = i - 1;
+        if (beyond && first >= 0 && !closed) {
+            add_strip(s, p + first, i - first, false);
+            first = -1;
+        }
+    }
+    if (closed && passed < n - 1)
+        add_strip(s, p, n, n > 2);
+    else if (!closed && first >= 0)
+        add_strip(s, p + first, n - first, false);
+}
+
 void ink_stroke(ink *k, const geo_path *path, bool closed, const ink_pen *pen,
                 style_color color, double opacity)
 {
@@ -233,7 +277,10 @@ void ink_stroke(ink *k, const geo_path *path, bool closed, const ink_pen *pen,
     int n_dash = dashes_of(k, pen, dash);
     if (!(half > 0))
         return;
-    strip s = { k, half, pen->rounded && half > ROUND, !pen->rounded, share(pen, half) };
+    bool round = pen->rounded && half > ROUND;
+    /* The ends of dashes add to their length, however thin they are. */
+    bool capped = !pen->butt && (round || (pen->rounded && n_dash));
+    strip s = { k, half, round, capped, !pen->rounded, share(pen, half) };
     int most = 0;
     for (int r = 0; r < path->n_parts; r++)
         most = path->parts[r + 1] - path->parts[r] > most
@@ -252,7 +299,7 @@ void ink_stroke(ink *k, const geo_path *path, bool closed, const ink_pen *pen,
         if (n_dash)
             add_dashes(&s, points, n, dash, n_dash, room);
         else
-            add_strip(&s, points, n, closed && n > 2);
+            add_near(&s, points, n, closed);
     }
     arena_clear(&memory);
     ink_put(k, INK_UNION, color, opacity);

@@ -1,7 +1,7 @@
 /*
  * The SVG writer. Drawing programs differ in what they understand, so the file
  * keeps to shapes with presentation attributes: no style sheets, patterns,
- * masks, clip paths or references.
+ * masks, clip paths or references but those of texts to the paths they stand on.
  */
 #include "render/svg.h"
 
@@ -22,34 +22,15 @@ void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded)
 {
     svg_attr_color(out, "stroke", paint->stroke);
     svg_attr_num(out, "stroke-width", width, 2);
-    if (paint->dash[0] > 0) {
-        int n = paint->dash[2] + paint->dash[3] > 0 ? 4 : 2;
-        for (int i = 0; i < n; i++) {
-            buf_add_text(out, i ? " " : " stroke-dasharray=\"");
-            num_write_fixed(out, fmax((double)paint->dash[i], 0), 2);
-        }
-        buf_add_byte(out, '"');
+    int n = paint_dashes(paint);
+    for (int i = 0; i < n; i++) {
+        buf_add_text(out, i ? " " : " stroke-dasharray=\"");
+        num_write_fixed(out, fmax((double)paint->dash[i], 0), 2);
     }
+    if (n)
+        buf_add_byte(out, '"');
     if (rounded)
         buf_add_text(out, " stroke-linejoin=\"round\" stroke-linecap=\"round\"");
-}
-
-static bool strokes(const style_paint *p)
-{
-    return p->stroke && p->width > 0;
-}
-
-static bool hatches(const scene_feature *x)
-{
-    return x->kind == SCENE_AREA && x->paint.hatch && x->paint.hatch_width > 0;
-}
-
-static bool is_seen(const scene_feature *x)
-{
-    const style_paint *p = &x->paint;
-    bool inked = strokes(p) || (x->kind != SCENE_LINE && p->fill) || hatches(x);
-    bool sized = x->kind != SCENE_POINT || (p->size > 0 && x->path.n_points > 0);
-    return p->opacity > 0 && inked && sized;
 }
 
 static bool same_paint(const scene_feature *x, const scene_feature *y)
@@ -72,7 +53,7 @@ static void write_paint(buf *out, const scene_feature *x)
     svg_attr_color(out, "fill", x->kind == SCENE_LINE ? 0 : p->fill);
     if (x->kind == SCENE_AREA && p->fill)
         buf_add_text(out, " fill-rule=\"evenodd\"");
-    if (strokes(p))
+    if (paint_strokes(p))
         svg_stroke(out, p, p->width, x->rounded && x->kind != SCENE_POINT);
 }
 
@@ -102,7 +83,7 @@ static void write_hatch(svg_writer *w, const scene_feature *x)
     size_t mark = w->out->len;
     buf_add_text(w->out, "<path fill=\"none\"");
     svg_stroke(w->out, &plain, p->hatch_width, false);
-    if (p->dash[0] > 0)
+    if (paint_dashes(p))
         buf_add_text(w->out, " stroke-dasharray=\"none\"");
     if (svg_path(w->out, &lines, false, w->decimals))
         buf_add_text(w->out, "/>\n");
@@ -114,7 +95,7 @@ static void write_hatch(svg_writer *w, const scene_feature *x)
 static void write_path(svg_writer *w, const scene_feature *x, str id, bool paint)
 {
     size_t mark = w->out->len;
-    bool hatched = hatches(x);
+    bool hatched = paint_hatches(x);
     if (hatched) {
         buf_add_text(w->out, "<g");
         write_opacity(w->out, x->paint.opacity);
@@ -147,7 +128,7 @@ static void write_path(svg_writer *w, const scene_feature *x, str id, bool paint
 static void write_outline(svg_writer *w, const scene_feature *x, const char *title)
 {
     const style_paint *p = &x->paint;
-    double stroke = strokes(p) ? p->width : 0;
+    double stroke = paint_strokes(p) ? p->width : 0;
     shape outline;
     paint_marker_shape(x, 1, &outline);
     if (!outline.n_ops)
@@ -174,7 +155,7 @@ static void write_outline(svg_writer *w, const scene_feature *x, const char *tit
 static void write_circle(svg_writer *w, const scene_feature *x, str id, bool paint)
 {
     const style_paint *p = &x->paint;
-    double stroke = strokes(p) ? p->width : 0;
+    double stroke = paint_strokes(p) ? p->width : 0;
     buf_add_text(w->out, "<circle");
     if (id.len)
         svg_attr(w->out, "id", id);
@@ -241,7 +222,10 @@ static bool plain_name(const char *name)
 
 static void write_value(buf *out, const char *name, const scene_attr *at)
 {
-    buf_addf(out, " data-%s=\"", name);
+    buf_add_text(out, " data-");
+    for (const char *c = name; *c; c++)
+        buf_add_byte(out, *c == '_' ? '-' : (unsigned char)*c);
+    buf_add_text(out, "=\"");
     if (at->kind == SCENE_ATTR_TEXT)
         svg_escape(out, str_of(at->text));
     else if (at->kind == SCENE_ATTR_BOOL)
@@ -260,7 +244,8 @@ static void write_attrs(svg_writer *w, const scene_feature *x)
         const scene_attr *at = &x->attrs[i];
         bool empty = at->kind == SCENE_ATTR_TEXT && (!at->text || !*at->text);
         if (empty || !plain_name(at->name) || !strcmp(at->name, "event-id") ||
-            !strcmp(at->name, "date") || (last && !strcmp(at->name, last->name)))
+            !strcmp(at->name, "event_id") || !strcmp(at->name, "date") ||
+            (last && !strcmp(at->name, last->name)))
             continue;
         if (!strcmp(at->name, "start"))
             start = at;
@@ -269,6 +254,10 @@ static void write_attrs(svg_writer *w, const scene_feature *x)
     }
     if (start)
         write_value(w->out, "date", start);
+    if (!x->event || !x->event->located)
+        return;
+    svg_attr_num(w->out, "data-lon", x->event->where.lon, 5);
+    svg_attr_num(w->out, "data-lat", x->event->where.lat, 5);
 }
 
 /* All features of one event that follow each other. */
@@ -286,7 +275,7 @@ static void write_event(svg_writer *w, const scene_feature *x, size_t n)
         buf_add_text(w->out, "</title>\n");
     }
     for (size_t i = 0; i < n; i++) {
-        if (!is_seen(&x[i]))
+        if (!paint_shows(&x[i]))
             continue;
         if (x[i].kind != SCENE_POINT)
             write_path(w, &x[i], (str){ 0 }, true);
@@ -311,11 +300,11 @@ static void write_features(svg_writer *w, const scene_layer *layer, scene_layer_
     for (size_t i = 0, n = 0; i < layer->n_features; i += n) {
         bool event = id == SCENE_EVENTS && *x[i].key;
         n = 1;
-        if (!is_seen(&x[i]))
+        if (!paint_shows(&x[i]))
             continue;
         while (i + n < layer->n_features &&
                (event ? same_event(&x[i], &x[i + n])
-                      : is_seen(&x[i + n]) && same_paint(&x[i], &x[i + n]) &&
+                      : paint_shows(&x[i + n]) && same_paint(&x[i], &x[i + n]) &&
                             !(id == SCENE_EVENTS && *x[i + n].key)))
             n++;
         if (event)
@@ -325,8 +314,9 @@ static void write_features(svg_writer *w, const scene_layer *layer, scene_layer_
     }
 }
 
-static void write_layer(svg_writer *w, scene_layer_id id)
+static dateline_status write_layer(svg_writer *w, scene_layer_id id, dateline_error *err)
 {
+    dateline_status st = DATELINE_OK;
     const scene_layer *layer = &w->s->layers[id];
     const char *name = scene_layer_name(id);
     buf_addf(w->out, "<g id=\"%s\" inkscape:label=\"%s\" inkscape:groupmode=\"layer\">\n",
@@ -338,17 +328,36 @@ static void write_layer(svg_writer *w, scene_layer_id id)
         svg_attr_color(w->out, "fill", w->s->background);
         buf_add_text(w->out, "/>\n");
     }
+    for (size_t i = 0; !st && i < layer->n_images; i++)
+        st = svg_image(w, &layer->images[i], err);
     write_features(w, layer, id);
     for (size_t i = 0; i < layer->n_texts; i++)
         svg_text(w, &layer->texts[i]);
     buf_add_text(w->out, "</g>\n");
+    return st;
 }
 
-static void write_element(buf *out, const char *name, const char *text)
+static bool has_images(const scene *s)
 {
-    buf_addf(out, "<%s>", name);
-    svg_escape(out, str_of(text));
-    buf_addf(out, "</%s>\n", name);
+    for (int i = 0; i < SCENE_LAYERS; i++)
+        if (s->layers[i].n_images)
+            return true;
+    return false;
+}
+
+/* What the picture is and shows: the sentence, then all of it. */
+static void write_description(buf *out, const scene *s)
+{
+    str alt = str_of(s->alt), all = str_of(s->description);
+    buf_add_text(out, "<title>");
+    svg_escape(out, str_of(s->title));
+    buf_add_text(out, "</title>\n<desc>");
+    if (alt.len && !str_starts(all, alt)) {
+        svg_escape(out, alt);
+        buf_add_text(out, all.len ? "\n" : "");
+    }
+    svg_escape(out, all);
+    buf_add_text(out, "</desc>\n");
 }
 
 static void write_head(svg_writer *w)
@@ -359,6 +368,9 @@ static void write_head(svg_writer *w)
     buf_add_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                       "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                       "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"");
+    /* Drawing programs know references of SVG 1.1 only. */
+    if (w->n_paths || has_images(s))
+        buf_add_text(out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
     svg_attr_num(out, "width", s->width_px, 2);
     svg_attr_num(out, "height", s->height_px, 2);
     buf_add_text(out, " viewBox=\"0 0 ");
@@ -371,8 +383,7 @@ static void write_head(svg_writer *w)
     svg_attr(out, "font-family",
              str_of(s->css_family && *s->css_family ? s->css_family : "sans-serif"));
     buf_add_text(out, ">\n");
-    write_element(out, "title", s->title);
-    write_element(out, "desc", s->description);
+    write_description(out, s);
 }
 
 static dateline_status open_outline(svg_writer *w, cairo_surface_t **surface,
@@ -404,11 +415,17 @@ dateline_status render_svg(const scene *s, const render_svg_options *options, fo
     if (!st) {
         for (int i = 0; i < SCENE_LAYERS; i++)
             svg_id(&w.ids, scene_layer_name((scene_layer_id)i), "");
+        buf head = { .max = out->max };
+        w.out = &head;
+        svg_text_paths(&w);
+        w.out = out;
         write_head(&w);
-        for (int i = 0; i < SCENE_LAYERS; i++)
-            write_layer(&w, (scene_layer_id)i);
+        buf_add_str(out, buf_str(&head));
+        buf_clear(&head);
+        for (int i = 0; !st && i < SCENE_LAYERS; i++)
+            st = write_layer(&w, (scene_layer_id)i, err);
         buf_add_text(out, "</svg>\n");
-        st = buf_status(out, "the picture", err);
+        st = st ? st : buf_status(out, "the picture", err);
     }
     if (surface) {
         w.c->destroy(w.cr);

@@ -14,6 +14,9 @@ typedef struct svg_writer {
     arena *a; /* for what is needed on the way */
     svg_ids ids;
     int decimals;
+    size_t n_texts;       /* written so far */
+    str *paths;           /* ids of the paths of texts that stand on one, in order */
+    size_t n_paths, next; /* how many there are; the next to be used */
     /* Only when texts are outlined: */
     bool outline;
     font *f;
@@ -23,6 +26,9 @@ typedef struct svg_writer {
 
 /* stroke-width, dashes, joins and the color of a line. */
 void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded);
+/* The paths that texts stand on, before any of them. */
+void svg_text_paths(svg_writer *w);
+dateline_status svg_image(svg_writer *w, const scene_image *m, dateline_error *err);
 /* One label: a leader if it has one, then one element. */
 void svg_text(svg_writer *w, const scene_text *t);
 #endif

@@ -2,6 +2,7 @@
  * Labels of an SVG: one element each, so that they can be edited and moved.
  */
 #include "base/num.h"
+#include "render/along.h"
 #include "render/svg.h"
 #include "text/utf8.h"
 
@@ -72,25 +73,21 @@ static void write_colors(buf *out, const scene_text *t)
         svg_attr_num(out, "opacity", t->opacity, 3);
 }
 
+/* Texts of nothing in particular are numbered as in the layout report. */
 static void write_names(svg_writer *w, const scene_text *t)
 {
-    if (*t->key) {
-        svg_attr(w->out, "id", svg_id(&w->ids, "label-", t->key));
-        if (t->is_event)
-            svg_attr(w->out, "data-event-id", str_of(t->key));
-    }
+    const char *number = str_print(w->a, "%zu", w->n_texts);
+    str id =
+        *t->key ? svg_id(&w->ids, "label-", t->key) : svg_id(&w->ids, "text-", number);
+    svg_attr(w->out, "id", id);
+    if (*t->key && t->is_event)
+        svg_attr(w->out, "data-event-id", str_of(t->key));
     if (t->lang && *t->lang)
         svg_attr(w->out, "lang", str_of(t->lang));
 }
 
-static void write_live(svg_writer *w, const scene_text *t)
+static void write_font(buf *out, const scene_text *t)
 {
-    buf *out = w->out;
-    bool leftward = runs_leftward(str_of(t->text));
-    buf_add_text(out, "<text");
-    write_names(w, t);
-    svg_attr_num(out, "x", t->lines[0].x, 2);
-    svg_attr_num(out, "y", t->lines[0].y, 2);
     svg_attr_num(out, "font-size", t->font.size_px, 2);
     if (t->font.bold)
         buf_add_text(out, " font-weight=\"700\"");
@@ -98,11 +95,11 @@ static void write_live(svg_writer *w, const scene_text *t)
         buf_add_text(out, " font-style=\"italic\"");
     if (t->font.spacing_em != 0)
         svg_attr_num(out, "letter-spacing", t->font.spacing_em * t->font.size_px, 2);
-    /* x is the left end in both cases: the end of a text that runs leftward. */
-    if (leftward)
-        buf_add_text(out, " direction=\"rtl\" text-anchor=\"end\"");
-    write_colors(out, t);
-    buf_add_byte(out, '>');
+}
+
+static void write_lines(svg_writer *w, const scene_text *t)
+{
+    buf *out = w->out;
     for (int i = 0; i < t->n_lines; i++) {
         const scene_line *l = &t->lines[i];
         if (t->n_lines > 1) {
@@ -118,11 +115,159 @@ static void write_live(svg_writer *w, const scene_text *t)
     buf_add_text(out, "</text>\n");
 }
 
+static void write_level(svg_writer *w, const scene_text *t)
+{
+    buf *out = w->out;
+    buf_add_text(out, "<text");
+    write_names(w, t);
+    svg_attr_num(out, "x", t->lines[0].x, 2);
+    svg_attr_num(out, "y", t->lines[0].y, 2);
+    write_font(out, t);
+    /* x is the left end in both cases: the end of a text that runs leftward. */
+    if (runs_leftward(str_of(t->text)))
+        buf_add_text(out, " direction=\"rtl\" text-anchor=\"end\"");
+    write_colors(out, t);
+    buf_add_byte(out, '>');
+    write_lines(w, t);
+}
+
+/* ---- texts on paths ------------------------------------------------------------ */
+
+/* Of the size of the type and of the width of a text: how much longer its path is on
+   both sides, for fonts that are wider than those it was measured with. */
+static const double MORE_EM = 0.5, MORE_WIDTH = 0.1;
+
+static double width_of(const scene_text *t)
+{
+    return t->lines[0].width > 0 ? t->lines[0].width : t->font.size_px;
+}
+
+static double extra_of(const scene_text *t)
+{
+    return MORE_EM * t->font.size_px + MORE_WIDTH * width_of(t);
+}
+
+static bool is_shown(const scene_text *t)
+{
+    return t->opacity > 0 && t->color && t->n_lines;
+}
+
+static bool is_curved(const scene_text *t)
+{
+    return along_is(t) && t->n_path > 2 && !runs_leftward(str_of(t->lines[0].text));
+}
+
+static size_t count_curved(const scene *s)
+{
+    size_t n = 0;
+    for (int i = 0; i < SCENE_LAYERS; i++)
+        for (size_t k = 0; k < s->layers[i].n_texts; k++)
+            n += is_shown(&s->layers[i].texts[k]) && is_curved(&s->layers[i].texts[k]);
+    return n;
+}
+
+static void write_text_path(svg_writer *w, const scene_text *t)
+{
+    geo_path path = along_baseline(t, width_of(t), extra_of(t), w->a);
+    str id = svg_id(&w->ids, "along-", *t->key ? t->key : "text");
+    w->paths[w->n_paths++] = id;
+    buf_add_text(w->out, "<path");
+    svg_attr(w->out, "id", id);
+    svg_path(w->out, &path, false, 2);
+    buf_add_text(w->out, "/>\n");
+}
+
+void svg_text_paths(svg_writer *w)
+{
+    size_t n = w->outline ? 0 : count_curved(w->s);
+    if (!n)
+        return;
+    w->paths = arena_array(w->a, str, n);
+    buf_add_text(w->out, "<defs>\n");
+    for (int i = 0; i < SCENE_LAYERS; i++)
+        for (size_t k = 0; k < w->s->layers[i].n_texts; k++) {
+            const scene_text *t = &w->s->layers[i].texts[k];
+            if (is_shown(t) && is_curved(t))
+                write_text_path(w, t);
+        }
+    buf_add_text(w->out, "</defs>\n");
+}
+
+/* The middle of the text stands where it was measured to, so that another font errs
+   to both sides. */
+static void write_curved(svg_writer *w, const scene_text *t)
+{
+    buf *out = w->out;
+    str id = w->paths[w->next++];
+    buf_add_text(out, "<text");
+    write_names(w, t);
+    write_font(out, t);
+    buf_add_text(out, " text-anchor=\"middle\"");
+    write_colors(out, t);
+    buf_addf(out, "><textPath href=\"#%.*s\" xlink:href=\"#%.*s\"", STR_ARGS(id),
+             STR_ARGS(id));
+    svg_attr_num(out, "startOffset", extra_of(t) + width_of(t) / 2, 2);
+    buf_add_byte(out, '>');
+    svg_escape(out, str_of(t->lines[0].text));
+    buf_add_text(out, "</textPath></text>\n");
+}
+
+/* In one piece, turned about the left end of its baseline. */
+static void write_turned(svg_writer *w, const scene_text *t)
+{
+    buf *out = w->out;
+    geo_path chord = along_baseline(t, width_of(t), 0, w->a);
+    geo_xy a = chord.points[0], b = chord.points[chord.n_points - 1];
+    double angle = atan2(b.y - a.y, b.x - a.x);
+    double short_by = width_of(t) - hypot(b.x - a.x, b.y - a.y);
+    a.x -= cos(angle) * short_by / 2;
+    a.y -= sin(angle) * short_by / 2;
+    buf_add_text(out, "<text");
+    write_names(w, t);
+    buf_add_text(out, " transform=\"rotate(");
+    num_write_fixed(out, angle * 180 / 3.14159265358979323846, 2);
+    buf_add_byte(out, ' ');
+    num_write_fixed(out, a.x, 2);
+    buf_add_byte(out, ' ');
+    num_write_fixed(out, a.y, 2);
+    buf_add_text(out, ")\"");
+    svg_attr_num(out, "x", a.x, 2);
+    svg_attr_num(out, "y", a.y, 2);
+    write_font(out, t);
+    if (runs_leftward(str_of(t->text)))
+        buf_add_text(out, " direction=\"rtl\" text-anchor=\"end\"");
+    write_colors(out, t);
+    buf_add_byte(out, '>');
+    svg_escape(out, str_of(t->lines[0].text));
+    buf_add_text(out, "</text>\n");
+}
+
+/* ---- outlines ------------------------------------------------------------------ */
+
+static void trace_along(svg_writer *w, const scene_text *t)
+{
+    font_glyphs g = font_lay(w->f, str_of(t->lines[0].text), t->font);
+    along l = along_lay(t, g, w->a);
+    for (int i = 0; i < l.n; i++) {
+        const along_piece *piece = &l.pieces[i];
+        for (int k = piece->first; k < piece->first + piece->n; k++) {
+            geo_xy at = along_glyph(piece, g, k);
+            w->c->save(w->cr);
+            w->c->translate(w->cr, at.x, at.y);
+            w->c->rotate(w->cr, atan2(piece->sin_a, piece->cos_a));
+            font_glyph_path(w->f, w->cr, &g.at[k], t->font.size_px, 0, 0);
+            w->c->restore(w->cr);
+        }
+    }
+}
+
 /* What Cairo has as its path, as a shape piece by piece. */
 static void write_outlines(svg_writer *w, const scene_text *t)
 {
     w->c->new_path(w->cr);
-    for (int i = 0; i < t->n_lines; i++)
+    if (along_is(t))
+        trace_along(w, t);
+    for (int i = 0; i < t->n_lines && !along_is(t); i++)
         font_path(w->f, w->cr, str_of(t->lines[i].text), t->font, t->lines[i].x,
                   t->lines[i].y);
     cairo_path_t *path = w->c->copy_path(w->cr);
@@ -138,12 +283,17 @@ static void write_outlines(svg_writer *w, const scene_text *t)
 
 void svg_text(svg_writer *w, const scene_text *t)
 {
-    if (!(t->opacity > 0) || !t->color || !t->n_lines)
+    w->n_texts++;
+    if (!is_shown(t))
         return;
     if (t->n_leader >= 2 && t->n_leader <= 3)
         write_leader(w, t);
     if (w->outline)
         write_outlines(w, t);
+    else if (is_curved(t))
+        write_curved(w, t);
+    else if (along_is(t))
+        write_turned(w, t);
     else
-        write_live(w, t);
+        write_level(w, t);
 }

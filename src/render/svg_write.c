@@ -286,6 +286,26 @@ void svg_cairo_path(buf *out, const cairo_path_t *path, int decimals)
     buf_add_byte(out, '"');
 }
 
+void svg_base64(buf *out, str bytes)
+{
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < bytes.len; i += 3) {
+        size_t n = bytes.len - i < 3 ? bytes.len - i : 3;
+        unsigned char in[3] = { 0 };
+        char text[4];
+        memcpy(in, bytes.at + i, n);
+        uint32_t v = (uint32_t)in[0] << 16 | (uint32_t)in[1] << 8 | in[2];
+        for (unsigned k = 0; k < 4; k++)
+            text[k] = digits[v >> (18 - 6 * k) & 63];
+        if (n < 3)
+            text[3] = '=';
+        if (n < 2)
+            text[2] = '=';
+        buf_add(out, text, 4);
+    }
+}
+
 static bool take(svg_ids *ids, str id)
 {
     for (uint64_t i = hash_str(id);; i++) {

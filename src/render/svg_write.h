@@ -28,6 +28,8 @@ void svg_attr_color(buf *out, const char *name, style_color color);
    nothing, when no piece is longer than the rounding. */
 bool svg_path(buf *out, const geo_path *path, bool closed, int decimals);
 void svg_shape(buf *out, const shape *s, int decimals);
+/* Bytes as base64 (RFC 4648). */
+void svg_base64(buf *out, str bytes);
 void svg_cairo_path(buf *out, const cairo_path_t *path, int decimals);
 
 /* The ids of a document. */

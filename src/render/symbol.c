@@ -286,18 +286,41 @@ static bool is_upright(style_symbol symbol)
            symbol == STYLE_SQUARE || symbol == STYLE_SQUARE_RING;
 }
 
-static void slanted(style_symbol symbol, shape *s)
+static void diamond(shape *s, double r)
+{
+    polygon(s, (geo_xy[]){ { 0, -r }, { r, 0 }, { 0, r }, { -r, 0 } }, 4);
+}
+
+/* With a swallowtail, so that it is no square on a stick. */
+static void flag(shape *s)
+{
+    polygon(s,
+            (geo_xy[]){ { -0.42, -0.5 },
+                        { 0.5, -0.5 },
+                        { 0.28, -0.19 },
+                        { 0.5, 0.12 },
+                        { -0.26, 0.12 },
+                        { -0.26, 0.5 },
+                        { -0.42, 0.5 } },
+            7);
+}
+
+static void check_sign(shape *s)
+{
+    polygon(s,
+            (geo_xy[]){ { -0.5, 0.04 },
+                        { -0.31, -0.15 },
+                        { -0.12, 0.05 },
+                        { 0.31, -0.42 },
+                        { 0.5, -0.24 },
+                        { -0.12, 0.43 } },
+            6);
+}
+
+/* Figures of several strokes. */
+static void drawn(style_symbol symbol, shape *s)
 {
     switch (symbol) {
-    case STYLE_TRIANGLE:
-        polygon(s, (geo_xy[]){ { 0, -0.5 }, { 0.5, 0.4 }, { -0.5, 0.4 } }, 3);
-        break;
-    case STYLE_STAR4:
-        star(s, (geo_xy){ 0, 0 }, 4, 0.5, 0.22);
-        break;
-    case STYLE_DIAMOND:
-        polygon(s, (geo_xy[]){ { 0, -0.5 }, { 0.5, 0 }, { 0, 0.5 }, { -0.5, 0 } }, 4);
-        break;
     case STYLE_ARROW_IN:
         box(s, 0.33, -0.44, 0.5, 0.44);
         arrow(s, -0.5, -0.12, 0.26, 0.1, 0.36);
@@ -321,14 +344,51 @@ static void slanted(style_symbol symbol, shape *s)
     case STYLE_BARRED:
         barred(s);
         break;
-    case STYLE_ARROW:
-        arrow(s, -0.5, 0.02, 0.5, 0.13, 0.42);
+    case STYLE_FLAG:
+        flag(s);
+        break;
+    case STYLE_CHECK:
+        check_sign(s);
+        break;
+    default:
+        circle(s, (geo_xy){ 0, 0 }, 0.5);
+        break;
+    }
+}
+
+static void slanted(style_symbol symbol, shape *s)
+{
+    switch (symbol) {
+    case STYLE_TRIANGLE:
+        polygon(s, (geo_xy[]){ { 0, -0.5 }, { 0.5, 0.4 }, { -0.5, 0.4 } }, 3);
+        break;
+    case STYLE_TRIANGLE_DOWN:
+        polygon(s, (geo_xy[]){ { 0, 0.5 }, { -0.5, -0.4 }, { 0.5, -0.4 } }, 3);
+        break;
+    case STYLE_STAR4:
+        star(s, (geo_xy){ 0, 0 }, 4, 0.5, 0.22);
         break;
     case STYLE_STAR5:
         star(s, (geo_xy){ 0, 0.05 }, 5, 0.525, 0.225);
         break;
+    case STYLE_BURST:
+        star(s, (geo_xy){ 0, 0 }, 8, 0.5, 0.28);
+        break;
+    case STYLE_DIAMOND:
+        diamond(s, 0.5);
+        break;
+    case STYLE_DIAMOND_RING:
+        diamond(s, 0.5);
+        diamond(s, 0.24);
+        break;
+    case STYLE_ARROW:
+        arrow(s, -0.5, 0.02, 0.5, 0.13, 0.42);
+        break;
+    case STYLE_DOT:
+        circle(s, (geo_xy){ 0, 0 }, 0.29);
+        break;
     default:
-        circle(s, (geo_xy){ 0, 0 }, 0.5);
+        drawn(symbol, s);
         break;
     }
 }

@@ -4,14 +4,21 @@
 
 #include <math.h>
 
-/* A place is an outlier when it is three times as far out as the middle one and
-   there is a wide gap before it, or when it is five times as far out. */
-static const double FAR_MEDIANS = 3, FAR_GAP = 2.6, TOO_FAR_MEDIANS = 5;
-/* A single place is shown with its surroundings. */
-static const double MIN_HALF_KM = 12;
+/* What is further out than so many times the middle one of the places is pointed to
+   from the edge, unless it follows close behind the others; the middle one counts as
+   this far at least. */
+static const double FAR_MEDIANS = 3, TOO_FAR_MEDIANS = 4.5, NEXT = 2.6,
+                    LEAST_MEDIAN_KM = 40;
+/* A map shows this much around its middle at least: a town with its surroundings. */
+static const double MIN_HALF_KM = 38;
+/* Around each place. */
+static const double AROUND_KM = 6;
+/* What is known to a larger area says nothing of where a map should be. */
+static const double MAX_RADIUS_KM = 250;
 
 typedef struct spot {
     geo_lonlat where;
+    const dateline_event *event;
     double radius_km, km; /* km from the middle of all */
 } spot;
 
@@ -28,20 +35,22 @@ static bool is_twin(const spot *s, geo_lonlat where)
     return fabs(s->where.lat - where.lat) < 0.02 && geo_distance_km(s->where, where) <= 2;
 }
 
-/* Distinct places: forty events in one town count once. */
-static size_t distinct(const dateline_event *const *events, size_t n, spot *spots)
+/* Distinct places of events up to a priority: forty in one town count once. */
+static size_t distinct(const dateline_event *const *events, size_t n, int priority,
+                       spot *spots)
 {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         const dateline_event *e = events[i];
-        if (!scene_has_place(e) || e->radius_km > 250)
+        if (!scene_has_place(e) || e->radius_km > MAX_RADIUS_KM || e->priority > priority)
             continue;
         /* Beyond a thousand places the search for twins costs more than it gives. */
         size_t k = count > 1000 ? count : 0;
         while (k < count && !is_twin(&spots[k], e->where))
             k++;
         if (k == count)
-            spots[count++] = (spot){ .where = e->where, .radius_km = e->radius_km };
+            spots[count++] =
+                (spot){ .where = e->where, .event = e, .radius_km = e->radius_km };
         else
             spots[k].radius_km = fmax(spots[k].radius_km, e->radius_km);
     }
@@ -71,28 +80,61 @@ static size_t inliers(spot *spots, size_t n, arena *scratch)
     for (size_t i = 0; i < n; i++)
         spots[i].km = geo_distance_km(center, spots[i].where);
     sort_stable(spots, n, sizeof *spots, by_distance, NULL, scratch);
-    double median = fmax(spots[n / 2].km, 8);
+    double median = fmax(spots[n / 2].km, LEAST_MEDIAN_KM);
     for (size_t i = 1; i < n; i++)
         if (spots[i].km > TOO_FAR_MEDIANS * median ||
-            (spots[i].km > FAR_MEDIANS * median &&
-             spots[i].km > FAR_GAP * spots[i - 1].km))
+            (spots[i].km > FAR_MEDIANS * median && spots[i].km > NEXT * spots[i - 1].km))
             return i;
     return n;
+}
+
+/* A line or an area is shown whole, unless it is long beyond measure. */
+static size_t shape_corners(const dateline_event *e, geo_lonlat out[4])
+{
+    const dateline_geometry *g = e->geometry;
+    if (!g || !g->n_points)
+        return 0;
+    geo_box box = geo_box_around(g->points, g->n_points);
+    geo_lonlat low = { box.west, box.south }, high = { box.east, box.north };
+    if (geo_distance_km(low, high) > 4 * MAX_RADIUS_KM)
+        return 0;
+    out[0] = low;
+    out[1] = high;
+    out[2] = (geo_lonlat){ box.west, box.north };
+    out[3] = (geo_lonlat){ box.east, box.south };
+    return 4;
+}
+
+/* Grown about its middle to the least that a map shows. */
+static geo_box at_least(geo_box box)
+{
+    geo_lonlat mid = geo_box_center(box), corners[8];
+    double west = box.west, east = box.west + geo_box_width(box);
+    corners[0] = (geo_lonlat){ west, box.south };
+    corners[1] = (geo_lonlat){ geo_wrap_lon(east), box.north };
+    corners[2] = (geo_lonlat){ geo_wrap_lon(east), box.south };
+    corners[3] = (geo_lonlat){ west, box.north };
+    for (int i = 0; i < 4; i++)
+        corners[4 + i] = geo_toward(mid, 90.0 * i, MIN_HALF_KM);
+    return geo_box_around(corners, 8);
 }
 
 geo_box scene_fit(const dateline_event *const *events, size_t n, arena *scratch)
 {
     spot *spots = arena_array(scratch, spot, n + 1);
-    size_t count = distinct(events, n, spots);
+    size_t count = distinct(events, n, 2, spots);
+    if (!count)
+        count = distinct(events, n, 3, spots);
     if (!count)
         return (geo_box){ 0 };
     size_t in = count > 2 ? inliers(spots, count, scratch) : count;
-    geo_lonlat *corners = arena_array(scratch, geo_lonlat, in * 4);
-    for (size_t i = 0; i < in; i++)
-        for (int k = 0; k < 4; k++) {
-            double km = fmin(spots[i].radius_km, 80);
-            corners[i * 4 + (size_t)k] =
-                geo_toward(spots[i].where, 90.0 * k, fmax(km, MIN_HALF_KM));
-        }
-    return geo_box_around(corners, in * 4);
+    geo_lonlat *corners = arena_array(scratch, geo_lonlat, in * 8);
+    size_t n_corners = 0;
+    for (size_t i = 0; i < in; i++) {
+        for (int k = 0; k < 4; k++)
+            corners[n_corners++] =
+                geo_toward(spots[i].where, 90.0 * k, fmax(spots[i].radius_km, AROUND_KM));
+        n_corners += shape_corners(spots[i].event, &corners[n_corners]);
+    }
+    return at_least(geo_box_around(corners, n_corners));
 }

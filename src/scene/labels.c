@@ -24,7 +24,7 @@ static bool is_called(const offers *o, const scene_feature *event, const char *n
 }
 
 /* A settlement under furniture cannot be seen; one under an event's marker is
-   named by the event's label, where events are labelled. */
+   named by the event's label, where events are labelled and tell their places. */
 static void drop_covered(offers *o, const geo_rect *boxes, size_t n_boxes, bool named)
 {
     scene *s = o->s;
@@ -36,9 +36,11 @@ static void drop_covered(offers *o, const geo_rect *boxes, size_t n_boxes, bool 
         bool covered = inside(boxes, n_boxes, f->path.points[0]);
         for (size_t j = 0; named && j < events->n_features && !covered; j++) {
             const scene_feature *e = &events->features[j];
-            double d = hypot(e->path.points[0].x - f->path.points[0].x,
-                             e->path.points[0].y - f->path.points[0].y);
-            covered = d < reach(e) + 1 || (d < 40 * o->k && is_called(o, e, f->title));
+            geo_xy at = e->clear > 0 ? e->home : e->path.points[0];
+            double d = hypot(at.x - f->path.points[0].x, at.y - f->path.points[0].y);
+            bool names = *scene_place_name(o->in, e->event, o->a);
+            covered = (names && d < fmax(e->clear, reach(e) + 1)) ||
+                      (d < 40 * o->k && is_called(o, e, f->title));
         }
         if (!covered)
             places->features[n++] = *f;
@@ -61,14 +63,26 @@ static void collect_discs(offers *o)
             if (f->kind == SCENE_POINT)
                 o->discs[o->n_discs++] =
                     (label_disc){ f->path.points[0].x, f->path.points[0].y, reach(f) };
+            if (i == 0)
+                o->n_place_discs = o->n_discs;
         }
     o->markers = label_markers_new(o->discs, o->n_discs, o->a);
     o->clear = arena_array(o->a, double, o->n_discs + 1);
     label_clearances(o->discs, o->n_discs, 4 * o->k, o->clear, o->a);
 }
 
+/* Lines of a text flush with its right side, or each in the middle. */
+static void align(scene_text *t, double share)
+{
+    for (int i = 0; i < t->n_lines; i++) {
+        scene_line *l = &t->lines[i];
+        double room = t->box.x1 - t->box.x0 - (l->extent.ink_x1 - l->extent.ink_x0);
+        l->x = t->box.x0 + room * share - l->extent.ink_x0;
+    }
+}
+
 /* The texts of a variant in its box; the first is the one that a leader leads to. */
-static scene_text *put_texts(offers *o, const offer *of, int v, label_box box)
+static scene_text *put_block(offers *o, const offer *of, int v, label_box box)
 {
     double y = box.y0;
     size_t first = o->s->layers[of->layer].n_texts;
@@ -77,11 +91,12 @@ static scene_text *put_texts(offers *o, const offer *of, int v, label_box box)
         if (i)
             y = box.y0 + of->blocks[v][0].height + scene_block_gap(&of->blocks[v][0], b);
         /* Left of its marker, a label is flush with the marker's side. */
-        double x = box.x1 < of->anchor.x ? box.x1 - b->width : box.x0;
-        if (box.x0 < of->anchor.x && box.x1 > of->anchor.x)
-            x = (box.x0 + box.x1 - b->width) / 2;
+        double share = box.x1 < of->anchor.x ? 1 : box.x0 > of->anchor.x ? 0 : 0.5;
+        if (of->clear <= 0)
+            share = 0.5; /* the name of an area */
         scene_text *t = scene_add_text(o->s, o->a, of->layer);
-        *t = scene_block_at(b, o->a, x, y);
+        *t = scene_block_at(b, o->a, box.x0 + share * (box.x1 - box.x0 - b->width), y);
+        align(t, share);
         t->anchor = of->anchor;
         t->key = of->key;
         t->is_event = of->is_event;
@@ -89,45 +104,119 @@ static scene_text *put_texts(offers *o, const offer *of, int v, label_box box)
     return &o->s->layers[of->layer].texts[first];
 }
 
-/* A second chance, with a leader line, for the events that found no room. */
-static void place_with_leaders(offers *o, const label *labels, offer_taken *taken)
+static void put_texts(offers *o, const offer *of, int at)
+{
+    const label_candidate *c = &of->candidates[at];
+    if (of->name[at]) {
+        scene_text *t = scene_add_text(o->s, o->a, of->layer);
+        *t = offer_name_text(o, of, at);
+        t->anchor = of->anchor;
+        t->key = of->key;
+        return;
+    }
+    double aside = offer_aside(o);
+    label_box box = { c->box.x0 + aside, c->box.y0, c->box.x1 - aside, c->box.y1 };
+    scene_text *t = put_block(o, of, of->variant[at], box);
+    for (int i = 0; i < c->n_line && i < 3; i++)
+        t->leader[t->n_leader++] = (geo_xy){ c->line[i].x, c->line[i].y };
+}
+
+static void set_candidates(const offers *o, label *labels)
 {
     for (size_t i = 0; i < o->n; i++) {
         const offer *of = &o->items[i];
-        offer_leader found;
-        if (labels[i].placed != LABEL_NOT_PLACED)
-            continue;
-        if (!of->is_event || !offer_lead(o, taken, of, &found)) {
-            scene_leave_out(o->s, o->a, of->key, of->text, "no free position");
-            continue;
-        }
-        scene_text *t = put_texts(o, of, found.variant, found.box);
-        t->leader[0] = found.line[0];
-        t->leader[1] = found.line[1];
-        t->n_leader = 2;
-        taken->boxes[taken->n++] = found.box;
-        taken->lines[taken->n_lines][0] = found.line[0];
-        taken->lines[taken->n_lines++][1] = found.line[1];
+        labels[i] = (label){ .weight = of->weight,
+                             .anchor_x = of->anchor.x,
+                             .anchor_y = of->anchor.y,
+                             .candidates = of->candidates,
+                             .n_candidates = of->n_candidates,
+                             .placed = LABEL_NOT_PLACED };
     }
 }
 
-/* What the search has placed, then what leaders can still do. */
-static void place_all(offers *o, const label_problem *p, const label *labels)
+/* The labels that are placed stay where they are; the others, which may have leader
+   lines now, find their places among them. */
+static void place_others(offers *o, label_problem p)
 {
-    offer_taken taken = { .page = p->page,
-                          .boxes = arena_array(o->a, label_box, p->n_boxes + o->n + 1),
-                          .lines = arena_alloc(o->a, o->n + 1, sizeof(geo_xy[2])) };
-    for (size_t i = 0; i < p->n_boxes; i++)
-        taken.boxes[taken.n++] = p->boxes[i];
+    label *others = arena_array(o->a, label, o->n + 1);
+    size_t *index = arena_array(o->a, size_t, o->n + 1), n = 0, n_boxes = p.n_boxes;
+    size_t count = n_boxes + o->n;
+    for (size_t i = 0; i < o->n; i++)
+        if (p.labels[i].placed != LABEL_NOT_PLACED)
+            count += (size_t)p.labels[i].candidates[p.labels[i].placed].n_boxes;
+    label_box *boxes = arena_array(o->a, label_box, count + 1);
+    for (size_t i = 0; i < n_boxes; i++)
+        boxes[i] = p.boxes[i];
+    double grow = p.gap;
     for (size_t i = 0; i < o->n; i++) {
-        if (labels[i].placed == LABEL_NOT_PLACED)
+        const label *l = &p.labels[i];
+        if (l->placed == LABEL_NOT_PLACED) {
+            index[n] = i;
+            others[n++] = *l;
             continue;
-        const offer *of = &o->items[i];
-        label_box box = of->candidates[labels[i].placed].box;
-        put_texts(o, of, of->variant[labels[i].placed], box);
-        taken.boxes[taken.n++] = box;
+        }
+        const label_candidate *c = &l->candidates[l->placed];
+        for (int k = 0; k < (c->n_boxes > 0 ? c->n_boxes : 1); k++) {
+            label_box b = c->n_boxes > 0 ? c->boxes[k] : c->box;
+            boxes[n_boxes++] =
+                (label_box){ b.x0 - grow, b.y0 - grow, b.x1 + grow, b.y1 + grow };
+        }
     }
-    place_with_leaders(o, labels, &taken);
+    label *all = p.labels;
+    p.labels = others;
+    p.n_labels = n;
+    p.boxes = boxes;
+    p.n_boxes = n_boxes;
+    arena scratch = { 0 };
+    label_place(&p, &scratch);
+    arena_clear(&scratch);
+    for (size_t i = 0; i < n; i++)
+        all[index[i]].placed = others[i].placed;
+}
+
+/* First without leader lines; where events are left, once more with lines for them. Of
+   maps with few labels all may move then. */
+static void search(offers *o, label_problem *p)
+{
+    enum { FEW = 250, MANY_LED = 40 };
+    arena scratch = { 0 };
+    set_candidates(o, p->labels);
+    label_place(p, &scratch);
+    arena_clear(&scratch);
+    size_t led = 0;
+    for (size_t i = 0; i < o->n; i++)
+        led += p->labels[i].placed == LABEL_NOT_PLACED && o->items[i].is_event;
+    if (!led)
+        return;
+    o->many_led = led > MANY_LED;
+    for (size_t i = 0; i < o->n; i++) {
+        offer *of = &o->items[i];
+        if (p->labels[i].placed != LABEL_NOT_PLACED || !of->is_event)
+            continue;
+        offer_leaders(o, of);
+        p->labels[i].candidates = of->candidates;
+        p->labels[i].n_candidates = of->n_candidates;
+    }
+    if (o->n > FEW) {
+        place_others(o, *p);
+        return;
+    }
+    set_candidates(o, p->labels);
+    label_place(p, &scratch);
+    arena_clear(&scratch);
+}
+
+static void put_all(offers *o, const label *labels)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        const offer *of = &o->items[i];
+        if (labels[i].placed != LABEL_NOT_PLACED)
+            put_texts(o, of, labels[i].placed);
+        else
+            scene_leave_out(o->s, o->a, of->key, of->text,
+                            of->n_candidates ? "no free position"
+                                             : "no position inside the frame");
+    }
 }
 
 /* Settlements without a name are not drawn on pictures: a dot says nothing. */
@@ -145,20 +234,42 @@ static void drop_unlabelled(offers *o, const label *labels)
     places->n_features = n;
 }
 
+/* The edges of arrows: boxes around their steps, which are short. */
+static size_t arrow_boxes(const offers *o, label_box *out)
+{
+    size_t n = 0;
+    const scene_layer *l = &o->s->layers[SCENE_ARROWS];
+    for (size_t i = 0; i < l->n_features; i++) {
+        const scene_feature *f = &l->features[i];
+        for (int k = 0; f->class == STYLE_MOVEMENT && k + 1 < f->path.n_points; k++) {
+            geo_xy p = f->path.points[k], q = f->path.points[k + 1];
+            if (out)
+                out[n] = (label_box){ fmin(p.x, q.x), fmin(p.y, q.y), fmax(p.x, q.x),
+                                      fmax(p.y, q.y) };
+            n++;
+        }
+    }
+    return n;
+}
+
 static label_box *keep_free(offers *o, const geo_rect *boxes, size_t n, size_t *total)
 {
-    size_t count = n;
+    size_t count = n + arrow_boxes(o, NULL);
     for (int layer = 0; layer < SCENE_LAYERS; layer++)
-        count += o->s->layers[layer].n_texts;
+        for (size_t i = 0; i < o->s->layers[layer].n_texts; i++)
+            count += 1 + (size_t)o->s->layers[layer].texts[i].n_boxes;
     label_box *all = arena_array(o->a, label_box, count + 1);
-    *total = 0;
+    *total = arrow_boxes(o, all);
     for (size_t i = 0; i < n; i++)
         all[(*total)++] =
             (label_box){ boxes[i].x0, boxes[i].y0, boxes[i].x1, boxes[i].y1 };
     for (int layer = 0; layer < SCENE_LAYERS; layer++)
         for (size_t i = 0; i < o->s->layers[layer].n_texts; i++) {
-            geo_rect b = o->s->layers[layer].texts[i].box;
-            all[(*total)++] = (label_box){ b.x0, b.y0, b.x1, b.y1 };
+            const scene_text *t = &o->s->layers[layer].texts[i];
+            for (int k = 0; k < (t->n_boxes > 0 ? t->n_boxes : 1); k++) {
+                geo_rect b = t->n_boxes > 0 ? t->boxes[k] : t->box;
+                all[(*total)++] = (label_box){ b.x0, b.y0, b.x1, b.y1 };
+            }
         }
     return all;
 }
@@ -180,15 +291,15 @@ static void add_markers(offers *o)
         }
 }
 
-/* The count on the marker of several events. */
+/* The number of an event, or how many the marker stands for. */
 static void add_counts(offers *o)
 {
     const scene_layer *l = &o->s->layers[SCENE_EVENTS];
     for (size_t i = 0; i < l->n_features; i++) {
         const scene_feature *f = &l->features[i];
-        if (f->stacked < 2)
+        if (!f->badge)
             continue;
-        scene_block b = scene_block_make(o->in, o->a, str_print(o->a, "%d", f->stacked),
+        scene_block b = scene_block_make(o->in, o->a, f->badge,
                                          (scene_block_options){ .role = STYLE_BADGE });
         geo_xy at = f->path.points[0];
         scene_text *t = scene_add_text(o->s, o->a, SCENE_EVENTS);
@@ -210,38 +321,32 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
     if (which & SCENE_LABEL_PLACES && !in->vector)
         drop_covered(&o, boxes, n_boxes, which & SCENE_LABEL_EVENTS);
     collect_discs(&o);
+    geo_rect f = s->view.frame;
+    double edge = 4 * o.k;
+    o.page = (label_box){ f.x0 + edge, f.y0 + edge, f.x1 - edge, f.y1 - edge };
+    o.crowded = o.n_discs > OFFER_CROWD;
+    o.ground = offer_ground_new(&o);
     if (which & SCENE_LABEL_EVENTS)
         offer_events(&o);
     if (which & SCENE_LABEL_PLACES) {
         offer_places(&o);
         offer_areas(&o);
+        offer_rivers(&o);
     }
     size_t n_free;
     label_box *free_boxes = keep_free(&o, boxes, n_boxes, &n_free);
-    label *labels = arena_array(a, label, o.n + 1);
-    for (size_t i = 0; i < o.n; i++)
-        labels[i] = (label){ .weight = o.items[i].weight,
-                             .anchor_x = o.items[i].anchor.x,
-                             .anchor_y = o.items[i].anchor.y,
-                             .candidates = o.items[i].candidates,
-                             .n_candidates = o.items[i].n_candidates };
-    geo_rect f = s->view.frame;
-    double edge = 4 * o.k;
-    label_problem problem = { .labels = labels,
+    label_problem problem = { .labels = arena_array(a, label, o.n + 1),
                               .n_labels = o.n,
-                              .page = { f.x0 + edge, f.y0 + edge, f.x1 - edge,
-                                        f.y1 - edge },
+                              .page = o.page,
                               .discs = o.discs,
                               .n_discs = o.n_discs,
                               .boxes = free_boxes,
                               .n_boxes = n_free,
-                              .gap = 3 * o.k };
-    arena scratch = { 0 };
-    label_place(&problem, &scratch);
-    arena_clear(&scratch);
-    place_all(&o, &problem, labels);
+                              .gap = (o.crowded ? 1.5 : 4) * o.k };
+    search(&o, &problem);
+    put_all(&o, problem.labels);
     if (which & SCENE_LABEL_PLACES && !in->vector)
-        drop_unlabelled(&o, labels);
+        drop_unlabelled(&o, problem.labels);
     if (which & SCENE_LABEL_EVENTS)
         add_counts(&o);
     add_markers(&o);

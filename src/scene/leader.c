@@ -1,79 +1,23 @@
 /*
  * Leader lines, the last resort: an event whose label found no room beside its
- * marker gets it further off, with a straight line between. Nothing that is placed
- * already moves; the line crosses neither label, marker nor another line, and is
- * at most 90 px long.
+ * marker gets it further off, with a line of one or two straight segments between. The
+ * positions are candidates like any other, so the search untangles them: a line
+ * crosses neither label, marker nor another line.
  */
 #include "scene/offer.h"
 
 #include <math.h>
 
-enum {
-    DIRECTIONS = 24,
-    SHORTEST = 22,
-    LONGEST = 90,
-    STEP = 11
-}; /* px at a type scale of 1 */
+enum { DIRECTIONS = 24, LENGTHS = 6 };
 
-typedef struct segment {
-    geo_xy a, b;
-} segment;
-
-static double cross(geo_xy o, geo_xy a, geo_xy b)
-{
-    return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
-}
-
-static bool crosses(segment s, segment t)
-{
-    return cross(s.a, s.b, t.a) * cross(s.a, s.b, t.b) < 0 &&
-           cross(t.a, t.b, s.a) * cross(t.a, t.b, s.b) < 0;
-}
-
-static bool in_box(label_box b, geo_xy p)
-{
-    return p.x > b.x0 && p.x < b.x1 && p.y > b.y0 && p.y < b.y1;
-}
-
-static bool meets_box(segment s, label_box b)
-{
-    segment diagonals[2] = { { { b.x0, b.y0 }, { b.x1, b.y1 } },
-                             { { b.x0, b.y1 }, { b.x1, b.y0 } } };
-    return in_box(b, s.a) || in_box(b, s.b) || crosses(s, diagonals[0]) ||
-           crosses(s, diagonals[1]);
-}
-
-static double distance_to(segment s, geo_xy p)
-{
-    double dx = s.b.x - s.a.x, dy = s.b.y - s.a.y, len2 = dx * dx + dy * dy;
-    double t = len2 > 0 ? ((p.x - s.a.x) * dx + (p.y - s.a.y) * dy) / len2 : 0;
-    t = fmax(0, fmin(1, t));
-    return hypot(p.x - s.a.x - t * dx, p.y - s.a.y - t * dy);
-}
-
-/* Whether a box and the line to it keep off all that is there. */
-static bool is_free(const offers *o, const offer_taken *taken, const offer *of,
-                    label_box box, segment line)
-{
-    double gap = 3 * o->k;
-    for (size_t i = 0; i < taken->n; i++)
-        if (label_boxes_touch(&box, &taken->boxes[i], gap) ||
-            meets_box(line, taken->boxes[i]))
-            return false;
-    for (size_t i = 0; i < o->n_discs; i++) {
-        const label_disc *d = &o->discs[i];
-        geo_xy at = { d->x, d->y };
-        bool own = hypot(at.x - of->anchor.x, at.y - of->anchor.y) < 0.5;
-        if (label_disc_touches(d, &box) || (!own && distance_to(line, at) < d->r + 1))
-            return false;
-    }
-    for (size_t i = 0; i < taken->n_lines; i++) {
-        segment other = { taken->lines[i][0], taken->lines[i][1] };
-        if (crosses(line, other) || meets_box(other, box))
-            return false;
-    }
-    return true;
-}
+/* From a text to the marker of another thing, at least, px at a type scale of 1. */
+static const double CLEAR_PX = 8;
+/* px at a type scale of 1, from the marker's edge to the text. */
+static const double LENGTH[LENGTHS] = { 16, 28, 40, 54, 68, 84 };
+/* Parts of the weight: having a line at all, its length, a bend, the text above or
+   below instead of to a side. */
+static const double LINE = 0.25, LONG = 0.1, BENT = 0.02;
+static const double SHORTER[OFFER_VARIANTS] = { 0, 0.08, 0.14, 0.16 };
 
 /* The box of a label whose near side the line reaches at tip. */
 static label_box box_at(geo_xy tip, geo_xy dir, double w, double h)
@@ -83,35 +27,77 @@ static label_box box_at(geo_xy tip, geo_xy dir, double w, double h)
     return (label_box){ x, y, x + w, y + h };
 }
 
-static bool try_at(const offers *o, const offer_taken *taken, const offer *of,
-                   int variant, double length, offer_leader *out)
+/* A text that stands beside the marker of another thing seems to name it, whatever the
+   line says. */
+static bool is_near_other(const offers *o, const label_candidate *c)
 {
-    double w, h, gap = 3 * o->k;
-    offer_size(of, variant, &w, &h);
-    for (int i = 0; i < DIRECTIONS; i++) {
-        /* East first, then alternately to both sides of it. */
-        int turn = (i + 1) / 2 * (i % 2 ? -1 : 1);
-        double angle = 6.283185307179586 * turn / DIRECTIONS;
-        geo_xy dir = { cos(angle), sin(angle) };
-        double from = of->clear + 1, to = of->clear + length;
-        segment line = { { of->anchor.x + from * dir.x, of->anchor.y + from * dir.y },
-                         { of->anchor.x + to * dir.x, of->anchor.y + to * dir.y } };
-        geo_xy tip = { line.b.x + gap * dir.x, line.b.y + gap * dir.y };
-        label_box box = box_at(tip, dir, w, h);
-        if (!label_box_inside(&box, &taken->page) || !is_free(o, taken, of, box, line))
-            continue;
-        *out = (offer_leader){ box, { line.a, line.b }, variant };
-        return true;
-    }
-    return false;
+    label_xy from = c->line[c->n_line - 2], to = c->line[c->n_line - 1];
+    double dx = from.x - to.x, dy = from.y - to.y, d = fmax(1e-9, hypot(dx, dy));
+    double away = CLEAR_PX * o->k;
+    label_disc tip = { to.x + dx / d * away, to.y + dy / d * away, 0 };
+    return label_ambiguity(o->markers, &c->box, &tip, 0) > 0.5;
 }
 
-bool offer_lead(const offers *o, const offer_taken *taken, const offer *of,
-                offer_leader *out)
+static void add(offers *o, offer *of, int variant, label_candidate c)
 {
-    for (int length = SHORTEST; length <= LONGEST; length += STEP)
-        for (int v = 0; v < of->n_variants; v++)
-            if (try_at(o, taken, of, v, length * o->k, out))
-                return true;
-    return false;
+    double em = of->blocks[variant][0].text.font.size_px;
+    c.cost += LINE + SHORTER[variant];
+    if (c.cost >= 1 || !label_box_inside(&c.box, &o->page) || is_near_other(o, &c))
+        return;
+    if (!o->many_led)
+        c.cost += fmin(0.1, 0.03 * offer_crossings(o->ground, &c.box, em, false));
+    c.cost *= of->weight * (o->crowded ? 0.6 : 1);
+    c.box.x0 -= offer_aside(o);
+    c.box.x1 += offer_aside(o);
+    offer_candidate(o, of, c, variant);
+}
+
+static void straight(offers *o, offer *of, int variant, geo_xy dir, double length)
+{
+    double w, h, gap = 3 * o->k, from = of->clear + 1, to = of->clear + length * o->k;
+    offer_size(of, variant, &w, &h);
+    label_xy *line = arena_array(o->a, label_xy, 2);
+    line[0] = (label_xy){ of->anchor.x + from * dir.x, of->anchor.y + from * dir.y };
+    line[1] = (label_xy){ of->anchor.x + to * dir.x, of->anchor.y + to * dir.y };
+    geo_xy tip = { line[1].x + gap * dir.x, line[1].y + gap * dir.y };
+    add(o, of, variant,
+        (label_candidate){ .box = box_at(tip, dir, w, h),
+                           .cost = LONG * length / LENGTH[LENGTHS - 1],
+                           .line = line,
+                           .n_line = 2 });
+}
+
+/* Away from the marker, then level to the first line of the text. */
+static void bent(offers *o, offer *of, int variant, geo_xy dir, double length)
+{
+    double w, h, gap = 3 * o->k, side = dir.x < 0 ? -1 : 1;
+    double from = of->clear + 1, to = of->clear + length * 0.75 * o->k;
+    double level = length * 0.25 * o->k;
+    offer_size(of, variant, &w, &h);
+    label_xy *line = arena_array(o->a, label_xy, 3);
+    line[0] = (label_xy){ of->anchor.x + from * dir.x, of->anchor.y + from * dir.y };
+    line[1] = (label_xy){ of->anchor.x + to * dir.x, of->anchor.y + to * dir.y };
+    line[2] = (label_xy){ line[1].x + side * level, line[1].y };
+    double x = side > 0 ? line[2].x + gap : line[2].x - gap - w;
+    double y = line[2].y - of->blocks[variant][0].text.font.size_px * 0.42;
+    add(o, of, variant,
+        (label_candidate){ .box = { x, y, x + w, y + h },
+                           .cost = BENT + LONG * length / LENGTH[LENGTHS - 1],
+                           .line = line,
+                           .n_line = 3 });
+}
+
+void offer_leaders(offers *o, offer *of)
+{
+    int step = o->many_led ? 2 : 1;
+    for (int v = o->many_led ? of->n_variants - 1 : 0; v < of->n_variants; v++)
+        for (int i = 0; i < DIRECTIONS; i += step) {
+            double angle = 6.283185307179586 * i / DIRECTIONS;
+            geo_xy dir = { cos(angle), sin(angle) };
+            for (int k = 0; k < LENGTHS; k += step) {
+                straight(o, of, v, dir, LENGTH[k]);
+                if (fabs(dir.x) > 0.2 && fabs(dir.y) > 0.45)
+                    bent(o, of, v, dir, LENGTH[k]);
+            }
+        }
 }

@@ -1,22 +1,50 @@
+/*
+ * What places are called on the map, by the naming policy: as the source writes them,
+ * by both names where two are in use, or as the country has them; and what was asked
+ * to stand in place of a name, whatever the policy.
+ */
 #include "scene/scene.h"
 
 #include "text/fold.h"
+#include "text/near.h"
 
 #include <string.h>
 
 enum { FOLD = 256 };
 
-/* Whether a name is one that the language has for the place. What the table tags
-   with no language is the international form, which English uses. */
+typedef struct folded {
+    char at[FOLD];
+    size_t n;
+} folded;
+
+static folded fold(str name)
+{
+    folded f;
+    f.n = text_fold(name, f.at, sizeof f.at);
+    return f;
+}
+
+static bool same(const folded *a, const folded *b)
+{
+    return a->n == b->n && !memcmp(a->at, b->at, a->n);
+}
+
+/* What the table tags with no language is the international form, which English
+   uses. */
+static bool is_in(const char *tag, const char *lang)
+{
+    return !strcmp(tag, lang) || (!tag[0] && !strcmp(lang, "en"));
+}
+
+/* Whether a name is one that the language has for the place. */
 static bool is_own_name(const gazetteer *g, uint32_t place, str written, const char *lang)
 {
-    char wanted[FOLD], folded[FOLD], tag[4];
-    size_t n = text_fold(written, wanted, sizeof wanted);
+    folded wanted = fold(written);
+    char tag[4];
     str name;
-    for (size_t i = 0; n && gazetteer_name_at(g, place, i, &name, tag); i++) {
-        size_t m = text_fold(name, folded, sizeof folded);
-        if (m == n && !memcmp(wanted, folded, n) &&
-            (!strcmp(tag, lang) || (!tag[0] && !strcmp(lang, "en"))))
+    for (size_t i = 0; wanted.n && gazetteer_name_at(g, place, i, &name, tag); i++) {
+        folded own = fold(name);
+        if (same(&own, &wanted) && is_in(tag, lang))
             return true;
     }
     return false;
@@ -30,18 +58,128 @@ static bool has_two_names(str written)
     return false;
 }
 
-const char *scene_place_name(const scene_input *in, const dateline_event *e, arena *a)
+/* The language of the signs of a country; "" where there is none or several. */
+static const char *country_lang(const char *code)
+{
+    static const char *const langs[][2] = {
+        { "AM", "hy" }, { "AZ", "az" }, { "GE", "ka" }, { "TR", "tr" }, { "RU", "ru" },
+        { "VN", "vi" }, { "FR", "fr" }, { "DE", "de" }, { "ES", "es" }, { "UA", "uk" },
+        { "PL", "pl" }, { "IT", "it" }, { "GB", "en" }, { "US", "en" }, { "AT", "de" },
+    };
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
+        if (!strcmp(langs[i][0], code))
+            return langs[i][1];
+    return "";
+}
+
+/* Two spellings of one name share most of their letters. */
+static bool is_variant(const folded *a, const folded *b)
+{
+    int longer = (int)(a->n > b->n ? a->n : b->n);
+    return text_distance((str){ a->at, a->n }, (str){ b->at, b->n }, longer / 2) <=
+           longer / 2;
+}
+
+/* Whether the place lies in an area that several sides call theirs: one that is no
+   unit of a country. */
+static bool is_contested(const gazetteer *g, uint32_t place)
+{
+    enum { DEEP = 8 };
+    uint32_t at = place, up;
+    for (int i = 0; i < DEEP; i++) {
+        if (gazetteer_at(g, at).kind == GAZETTEER_REGION)
+            return true;
+        if (!gazetteer_parent(g, at, &up) || up == at)
+            return false;
+        at = up;
+    }
+    return false;
+}
+
+/* The first further name in the language that is no variant of this one; at.len 0:
+   there is none. */
+static str other_name(const gazetteer *g, uint32_t place, str first, const char *lang)
+{
+    folded own = fold(first);
+    char tag[4];
+    str name;
+    for (size_t i = 0; gazetteer_name_at(g, place, i, &name, tag); i++) {
+        folded next = fold(name);
+        if (!strcmp(tag, lang) && next.n && !is_variant(&own, &next))
+            return name;
+    }
+    return (str){ "", 0 };
+}
+
+static const char *dual_name(const scene_input *in, uint32_t place, str first, arena *a)
+{
+    if (!is_contested(in->gazetteer, place))
+        return str_copy(a, first);
+    str second = other_name(in->gazetteer, place, first, in->words->lang);
+    if (!second.len)
+        return str_copy(a, first);
+    return str_print(a, "%.*s / %.*s", STR_ARGS(first), STR_ARGS(second));
+}
+
+static const char *overridden(const scene_input *in, const char *name)
+{
+    folded own = fold(str_of(name));
+    for (size_t i = 0; i < in->n_names; i++) {
+        folded from = fold(str_of(in->names[i].from));
+        if (same(&from, &own))
+            return in->names[i].to;
+    }
+    return name;
+}
+
+/* The name that the country has; false where the table does not know it. */
+static bool local_name(const scene_input *in, uint32_t place, str *out)
+{
+    bool found = false;
+    const char *lang = country_lang(gazetteer_at(in->gazetteer, place).country);
+    if (*lang)
+        *out = gazetteer_name(in->gazetteer, place, lang, &found);
+    return found;
+}
+
+static const char *name_of(const scene_input *in, uint32_t place, str name, arena *a)
+{
+    str local;
+    if (in->naming == SCENE_DUAL)
+        return dual_name(in, place, name, a);
+    if (in->naming == SCENE_LOCAL && local_name(in, place, &local))
+        return str_copy(a, local);
+    return str_copy(a, name);
+}
+
+const char *scene_name_of(const scene_input *in, uint32_t place, arena *a)
+{
+    bool found;
+    str name = gazetteer_name(in->gazetteer, place, in->words->lang, &found);
+    return overridden(in, name_of(in, place, name, a));
+}
+
+/* As the source writes it where that serves the language of the map. */
+static const char *event_name(const scene_input *in, const dateline_event *e, arena *a)
 {
     str rest = str_of(*e->place ? e->place : e->place_name);
     str written = str_trim(str_cut(&rest, ','));
     uint32_t place;
-    bool found;
-    if (has_two_names(written) || !*e->place_id ||
-        !gazetteer_by_id(in->gazetteer, str_of(e->place_id), &place))
+    bool found, known = *e->place_id &&
+                        gazetteer_by_id(in->gazetteer, str_of(e->place_id), &place);
+    if (!known || (has_two_names(written) && in->naming != SCENE_LOCAL))
         return str_copy(a, written);
     const char *lang = in->words->lang;
-    if (is_own_name(in->gazetteer, place, written, lang))
-        return str_copy(a, written);
-    str name = gazetteer_name(in->gazetteer, place, lang, &found);
-    return str_copy(a, found || !strcmp(lang, "en") ? name : written);
+    str name = written;
+    if (!is_own_name(in->gazetteer, place, written, lang)) {
+        name = gazetteer_name(in->gazetteer, place, lang, &found);
+        if (!found && strcmp(lang, "en"))
+            name = written;
+    }
+    return name_of(in, place, name, a);
+}
+
+const char *scene_place_name(const scene_input *in, const dateline_event *e, arena *a)
+{
+    return overridden(in, event_name(in, e, a));
 }

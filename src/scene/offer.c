@@ -24,15 +24,73 @@ void offer_size(const offer *of, int variant, double *w, double *h)
     }
 }
 
+int offer_candidate(offers *o, offer *of, label_candidate c, int variant)
+{
+    if (of->n_candidates == of->cap_candidates) {
+        int n = of->n_candidates, cap = n ? 2 * n : 32;
+        label_candidate *candidates = arena_array(o->a, label_candidate, (size_t)cap);
+        int *variants = arena_array(o->a, int, (size_t)cap);
+        const offer_name **names = arena_alloc(o->a, (size_t)cap, sizeof *names);
+        for (int i = 0; i < n; i++) {
+            candidates[i] = of->candidates[i];
+            variants[i] = of->variant[i];
+            names[i] = of->name[i];
+        }
+        of->candidates = candidates;
+        of->variant = variants;
+        of->name = names;
+        of->cap_candidates = cap;
+    }
+    of->candidates[of->n_candidates] = c;
+    of->variant[of->n_candidates] = variant;
+    return of->n_candidates++;
+}
+
 /* Into which long names are folded where nothing else fits. */
 static const double NARROW_PX = 96;
 
-/* How much a shorter text costs, as a part of the weight. */
-static const double SHORTER[OFFER_VARIANTS] = { 0, 0.22, 0.36, 0.42 };
+/* All costs are parts of the weight. How much a shorter text costs: */
+static const double SHORTER[OFFER_VARIANTS] = { 0, 0.2, 0.34, 0.38 };
+/* Other markers near; a border straight through a line of text, and at most; land under
+   the name of a port. A position that is nearer to another marker is none at all but in
+   a crowd, where it is misleading. */
+static const double AMBIGUOUS = 0.3, NEARER = 0.5, MISLEADING = 1.2;
+static const double CROSSED = 0.06, CROSSED_MOST = 0.16, ASHORE = 0.2;
+
+/* A place at the water: its name stands there best. */
+static bool is_port(const offers *o, const offer *of)
+{
+    double r = 7 * o->k;
+    label_box around = { of->anchor.x - r, of->anchor.y - r, of->anchor.x + r,
+                         of->anchor.y + r };
+    double wet = offer_water(o->ground, &around);
+    return wet > 0.15 && wet < 0.9;
+}
+
+static double cost_of(const offers *o, const offer *of, const label_box *box, double em,
+                      bool port)
+{
+    label_disc own = { of->anchor.x, of->anchor.y, of->clear };
+    double near = label_ambiguity(o->markers, box, &own, fmax(3 * o->k, of->own));
+    if (near > NEARER && !o->crowded)
+        return of->weight;
+    double cost = AMBIGUOUS * near + (near > NEARER ? MISLEADING : 0);
+    /* Of several lines of text each is crossed only in part. */
+    double lines = fmax(1, (box->y1 - box->y0) / em);
+    cost +=
+        fmin(CROSSED_MOST, CROSSED * offer_crossings(o->ground, box, em * lines, false));
+    if (port)
+        cost += ASHORE * (1 - offer_water(o->ground, box));
+    return cost * of->weight * (o->crowded ? OFFER_CROWDED : 1);
+}
+
+/* Farther off than this a label wants a line. */
+enum { POSITIONS = 24 };
 
 void offer_around(offers *o, offer *of, double clear)
 {
     of->clear = clear;
+    bool port = is_port(o, of);
     for (int v = 0; v < of->n_variants; v++) {
         label_candidate found[LABEL_CANDIDATES_MAX];
         label_point p = { .x = of->anchor.x,
@@ -40,13 +98,19 @@ void offer_around(offers *o, offer *of, double clear)
                           .clear = clear,
                           .em = of->blocks[v][0].text.font.size_px };
         offer_size(of, v, &p.width, &p.height);
-        int n = label_candidates(&p, of->weight, OFFER_POSITIONS, found);
-        label_disc own = { of->anchor.x, of->anchor.y, clear };
-        label_add_ambiguity(o->markers, &own, 3 * o->k, of->weight * 0.8, found, n);
-        for (int i = 0; i < n && of->n_candidates < OFFER_CANDIDATES; i++) {
-            found[i].cost += of->weight * SHORTER[v];
-            of->variant[of->n_candidates] = v;
-            of->candidates[of->n_candidates++] = found[i];
+        double unit = of->weight * (o->crowded ? OFFER_CROWDED : 1);
+        int n = label_candidates(&p, unit, o->crowded ? LABEL_CANDIDATES_MAX : POSITIONS,
+                                 found);
+        for (int i = 0; i < n; i++) {
+            if (!label_box_inside(&found[i].box, &o->page))
+                continue;
+            found[i].cost += unit * SHORTER[v];
+            if (found[i].cost < of->weight)
+                found[i].cost += cost_of(o, of, &found[i].box, p.em, port);
+            found[i].box.x0 -= offer_aside(o);
+            found[i].box.x1 += offer_aside(o);
+            if (found[i].cost < of->weight)
+                offer_candidate(o, of, found[i], v);
         }
     }
 }
@@ -140,12 +204,12 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
     const char *detail = *place ? detail_of(o, f) : when;
     scene_block head = make(o, *place ? place : f->title, STYLE_EVENT, 190, 2);
     int n = 0;
-    if (*detail) {
+    if (*detail && !f->listed) {
         of->blocks[n][0] = head;
         of->blocks[n][1] = make(o, detail, STYLE_EVENT_DATE, 190, 3);
         of->n_blocks[n++] = 2;
     }
-    if (*place && *when && f->stacked < 2) {
+    if (*place && *when && f->stacked < 2 && !f->listed) {
         of->blocks[n][0] = head;
         of->blocks[n][1] = make(o, when, STYLE_EVENT_DATE, 190, 1);
         of->n_blocks[n++] = 2;
@@ -154,7 +218,9 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
     of->n_blocks[n++] = 1;
     if (head.width > NARROW_PX * o->k) {
         of->blocks[n][0] = make(o, *place ? place : f->title, STYLE_EVENT, NARROW_PX, 3);
-        of->n_blocks[n++] = 1;
+        /* Folded, but neither broken inside a word nor cut. */
+        if (!strcmp(of->blocks[n][0].text.text, of->blocks[0][0].text.text))
+            of->n_blocks[n++] = 1;
     }
     of->n_variants = n;
 }
@@ -167,140 +233,18 @@ void offer_events(offers *o)
         bool labelled = !o->in->states;
         for (size_t k = 0; !labelled && k < o->in->n_events; k++)
             labelled = o->in->events[k] == f->event && o->in->states[k].labelled;
-        if (!labelled)
+        if (!labelled || f->quiet)
             continue;
         offer *of = offer_add(o, SCENE_EVENT_LABELS);
         event_texts(o, of, f);
         int priority = f->event->priority ? f->event->priority : 2;
         of->weight = 24 - 5.0 * priority + fmin(4, f->stacked);
-        of->anchor = f->path.points[0];
+        bool fan = f->clear > 0;
+        of->anchor = fan ? f->home : f->path.points[0];
+        of->own = f->clear;
         of->key = f->key;
         of->text = of->blocks[0][0].text.text;
         of->is_event = true;
-        offer_around(o, of, f->paint.size / 2 + f->paint.width / 2 + 1);
+        offer_around(o, of, fan ? f->clear : o->clear[o->n_place_discs + i] + 1);
     }
-}
-
-/* Twice what all rings enclose. */
-static double ring_areas(const geo_path *p)
-{
-    double sum = 0;
-    for (int k = 0; k < p->n_parts; k++)
-        sum +=
-            fabs(geo_ring_area2(p->points + p->parts[k], p->parts[k + 1] - p->parts[k]));
-    return sum;
-}
-
-/* The largest of the features of a country that are in the frame. */
-static bool is_largest(const scene_layer *l, const scene_feature *f, double area)
-{
-    for (size_t i = 0; i < l->n_features; i++) {
-        const scene_feature *g = &l->features[i];
-        if (g == f || strcmp(g->key, f->key) || g->kind != SCENE_AREA)
-            continue;
-        double other = ring_areas(&g->path);
-        if (other > area || (other == area && g < f))
-            return false;
-    }
-    return true;
-}
-
-/* How much of a box lies inside an area: corners, middle and middles of edges. */
-static int points_inside(const geo_path *area, label_box b)
-{
-    int in = 0;
-    for (int i = 0; i < 9; i++) {
-        int row = i / 3, column = i % 3;
-        geo_xy p = { b.x0 + (b.x1 - b.x0) * column / 2, b.y0 + (b.y1 - b.y0) * row / 2 };
-        in += geo_inside(area, p);
-    }
-    return in;
-}
-
-/* Around the point that is deepest inside, on a grid, while it stays inside. */
-static void offer_inside(offer *of, const geo_path *area, geo_xy middle)
-{
-    static const double steps[] = { 0, -0.45, 0.45, -0.9, 0.9, -1.4, 1.4 };
-    double w, h;
-    offer_size(of, 0, &w, &h);
-    for (int iy = 0; iy < 7; iy++)
-        for (int ix = 0; ix < 7; ix++) {
-            double x = middle.x + steps[ix] * w, y = middle.y + steps[iy] * 4 * h;
-            label_box b = { x - w / 2, y - h / 2, x + w / 2, y + h / 2 };
-            int in = points_inside(area, b);
-            if (in < 9 || of->n_candidates == OFFER_CANDIDATES)
-                continue;
-            double far = fabs(steps[ix]) + fabs(steps[iy]);
-            of->candidates[of->n_candidates++] =
-                (label_candidate){ b, of->weight * 0.12 * far };
-        }
-}
-
-static void offer_area(offers *o, const scene_feature *f, const char *name,
-                       style_role role, scene_layer_id layer)
-{
-    if (ring_areas(&f->path) < 2 * 900 * o->k * o->k)
-        return; /* smaller than any name */
-    geo_path area = geo_path_copy(&f->path, o->a);
-    geo_thin(&area, 9, true);
-    geo_xy middle = { 0, 0 };
-    double clearance;
-    if (!area.n_parts || !geo_inner_point(&area, &middle, &clearance))
-        return;
-    scene_block block = scene_block_make(
-        o->in, o->a, name, (scene_block_options){ .role = role, .center = true });
-    /* A name longer than its land would seem to name the neighbours too. */
-    if (clearance < block.height * 0.8)
-        return;
-    offer *of = offer_add(o, layer);
-    of->blocks[0][0] = block;
-    of->n_blocks[0] = of->n_variants = 1;
-    of->weight = role == STYLE_COUNTRY ? 6 : 2;
-    of->anchor = middle;
-    of->key = f->key;
-    of->text = block.text.text;
-    offer_inside(of, &area, middle);
-    if (!of->n_candidates)
-        o->n--;
-}
-
-/* A water's name in the language of the map, through the gazetteer. */
-static const char *water_name(const offers *o, const char *name)
-{
-    char folded[256];
-    gazetteer_hit hits[16];
-    size_t n = text_fold(str_of(name), folded, sizeof folded);
-    size_t found = gazetteer_find(o->in->gazetteer, (str){ folded, n }, hits, 16);
-    for (size_t i = 0; i < found && i < 16; i++) {
-        gazetteer_kind kind = gazetteer_at(o->in->gazetteer, hits[i].place).kind;
-        bool own;
-        if (kind == GAZETTEER_LAKE || kind == GAZETTEER_SEA)
-            return str_copy(o->a, gazetteer_name(o->in->gazetteer, hits[i].place,
-                                                 o->in->words->lang, &own));
-    }
-    return name;
-}
-
-void offer_areas(offers *o)
-{
-    const scene_layer *land = &o->s->layers[SCENE_LAND];
-    for (size_t i = 0; i < land->n_features; i++) {
-        const scene_feature *f = &land->features[i];
-        uint32_t index;
-        bool own;
-        if (f->kind != SCENE_AREA || strcmp(f->source, "countries") ||
-            !is_largest(land, f, ring_areas(&f->path)))
-            continue;
-        str id = str_of(str_print(o->a, "cc:%s", f->key));
-        const char *name = f->title;
-        if (gazetteer_by_id(o->in->gazetteer, id, &index))
-            name = str_copy(
-                o->a, gazetteer_name(o->in->gazetteer, index, o->in->words->lang, &own));
-        offer_area(o, f, name, STYLE_COUNTRY, SCENE_LABELS_COUNTRY);
-    }
-    const scene_layer *water = &o->s->layers[SCENE_RIVERS];
-    for (size_t i = 0; i < water->n_features; i++)
-        if (water->features[i].kind == SCENE_AREA && *water->features[i].title)
-            offer_area(o, &water->features[i], water_name(o, water->features[i].title),
-                       STYLE_WATER, SCENE_LABELS_WATER);
 }

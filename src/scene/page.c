@@ -1,16 +1,30 @@
-#include "scene/page.h"
+#include "scene/furniture.h"
+#include "scene/marks.h"
 
 #include "base/error.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Sizes, header, footer: what is left is the map's frame. */
-static geo_rect lay_out(const scene_input *in, const scene_page_options *o, arena *a,
-                        scene_page *p)
+/* How the page is shared out, found before anything is drawn. */
+typedef struct sheet {
+    geo_rect room; /* of the map and what stands beside and below it */
+    geo_rect frame;
+    geo_rect list;  /* x1 <= x0: none */
+    geo_rect strip; /* of the legend, below the map; x1 <= x0: it is on the map */
+} sheet;
+
+static bool is_there(geo_rect r)
+{
+    return r.x1 > r.x0 && r.y1 > r.y0;
+}
+
+/* Sizes, header, footer: what is left is for the map. */
+static sheet lay_out(const scene_input *in, const scene_page_options *o, arena *a,
+                     scene_page *p)
 {
     scene *s = &p->scene;
-    double k = scene_scale(in), margin = 18 * k, top, bottom;
+    double k = scene_scale(in), margin = FURNITURE_MARGIN * k, top, bottom;
     geo_rect page = { 0, 0, o->width_px, o->height_px };
     s->width_px = o->width_px;
     s->height_px = o->height_px;
@@ -23,70 +37,57 @@ static geo_rect lay_out(const scene_input *in, const scene_page_options *o, aren
         p->caption = (geo_rect){ margin, bottom - height, o->width_px - margin, bottom };
         bottom -= height + 6 * k;
     }
-    return (geo_rect){ margin, top, o->width_px - margin, bottom };
+    sheet sh = { .room = { margin, top, o->width_px - margin, bottom } };
+    sh.frame = sh.room;
+    return sh;
 }
 
-static void describe(const scene_input *in, const scene_page_options *o, arena *a,
-                     scene *s)
+/* Beside the map where the page is wide, else below it. */
+static void reserve_list(const scene_input *in, const scene_page_options *o, arena *a,
+                         sheet *sh)
 {
-    s->lang = in->words->lang;
-    s->css_family = font_css_family(in->font);
-    s->title = o->title && *o->title ? o->title : "Dateline";
-    s->created = o->created ? o->created : "1970-01-01T00:00:00Z";
-    buf text = { .max = 4000 };
-    for (size_t i = 0; i < in->n_events; i++) {
-        const dateline_event *e = in->events[i];
-        const char *when = style_when(in->words, e->when, a);
-        const char *title = scene_event_title(e, in->words->lang);
-        /* One event a sentence; what no longer fits is counted. */
-        if (text.len + strlen(when) + strlen(title) + strlen(e->place) + 60 > 3800) {
-            buf_addf(&text, "%s",
-                     style_say(in->words, WORD_MORE, a, "n",
-                               style_number(in->words, (double)(in->n_events - i), a),
-                               NULL));
-            break;
-        }
-        buf_addf(&text, "%s%s%s%s%s. ", when, *when ? ": " : "", title,
-                 *e->place ? ", " : "", e->place);
+    double k = scene_scale(in), gap = 14 * k;
+    double w = sh->room.x1 - sh->room.x0, h = sh->room.y1 - sh->room.y0;
+    bool asked = o->list == SCENE_ALWAYS || o->numbers;
+    if (o->list == SCENE_NEVER ||
+        (!asked && (w < 420 * k || h < (w > 1.12 * h ? 240 : 420) * k)))
+        return;
+    if (w > 1.12 * h) {
+        double width = fmin(fmax(0.26 * w, 210 * k), fmin(0.4 * w, 340 * k));
+        if (!(scene_list_size(in, o, a, width) > 0))
+            return;
+        sh->list =
+            (geo_rect){ sh->room.x1 - width, sh->room.y0, sh->room.x1, sh->room.y1 };
+        sh->frame.x1 = sh->list.x0 - gap;
+        return;
     }
-    s->description = str_copy(a, str_trim(buf_str(&text)));
-    buf_clear(&text);
+    double height = fmin(scene_list_size(in, o, a, w), (asked ? 0.4 : 0.3) * h);
+    if (!(height > 0))
+        return;
+    sh->list = (geo_rect){ sh->room.x0, sh->room.y1 - height, sh->room.x1, sh->room.y1 };
+    sh->frame.y1 = sh->list.y0 - gap;
 }
 
-static dateline_status open_view(const scene_input *in, const scene_page_options *o,
-                                 geo_rect frame, arena *a, scene_page *p,
-                                 dateline_error *err)
+/* Whether the box is not one that an editor asks for to the point. */
+static bool is_fitted(const scene_page_options *o)
 {
-    geo_box box = o->box;
-    if (geo_box_is_zero(box))
-        box = scene_fit(in->events, in->n_events, a);
-    if (geo_box_is_zero(box))
-        return error_set(err, DATELINE_NOT_FOUND,
-                         "there is nothing to draw: no event has a place; give places or "
-                         "coordinates, or an area with --box W,S,E,N");
-    dateline_status st = geo_projector_open(o->projection, box, &p->projector, err);
-    double padding = geo_box_is_zero(o->box)
-                         ? 0.07 * fmin(frame.x1 - frame.x0, frame.y1 - frame.y0)
-                         : 0;
-    if (!st)
-        st = geo_view_fit(p->projector, box, frame, padding, &p->scene.view, err);
-    return st;
+    return o->fitted || geo_box_is_zero(o->box);
 }
 
-static dateline_status ground(const scene_input *in, const scene_page_options *o,
-                              arena *a, scene_page *p, dateline_error *err)
+/* Padding of 8 to 12 per cent; within that, what lets a scale bar have its length. */
+static dateline_status fit_view(const scene_page_options *o, geo_box box, geo_rect frame,
+                                scene_page *p, dateline_error *err)
 {
-    *p = (scene_page){ 0 };
-    geo_rect frame = lay_out(in, o, a, p);
-    describe(in, o, a, &p->scene);
-    dateline_status st = open_view(in, o, frame, a, p, err);
-    geo_view view = p->scene.view;
-    if (!st)
-        st = scene_collect(in, &view, a, &p->scene, err);
-    if (!st)
-        scene_add_rect(&p->scene, a, SCENE_FURNITURE, frame, STYLE_FRAME)->key = "frame";
-    if (o->stamp)
-        p->stamp = (geo_rect){ frame.x0, frame.y0, frame.x0, frame.y0 };
+    static const double shares[] = { 0.10, 0.09, 0.11, 0.08, 0.12, 0.10 };
+    double side = fmin(frame.x1 - frame.x0, frame.y1 - frame.y0), km;
+    bool given = !is_fitted(o) || o->padding > 0;
+    dateline_status st = DATELINE_OK;
+    for (size_t i = 0; !st && i < sizeof shares / sizeof *shares; i++) {
+        st = geo_view_fit(p->projector, box, frame,
+                          (given ? o->padding : shares[i]) * side, &p->scene.view, err);
+        if (!st && (given || furniture_scale_share(&p->scene.view, &km) >= 0.12))
+            break;
+    }
     return st;
 }
 
@@ -99,17 +100,173 @@ static dateline_status add_events(const scene_input *in, arena *a, scene *s,
     return st;
 }
 
+/* Where the legend goes: on the map where that hides no event; else, and on a tall or
+   a narrow page, in a strip below. Asked again with the strip there, it sees to it
+   that the strip is as high as the smaller map wants it. */
+static dateline_status reserve_legend(const scene_input *in, const scene_page_options *o,
+                                      arena *a, const scene_page *p, sheet *sh,
+                                      dateline_error *err)
+{
+    double k = scene_scale(in), gap = 8 * k;
+    bool again = is_there(sh->strip);
+    if (o->legend == SCENE_NEVER)
+        return DATELINE_OK;
+    /* What will be drawn of the events, on a sheet of their own. */
+    scene trial = { .view = p->scene.view };
+    scene_input told = *in;
+    if (is_there(sh->list))
+        told.numbers = scene_list_numbers(in, o, a, p, sh->list);
+    dateline_status st = add_events(&told, a, &trial, err);
+    if (st)
+        return st;
+    if (again)
+        sh->frame.y1 = sh->strip.y1;
+    sh->strip = (geo_rect){ 0 };
+    legend l = legend_foresee(in, &trial, a);
+    if (!l.n || (o->legend == SCENE_AUTO && l.kinds < 2))
+        return st;
+    double w = sh->frame.x1 - sh->frame.x0, h = sh->frame.y1 - sh->frame.y0;
+    legend_as_panel(in, &l);
+    furniture_wish wish = { .width = l.width,
+                            .height = l.height,
+                            .corner = FURNITURE_LOWER_RIGHT };
+    geo_rect at;
+    bool roomy = w > 620 * k && h < 1.15 * w && l.width < 0.3 * w && l.height < 0.55 * h;
+    if (!again && roomy && furniture_find(furniture_survey(in, &trial, a), p, wish, &at))
+        return st;
+    legend_as_strip(in, &l, w);
+    double most = (w > 1.6 * h ? 0.16 : 0.22) * (sh->room.y1 - sh->room.y0);
+    legend_shorten(in, &l, w, most, a, &trial);
+    /* A page that is too small for any keeps the whole of its map. */
+    if (h - l.height < 140 * k)
+        return st;
+    sh->frame.y1 -= l.height + gap;
+    sh->strip = (geo_rect){ sh->frame.x0, sh->frame.y1 + gap, sh->frame.x1,
+                            sh->frame.y1 + gap + l.height };
+    return st;
+}
+
+/* Most of the globe has two edges, and a frame that is higher than it is wide enough
+   would show what lies beyond them: the box grows to the frame's shape. */
+static geo_box broadened(geo_box box, geo_rect frame)
+{
+    double width = geo_box_width(box);
+    if (width < 90)
+        return box;
+    double span = fmin(150, 0.86 * width * (frame.y1 - frame.y0) / (frame.x1 - frame.x0));
+    double mid = (box.south + box.north) / 2, half = span / 2;
+    if (box.north - box.south >= span)
+        return box;
+    mid = fmax(half - 62, fmin(84 - half, mid));
+    return (geo_box){ box.west, fmin(box.south, fmax(-90, mid - half)), box.east,
+                      fmax(box.north, fmin(90, mid + half)) };
+}
+
+static dateline_status open_view(const scene_input *in, const scene_page_options *o,
+                                 arena *a, scene_page *p, sheet *sh, dateline_error *err)
+{
+    geo_box box = o->box;
+    if (geo_box_is_zero(box))
+        box = scene_fit(in->events, in->n_events, a);
+    if (geo_box_is_zero(box))
+        return error_set(err, DATELINE_NOT_FOUND,
+                         "there is nothing to draw: no event has a place; give places or "
+                         "coordinates, or an area with --box W,S,E,N");
+    if (!o->stamp)
+        reserve_list(in, o, a, sh);
+    if (is_fitted(o))
+        box = broadened(box, sh->frame);
+    dateline_status st = geo_projector_open(o->projection, box, &p->projector, err);
+    if (!st)
+        st = fit_view(o, box, sh->frame, p, err);
+    if (!st)
+        st = reserve_legend(in, o, a, p, sh, err);
+    if (st || !is_there(sh->strip))
+        return st;
+    st = fit_view(o, box, sh->frame, p, err);
+    double before = sh->frame.y1;
+    if (!st)
+        st = reserve_legend(in, o, a, p, sh, err);
+    return st || sh->frame.y1 == before ? st : fit_view(o, box, sh->frame, p, err);
+}
+
+static dateline_status ground(const scene_input *in, const scene_page_options *o,
+                              arena *a, scene_page *p, sheet *sh, dateline_error *err)
+{
+    *p = (scene_page){ 0 };
+    *sh = lay_out(in, o, a, p);
+    dateline_status st = open_view(in, o, a, p, sh, err);
+    if (st)
+        return st;
+    geo_view view = p->scene.view;
+    scene_describe(in, o, a, &p->scene);
+    st = scene_collect(in, &view, a, &p->scene, err);
+    if (!st)
+        scene_add_rect(&p->scene, a, SCENE_FURNITURE, sh->frame, STYLE_FRAME)->key =
+            "frame";
+    if (o->stamp)
+        p->stamp = (geo_rect){ sh->frame.x0, sh->frame.y0, sh->frame.x0, sh->frame.y0 };
+    return st;
+}
+
+static void add_legend(const scene_input *in, const scene_page_options *o,
+                       const furniture_ground *g, arena *a, scene_page *p,
+                       const sheet *sh)
+{
+    if (o->legend == SCENE_NEVER)
+        return;
+    legend l = legend_of(in, &p->scene, a);
+    if (!l.n || (o->legend == SCENE_AUTO && l.kinds < 2))
+        return;
+    if (is_there(sh->strip)) {
+        double width = sh->strip.x1 - sh->strip.x0;
+        legend_as_strip(in, &l, width);
+        legend_shorten(in, &l, width, sh->strip.y1 - sh->strip.y0 + 1, a, &p->scene);
+        legend_draw(in, &l, a, p, sh->strip, false);
+        return;
+    }
+    legend_as_panel(in, &l);
+    furniture_wish wish = { .width = l.width,
+                            .height = l.height,
+                            .corner = FURNITURE_LOWER_RIGHT,
+                            .must = o->legend == SCENE_ALWAYS };
+    geo_rect at;
+    if (furniture_stand(in, g, a, p, wish, "legend", &at))
+        legend_draw(in, &l, a, p, at, true);
+}
+
+/* In order of importance: what comes later finds what is left. */
+static void add_furniture(const scene_input *in, const scene_page_options *o, arena *a,
+                          scene_page *p, const sheet *sh)
+{
+    const furniture_ground *g = furniture_survey(in, &p->scene, a);
+    add_legend(in, o, g, a, p, sh);
+    furniture_add_inset(in, o, g, a, p);
+    furniture_add_scale(in, g, a, p);
+    if (o->north)
+        furniture_add_north(in, g, a, p);
+    if (o->graticule)
+        scene_add_graticule(in, a, p);
+}
+
 dateline_status scene_page_make(const scene_input *in, const scene_page_options *o,
                                 arena *a, scene_page *out, dateline_error *err)
 {
-    dateline_status st = ground(in, o, a, out, err);
+    sheet sh;
+    dateline_status st = ground(in, o, a, out, &sh, err);
+    scene_input told = *in;
+    if (!st && is_there(sh.list))
+        told.numbers = scene_list_numbers(in, o, a, out, sh.list);
     if (!st)
-        st = add_events(in, a, &out->scene, err);
+        st = add_events(&told, a, &out->scene, err);
     if (!st) {
-        scene_add_scale_bar(in, a, out);
-        scene_add_pointers(in, a, &out->scene, out->keep, &out->n_keep);
-        scene_paint(in, &out->scene);
-        st = scene_label(in, &out->scene, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS,
+        scene_add_annotations(&told, o, a, out);
+        add_furniture(&told, o, a, out, &sh);
+        if (is_there(sh.list))
+            scene_add_list(&told, o, a, out, sh.list);
+        scene_add_pointers(&told, a, &out->scene, out->keep, &out->n_keep);
+        scene_paint(&told, &out->scene);
+        st = scene_label(&told, &out->scene, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS,
                          out->keep, out->n_keep, a, err);
     }
     if (st)
@@ -117,17 +274,53 @@ dateline_status scene_page_make(const scene_input *in, const scene_page_options 
     return st;
 }
 
+/* How much each layer has at a moment. */
+typedef struct moment {
+    size_t features[SCENE_LAYERS], texts[SCENE_LAYERS];
+} moment;
+
+static moment moment_of(const scene *s)
+{
+    moment m;
+    for (int i = 0; i < SCENE_LAYERS; i++) {
+        m.features[i] = s->layers[i].n_features;
+        m.texts[i] = s->layers[i].n_texts;
+    }
+    return m;
+}
+
+/* Take out what came between two moments. */
+static void drop_between(scene *s, const moment *from, const moment *to)
+{
+    for (int i = 0; i < SCENE_LAYERS; i++) {
+        scene_layer *l = &s->layers[i];
+        size_t n = to->features[i] - from->features[i], at = to->features[i];
+        for (; n && at < l->n_features; at++)
+            l->features[at - n] = l->features[at];
+        l->n_features -= n;
+        n = to->texts[i] - from->texts[i];
+        at = to->texts[i];
+        for (; n && at < l->n_texts; at++)
+            l->texts[at - n] = l->texts[at];
+        l->n_texts -= n;
+    }
+}
+
 dateline_status scene_page_ground(const scene_input *in, const scene_page_options *o,
                                   arena *a, scene_page *out, dateline_error *err)
 {
     scene_input all = *in;
     all.states = NULL;
-    dateline_status st = ground(&all, o, a, out, err);
+    sheet sh;
+    dateline_status st = ground(&all, o, a, out, &sh, err);
     scene *s = &out->scene;
+    moment before = moment_of(s), after = before;
     if (!st)
         st = add_events(&all, a, s, err);
     if (!st) {
-        scene_add_scale_bar(&all, a, out);
+        after = moment_of(s);
+        scene_add_annotations(&all, o, a, out);
+        add_furniture(&all, o, a, out, &sh);
         scene_paint(&all, s);
         /* Room for what will point out of the map, sooner or later. */
         scene trial = scene_copy(s);
@@ -137,14 +330,11 @@ dateline_status scene_page_ground(const scene_input *in, const scene_page_option
         scene_add_pointers(&all, a, &trial, keep, &n_keep);
         st = scene_label(&all, s, SCENE_LABEL_PLACES, keep, n_keep, a, err);
     }
-    if (st) {
+    if (st)
         scene_page_clear(out);
-        return st;
-    }
-    s->layers[SCENE_EVENTS] = (scene_layer){ 0 };
-    s->layers[SCENE_AREAS] = (scene_layer){ 0 };
-    s->layers[SCENE_ROADS] = (scene_layer){ 0 };
-    return DATELINE_OK;
+    else
+        drop_between(s, &before, &after);
+    return st;
 }
 
 dateline_status scene_page_events(const scene_input *in, const scene_page *p, arena *a,

@@ -8,19 +8,29 @@
 #include "scene/block.h"
 #include "scene/scene.h"
 
+typedef enum scene_choice { SCENE_AUTO = 0, SCENE_NEVER, SCENE_ALWAYS } scene_choice;
+
 typedef struct scene_page_options {
     double width_px, height_px;
     const char *title, *subtitle, *source, *credit; /* NULL or "": none; no subtitle:
                                                        the span of the events */
     const char *map_data;                           /* attribution of the bundled data */
     geo_box box;                                    /* area; all zero: fits the events */
-    const char *projection;                         /* NULL: what suits the area */
-    bool stamp;          /* leave room for a date stamp and a caption: slides */
-    bool no_note;        /* without the note on boundaries */
-    const char *created; /* for metadata, "2024-04-17T00:00:00Z" */
+    bool fitted;            /* box is what fits the events: with padding */
+    double padding;         /* of the frame's shorter side; 0: 0.08 to 0.12 */
+    const char *projection; /* NULL: what suits the area */
+    bool stamp;             /* leave room for a date stamp and a caption: slides */
+    bool no_note;           /* without the note on boundaries */
+    const char *created;    /* for metadata, "2024-04-17T00:00:00Z" */
+    scene_choice legend, inset, list, relief;
+    bool graticule, north, numbers;
+    const char *alt, *notes;
+    const scene_image *logo; /* box is its size in pixels of the page at 0, 0 */
+    const dateline_annotation *annotations;
+    size_t n_annotations;
 } scene_page_options;
 
-enum { SCENE_KEEP_FREE = 24 };
+enum { SCENE_KEEP_FREE = 96 };
 
 typedef struct scene_page {
     scene scene;
@@ -52,7 +62,16 @@ void scene_add_header(const scene_input *in, const scene_page_options *o, arena 
                       scene_page *p, double *bottom);
 void scene_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
                       scene_page *p, double *top);
-void scene_add_scale_bar(const scene_input *in, arena *a, scene_page *p);
+void scene_add_graticule(const scene_input *in, arena *a, scene_page *p);
+void scene_describe(const scene_input *in, const scene_page_options *o, arena *a,
+                    scene *s);
+/* The dated list of events beside or below the map (list.c): how high it is when it
+   is width px wide, 0: there is nothing to list; and its texts in a box that wide,
+   as many as it holds, with a line that counts the others. */
+double scene_list_size(const scene_input *in, const scene_page_options *o, arena *a,
+                       double width);
+void scene_add_list(const scene_input *in, const scene_page_options *o, arena *a,
+                    scene_page *p, geo_rect box);
 void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
                         size_t *n_keep);
 #endif

@@ -1,13 +1,20 @@
 #include "scene/page.h"
 
+#include "base/sort.h"
+
 #include <math.h>
 #include <string.h>
+
+/* More than this many are a table, not a map. */
+enum { POINTERS = 8, POINTERS_NARROW = 6 };
 
 /* Events beyond the frame that happened at one place. */
 typedef struct far_place {
     const dateline_event *event; /* the first of them */
-    long count;
+    long count;                  /* shown; total: all */
+    long total;
     double fade;
+    bool to;    /* where movements went that begin in the frame */
     geo_xy dir; /* unit vector from the middle of the frame */
     geo_xy tip; /* on the frame's inner edge */
     double bearing, km;
@@ -25,31 +32,74 @@ typedef struct pointers {
     geo_xy middle;
     geo_lonlat center;
     double k;
+    bool narrow; /* names only */
 } pointers;
+
+static geo_lonlat where(const far_place *f)
+{
+    return f->to ? f->event->to_where : f->event->where;
+}
+
+static void count_at(pointers *p, const dateline_event *e, bool to, double fade)
+{
+    far_place new = { .event = e, .to = to };
+    size_t k = 0;
+    while (k < p->n && geo_distance_km(where(&p->places[k]), where(&new)) > 20)
+        k++;
+    if (k == p->n)
+        p->places[p->n++] = new;
+    p->places[k].count += fade > 0;
+    p->places[k].total++;
+    p->places[k].fade = fmax(p->places[k].fade, fade);
+}
 
 static void gather(pointers *p)
 {
-    for (size_t i = 0; i < p->in->n_events; i++) {
+    /* Beyond this many places the first ones stand for all. */
+    enum { MOST = 300 };
+    const geo_view *v = &p->s->view;
+    for (size_t i = 0; i < p->in->n_events && p->n < MOST; i++) {
         const dateline_event *e = p->in->events[i];
-        if (!scene_has_place(e) || geo_view_shows(&p->s->view, e->where))
-            continue;
         double fade = p->in->states ? p->in->states[i].fade : 1;
-        size_t k = 0;
-        while (k < p->n && geo_distance_km(p->places[k].event->where, e->where) > 20)
-            k++;
-        if (k == p->n)
-            p->places[p->n++] = (far_place){ .event = e };
-        p->places[k].count += fade > 0;
-        p->places[k].fade = fmax(p->places[k].fade, fade);
+        if (!scene_has_place(e))
+            continue;
+        bool here = geo_view_shows(v, e->where);
+        if (!here)
+            count_at(p, e, false, fade);
+        else if (e->to_located && *e->to_place && !geo_view_shows(v, e->to_where))
+            count_at(p, e, true, fade);
     }
+}
+
+static int rank(const far_place *f)
+{
+    return f->event->priority ? f->event->priority : 2;
+}
+
+/* Those with most events first, then by priority, then by date, as they come. */
+static int by_weight(const void *a, const void *b, const void *ctx)
+{
+    const far_place *x = a, *y = b;
+    (void)ctx;
+    if (x->total != y->total)
+        return x->total > y->total ? -1 : 1;
+    return rank(x) - rank(y);
+}
+
+/* Around the frame, so that they settle beside each other without crossing. */
+static int by_bearing(const void *a, const void *b, const void *ctx)
+{
+    const far_place *x = a, *y = b;
+    (void)ctx;
+    return x->bearing < y->bearing ? -1 : x->bearing > y->bearing;
 }
 
 /* The way to go from the middle of the map, as the map shows it: toward a point
    a little along the great circle. */
 static void aim(pointers *p, far_place *f)
 {
-    f->bearing = geo_bearing(p->center, f->event->where);
-    f->km = geo_distance_km(p->center, f->event->where);
+    f->bearing = geo_bearing(p->center, where(f));
+    f->km = geo_distance_km(p->center, where(f));
     geo_xy px;
     geo_rect in = p->inner;
     double step = p->s->view.m_per_px / 1000 * fmin(in.x1 - in.x0, in.y1 - in.y0) * 0.3;
@@ -74,7 +124,7 @@ static void write_texts(pointers *p, far_place *f)
 {
     const style_words *w = p->in->words;
     const dateline_event *e = f->event;
-    const char *name = scene_place_name(p->in, e, p->a);
+    const char *name = f->to ? e->to_place : scene_place_name(p->in, e, p->a);
     int octant = (int)floor(f->bearing / 45 + 0.5) % 8;
     double km = f->km < 100 ? round(f->km) : round(f->km / 10) * 10;
     const char *text =
@@ -85,6 +135,7 @@ static void write_texts(pointers *p, far_place *f)
     const char *title = scene_event_title(e, w->lang);
     const char *when = style_when(w, e->when, p->a);
     const char *detail = f->count > 1 ? style_events(w, f->count, p->a)
+                         : p->narrow  ? when
                          : *when      ? str_print(p->a, "%s: %s", when, title)
                                       : title;
     f->detail = scene_block_make(p->in, p->a, detail,
@@ -133,8 +184,10 @@ static bool settle(const pointers *p, far_place *f, size_t before, const geo_rec
         for (size_t i = 0; i < n_keep && clear; i++)
             clear = !meets(box, keep[i], 6 * p->k);
         for (size_t i = 0; i < p->s->layers[SCENE_EVENTS].n_features && clear; i++) {
-            geo_xy at = p->s->layers[SCENE_EVENTS].features[i].path.points[0];
-            clear = !meets(box, (geo_rect){ at.x, at.y, at.x, at.y }, 14 * p->k);
+            const scene_feature *e = &p->s->layers[SCENE_EVENTS].features[i];
+            geo_xy at = e->clear > 0 ? e->home : e->path.points[0];
+            clear = !meets(box, (geo_rect){ at.x, at.y, at.x, at.y },
+                           fmax(14 * p->k, e->clear + 3 * p->k));
         }
         if (clear) {
             f->tip = tip;
@@ -193,6 +246,53 @@ static geo_rect grown(geo_rect r, double by)
     return (geo_rect){ r.x0 - by, r.y0 - by, r.x1 + by, r.y1 + by };
 }
 
+/* One line for all that have no pointer, at an edge of the frame. */
+static void count_rest(pointers *p, long rest, geo_rect *keep, size_t *n_keep)
+{
+    const style_words *w = p->in->words;
+    scene_block b = scene_block_make(
+        p->in, p->a,
+        style_say(w, WORD_MORE, p->a, "n", style_number(w, (double)rest, p->a), NULL),
+        (scene_block_options){ .role = STYLE_EVENT_DATE });
+    geo_rect in = p->inner;
+    for (int i = 0; i < 240; i++) {
+        double y = in.y0 + (i / 2) * 9 * p->k, x = i % 2 ? in.x1 - b.width : in.x0;
+        geo_rect r = { x, y, x + b.width, y + b.height };
+        bool clear = r.y1 < in.y1;
+        for (size_t j = 0; j < *n_keep && clear; j++)
+            clear = !meets(r, keep[j], 4 * p->k);
+        if (!clear)
+            continue;
+        scene_text *t = scene_add_text(p->s, p->a, SCENE_ARROWS);
+        *t = scene_block_at(&b, p->a, x, y);
+        t->anchor = (geo_xy){ x, y };
+        t->is_event = true;
+        t->key = "more-far-away";
+        keep[(*n_keep)++] = grown(r, 4 * p->k);
+        return;
+    }
+}
+
+/* Those that get a pointer, from the north around the frame, and how many events the
+   others have. */
+static long choose(pointers *p)
+{
+    long rest = 0;
+    size_t most = p->narrow ? POINTERS_NARROW : POINTERS;
+    sort_stable(p->places, p->n, sizeof *p->places, by_weight, NULL, p->a);
+    for (size_t i = most; i < p->n; i++) {
+        rest += p->places[i].count;
+        scene_leave_out(p->s, p->a, p->places[i].event->id,
+                        scene_place_name(p->in, p->places[i].event, p->a),
+                        "too many places beyond the frame");
+    }
+    p->n = p->n > most ? most : p->n;
+    for (size_t i = 0; i < p->n; i++)
+        aim(p, &p->places[i]);
+    sort_stable(p->places, p->n, sizeof *p->places, by_bearing, NULL, p->a);
+    return rest;
+}
+
 void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
                         size_t *n_keep)
 {
@@ -201,16 +301,19 @@ void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *kee
     double pad = 9 * p.k;
     p.inner = (geo_rect){ f.x0 + pad, f.y0 + pad, f.x1 - pad, f.y1 - pad };
     p.middle = (geo_xy){ (f.x0 + f.x1) / 2, (f.y0 + f.y1) / 2 };
+    p.narrow = f.x1 - f.x0 < 640 * p.k;
     p.places = arena_array(a, far_place, in->n_events + 1);
     if (!geo_view_unlocate(&s->view, p.middle, &p.center))
         return;
     gather(&p);
+    long rest = choose(&p);
     size_t placed = 0;
     for (size_t i = 0; i < p.n; i++) {
         far_place place = p.places[i];
-        aim(&p, &place);
         write_texts(&p, &place);
-        if (*n_keep >= SCENE_KEEP_FREE || !settle(&p, &place, placed, keep, *n_keep)) {
+        if (*n_keep + 1 >= SCENE_KEEP_FREE ||
+            !settle(&p, &place, placed, keep, *n_keep)) {
+            rest += place.count;
             scene_leave_out(s, a, place.event->id, place.name.text.text,
                             "no room at the edge of the map");
             continue;
@@ -219,6 +322,8 @@ void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *kee
         if (place.fade > 0)
             draw(&p, &place);
     }
-    for (size_t i = 0; i < placed && *n_keep < SCENE_KEEP_FREE; i++)
+    for (size_t i = 0; i < placed && *n_keep + 1 < SCENE_KEEP_FREE; i++)
         keep[(*n_keep)++] = grown(p.places[i].box, 5 * p.k);
+    if (rest > 0)
+        count_rest(&p, rest, keep, n_keep);
 }

@@ -78,6 +78,15 @@ scene_text *scene_add_text(scene *s, arena *a, scene_layer_id layer)
     return t;
 }
 
+scene_image *scene_add_image(scene *s, arena *a, scene_layer_id layer)
+{
+    scene_layer *l = &s->layers[layer];
+    l->images = arena_grow(a, l->images, l->n_images, &l->cap_images, sizeof *l->images);
+    scene_image *image = &l->images[l->n_images++];
+    *image = (scene_image){ .key = "" };
+    return image;
+}
+
 void scene_add_marker(scene *s, arena *a, scene_marker m)
 {
     s->markers = arena_grow(a, s->markers, s->n_markers, &s->cap_markers, sizeof m);
@@ -99,6 +108,7 @@ scene scene_copy(const scene *s)
     for (int i = 0; i < SCENE_LAYERS; i++) {
         copy.layers[i].cap_features = copy.layers[i].n_features;
         copy.layers[i].cap_texts = copy.layers[i].n_texts;
+        copy.layers[i].cap_images = copy.layers[i].n_images;
     }
     copy.cap_markers = copy.n_markers;
     copy.cap_left_out = copy.n_left_out;

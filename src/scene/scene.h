@@ -18,6 +18,7 @@
 #include "gazetteer/gazetteer.h"
 #include "geo/clip.h"
 #include "geo/view.h"
+#include "relief/relief.h"
 #include "style/style.h"
 #include "style/words.h"
 
@@ -87,7 +88,14 @@ typedef struct scene_feature {
     const dateline_event *event;
     dateline_when from, to; /* the first and the last of a stack; undated: none */
     const char *places;     /* names of the places of a stack, where it has several */
-    int stacked; /* events at one place that this marker stands for; 0 or 1: one */
+    int stacked;       /* events at one place that this marker stands for; 0 or 1: one */
+    const char *badge; /* what stands on the marker: a number, a count; NULL: nothing */
+    bool hollow;       /* without the fill that its class has */
+    bool listed;       /* told in the list: its label is the name of the place, no more */
+    bool quiet;        /* of a fan: another marker has the label of the place */
+    double clear;      /* of a fan: the label stands around home and keeps so far off, px;
+                          0: around the marker itself */
+    geo_xy home;
     double fade; /* multiplies the paint's opacity; 1 in a plain map */
 } scene_feature;
 
@@ -111,13 +119,31 @@ typedef struct scene_text {
     geo_xy anchor;   /* what it names */
     const char *key; /* id of the event or place; "" if none */
     bool is_event;
-    const char *lang; /* BCP 47 */
+    const char *lang;   /* BCP 47 */
+    const geo_xy *path; /* the baseline of a text that is not level: its first line
+                           stands along it from path[0]; NULL: level */
+    int n_path;
+    const geo_rect *boxes; /* of a text on a path: what its ink covers, piece by
+                              piece; NULL: box */
+    int n_boxes;
     geo_xy leader[3]; /* from the anchor to the text */
     int n_leader;     /* 0: none */
     double contrast;  /* against what is painted below, halo included */
 } scene_text;
 
+/* Pixels, below the features of their layer. */
+typedef struct scene_image {
+    geo_rect box;           /* on the page, px */
+    int width, height;      /* pixels */
+    const uint32_t *pixels; /* 0xRRGGBBAA, not premultiplied, row by row from the top;
+                               between them it is smooth */
+    const char *key;
+    bool multiply; /* darkens what is below instead of covering it */
+} scene_image;
+
 typedef struct scene_layer {
+    scene_image *images;
+    size_t n_images, cap_images;
     scene_feature *features;
     size_t n_features, cap_features;
     scene_text *texts;
@@ -143,7 +169,9 @@ typedef struct scene {
     size_t n_markers, cap_markers;
     scene_left_out *left_out;
     size_t n_left_out, cap_left_out;
-    const char *title, *description; /* of the picture, for metadata and alt text */
+    const char *title, *description; /* of the picture, for metadata: the long one */
+    const char *alt;                 /* one sentence of at most 250 characters */
+    const char *author;              /* for metadata; NULL: none */
     const char *lang;
     const char *css_family;
     style_color background;
@@ -157,6 +185,7 @@ scene_feature *scene_add_feature(scene *s, arena *a, scene_layer_id layer);
 scene_feature *scene_add_rect(scene *s, arena *a, scene_layer_id layer, geo_rect r,
                               style_class class);
 scene_text *scene_add_text(scene *s, arena *a, scene_layer_id layer);
+scene_image *scene_add_image(scene *s, arena *a, scene_layer_id layer);
 void scene_add_marker(scene *s, arena *a, scene_marker m);
 void scene_leave_out(scene *s, arena *a, const char *key, const char *text,
                      const char *why);
@@ -170,15 +199,33 @@ typedef struct scene_state {
 } scene_state;
 
 /* What a scene is made from. Everything is borrowed and outlives the scene. */
+typedef enum scene_naming {
+    SCENE_AS_WRITTEN = 0, /* as the source writes a place, where that serves */
+    SCENE_DUAL,           /* both names of a place that has two in use: "A / B" */
+    SCENE_LOCAL,          /* as the country it lies in calls it */
+} scene_naming;
+
+typedef struct scene_name_override {
+    const char *from, *to; /* what would stand on the map, what shall stand there */
+} scene_name_override;
+
 typedef struct scene_input {
     const gazetteer *gazetteer;
     const basemap *basemap;
+    const relief *relief; /* NULL: no tint by height, no shading */
+    basemap_view boundaries;
+    int asof; /* yyyymmdd: borders, areas and lines of that day; 0: today's */
+    scene_naming naming;
+    const scene_name_override *names;
+    size_t n_names;
     const style *style;
     const style_words *words; /* of the language of the map */
     font *font;
     const dateline_event *const *events; /* those to draw, in order */
     size_t n_events;
     const scene_state *states; /* one for each event; NULL: all shown, labelled */
+    const int *numbers;        /* one for each event, as the list has it; 0: it has none;
+                                  NULL: markers are not numbered */
     double type_scale;         /* of all text, marks and lines; 1 */
     double tolerance_px;       /* what simplification may move; else 0.35 */
     double settlements;        /* how many settlements to offer for each 10,000
@@ -214,6 +261,8 @@ const char *scene_event_title(const dateline_event *e, const char *lang);
    is a name in the map's language or two names at once, else as the gazetteer
    has it in that language; without the country behind a comma. */
 const char *scene_place_name(const scene_input *in, const dateline_event *e, arena *a);
+/* The same of a place of the gazetteer: what settlements and areas are called. */
+const char *scene_name_of(const scene_input *in, uint32_t place, arena *a);
 /* A path of one part with n points, to be filled in. */
 geo_path scene_path(arena *a, int n);
 /* One point, as a path. */

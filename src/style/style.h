@@ -36,6 +36,12 @@ typedef enum style_symbol {
     STYLE_PLUS,
     STYLE_STAR5,
     STYLE_SQUARE_RING, /* hollow square: capitals of units */
+    STYLE_TRIANGLE_DOWN,
+    STYLE_BURST, /* eight points */
+    STYLE_DIAMOND_RING,
+    STYLE_DOT, /* a small circle */
+    STYLE_FLAG,
+    STYLE_CHECK,
     STYLE_SYMBOLS
 } style_symbol;
 
@@ -75,6 +81,12 @@ typedef enum style_role {
     STYLE_POINTER,
     STYLE_SCALE,
     STYLE_STAMP,
+    STYLE_REGION,     /* names of areas that are no country */
+    STYLE_RIVER_NAME, /* along the river */
+    STYLE_LEGEND,
+    STYLE_LIST, /* the dated list of events */
+    STYLE_CALLOUT,
+    STYLE_DEGREE, /* of the graticule */
     STYLE_ROLES
 } style_role;
 
@@ -92,7 +104,19 @@ typedef enum style_class {
     STYLE_BORDER_BREAKAWAY,
     STYLE_BORDER_FORMER,
     STYLE_ADMIN1,
-    STYLE_AREA, /* lines, areas and washes of events */
+    STYLE_AREA, /* lines and areas of events */
+    STYLE_WASH, /* where an event happened that is known to an area */
+    STYLE_DISPUTED_AREA,
+    STYLE_ROAD,
+    STYLE_CORRIDOR, /* also lines of the gazetteer that are no road */
+    STYLE_MOVEMENT, /* arrows from one place to another */
+    STYLE_GRATICULE,
+    STYLE_LEADER,
+    STYLE_PANEL, /* ground of legend, list and callouts */
+    STYLE_INSET_SEA,
+    STYLE_INSET_LAND,
+    STYLE_INSET_BORDER,
+    STYLE_INSET_EXTENT,
     STYLE_CAPITAL_MARK,
     STYLE_SEAT_MARK,
     STYLE_CITY_MARK,
@@ -105,16 +129,35 @@ typedef enum style_class {
     STYLE_CLASSES
 } style_class;
 
+/* Colors at heights, which rise; between them they blend. */
+enum { STYLE_RAMP = 12 };
+typedef struct style_ramp {
+    double height[STYLE_RAMP]; /* m */
+    style_color color[STYLE_RAMP];
+    int n;
+} style_ramp;
+
 typedef struct style {
     style_type types[STYLE_ROLES];
     style_paint classes[STYLE_CLASSES];
     style_paint kinds[DATELINE_KINDS]; /* of event markers */
     style_color event_ground;          /* under and around event markers */
     double kind_size;                  /* of event markers, px */
+    style_ramp land, sea;              /* by height in metres; no steps: flat */
+    style_color political[6];          /* tints of countries side by side; 0: none */
+    double shade;                      /* strength of hill shading, 0..1 */
+    bool slide;                        /* big type, few labels */
+    bool mono;                         /* ink only: hatching in place of tints */
+    double least_contrast;             /* of text, 4.5 or 7 */
+    double settlements;                /* how many of them to show, 1: as many as fit */
 } style;
 
 /* "title", "event-date", ...: as documents and reports call it. */
 const char *style_role_name(style_role role);
+/* "sea", "border-disputed", ... */
+const char *style_class_name(style_class class);
+/* "offensive", ...: as documents of events have it too. */
+const char *style_kind_name(dateline_kind kind);
 
 /* Read the style document text; base documents (its "extends") come from load,
    which returns the text of a style by name. */

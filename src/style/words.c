@@ -5,19 +5,76 @@
 #include "base/error.h"
 #include "base/num.h"
 #include "parse/json.h"
+#include "style/style.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
 static const char *const keys[WORDS] = {
-    "day",         "month",      "year",
-    "range",       "since",      "until",
-    "about",       "events_one", "events_few",
-    "events_many", "more",       "source",
-    "map_data",    "not_placed", "claimed",
-    "planned",     "disputed",   "pointer",
-    "km",          "m",          "event_count_span",
+    "day",
+    "month",
+    "year",
+    "range",
+    "since",
+    "until",
+    "about",
+    "events_one",
+    "events_few",
+    "events_many",
+    "more",
+    "source",
+    "map_data",
+    "not_placed",
+    "claimed",
+    "planned",
+    "disputed",
+    "pointer",
+    "km",
+    "m",
+    "event_count_span",
+
+    "legend",
+    "claimed_mark",
+    "planned_mark",
+    "ongoing_mark",
+    "cancelled_mark",
+    "uncertain",
+    "region",
+    "movement",
+    "cluster",
+    "border",
+    "border_disputed",
+    "border_contact",
+    "border_breakaway",
+    "border_former",
+    "admin1",
+    "disputed_area",
+    "road",
+    "corridor",
+    "capital",
+    "height",
+    "not_to_scale",
+    "north",
+
+    "list",
+    "inset",
+    "note",
+    "boundaries",
+    "view_un",
+    "view_defacto",
+    "asof",
+    "names_written",
+    "names_dual",
+    "names_local",
+    "and",
+    "about_distance",
+
+    "alt",
+    "alt_no_area",
+    "alt_empty",
+    "alt_event",
+    "alt_no_place",
 };
 
 static dateline_status read_list(const parse_value *doc, const char *key,
@@ -35,6 +92,23 @@ static dateline_status read_list(const parse_value *doc, const char *key,
             return error_at(err, DATELINE_INPUT, source, v->line, v->column,
                             "'%s' must be a list of %zu texts", key, n);
         out[i] = str_copy(a, v->text);
+    }
+    return DATELINE_OK;
+}
+
+/* The kinds of events by name; each of them. */
+static dateline_status read_kinds(const parse_value *doc, arena *a, style_words *out,
+                                  const char *source, dateline_error *err)
+{
+    const parse_value *kinds = parse_member(doc, "kinds");
+    for (int i = 0; i < DATELINE_KINDS; i++) {
+        const parse_value *v =
+            kinds ? parse_member(kinds, style_kind_name((dateline_kind)i)) : NULL;
+        if (!v || v->kind != PARSE_STRING)
+            return error_at(err, DATELINE_INPUT, source, kinds ? kinds->line : 1,
+                            kinds ? kinds->column : 1, "'kinds' has no text for '%s'",
+                            style_kind_name((dateline_kind)i));
+        out->kinds[i] = str_copy(a, v->text);
     }
     return DATELINE_OK;
 }
@@ -57,15 +131,20 @@ dateline_status style_words_read(str text, const char *source, arena *a, style_w
     const parse_value *lang = parse_member(doc, "lang");
     const parse_value *group = parse_member(doc, "thousands");
     const parse_value *slavic = parse_member(doc, "slavic_plural");
+    const parse_value *zero = parse_member(doc, "zero_is_one");
     const parse_value *right = parse_member(doc, "right_to_left");
     out->lang = lang ? str_copy(a, lang->text) : "";
     out->thousands = group ? str_copy(a, group->text) : ",";
     out->slavic_plural = slavic && str_eq(slavic->text, STR("true"));
+    out->zero_is_one = zero && str_eq(zero->text, STR("true"));
     out->right_to_left = right && str_eq(right->text, STR("true"));
     st = read_list(doc, "months", out->months, 12, a, source, err);
+    memcpy(out->months_alone, out->months, sizeof out->months_alone);
+    if (!st && parse_member(doc, "months_alone"))
+        st = read_list(doc, "months_alone", out->months_alone, 12, a, source, err);
     if (!st)
         st = read_list(doc, "directions", out->directions, 8, a, source, err);
-    return st;
+    return st ? st : read_kinds(doc, a, out, source, err);
 }
 
 /* format with each {name} replaced; names and values alternate. */
@@ -104,12 +183,17 @@ const char *style_say(const style_words *w, style_word word, arena *a, ...)
     return fill(w->word[word], pairs, a);
 }
 
+/* A month alone has a form of its own, but not after "since" or "until". */
+typedef enum date_form { ALONE, GOVERNED } date_form;
+
 static const char *one_date(const style_words *w, int64_t at,
-                            dateline_precision precision, arena *a)
+                            dateline_precision precision, date_form form, arena *a)
 {
     civil_time t = civil_of(at);
+    bool alone = form == ALONE && precision == DATELINE_MONTH;
     const char *y = str_print(a, "%d", (int)t.year), *d = str_print(a, "%d", t.day);
-    const char *mon = w->months[t.month - 1], *num = str_print(a, "%d", t.month);
+    const char *mon = (alone ? w->months_alone : w->months)[t.month - 1];
+    const char *num = str_print(a, "%d", t.month);
     style_word word = precision >= DATELINE_DAY     ? WORD_DAY
                       : precision == DATELINE_MONTH ? WORD_MONTH
                                                     : WORD_YEAR;
@@ -117,15 +201,17 @@ static const char *one_date(const style_words *w, int64_t at,
 }
 
 /* The last day, month or year that is inside a half-open interval. */
-static const char *last_date(const style_words *w, dateline_when when, arena *a)
+static const char *last_date(const style_words *w, dateline_when when, date_form form,
+                             arena *a)
 {
-    return one_date(w, when.end - 1, when.precision, a);
+    return one_date(w, when.end - 1, when.precision, form, a);
 }
 
 /* One unit of the precision, or several? */
 static bool spans(const style_words *w, dateline_when when, arena *a)
 {
-    return strcmp(one_date(w, when.begin, when.precision, a), last_date(w, when, a)) != 0;
+    return strcmp(one_date(w, when.begin, when.precision, ALONE, a),
+                  last_date(w, when, ALONE, a)) != 0;
 }
 
 const char *style_when(const style_words *w, dateline_when when, arena *a)
@@ -137,16 +223,16 @@ const char *style_when(const style_words *w, dateline_when when, arena *a)
     /* Decades and centuries are told by their years, first to last. */
     bool several = when.interval || when.precision < DATELINE_YEAR;
     if (from && to && several && spans(w, when, a))
-        text =
-            style_say(w, WORD_RANGE, a, "a", one_date(w, when.begin, when.precision, a),
-                      "b", last_date(w, when, a), NULL);
+        text = style_say(w, WORD_RANGE, a, "a",
+                         one_date(w, when.begin, when.precision, ALONE, a), "b",
+                         last_date(w, when, ALONE, a), NULL);
     else if (from && to)
-        text = one_date(w, when.begin, when.precision, a);
+        text = one_date(w, when.begin, when.precision, ALONE, a);
     else if (from)
         text = style_say(w, WORD_SINCE, a, "a",
-                         one_date(w, when.begin, when.precision, a), NULL);
+                         one_date(w, when.begin, when.precision, GOVERNED, a), NULL);
     else if (to)
-        text = style_say(w, WORD_UNTIL, a, "b", last_date(w, when, a), NULL);
+        text = style_say(w, WORD_UNTIL, a, "b", last_date(w, when, GOVERNED, a), NULL);
     if (when.approximate && *text)
         text = style_say(w, WORD_ABOUT, a, "a", text, NULL);
     return text;
@@ -163,16 +249,29 @@ const char *style_span(const style_words *w, dateline_when from, dateline_when t
         both.approximate = false;
         return style_when(w, both, a);
     }
-    const char *x = one_date(w, from.begin, from.precision, a);
-    const char *y = closed ? last_date(w, to, a) : one_date(w, to.begin, to.precision, a);
+    const char *x = one_date(w, from.begin, from.precision, ALONE, a);
+    const char *y = closed ? last_date(w, to, ALONE, a)
+                           : one_date(w, to.begin, to.precision, ALONE, a);
     if (!strcmp(x, y))
         return x;
     return style_say(w, WORD_RANGE, a, "a", x, "b", y, NULL);
 }
 
+const char *style_boundaries(const style_words *w, style_word view, int asof, arena *a)
+{
+    const char *text = style_say(w, WORD_BOUNDARIES, a, "view", w->word[view], NULL);
+    if (asof <= 0)
+        return text;
+    int64_t at = civil_seconds((civil_time){
+        .year = asof / 10000, .month = asof / 100 % 100, .day = asof % 100 });
+    const char *day = one_date(w, at, DATELINE_DAY, GOVERNED, a);
+    return str_print(a, "%s, %s", text, style_say(w, WORD_ASOF, a, "a", day, NULL));
+}
+
 const char *style_events(const style_words *w, long n, arena *a)
 {
-    style_word word = n == 1 ? WORD_EVENTS_ONE : WORD_EVENTS_MANY;
+    bool one = n == 1 || (n == 0 && w->zero_is_one);
+    style_word word = one ? WORD_EVENTS_ONE : WORD_EVENTS_MANY;
     /* CLDR plural rules of Slavic languages: 1, 21, ...; 2-4, 22-24, ...; rest. */
     if (w->slavic_plural) {
         long tens = n % 100, ones = n % 10;

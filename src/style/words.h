@@ -35,16 +35,64 @@ typedef enum style_word {
     WORD_KM,
     WORD_M,
     WORD_EVENT_COUNT_SPAN, /* "{events}, {span}" */
+
+    /* the legend */
+    WORD_LEGEND,         /* its heading */
+    WORD_CLAIMED_MARK,   /* "claimed" */
+    WORD_PLANNED_MARK,   /* "planned" */
+    WORD_ONGOING_MARK,   /* "ongoing" */
+    WORD_CANCELLED_MARK, /* "cancelled" */
+    WORD_UNCERTAIN,      /* a ring: "somewhere within" */
+    WORD_REGION,         /* a wash: "somewhere in this area" */
+    WORD_MOVEMENT,       /* "movement (schematic)" */
+    WORD_CLUSTER,        /* "several events" */
+    WORD_BORDER,         /* "international border" */
+    WORD_BORDER_DISPUTED,
+    WORD_BORDER_CONTACT,
+    WORD_BORDER_BREAKAWAY,
+    WORD_BORDER_FORMER,
+    WORD_ADMIN1, /* "provincial border" */
+    WORD_DISPUTED_AREA,
+    WORD_ROAD,
+    WORD_CORRIDOR,
+    WORD_CAPITAL,      /* "capital" */
+    WORD_HEIGHT,       /* "height above sea level" */
+    WORD_NOT_TO_SCALE, /* "not to scale" */
+    WORD_NORTH,        /* the letter over a north arrow */
+
+    /* the list, the inset, notes */
+    WORD_LIST,           /* "Events": heading of the dated list */
+    WORD_INSET,          /* "Where this map is": title of the locator */
+    WORD_NOTE,           /* "Note: {a}" */
+    WORD_BOUNDARIES,     /* "Boundaries: {view}" */
+    WORD_VIEW_UN,        /* "United Nations view" */
+    WORD_VIEW_DEFACTO,   /* "de facto control" */
+    WORD_ASOF,           /* "as of {a}" */
+    WORD_NAMES_WRITTEN,  /* "Place names as in the source" */
+    WORD_NAMES_DUAL,     /* "Both names are given where two are in use" */
+    WORD_NAMES_LOCAL,    /* "Place names as the country has them" */
+    WORD_AND,            /* "{a} and {b}": the end of a list of names */
+    WORD_ABOUT_DISTANCE, /* "within {km} km" */
+
+    /* in place of the picture */
+    WORD_ALT,          /* "Map of {area} with {events}, {span}" */
+    WORD_ALT_NO_AREA,  /* "Map with {events}, {span}" */
+    WORD_ALT_EMPTY,    /* "Map of {area}" */
+    WORD_ALT_EVENT,    /* "{when}, {place}: {title}" */
+    WORD_ALT_NO_PLACE, /* "{when}: {title}" */
     WORDS
 } style_word;
 
 typedef struct style_words {
     const char *lang;
     const char *word[WORDS];
-    const char *months[12];    /* short, as within a date */
-    const char *directions[8]; /* from north, clockwise */
-    const char *thousands;     /* between groups of three digits */
+    const char *kinds[DATELINE_KINDS]; /* "Offensive", ...: as a legend lists them */
+    const char *months[12];            /* short, as within a date */
+    const char *months_alone[12];      /* without a day; in most languages the same */
+    const char *directions[8];         /* from north, clockwise */
+    const char *thousands;             /* between groups of three digits */
     bool slavic_plural;
+    bool zero_is_one; /* "0 événement" */
     bool right_to_left;
 } style_words;
 
@@ -56,6 +104,8 @@ const char *style_when(const style_words *w, dateline_when when, arena *a);
 /* From the earliest to the latest of two dates. */
 const char *style_span(const style_words *w, dateline_when from, dateline_when to,
                        arena *a);
+/* "Boundaries: United Nations view, as of 16 Nov 2021"; asof is yyyymmdd, 0: without. */
+const char *style_boundaries(const style_words *w, style_word view, int asof, arena *a);
 /* The number with its noun. */
 const char *style_events(const style_words *w, long n, arena *a);
 /* word with {name} replaced by value, in pairs that end with NULL. */

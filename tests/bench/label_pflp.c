@@ -168,6 +168,18 @@ static void usual(const char *name, size_t n, uint64_t seed)
     map(name, lines, n, 32, 0.5);
 }
 
+/* The best that is published, or was measured of published methods. */
+static void compare(void)
+{
+    printf("published, (a): greedy      95.12   88.82   75.15   58.57   43.41\n"
+           "  2-opt, 3-opt descent     100.00   99.76   97.34   89.44   77.83\n"
+           "  annealing 1995           100.00   99.90   98.30   92.30   82.09\n"
+           "  the same, 100 x longer   100.00   99.94   98.38   92.93   83.18   60.04\n"
+           "  8 positions, long                         99.26   96.71   91.17   71.98\n"
+           "measured, (b): evicting    100.00   99.97   99.14   96.33   91.00   77.55\n"
+           "  8 positions                                       98.25   95.08   83.83\n");
+}
+
 int main(void)
 {
     printf("%-18s %7d %7d %7d %7d %7d %7d\n", "labels", 100, 250, 500, 750, 1000, 1500);
@@ -175,6 +187,7 @@ int main(void)
     row("a", 8, true);
     row("b", 4, false);
     row("b", 8, false);
+    compare();
     real("p70", "../shared/peers/labels/p70.txt");
     real("p1000", "../shared/peers/labels/p1000.txt");
     usual("map of 40", 40, 1);

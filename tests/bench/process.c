@@ -1,12 +1,13 @@
 /*
  * Times whole processes: start to exit, as a person waits for them.
  *
- *     process RUNS NAME=COMMAND [NAME=COMMAND ...]
+ *     process RUNS NAME[@LIMIT]=COMMAND [NAME[@LIMIT]=COMMAND ...]
  *
  * The commands take turns, so that a machine that drifts drifts for all of them.
  * Prints for each the median of wall and processor milliseconds and the peak
  * resident memory, and the ratio of its wall time to that of the first, pair by
- * pair. A command is run by the shell; its output is thrown away.
+ * pair. A median over its LIMIT, milliseconds of wall time, fails. A command is run
+ * by the shell; its output is thrown away.
  */
 #define _DEFAULT_SOURCE
 #include <fcntl.h>
@@ -90,11 +91,16 @@ int main(int argc, char **argv)
         figure *f = &figures[k];
         for (int i = 0; i < runs; i++)
             f->ratio[i] = f->wall[i] / figures[0].wall[i];
-        const char *end = strchr(argv[k + 2], '=');
-        printf("%-34.*s %9.1f %9.1f %9.1f %9.2f%s\n", end ? (int)(end - argv[k + 2]) : 20,
-               argv[k + 2], median(f->wall, runs), median(f->cpu, runs),
-               (double)f->peak_kb / 1024, median(f->ratio, runs), f->failed ? "  FAILED" : "");
-        failed |= f->failed;
+        size_t name = strcspn(argv[k + 2], "@="), end = strcspn(argv[k + 2], "=");
+        double limit = name < end ? atof(argv[k + 2] + name + 1) : 0;
+        int over = limit > 0 && median(f->wall, runs) > limit;
+        printf("%-34.*s %9.1f %9.1f %9.1f %9.2f%s", (int)name, argv[k + 2],
+               median(f->wall, runs), median(f->cpu, runs), (double)f->peak_kb / 1024,
+               median(f->ratio, runs), f->failed ? "  FAILED" : "");
+        if (limit > 0)
+            printf("  %s %g", over ? "OVER" : "at most", limit);
+        putchar('\n');
+        failed |= f->failed || over;
     }
     return failed != 0;
 }

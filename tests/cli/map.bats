@@ -174,3 +174,81 @@ same_everywhere() { # FORMAT ARGS...
     succeeds map three.csv one.json --size 640x480 -o "$OUT/m.svg" --layout "$OUT/l.json"
     python3 -c 'import json; m=json.load(open("out/l.json"))["markers"]; assert sum(x["event"] for x in m) == 4, m'
 }
+
+@test "a page in millimetres is exact in a PDF" {
+    needs pdfinfo
+    succeeds map three.csv --size 107x90.5mm -o "$OUT/m.pdf"
+    pdfinfo "$OUT/m.pdf" | grep -qE '^Page size: *303.30?7? x 256.5' || fail "$(pdfinfo "$OUT/m.pdf")"
+    succeeds map three.csv --size 107x90mm --bleed 3 -o "$OUT/m.pdf"
+    pdfinfo -box "$OUT/m.pdf" | grep -q '^TrimBox'
+    refused 2 "WxH" map three.csv --size 107x90cm -o "$OUT/m.pdf"
+    refused 2 "at least 64x64" map three.csv --size 5x5mm -o "$OUT/m.pdf"
+}
+
+@test "--alt writes one line and a description" {
+    succeeds map three.csv --size 640x480 -o "$OUT/m.png" --alt "$OUT/alt.txt"
+    [ "$(head -n 1 "$OUT/alt.txt" | wc -m)" -gt 20 ]
+    [ "$(head -n 1 "$OUT/alt.txt" | wc -m)" -le 251 ]
+    [ -z "$(sed -n 2p "$OUT/alt.txt")" ]
+    grep -q Shusha "$OUT/alt.txt"
+}
+
+@test "--note is said below the map, line by line" {
+    succeeds map three.csv --size 800x600 --note 'first note' --note 'second note' -o "$OUT/m.svg"
+    grep -q 'first note' "$OUT/m.svg"
+    grep -q 'second note' "$OUT/m.svg"
+}
+
+@test "--names takes a table" {
+    printf 'Shusha,Susa hill\n# not a row\n' > names.csv
+    succeeds map three.csv --size 800x600 --names names.csv -o "$OUT/m.svg"
+    grep -q 'Susa hill' "$OUT/m.svg"
+    printf 'one column only\n' > names.csv
+    refused 3 "two columns" map three.csv --names names.csv -o "$OUT/n.svg"
+    refused 2 "as-written, dual, local" map three.csv --names nosuch.csv -o "$OUT/n.svg"
+}
+
+@test "choices that there are not are refused" {
+    refused 2 "did you mean 'defacto'" map three.csv --boundaries defakto -o "$OUT/m.png"
+    refused 2 "is no day" map three.csv --asof 2021-13-01 -o "$OUT/m.png"
+    refused 2 "unknown legend" map three.csv --legend perhaps -o "$OUT/m.png"
+    refused 2 "shows no relief" map three.csv --style wire --relief always -o "$OUT/m.png"
+    refused 6 "nosuch.hgt" map three.csv --style relief --terrain nosuch.hgt -o "$OUT/m.png"
+}
+
+@test "the footer says the view, the day and the naming" {
+    succeeds map three.csv --size 1200x800 --boundaries defacto --asof 2021-11-16 --names dual \
+        -o "$OUT/m.png" --layout "$OUT/l.json"
+    grep -q 'de facto' "$OUT/l.json"
+    grep -q '16 Nov 2021' "$OUT/l.json"
+    grep -q 'both are given' "$OUT/l.json"
+    succeeds map three.csv --size 1200x800 -o "$OUT/m.png" --layout "$OUT/l.json"
+    grep -q '20 Feb 2020' "$OUT/l.json"
+    succeeds map three.csv --size 1200x800 --no-disclaimer -o "$OUT/m.png" --layout "$OUT/l.json"
+    ! grep -q 'Boundaries' "$OUT/l.json"
+}
+
+@test "a logo is a PNG of any kind, and nothing else" {
+    python3 - <<'PY'
+import struct, zlib
+def png(path, depth, color, rows, palette=None):
+    chunk = lambda t, d: struct.pack(">I", len(d)) + t + d + struct.pack(">I", zlib.crc32(t + d))
+    body = chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, depth, color, 0, 0, 0))
+    body += chunk(b"PLTE", palette) if palette else b""
+    open(path, "wb").write(b"\x89PNG\r\n\x1a\n" + body + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+png("rgb.png", 8, 2, (b"\0" + b"\x20\x40\x60" * 8) * 8)
+png("rgba.png", 8, 6, (b"\0" + b"\x20\x40\x60\x80" * 8) * 8)
+png("gray.png", 8, 0, (b"\0" + b"\x20" * 8) * 8)
+png("palette.png", 8, 3, (b"\0" + b"\1" * 8) * 8, b"\0\0\0\xff\0\0")
+data = open("rgb.png", "rb").read()
+open("cut.png", "wb").write(data[:50])
+open("huge.png", "wb").write(data[:16] + b"\x7f\xff\xff\xff" * 2 + data[24:])
+PY
+    for logo in rgb rgba gray palette; do
+        succeeds map three.csv --size 640x480 --logo $logo.png -o "$OUT/m.svg"
+        grep -q 'data:image/png' "$OUT/m.svg" || fail "no logo: $logo"
+    done
+    refused 3 "damaged" map three.csv --logo cut.png -o "$OUT/n.png"
+    refused 7 "4096x4096" map three.csv --logo huge.png -o "$OUT/n.png"
+    refused 3 "has to be a PNG" map three.csv --logo three.csv -o "$OUT/n.png"
+}

@@ -28,7 +28,9 @@ static size_t use(const basemap *b, geo_box box, double tolerance)
             continue;
         for (size_t i = 0; i < found.n; i++) {
             const basemap_feature *f = &found.features[i];
+            basemap_class as;
             sum += f->code.len + f->name.len;
+            sum += basemap_shows(f, BASEMAP_DEFACTO, 20200101, &as);
             for (int k = 0; k < f->parts[f->n_parts]; k++)
                 sum += f->points[k].lon > 0;
         }
@@ -46,6 +48,11 @@ static void open_and_use(const unsigned char *bytes, size_t n)
     use(b, (geo_box){ 0, 0, 10, 10 }, 0.01);
     use(b, (geo_box){ -180, -90, 180, 90 }, 0);
     use(b, (geo_box){ 170, -20, -170, 20 }, 1);
+    static const char *const ids[] = { "cc:AA", "a1:AA-S", "hc:area", "cc:" };
+    for (size_t i = 0; i < 4; i++) {
+        basemap_feature f;
+        basemap_outline(b, str_of(ids[i]), (geo_box){ -5, -5, 15, 15 }, 0.01, &a, &f);
+    }
     basemap_country_at(b, (geo_lonlat){ 3, 3 }, &a);
     basemap_country_at(b, (geo_lonlat){ -179, 3 }, &a);
     arena_clear(&a);

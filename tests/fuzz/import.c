@@ -1,8 +1,8 @@
 /* A table from a stranger, in whatever form it claims to have: every row is accounted
    for, and what was made of it is a table that the compiler takes. */
+#include "import/import.h"
 #include "gazetteer/compile.h"
 #include "gazetteer/list.h"
-#include "import/import.h"
 
 #include <stdlib.h>
 

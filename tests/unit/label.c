@@ -2,6 +2,7 @@
 
 #include "base/rng.h"
 #include "label/candidates.h"
+#include "label/lines.h"
 
 #include "test.h"
 
@@ -47,8 +48,9 @@ static sketch random_sketch(uint64_t *rng, sketch_size size, arena *a)
         label_candidate *k = arena_array(a, label_candidate, (size_t)size.candidates);
         double w = between(rng, 0, size.width), h = between(rng, 0, 12);
         for (int c = 0; c < l->n_candidates; c++)
-            k[c] = (label_candidate){ random_box(rng, l->anchor_x, l->anchor_y, w, h),
-                                      between(rng, 0, 0.6) };
+            k[c] =
+                (label_candidate){ .box = random_box(rng, l->anchor_x, l->anchor_y, w, h),
+                                   .cost = between(rng, 0, 0.6) };
         l->candidates = k;
     }
     for (size_t i = 0; i < size.discs; i++)
@@ -235,8 +237,9 @@ TEST(label_placement_is_the_same_each_time)
 TEST(label_heavy_wins_over_light_ones_in_its_way)
 {
     arena a = { 0 };
-    label_candidate wide = { { 0, 0, 100, 10 }, 0 };
-    label_candidate left = { { 0, 0, 40, 10 }, 0 }, right = { { 60, 0, 100, 10 }, 0 };
+    label_candidate wide = { .box = { 0, 0, 100, 10 } };
+    label_candidate left = { .box = { 0, 0, 40, 10 } },
+                    right = { .box = { 60, 0, 100, 10 } };
     label l[] = { { .weight = 1, .candidates = &left, .n_candidates = 1 },
                   { .weight = 2.5, .candidates = &wide, .n_candidates = 1 },
                   { .weight = 1, .candidates = &right, .n_candidates = 1 } };
@@ -254,10 +257,10 @@ TEST(label_heavy_wins_over_light_ones_in_its_way)
 TEST(label_takes_the_cheapest_place_that_is_clear)
 {
     arena a = { 0 };
-    label_candidate k[] = { { { 0, 0, 10, 10 }, 0 },
-                            { { 20, 0, 30, 10 }, 0.3 },
-                            { { 40, 0, 50, 10 }, 0.1 },
-                            { { 60, 0, 70, 10 }, 0.2 } };
+    label_candidate k[] = { { .box = { 0, 0, 10, 10 }, .cost = 0 },
+                            { .box = { 20, 0, 30, 10 }, .cost = 0.3 },
+                            { .box = { 40, 0, 50, 10 }, .cost = 0.1 },
+                            { .box = { 60, 0, 70, 10 }, .cost = 0.2 } };
     label l = { .weight = 1, .candidates = k, .n_candidates = 4 };
     label_disc marker = { 9, 9, 3 };
     label_box legend = { 45, 5, 55, 20 };
@@ -272,7 +275,8 @@ TEST(label_takes_the_cheapest_place_that_is_clear)
 TEST(label_gap_keeps_neighbors_apart)
 {
     arena a = { 0 };
-    label_candidate k[] = { { { 0, 0, 10, 10 }, 0 }, { { 11.5, 0, 20, 10 }, 0 } };
+    label_candidate k[] = { { .box = { 0, 0, 10, 10 }, .cost = 0 },
+                            { .box = { 11.5, 0, 20, 10 }, .cost = 0 } };
     label l[] = { { .weight = 1, .candidates = &k[0], .n_candidates = 1 },
                   { .weight = 1, .candidates = &k[1], .n_candidates = 1 } };
     label_problem p = {
@@ -288,14 +292,14 @@ TEST(label_gap_keeps_neighbors_apart)
 TEST(label_nonsense_is_left_out_without_harm)
 {
     arena a = { 0 };
-    label_candidate good = { { 5, 5, 10, 10 }, 0 };
-    label_candidate bad[] = { { { NAN, 0, 10, 10 }, 0 },
-                              { { 10, 0, 0, 10 }, 0 },
-                              { { -INFINITY, 0, 10, 10 }, 0 },
-                              { { 0, 0, 1, 1 }, NAN },
-                              { { 0, 0, 1, 1 }, INFINITY },
-                              { { 0, 0, 1e300, 1 }, 0 },
-                              { { 0, 0, 1, 1 }, 1 } };
+    label_candidate good = { .box = { 5, 5, 10, 10 }, .cost = 0 };
+    label_candidate bad[] = { { .box = { NAN, 0, 10, 10 }, .cost = 0 },
+                              { .box = { 10, 0, 0, 10 }, .cost = 0 },
+                              { .box = { -INFINITY, 0, 10, 10 }, .cost = 0 },
+                              { .box = { 0, 0, 1, 1 }, .cost = NAN },
+                              { .box = { 0, 0, 1, 1 }, .cost = INFINITY },
+                              { .box = { 0, 0, 1e300, 1 }, .cost = 0 },
+                              { .box = { 0, 0, 1, 1 }, .cost = 1 } };
     label l[] = { { .weight = 1, .candidates = bad, .n_candidates = 7 },
                   { .weight = NAN, .candidates = &good, .n_candidates = 1 },
                   { .weight = -1, .candidates = &good, .n_candidates = 1 },
@@ -382,7 +386,8 @@ TEST(label_place_all_heaps_up_what_cannot_be_clean)
     arena a = { 0 };
     /* Three that want one place, where each also has another one in the way of
        the fourth: best is to leave the fourth alone. */
-    label_candidate shared = { { 0, 0, 10, 10 }, 0 }, other = { { 20, 0, 30, 10 }, 0 };
+    label_candidate shared = { .box = { 0, 0, 10, 10 }, .cost = 0 },
+                    other = { .box = { 20, 0, 30, 10 }, .cost = 0 };
     label_candidate k[] = { shared, other };
     label l[4] = { { .weight = 1, .candidates = k, .n_candidates = 2 },
                    { .weight = 1, .candidates = k, .n_candidates = 2 },
@@ -459,9 +464,106 @@ TEST(label_ambiguity_grows_as_another_marker_comes_near)
 
         CHECK_NEAR(label_ambiguity(m, &box, &own, 0.1), want[i], 1e-12);
     }
-    label_candidate k = { box, 0.1 };
+    label_candidate k = { .box = box, .cost = 0.1 };
     label_disc all[] = { own, { 46, 0, 2 } };
     label_add_ambiguity(label_markers_new(all, 2, &a), &own, 0.1, 0.4, &k, 1);
     CHECK_NEAR(k.cost, 0.3, 1e-12);
+    arena_clear(&a);
+}
+
+/* Two labels whose boxes overlap, though the pieces that they cover do not. */
+TEST(label_of_several_boxes_covers_only_these)
+{
+    arena a = { 0 };
+    label_box rising[] = { { 0, 40, 20, 50 }, { 20, 20, 40, 30 }, { 40, 0, 60, 10 } };
+    label_candidate k[] = {
+        { .box = { 0, 0, 60, 50 }, .boxes = rising, .n_boxes = 3 },
+        { .box = { 0, 0, 18, 15 } },
+        { .box = { 22, 22, 30, 28 } },
+    };
+    label l[3];
+    for (int i = 0; i < 3; i++)
+        l[i] = (label){ .weight = 3 - i, .candidates = &k[i], .n_candidates = 1 };
+    label_problem p = {
+        .labels = l, .n_labels = 3, .page = { 0, 0, 100, 100 }, .gap = 1
+    };
+
+    CHECK_INT(label_place(&p, &a), 2);
+
+    CHECK_INT(l[1].placed, 0);
+    CHECK_INT(l[2].placed, LABEL_NOT_PLACED);
+    label_disc corner = { 5, 5, 4 };
+    p.discs = &corner;
+    p.n_discs = 1;
+    CHECK_INT(label_place(&p, &a), 1);
+    CHECK_INT(l[0].placed, 0);
+    arena_clear(&a);
+}
+
+TEST(label_lines_never_cross_labels_lines_or_other_markers)
+{
+    arena a = { 0 };
+    label_disc discs[] = { { 10, 50, 5 }, { 10, 70, 5 } };
+    label_xy down[] = { { 14, 54 }, { 60, 72 } }, up[] = { { 14, 66 }, { 60, 48 } };
+    label_xy through[] = { { 10, 56 }, { 10, 90 } };
+    label_xy bent[] = { { 14, 67 }, { 40, 90 }, { 60, 90 } };
+    label_candidate first = { .box = { 61, 68, 90, 76 }, .line = down, .n_line = 2 };
+    label_candidate last = { .box = { 0, 91, 20, 99 }, .line = through, .n_line = 2 };
+    label_candidate second[] = {
+        { .box = { 61, 44, 90, 52 }, .line = up, .n_line = 2 },
+        { .box = { 61, 86, 90, 94 }, .cost = 0.2, .line = bent, .n_line = 3 },
+    };
+    label l[] = { { 1, 10, 50, &first, 1, 0 },
+                  { 1, 10, 70, second, 2, 0 },
+                  { 1, 10, 50, &last, 1, 0 } };
+    label_problem p = { .labels = l,
+                        .n_labels = 3,
+                        .page = { 0, 0, 100, 100 },
+                        .discs = discs,
+                        .n_discs = 2,
+                        .gap = 2 };
+
+    CHECK_INT(label_place(&p, &a), 2);
+
+    CHECK_INT(l[1].placed, 1);
+    CHECK_INT(l[2].placed, LABEL_NOT_PLACED);
+    label_candidate on_it = { .box = { 30, 58, 40, 66 } };
+    l[2] = (label){ .weight = 0.5, .candidates = &on_it, .n_candidates = 1 };
+    CHECK_INT(label_place(&p, &a), 2);
+    CHECK_INT(l[2].placed, LABEL_NOT_PLACED);
+    arena_clear(&a);
+}
+
+TEST(label_nonsense_in_boxes_and_lines_is_left_out)
+{
+    arena a = { 0 };
+    label_box wrong[] = { { 0, 0, 5, 5 }, { NAN, 0, 5, 5 } };
+    label_xy far[] = { { 5, 5 }, { 1e300, 5 } }, outside[] = { { 5, 5 }, { 150, 5 } };
+    label_candidate bad[] = {
+        { .box = { 0, 0, 10, 10 }, .boxes = wrong, .n_boxes = 2 },
+        { .box = { 0, 0, 10, 10 }, .line = far, .n_line = 2 },
+        { .box = { 0, 0, 10, 10 }, .line = outside, .n_line = 2 },
+    };
+    label l = { .weight = 1, .candidates = bad, .n_candidates = 3 };
+    label_problem p = { .labels = &l, .n_labels = 1, .page = { 0, 0, 100, 100 } };
+
+    CHECK_INT(label_place(&p, &a), 0);
+
+    arena_clear(&a);
+}
+
+TEST(label_lines_cost_their_length_under_a_box)
+{
+    arena a = { 0 };
+    label_segment s[] = { { { -100, 5 }, { 300, 5 }, 2 },
+                          { { 10, -50 }, { 10, 50 }, 1 },
+                          { { 0, 80 }, { 200, 80 }, 9 },
+                          { { NAN, 5 }, { 10, 5 }, 9 } };
+    const label_lines *lines = label_lines_new(s, 4, &a);
+    label_box box = { 0, 0, 40, 10 }, away = { 50, 20, 90, 40 };
+
+    CHECK_NEAR(label_lines_cost(lines, &box), 2 * 40 + 10, 1e-6);
+    CHECK_NEAR(label_lines_cost(lines, &away), 0, 1e-9);
+    CHECK_NEAR(label_lines_cost(label_lines_new(NULL, 0, &a), &box), 0, 1e-9);
     arena_clear(&a);
 }

@@ -23,6 +23,8 @@ static stage new_stage(double width, double height)
     t.s.width_px = width;
     t.s.height_px = height;
     t.s.title = "Karabakh & <vùng>";
+    t.s.alt = "Một bản đồ";
+    t.s.author = "Toà soạn";
     t.s.description = "Bản đồ";
     t.s.lang = "vi";
     t.s.created = "2024-04-17T00:00:00Z";
@@ -123,6 +125,28 @@ static uint32_t u32(const unsigned char *p)
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
+static int paeth(int left, int up, int corner)
+{
+    int p = abs(up - corner), q = abs(left - corner), r = abs(left + up - 2 * corner);
+    return p <= q && p <= r ? left : q <= r ? up : corner;
+}
+
+/* Undo the filters, of bytes that are step apart. */
+static void unfilter(unsigned char *rows, size_t bytes, int height, size_t step)
+{
+    for (int y = 0; y < height; y++) {
+        unsigned char *row = rows + (size_t)y * bytes;
+        CHECK(row[0] == 0 || row[0] == 4);
+        CHECK(row[0] == 0 || y > 0);
+        for (size_t i = 1; row[0] && i < bytes; i++) {
+            int left = i > step ? row[i - step] : 0, up = row[i - bytes];
+            int corner = i > step ? row[i - bytes - step] : 0;
+            row[i] = (unsigned char)(row[i] + paeth(left, up, corner));
+        }
+        row[0] = 0;
+    }
+}
+
 static void unpack(arena *a, picture *p, const unsigned char *rows,
                    const unsigned char *colors)
 {
@@ -169,6 +193,8 @@ static picture read_png(arena *a, const buf *b)
             uLongf size = (uLongf)(p.width * 3 + 1) * (uLongf)p.height;
             unsigned char *rows = arena_array(a, unsigned char, size);
             CHECK_INT(uncompress(rows, &size, data, length), Z_OK);
+            if (p.type == 2)
+                unfilter(rows, (size_t)p.width * 3 + 1, p.height, 3);
             unpack(a, &p, rows, colors);
         }
         at = data + length + 4;
@@ -201,10 +227,12 @@ TEST(render_png_has_its_chunks_in_order)
     CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
     picture p = read_png(&t.a, &b);
 
-    CHECK_TEXT(p.chunks, "IspiiPII");
+    CHECK_TEXT(p.chunks, "IsgpiiiiPII");
     CHECK_INT(p.per_meter, 2835);
     CHECK(holds(&b, STR("iTXtTitle\0\0\0vi\0\0Karabakh & <vùng>")));
+    CHECK(holds(&b, STR("iTXtAuthor\0\0\0vi\0\0Toà soạn")));
     CHECK(holds(&b, STR("iTXtDescription\0\0\0vi\0\0Bản đồ")));
+    CHECK(holds(&b, STR("iTXtAlt\0\0\0vi\0\0Một bản đồ")));
     b.len = 0;
     CHECK_INT(render_png(&t.s, 2, t.f, &b, NULL), DATELINE_OK);
     p = read_png(&t.a, &b);
@@ -456,7 +484,7 @@ TEST(render_svg_has_all_layers_in_order)
     CHECK(strstr(svg, "width=\"200\" height=\"120\" viewBox=\"0 0 200 120\" "
                       "role=\"img\" lang=\"vi\" xml:lang=\"vi\""));
     CHECK(strstr(svg, "<title>Karabakh &amp; &lt;vùng&gt;</title>"));
-    CHECK(strstr(svg, "<desc>Bản đồ</desc>"));
+    CHECK(strstr(svg, "<desc>Một bản đồ\nBản đồ</desc>"));
     end_stage(&t);
 }
 
@@ -517,6 +545,52 @@ TEST(render_svg_marks_events_with_their_attributes)
 
 /* ---- PDF ------------------------------------------------------------------- */
 
+/* The bytes of the streams of a PDF, one after the other, those that are no images
+   or fonts. */
+static char *pdf_streams(arena *a, const buf *b)
+{
+    buf out = { 0 };
+    const char *text = (const char *)b->at, *end = text + b->len;
+    for (const char *c = text; c + 10 < end; c++) {
+        if (memcmp(c, ">>\nstream\n", 10))
+            continue;
+        uLongf size = 4000000;
+        unsigned char *bytes = arena_array(a, unsigned char, size);
+        size_t n = (size_t)(end - c - 10);
+        z_stream z = { .next_in = (unsigned char *)(uintptr_t)(c + 10),
+                       .avail_in = (unsigned)n,
+                       .next_out = bytes,
+                       .avail_out = (unsigned)size };
+        CHECK_INT(inflateInit(&z), Z_OK);
+        CHECK_INT(inflate(&z, Z_FINISH), Z_STREAM_END);
+        buf_add(&out, bytes, z.total_out);
+        inflateEnd(&z);
+    }
+    for (size_t i = 0; i < out.len; i++)
+        out.at[i] = out.at[i] ? out.at[i] : ' ';
+    char *streams = str_copy(a, buf_str(&out));
+    buf_clear(&out);
+    return streams;
+}
+
+/* Every object stands where the table says. */
+static void check_table(const buf *b)
+{
+    const char *text = (const char *)b->at, *end = text + b->len, *start = end;
+    while (start > text && memcmp(start, "startxref\n", 10))
+        start--;
+    unsigned long at = 0, n = 0;
+    CHECK_INT(sscanf(start, "startxref\n%lu", &at), 1);
+    CHECK(at < b->len);
+    CHECK_INT(sscanf(text + at, "xref\n0 %lu", &n), 1);
+    const char *row = strchr(text + at + 5, '\n') + 1;
+    for (unsigned long i = 1; i < n; i++) {
+        unsigned long where = strtoul(row + 20 * i, NULL, 10);
+        CHECK(where && where < b->len);
+        CHECK_INT(strtoul(text + where, NULL, 10), i);
+    }
+}
+
 TEST(render_pdf_is_the_same_each_time)
 {
     stage t = new_stage(200, 120);
@@ -528,24 +602,264 @@ TEST(render_pdf_is_the_same_each_time)
     CHECK_INT(render_pdf(pages, 2, 0.75, t.f, &b, NULL), DATELINE_OK);
     CHECK_INT(render_pdf(pages, 2, 0.75, t.f, &again, NULL), DATELINE_OK);
 
-    CHECK(str_starts(buf_str(&b), STR("%PDF-1.4")));
+    CHECK(str_starts(buf_str(&b), STR("%PDF-1.6")));
     CHECK(str_ends(buf_str(&b), STR("%%EOF\n")));
     CHECK(str_eq(buf_str(&b), buf_str(&again)));
-    /* The update at the end: its catalog stands where its table says. */
-    const char *end = (const char *)b.at + b.len - 400;
-    const char *catalog = NULL, *xref = NULL;
-    for (const char *c = end; c < (const char *)b.at + b.len - 10; c++) {
-        if (!memcmp(c, "/Lang (vi)", 10))
-            catalog = c;
-        if (!memcmp(c, "\nxref\n", 6))
-            xref = c + 1;
-    }
-    CHECK(catalog && xref);
-    int number = 0;
-    unsigned long where = 0;
-    CHECK_INT(sscanf(xref, "xref %d 1 %lu", &number, &where), 2);
-    CHECK(where < b.len && atoi((const char *)b.at + where) == number);
+    check_table(&b);
+    CHECK(holds(&b, STR("/Lang (vi)")));
+    CHECK(holds(&b, STR("/CreationDate (D:20240417000000Z)")));
+    CHECK(holds(&b, STR("/Type /OCG /Name (event-labels)")));
     buf_clear(&b);
     buf_clear(&again);
+    end_stage(&t);
+}
+
+TEST(render_pdf_has_bleed_around_the_trim)
+{
+    stage t = new_stage(400, 300);
+    NEED_FONTS(&t);
+    buf b = { 0 };
+    double mm = 72 / 25.4, k = 107 * mm / 400;
+    render_pdf_options o = { .points_per_px = k, .bleed_pt = 3 * mm };
+
+    CHECK_INT(render_pdf_pages((const scene *[]){ &t.s }, 1, &o, t.f, &b, NULL), 0);
+
+    CHECK(holds(&b, STR("/MediaBox [ 0 0 320.315 244.4882 ]")));
+    CHECK(holds(&b, STR("/BleedBox [ 0 0 320.315 244.4882 ]")));
+    CHECK(holds(&b, STR("/TrimBox [ 8.5039 8.5039 311.811 235.9843 ]")));
+    const char *page = pdf_streams(&t.a, &b);
+    CHECK(strstr(page, "0.758268 0 0 -0.758268 8.5039 235.9843 cm"));
+    CHECK(strstr(page, "-11.21 -11.21 422.43 322.43 re f"));
+    buf_clear(&b);
+    end_stage(&t);
+}
+
+/* How often what stands in text. */
+static int count(const char *text, const char *what)
+{
+    int n = 0;
+    for (; (text = strstr(text, what)) != NULL; text++)
+        n++;
+    return n;
+}
+
+TEST(render_pdf_says_what_its_glyphs_mean)
+{
+    stage t = new_stage(300, 120);
+    NEED_FONTS(&t);
+    add_text(&t, "ẾỘ", NULL, (geo_xy){ 20, 40 });
+    add_text(&t, "تبریز", NULL, (geo_xy){ 20, 80 });
+    buf b = { 0 };
+
+    CHECK_INT(render_pdf((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, NULL), 0);
+
+    const char *text = pdf_streams(&t.a, &b);
+    CHECK(strstr(text, "<0001> <1EBE>\n<0002> <1ED8>\n"));
+    /* Shown once; the halo below is no text. */
+    CHECK_INT(count(text, " TJ"), 2);
+    CHECK_INT(count(text, "/Artifact BMC"), 2);
+    CHECK_INT(count(text, "/Span << /ActualText <FEFF062A0628063106CC0632> >> BDC"), 1);
+    CHECK(holds(&b, STR("/FontFile2")));
+    buf_clear(&b);
+    end_stage(&t);
+}
+
+/* ---- texts on paths ---------------------------------------------------------- */
+
+static scene_text *add_curve(stage *t, const char *text)
+{
+    enum { STEPS = 33 };
+    scene_text *x = add_text(t, text, NULL, (geo_xy){ 0, 0 });
+    geo_xy *path = arena_array(&t->a, geo_xy, STEPS);
+    for (int i = 0; i < STEPS; i++) {
+        double a = 3.14159265 * (1 + i / (STEPS - 1.0));
+        path[i] = (geo_xy){ 150 + 100 * cos(a), 130 + 100 * sin(a) };
+    }
+    x->path = path;
+    x->n_path = STEPS;
+    x->font.spacing_em = 0.1;
+    x->lines[0].extent = font_measure(t->f, str_of(text), x->font);
+    x->lines[0].width = x->lines[0].extent.width;
+    x->key = "river";
+    return x;
+}
+
+TEST(render_text_on_a_path_stands_along_it)
+{
+    stage t = new_stage(300, 200);
+    NEED_FONTS(&t);
+    scene_text *x = add_curve(&t, "Sông Kura chảy về phía đông");
+    render_raster r = { 0 };
+
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 300, 200 }, 1, t.f, &r, NULL), 0);
+
+    /* Ink lies on the outer side of the circle, within the height of the type. */
+    double nearest = 1e9, farthest = 0;
+    int inked = 0;
+    for (int y = 0; y < 200; y++)
+        for (int i = 0; i < 300; i++) {
+            if ((r.pixels[(size_t)y * r.stride + (size_t)i] & 255) > 100)
+                continue;
+            double d = hypot(i + 0.5 - 150, y + 0.5 - 130);
+            nearest = fmin(nearest, d);
+            farthest = fmax(farthest, d);
+            inked++;
+        }
+    CHECK(inked > 300);
+    CHECK(nearest > 100 - 5 && farthest < 100 + 1.2 * x->font.size_px);
+    render_raster_free(&r);
+    end_stage(&t);
+}
+
+TEST(render_text_on_a_path_is_one_word_in_every_format)
+{
+    stage t = new_stage(300, 200);
+    NEED_FONTS(&t);
+    add_curve(&t, "Kura & Đà");
+    buf b = { 0 };
+
+    const char *svg = svg_of(&t, false);
+    CHECK(is_balanced(svg));
+    CHECK(strstr(svg, "<defs>\n<path id=\"along-river\" "));
+    CHECK(strstr(svg, "href=\"#along-river\""));
+    CHECK(strstr(svg, ">Kura &amp; Đà</textPath></text>"));
+    CHECK_INT(render_pdf((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, NULL), 0);
+    CHECK_INT(count(pdf_streams(&t.a, &b),
+                    "/ActualText <FEFF004B00750072006100200026002001100"
+                    "0E0> >> BDC"),
+              1);
+    buf_clear(&b);
+    end_stage(&t);
+}
+
+TEST(render_text_that_is_turned_stays_in_one_piece)
+{
+    stage t = new_stage(300, 200);
+    NEED_FONTS(&t);
+    scene_text *x = add_text(&t, "CASPIAN", NULL, (geo_xy){ 0, 0 });
+    geo_xy path[2] = { { 40, 150 }, { 240, 50 } };
+    x->path = path;
+    x->n_path = 2;
+    x->lines[0].width = x->lines[0].extent.width;
+
+    const char *svg = svg_of(&t, false);
+
+    CHECK(is_balanced(svg));
+    CHECK(strstr(svg, "transform=\"rotate(-26.57 40 150)\""));
+    CHECK(strstr(svg, ">CASPIAN</text>"));
+    CHECK(!strstr(svg, "<textPath"));
+    end_stage(&t);
+}
+
+/* ---- images ------------------------------------------------------------------ */
+
+static scene_image *add_image(stage *t, geo_rect box, const uint32_t *pixels, int width,
+                              int height)
+{
+    scene_image *m = scene_add_image(&t->s, &t->a, SCENE_LAND);
+    *m = (scene_image){
+        .box = box, .width = width, .height = height, .pixels = pixels, .key = "relief"
+    };
+    return m;
+}
+
+TEST(render_images_are_smooth_below_features_and_inside_the_frame)
+{
+    stage t = new_stage(100, 60);
+    NEED_FONTS(&t);
+    static const uint32_t pixels[2] = { 0x000000FF, 0xC8C8C8FF };
+    add_image(&t, (geo_rect){ 0, 0, 80, 60 }, pixels, 2, 1);
+    add_box(&t, SCENE_LAND, (geo_rect){ 10, 20, 20, 30 }, 0xFF0000FF);
+    t.s.view.frame = (geo_rect){ 10, 10, 90, 50 };
+    render_raster r = { 0 };
+
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 100, 60 }, 1, t.f, &r, NULL), 0);
+
+    const uint32_t *row = r.pixels + 40 * r.stride;
+    CHECK_INT(row[9] & 0xFFFFFF, 0xFFFFFF);
+    CHECK_INT(row[10] & 255, 0);
+    CHECK_INT(row[19] & 255, 0);
+    CHECK_NEAR(row[39] & 255, 98, 3);
+    CHECK_NEAR(row[50] & 255, 152, 3);
+    CHECK_INT(row[79] & 255, 0xC8);
+    CHECK_INT(row[80] & 0xFFFFFF, 0xFFFFFF);
+    CHECK_INT(r.pixels[25 * r.stride + 15] & 0xFFFFFF, 0xFF0000);
+    CHECK_INT(r.pixels[9 * r.stride + 40] & 0xFFFFFF, 0xFFFFFF);
+    render_raster_free(&r);
+    end_stage(&t);
+}
+
+TEST(render_images_that_multiply_darken)
+{
+    stage t = new_stage(20, 20);
+    NEED_FONTS(&t);
+    static const uint32_t pixels[1] = { 0x808080FF };
+    t.s.background = 0xFF8040FF;
+    add_image(&t, (geo_rect){ 0, 0, 10, 20 }, pixels, 1, 1)->multiply = true;
+    render_raster r = { 0 };
+
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 20, 20 }, 1, t.f, &r, NULL), 0);
+
+    CHECK_INT(r.pixels[5] & 0xFFFFFF, 0x804020);
+    CHECK_INT(r.pixels[15] & 0xFFFFFF, 0xFF8040);
+    /* Grey shading needs no mode of blending elsewhere. */
+    const char *svg = svg_of(&t, false);
+    CHECK(is_balanced(svg));
+    CHECK(strstr(svg, "<image id=\"relief\" x=\"0\" y=\"0\" width=\"10\" height=\"20\" "
+                      "preserveAspectRatio=\"none\""));
+    CHECK(strstr(svg, "xlink:href=\"data:image/png;base64,iVBORw0KGgo"));
+    CHECK(!strstr(svg, "mix-blend-mode"));
+    render_raster_free(&r);
+    end_stage(&t);
+}
+
+TEST(render_is_the_same_with_any_number_of_threads)
+{
+    stage t = new_stage(1300, 700);
+    NEED_FONTS(&t);
+    static uint32_t pixels[64 * 64];
+    uint32_t seed = 1;
+    for (int i = 0; i < 64 * 64; i++) {
+        seed = seed * 1664525 + 1013904223;
+        pixels[i] = seed | 0xFF;
+    }
+    fill_stage(&t);
+    add_curve(&t, "Sông Kura chảy về phía đông");
+    add_image(&t, (geo_rect){ 3, 100, 1299.5, 690 }, pixels, 64, 64);
+    for (int i = 0; i < 40; i++)
+        add_text(&t, "Nagorno-Karabakh", NULL, (geo_xy){ 31 * i, 17 * i + 20 });
+    buf one = { 0 }, more = { 0 };
+
+    CHECK_INT(render_png_page(&t.s, &(render_png_options){ 1, 1 }, t.f, &one, NULL), 0);
+    for (int threads = 2; threads < 6; threads++) {
+        more.len = 0;
+        render_png_options o = { 1, threads };
+        CHECK_INT(render_png_page(&t.s, &o, t.f, &more, NULL), 0);
+        CHECK(str_eq(buf_str(&one), buf_str(&more)));
+    }
+    picture p = read_png(&t.a, &one);
+    CHECK_INT(p.type, 2);
+    buf_clear(&one);
+    buf_clear(&more);
+    end_stage(&t);
+}
+
+TEST(render_fades_overlapping_parts_as_one)
+{
+    stage t = new_stage(40, 40);
+    NEED_FONTS(&t);
+    scene_feature *f = add_box(&t, SCENE_AREAS, (geo_rect){ 10, 10, 30, 30 }, 0x0000FFFF);
+    f->paint.stroke = 0x0000FFFF;
+    f->paint.width = 6;
+    f->paint.opacity = 0.5;
+    render_raster r = { 0 };
+
+    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 40, 40 }, 1, t.f, &r, NULL), 0);
+
+    CHECK_INT(r.pixels[20 * r.stride + 20] & 0xFFFFFF, 0x7F7FFF);
+    CHECK_INT(r.pixels[20 * r.stride + 11] & 0xFFFFFF, 0x7F7FFF);
+    CHECK_INT(r.pixels[20 * r.stride + 8] & 0xFFFFFF, 0x7F7FFF);
+    CHECK_INT(r.pixels[20 * r.stride + 5] & 0xFFFFFF, 0xFFFFFF);
+    render_raster_free(&r);
     end_stage(&t);
 }

@@ -51,6 +51,10 @@ TEST(words_of_every_language_are_complete)
             CHECK(*s.w.months[k]);
         for (int k = 0; k < 8; k++)
             CHECK(*s.w.directions[k]);
+        for (int k = 0; k < DATELINE_KINDS; k++)
+            for (int j = 0; j <= k; j++)
+                CHECK(*s.w.kinds[k] &&
+                      (j == k || strcmp(s.w.kinds[j], s.w.kinds[k]) != 0));
         CHECK(*s.w.thousands);
         arena_clear(&s.a);
     }
@@ -81,6 +85,16 @@ TEST(words_of_every_language_have_the_right_parts)
         { WORD_CLAIMED, { "{a}", "", "" } },
         { WORD_POINTER, { "{a}", "{km}", "{dir}" } },
         { WORD_EVENT_COUNT_SPAN, { "{events}", "{span}", "" } },
+        { WORD_NOTE, { "{a}", "", "" } },
+        { WORD_BOUNDARIES, { "{view}", "", "" } },
+        { WORD_ASOF, { "{a}", "", "" } },
+        { WORD_AND, { "{a}", "{b}", "" } },
+        { WORD_ABOUT_DISTANCE, { "{km}", "", "" } },
+        { WORD_ALT, { "{area}", "{events}", "{span}" } },
+        { WORD_ALT_NO_AREA, { "{events}", "{span}", "" } },
+        { WORD_ALT_EMPTY, { "{area}", "", "" } },
+        { WORD_ALT_EVENT, { "{when}", "{place}", "{title}" } },
+        { WORD_ALT_NO_PLACE, { "{when}", "{title}", "" } },
     };
     static const char *const langs[] = { "en", "vi", "fr", "ru", "hy", "az", "ka", "tr" };
     for (size_t l = 0; l < 8; l++) {
@@ -111,10 +125,11 @@ TEST(words_can_be_drawn_with_the_fonts_of_the_house)
         TEST_SKIP("%s", err.message);
     for (int l = 0; l < 8; l++) {
         speech s = speak(langs[l]);
-        for (int i = 0; i < WORDS + 20; i++) {
+        for (int i = 0; i < WORDS + 20 + DATELINE_KINDS; i++) {
             const char *text = i < WORDS        ? s.w.word[i]
                                : i < WORDS + 12 ? s.w.months[i - WORDS]
-                                                : s.w.directions[i - WORDS - 12];
+                               : i < WORDS + 20 ? s.w.directions[i - WORDS - 12]
+                                                : s.w.kinds[i - WORDS - 20];
             if (font_measure(f, str_of(text), (font_spec){ .size_px = 16 }).missing)
                 TEST_FAIL("%s: no glyphs for '%s'", langs[l], text);
         }
@@ -129,23 +144,25 @@ TEST(words_write_dates_no_more_exactly_than_they_are)
     static const struct {
         const char *edtf, *en, *vi, *fr, *ru;
     } dates[] = {
-        { "2020-09-27", "27 Sep 2020", "27/9/2020", "27 sept. 2020", "27 сент. 2020 г." },
+        { "2020-09-27", "27 Sep 2020", "27/9/2020", "27 sept. 2020", "27 сент. 2020 г." },
         { "2020-09-27T06:10:00Z", "27 Sep 2020", "27/9/2020", "27 sept. 2020",
-          "27 сент. 2020 г." },
-        { "2020-05", "May 2020", "tháng 5/2020", "mai 2020", NULL },
-        { "1994", "1994", "1994", "1994", "1994 г." },
+          "27 сент. 2020 г." },
+        { "2020-05", "May 2020", "tháng 5/2020", "mai 2020", "май 2020 г." },
+        { "1994", "1994", "1994", "1994", "1994 г." },
         { "198X", "1980 – 1989", "1980 – 1989", "1980 – 1989", NULL },
         { "19XX", "1900 – 1999", "1900 – 1999", "1900 – 1999", NULL },
         { "1988-02/1994-05", "Feb 1988 – May 1994", "tháng 2/1988 – tháng 5/1994",
-          "févr. 1988 – mai 1994", NULL },
+          "févr. 1988 – mai 1994", "февр. 1988 г. – май 1994 г." },
         { "2020-11-10/2020-11-10", "10 Nov 2020", "10/11/2020", "10 nov. 2020",
-          "10 нояб. 2020 г." },
+          "10 нояб. 2020 г." },
         { "2020-09-27/2020-11-10", "27 Sep 2020 – 10 Nov 2020", "27/9/2020 – 10/11/2020",
-          "27 sept. 2020 – 10 nov. 2020", "27 сент. 2020 г. – 10 нояб. 2020 г." },
-        { "2023/..", "since 2023", "từ 2023", "depuis 2023", "с 2023 г." },
+          "27 sept. 2020 – 10 nov. 2020", "27 сент. 2020 г. – 10 нояб. 2020 г." },
+        { "2023/..", "since 2023", "từ 2023", "depuis 2023", "с 2023 г." },
+        { "2021-05/..", "since May 2021", "từ tháng 5/2021", "depuis mai 2021",
+          "с мая 2021 г." },
         { "../2023-09-19", "until 19 Sep 2023", "đến 19/9/2023", "jusqu’à 19 sept. 2023",
-          "до 19 сент. 2023 г." },
-        { "1915~", "c. 1915", "khoảng 1915", "vers 1915", "ок. 1915 г." },
+          "до 19 сент. 2023 г." },
+        { "1915~", "c. 1915", "khoảng 1915", "vers 1915", "ок. 1915 г." },
         { "2019-12-31", "31 Dec 2019", "31/12/2019", "31 déc. 2019", NULL },
         { "2020-02-29", "29 Feb 2020", "29/2/2020", "29 févr. 2020", NULL },
         { "1969-12-31", "31 Dec 1969", "31/12/1969", "31 déc. 1969", NULL },
@@ -178,6 +195,19 @@ TEST(words_span_goes_from_the_first_to_the_last)
                "27 Sep 2020 – 2023");
     CHECK_TEXT(style_span(&s.w, date("../1994"), date("2020"), &s.a), "until 2020");
     arena_clear(&s.a);
+}
+
+TEST(words_tell_whose_boundaries_and_of_when)
+{
+    speech en = speak("en"), vi = speak("vi");
+    CHECK_TEXT(style_boundaries(&en.w, WORD_VIEW_UN, 20211116, &en.a),
+               "Boundaries: United Nations view, as of 16 Nov 2021");
+    CHECK_TEXT(style_boundaries(&en.w, WORD_VIEW_DEFACTO, 0, &en.a),
+               "Boundaries: de facto control");
+    CHECK_TEXT(style_boundaries(&vi.w, WORD_VIEW_DEFACTO, 20211116, &vi.a),
+               "Biên giới: theo kiểm soát thực tế, tính đến 16/11/2021");
+    arena_clear(&en.a);
+    arena_clear(&vi.a);
 }
 
 TEST(words_survive_dates_at_both_ends_of_time)
@@ -215,6 +245,7 @@ TEST(words_count_events_as_the_language_does)
         { "ru", 14, "14 событий" },   { "ru", 21, "21 событие" },
         { "ru", 22, "22 события" },   { "ru", 25, "25 событий" },
         { "ru", 101, "101 событие" }, { "ru", 111, "111 событий" },
+        { "fr", 0, "0 événement" },   { "fr", 2, "2 événements" },
         { "ru", 112, "112 событий" }, { "ru", 0, "0 событий" },
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
@@ -271,5 +302,12 @@ TEST(words_that_lack_something_are_refused)
     CHECK_INT(style_words_read(str_of(copy), "en.json", &a, &w, &err), DATELINE_INPUT);
     CHECK_TEXT(err.message, "'months' must be a list of 12 texts");
     CHECK(err.line > 10);
+
+    copy = str_copy(&a, text);
+    char *riot = strstr(copy, "\"riot\"");
+    CHECK(riot != NULL);
+    memcpy(riot, "\"rout\"", 6);
+    CHECK_INT(style_words_read(str_of(copy), "en.json", &a, &w, &err), DATELINE_INPUT);
+    CHECK_TEXT(err.message, "'kinds' has no text for 'riot'");
     arena_clear(&a);
 }

@@ -1,0 +1,240 @@
+/*
+ * Rows of the image are stretched to the width of what is drawn, one after the
+ * other and each once; two of them are blended into each row of the page. Both
+ * steps are plain loops over 16-bit numbers, premultiplied, in 1/256 of a level.
+ */
+#include "render/image.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    CHANNELS = 4, /* blue, green, red, alpha */
+    ONE = 256,
+    LANE = 16, /* numbers worked on at once */
+};
+
+geo_rect image_seen(const scene_image *m, geo_rect frame)
+{
+    bool any = frame.x1 > frame.x0 && frame.y1 > frame.y0;
+    geo_rect none = { 0, 0, 0, 0 }, b = m->box;
+    if (m->width < 1 || m->height < 1 || !m->pixels || !(b.x1 > b.x0 && b.y1 > b.y0))
+        return none;
+    if (any)
+        b = (geo_rect){ fmax(b.x0, frame.x0), fmax(b.y0, frame.y0), fmin(b.x1, frame.x1),
+                        fmin(b.y1, frame.y1) };
+    return b.x1 > b.x0 && b.y1 > b.y0 ? b : none;
+}
+
+/* Where the middle of a device pixel falls: between columns or rows at and
+   at + 1, so far in. */
+typedef struct tap {
+    int at, share; /* share in 1/ONE */
+} tap;
+
+/* Device pixels first.. of an axis on which the image's n cells begin at from and
+   are size wide. */
+static void find_taps(tap *out, int count, double first, double from, double size, int n)
+{
+    for (int i = 0; i < count; i++) {
+        double u = fmin(fmax((first + i + 0.5 - from) / size - 0.5, 0), n - 1);
+        int at = (int)u < n - 1 ? (int)u : (n > 1 ? n - 2 : 0);
+        out[i] = (tap){ at, (int)((u - at) * ONE + 0.5) };
+    }
+}
+
+/* How much of device pixel i lies between from and to, in 0..255. */
+static unsigned cover(double i, double from, double to)
+{
+    double c = fmin(i + 1, to) - fmax(i, from);
+    return (unsigned)(fmin(fmax(c, 0), 1) * 255 + 0.5);
+}
+
+static unsigned over255(unsigned v)
+{
+    v += 128;
+    return (v + (v >> 8)) >> 8;
+}
+
+/* Premultiplied, 16 bits for each of blue, green, red and alpha. */
+static uint64_t split(uint32_t color)
+{
+    unsigned alpha = color & 255, r = color >> 24, g = color >> 16 & 255;
+    unsigned b = color >> 8 & 255;
+    if (alpha < 255) {
+        r = over255(r * alpha);
+        g = over255(g * alpha);
+        b = over255(b * alpha);
+    }
+    return b | (uint64_t)g << 16 | (uint64_t)r << 32 | (uint64_t)alpha << 48;
+}
+
+static void stretch_row(const uint32_t *row, int width, const tap *taps, int n,
+                        uint16_t *out)
+{
+    uint64_t left = 0, right = 0;
+    int last = -1;
+    for (int i = 0; i < n; i++, out += CHANNELS) {
+        if (taps[i].at != last) {
+            left = taps[i].at == last + 1 && last >= 0 ? right : split(row[taps[i].at]);
+            last = taps[i].at;
+            right = split(row[last + 1 < width ? last + 1 : last]);
+        }
+        unsigned share = (unsigned)taps[i].share;
+        uint64_t v = left * (ONE - share) + right * share;
+        for (int c = 0; c < CHANNELS; c++)
+            out[c] = (uint16_t)(v >> 16 * c);
+    }
+}
+
+/* Two stretched rows into one of bytes; n is a multiple of LANE. */
+static void blend_rows(const uint16_t *restrict a, const uint16_t *restrict b, int share,
+                       int n, unsigned char *restrict out)
+{
+    uint32_t s = (uint32_t)share << 8, t = (uint32_t)(ONE - share) << 8;
+    s -= s > 65535;
+    t -= t > 65535;
+    for (int i = 0; i < n; i += LANE)
+        for (int k = 0; k < LANE; k++) {
+            uint16_t p = (uint16_t)(a[i + k] * t >> 16),
+                     q = (uint16_t)(b[i + k] * s >> 16);
+            out[i + k] = (unsigned char)((uint16_t)(p + q + ONE / 2) >> 8);
+        }
+}
+
+/* Premultiplied in (4 bytes) over or times the pixel, where covered by k / 255. */
+static uint32_t put(uint32_t under, const unsigned char *in, unsigned k, bool multiply)
+{
+    uint32_t out = 0;
+    for (int c = 0; c < 3; c++) {
+        int shift = 8 * c;
+        unsigned u = under >> shift & 255, v;
+        if (multiply) /* white where the image is clear */
+            v = over255(u * (in[c] + 255u - in[3]));
+        else
+            v = in[c] + over255(u * (255u - in[3]));
+        if (k < 255)
+            v = over255(v * k + u * (255 - k));
+        out |= (v > 255 ? 255 : v) << shift;
+    }
+    return out;
+}
+
+static void put_row(uint32_t *at, const unsigned char *in, int n, const unsigned char *k,
+                    unsigned ky, bool multiply)
+{
+    for (int i = 0; i < n; i++, in += CHANNELS) {
+        uint32_t v =
+            in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16 | (uint32_t)in[3] << 24;
+        unsigned part = ky == 255 ? k[i] : over255(k[i] * ky);
+        if (v >> 24 == 255 && part == 255 && !multiply)
+            at[i] = v;
+        else if (v >> 24)
+            at[i] = put(at[i], in, part, multiply);
+    }
+}
+
+/* Two rows of the image, stretched; which they are. */
+typedef struct rows {
+    uint16_t *at[2];
+    int which[2];
+} rows;
+
+static const uint16_t *row_at(rows *r, const scene_image *m, int y, const tap *taps,
+                              int n)
+{
+    int slot = y % 2;
+    if (r->which[slot] != y) {
+        r->which[slot] = y;
+        stretch_row(m->pixels + (size_t)y * (size_t)m->width, m->width, taps, n,
+                    r->at[slot]);
+    }
+    return r->at[slot];
+}
+
+void image_put(const ink_canvas *on, const scene_image *m, geo_rect frame, arena *a)
+{
+    geo_rect seen = image_seen(m, frame);
+    double s = on->scale, ox = on->origin.x, oy = on->origin.y;
+    geo_rect d = { seen.x0 * s - ox, seen.y0 * s - oy, seen.x1 * s - ox,
+                   seen.y1 * s - oy };
+    int x0 = (int)fmax(floor(d.x0), 0), x1 = (int)fmin(ceil(d.x1), on->width);
+    int y0 = (int)fmax(floor(d.y0), 0), y1 = (int)fmin(ceil(d.y1), on->height);
+    if (!(seen.x1 > seen.x0) || x1 <= x0 || y1 <= y0)
+        return;
+    int n = x1 - x0, height = y1 - y0;
+    size_t room = ((size_t)n * CHANNELS + LANE - 1) / LANE * LANE;
+    tap *across = arena_array(a, tap, (size_t)n),
+        *down = arena_array(a, tap, (size_t)height);
+    unsigned char *k = arena_array(a, unsigned char, (size_t)n);
+    unsigned char *line = arena_array(a, unsigned char, room);
+    rows r = { { arena_array(a, uint16_t, room), arena_array(a, uint16_t, room) },
+               { -1, -1 } };
+    find_taps(across, n, x0 + ox, m->box.x0 * s, (m->box.x1 - m->box.x0) * s / m->width,
+              m->width);
+    find_taps(down, height, y0 + oy, m->box.y0 * s,
+              (m->box.y1 - m->box.y0) * s / m->height, m->height);
+    for (int i = 0; i < n; i++)
+        k[i] = (unsigned char)cover(x0 + i, d.x0, d.x1);
+    for (int y = 0; y < height; y++) {
+        int at = down[y].at, next = at + 1 < m->height ? at + 1 : at;
+        const uint16_t *p = row_at(&r, m, at, across, n);
+        const uint16_t *q = row_at(&r, m, next, across, n);
+        blend_rows(p, q, down[y].share, (int)room, line);
+        put_row(on->pixels + (size_t)(y0 + y) * (size_t)on->width + x0, line, n, k,
+                cover(y0 + y, d.y0, d.y1), m->multiply);
+    }
+}
+
+/* The pixels that frame leaves of an image, made anew where it cuts through cells. */
+static void cut_pixels(const scene_image *m, geo_rect seen, arena *a, image_cut *out)
+{
+    double cell_x = (m->box.x1 - m->box.x0) / m->width;
+    double cell_y = (m->box.y1 - m->box.y0) / m->height;
+    out->box = seen;
+    out->width = (int)fmin(ceil((seen.x1 - seen.x0) / cell_x - 1e-6), m->width);
+    out->height = (int)fmin(ceil((seen.y1 - seen.y0) / cell_y - 1e-6), m->height);
+    out->width = out->width < 1 ? 1 : out->width;
+    out->height = out->height < 1 ? 1 : out->height;
+    size_t n = (size_t)out->width * (size_t)out->height;
+    out->pixels = arena_array(a, uint32_t, n);
+    if (out->width == m->width && out->height == m->height) {
+        memcpy(out->pixels, m->pixels, n * sizeof *out->pixels);
+        return;
+    }
+    double step_x = (seen.x1 - seen.x0) / out->width / cell_x;
+    double step_y = (seen.y1 - seen.y0) / out->height / cell_y;
+    double first_x = (seen.x0 - m->box.x0) / cell_x;
+    double first_y = (seen.y0 - m->box.y0) / cell_y;
+    for (int y = 0; y < out->height; y++) {
+        int from = (int)fmin(first_y + (y + 0.5) * step_y, m->height - 1);
+        for (int x = 0; x < out->width; x++) {
+            int at = (int)fmin(first_x + (x + 0.5) * step_x, m->width - 1);
+            out->pixels[(size_t)y * (size_t)out->width + (size_t)x] =
+                m->pixels[(size_t)from * (size_t)m->width + (size_t)at];
+        }
+    }
+}
+
+bool image_cut_out(const scene_image *m, geo_rect frame, arena *a, image_cut *out)
+{
+    geo_rect seen = image_seen(m, frame);
+    *out = (image_cut){ .multiply = m->multiply, .opaque = true, .grey = true };
+    if (!(seen.x1 > seen.x0))
+        return false;
+    cut_pixels(m, seen, a, out);
+    size_t n = (size_t)out->width * (size_t)out->height;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = out->pixels[i];
+        out->opaque &= (c & 255) == 255;
+        out->grey &= (c >> 24) == (c >> 16 & 255) && (c >> 24) == (c >> 8 & 255);
+    }
+    if (out->multiply && out->grey) {
+        for (size_t i = 0; i < n; i++) {
+            uint32_t c = out->pixels[i];
+            out->pixels[i] = over255((255 - (c >> 24)) * (c & 255));
+        }
+        out->multiply = out->opaque = false;
+    }
+    return true;
+}

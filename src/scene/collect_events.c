@@ -1,0 +1,144 @@
+#include "base/hash.h"
+#include "base/sort.h"
+#include "event/kind.h"
+#include "event/langs.h"
+#include "event/when.h"
+#include "scene/collect.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_time(arena *a, const dateline_event *e, scene_attr *at, int *n)
+{
+    static const char *const names[2][2] = { { "start", "start_day" },
+                                             { "end", "end_day" } };
+    char text[2][16];
+    bool known[2] = { when_first_day(e->when, text[0]), when_last_day(e->when, text[1]) };
+    int64_t at_s[2] = { e->when.begin, e->when.end - 1 };
+    for (int i = 0; i < 2; i++)
+        if (known[i]) {
+            const char *day = str_copy(a, str_of(text[i]));
+            at[(*n)++] = (scene_attr){ names[i][0], SCENE_ATTR_TEXT, day, 0 };
+            at[(*n)++] = (scene_attr){ names[i][1], SCENE_ATTR_INTEGER, NULL,
+                                       floor((double)at_s[i] / 86400) };
+        }
+}
+
+static int by_name(const void *a, const void *b, const void *ctx)
+{
+    (void)ctx;
+    return strcmp(((const scene_attr *)a)->name, ((const scene_attr *)b)->name);
+}
+
+static void add_word(scene_attr *at, int *n, const char *name, const char *text)
+{
+    if (text && *text)
+        at[(*n)++] = (scene_attr){ name, SCENE_ATTR_TEXT, text, 0 };
+}
+
+static const scene_attr *event_attrs(arena *a, const dateline_event *e, const char *title,
+                                     int *n)
+{
+    scene_attr *at = arena_array(a, scene_attr, 24);
+    *n = 0;
+    add_word(at, n, "event_id", e->id);
+    add_word(at, n, "title", title);
+    add_word(at, n, "kind", event_kind_name(e->kind));
+    add_word(at, n, "status", event_status_name(e->status));
+    add_word(at, n, "date_edtf", e->date_edtf);
+    add_word(at, n, "place", e->place_name && *e->place_name ? e->place_name : e->place);
+    add_word(at, n, "place_id", e->place_id);
+    add_word(at, n, "geo_precision", event_geo_precision_name(e->geo_precision));
+    add_word(at, n, "source", e->source);
+    at[(*n)++] = (scene_attr){ "confidence", SCENE_ATTR_NUMBER, NULL,
+                               round(e->confidence * 1000) / 1000 };
+    at[(*n)++] = (scene_attr){ "priority", SCENE_ATTR_INTEGER, NULL, e->priority };
+    at[(*n)++] = (scene_attr){ "radius_km", SCENE_ATTR_NUMBER, NULL, e->radius_km };
+    add_time(a, e, at, n);
+    sort_stable(at, (size_t)*n, sizeof *at, by_name, NULL, a);
+    return at;
+}
+
+const char *scene_event_title(const dateline_event *e, const char *lang)
+{
+    const dateline_text *own = event_text_in(e, lang);
+    return own && *own->title ? own->title : e->title;
+}
+
+/* The line or area of an event, on the page. */
+static void add_shape(const collector *c, const dateline_event *e, scene_feature proto)
+{
+    const dateline_geometry *g = e->geometry;
+    geo_path degrees = { .points = arena_array(c->a, geo_xy, g->n_points + 1),
+                         .parts = arena_array(c->a, int, g->n_parts + 1),
+                         .n_points = (int)g->n_points,
+                         .n_parts = (int)g->n_parts };
+    double center = geo_view_middle(c->view);
+    double shift = g->n_points && g->points[0].lon - center > 180    ? -360
+                   : g->n_points && g->points[0].lon - center < -180 ? 360
+                                                                     : 0;
+    for (size_t i = 0; i < g->n_points; i++)
+        degrees.points[i] = (geo_xy){ g->points[i].lon + shift, g->points[i].lat };
+    for (size_t i = 0; i <= g->n_parts; i++)
+        degrees.parts[i] = (int)g->parts[i];
+    bool area = g->shape == DATELINE_AREA;
+    geo_path path = collector_to_page(c, degrees, area);
+    if (!path.n_parts)
+        return;
+    scene_feature *f = scene_add_feature(c->s, c->a, area ? SCENE_AREAS : SCENE_ROADS);
+    *f = proto;
+    f->kind = area ? SCENE_AREA : SCENE_LINE;
+    f->path = path;
+    f->class = STYLE_AREA;
+}
+
+/* A country, or a region as wide as half the map, has no point that could stand
+   for it. */
+static bool has_spot(const geo_view *v, const dateline_event *e)
+{
+    bool wide = e->radius_km * 1000 / v->m_per_px > 0.25 * (v->frame.x1 - v->frame.x0);
+    bool region =
+        e->geo_precision == DATELINE_GEO_REGION || e->geo_precision == DATELINE_GEO_LINE;
+    return e->geometry || (e->geo_precision != DATELINE_GEO_COUNTRY && !(region && wide));
+}
+
+dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
+                                     dateline_error *err)
+{
+    (void)err;
+    arena scratch = { 0 };
+    collector c = collector_start(in, &s->view, a, s);
+    c.scratch = &scratch;
+    for (size_t i = 0; i < in->n_events; i++) {
+        const dateline_event *e = in->events[i];
+        /* What is not shown yet has its place already: see scene_stack. */
+        double fade = in->states ? in->states[i].fade : 1;
+        if (!e->located)
+            continue;
+        const char *title = scene_event_title(e, in->words->lang);
+        if (!in->vector && !has_spot(&s->view, e)) {
+            if (fade > 0)
+                scene_leave_out(s, a, e->id, title, "known to a large area only");
+            continue;
+        }
+        scene_feature f = { .key = e->id,
+                            .title = title,
+                            .source = "events",
+                            .id = hash_str(str_of(e->id)) >> 12,
+                            .event = e,
+                            .fade = fade };
+        f.attrs = event_attrs(a, e, title, &f.n_attrs);
+        if (e->geometry && e->geometry->n_parts && fade > 0)
+            add_shape(&c, e, f);
+        geo_xy px;
+        if (!geo_view_locate(&s->view, e->where, &px) || px.x < c.frame.x0 ||
+            px.x > c.frame.x1 || px.y < c.frame.y0 || px.y > c.frame.y1)
+            continue;
+        scene_feature *to = scene_add_feature(s, a, SCENE_EVENTS);
+        *to = f;
+        to->kind = SCENE_POINT;
+        to->path = scene_point_path(a, px);
+    }
+    arena_clear(&scratch);
+    return DATELINE_OK;
+}

@@ -1,0 +1,86 @@
+/*
+ * scene/furniture - what stands around the map and on it: where there is room, and
+ * the pieces themselves. Only page.c and the pieces include this.
+ */
+#ifndef SCENE_FURNITURE_H
+#define SCENE_FURNITURE_H
+
+#include "scene/page.h"
+
+/* Margins of the page, px at a type scale of 1. */
+#define FURNITURE_MARGIN 18.0
+
+typedef enum furniture_corner {
+    FURNITURE_UPPER_LEFT = 0,
+    FURNITURE_UPPER_RIGHT,
+    FURNITURE_LOWER_RIGHT,
+    FURNITURE_LOWER_LEFT,
+} furniture_corner;
+
+/* What furniture would hide, in cells of the frame and event by event. */
+typedef struct furniture_ground furniture_ground;
+furniture_ground *furniture_survey(const scene_input *in, const scene *s, arena *a);
+
+typedef struct furniture_wish {
+    double width, height;
+    furniture_corner corner; /* where a reader looks for it */
+    bool corners_only;
+    bool must; /* even over an event */
+} furniture_wish;
+
+/* The place along the frame's edge that hides least, off everything that is kept
+   free. False when each would hide an event, or there is none. */
+bool furniture_find(const furniture_ground *g, const scene_page *p, furniture_wish w,
+                    geo_rect *out);
+/* A list that is full keeps what it has: there are far fewer pieces than places. */
+void furniture_keep(scene_page *p, geo_rect r, double grown);
+bool furniture_meets(geo_rect a, geo_rect b, double gap);
+/* Room at the corner of the frame, reported when there is none. */
+bool furniture_stand(const scene_input *in, const furniture_ground *g, arena *a,
+                     scene_page *p, furniture_wish w, const char *key, geo_rect *out);
+
+/* How far the length of a pixel strays from that in the middle of the frame. */
+double furniture_scale_variation(const geo_view *v);
+/* The share of the frame's width that a scale bar takes which is 1, 2 or 5 times a
+   power of ten long: 0.1 to 0.25; 0 where there is none. */
+double furniture_scale_share(const geo_view *v, double *km);
+void furniture_add_scale(const scene_input *in, const furniture_ground *g, arena *a,
+                         scene_page *p);
+
+/* What the map shows, with a sample and a name for each. */
+typedef struct legend_entry legend_entry;
+typedef struct legend {
+    legend_entry *entries;
+    size_t n, kinds; /* of them are kinds of events */
+    double width, height;
+    int columns;
+} legend;
+
+/* What would be in it for a view of which nothing but the markers of the events has
+   been collected. */
+legend legend_foresee(const scene_input *in, const scene *events, arena *a);
+/* What is in it, from a complete scene. */
+legend legend_of(const scene_input *in, const scene *s, arena *a);
+/* Set it in columns: one, or two when there is much, for a panel on the map; as many
+   as a strip of that width holds. */
+void legend_as_panel(const scene_input *in, legend *l);
+void legend_as_strip(const scene_input *in, legend *l, double width);
+/* Drop what is least important until it is that high; what is dropped is reported. */
+void legend_shorten(const scene_input *in, legend *l, double width, double height,
+                    arena *a, scene *s);
+void legend_draw(const scene_input *in, const legend *l, arena *a, scene_page *p,
+                 geo_rect at, bool panel);
+
+void furniture_add_inset(const scene_input *in, const scene_page_options *o,
+                         const furniture_ground *g, arena *a, scene_page *p);
+void furniture_add_north(const scene_input *in, const furniture_ground *g, arena *a,
+                         scene_page *p);
+
+/* The note on boundaries: that they are nobody's claim, whose view they show, of
+   what day, and by what rule places are named. */
+const char *furniture_disclaimer(const scene_input *in, arena *a);
+/* The first and the last date of the events; false when none has any. */
+bool furniture_dates(const scene_input *in, dateline_when *from, dateline_when *to);
+/* "3 events, 2020 - 2023": of those that are drawn; "" when there are none. */
+const char *furniture_span(const scene_input *in, arena *a);
+#endif

@@ -1,0 +1,25 @@
+/*
+ * scene/ground - the height of the ground and the depth of the sea as pictures.
+ *
+ * The sea's picture lies over the sea and under the land, whose polygons give the
+ * coast its sharp edge. The land's lies over these; it is clear at the coast, by the
+ * land's own polygons at its resolution, so that it never reaches into the water.
+ */
+#ifndef SCENE_GROUND_H
+#define SCENE_GROUND_H
+
+#include "scene/scene.h"
+
+/* Whether the style tints the sea by depth, or the land by height, and heights are
+   there. */
+bool scene_tints_sea(const scene_input *in);
+bool scene_tints_land(const scene_input *in);
+
+/* Add the pictures of the frame; s has its view and its land already. */
+void scene_add_ground(const scene_input *in, arena *a, scene *s);
+
+/* The share of each of nx * ny equal cells of box that areas of the layer of this
+   source cover, 0 to 1. */
+float *scene_coverage(const scene_layer *layer, const char *source, geo_rect box, int nx,
+                      int ny, arena *a);
+#endif
