@@ -96,6 +96,15 @@ static void add_label(const net *n, const geo_path *line, double minutes, bool m
     for (size_t i = 0; i < p->n_keep; i++)
         if (furniture_meets(box, p->keep[i], 2 * k))
             return;
+    const scene_layer *events = &p->scene.layers[SCENE_EVENTS];
+    for (size_t i = 0; i < events->n_features; i++) {
+        const scene_feature *e = &events->features[i];
+        geo_xy mark = e->path.n_points ? e->path.points[0] : e->home;
+        double r = fmax(e->clear, 14 * k);
+        geo_rect spot = { mark.x - r, mark.y - r, mark.x + r, mark.y + r };
+        if (furniture_meets(box, spot, 0))
+            return;
+    }
     scene_text *t = scene_add_text(&p->scene, n->a, SCENE_FURNITURE);
     *t = scene_block_at(&b, n->a, x, y);
     t->key = "degree";

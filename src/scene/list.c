@@ -239,7 +239,9 @@ static void write_more(list *l)
     l->more_text = scene_block_make(
         l->in, l->a,
         style_say(w, WORD_MORE, l->a, "n", style_number(w, (double)l->more, l->a), NULL),
-        (scene_block_options){ .role = STYLE_LIST });
+        (scene_block_options){ .role = STYLE_LIST,
+                               .max_lines = 2,
+                               .max_width_px = l->column_width - l->number_width });
 }
 
 /* As many of the entries, in order of rank, as columns of this height hold; they end
@@ -255,6 +257,9 @@ static void fit(list *l, double height)
         if (!l->n || fill(l, told, l->n, height))
             break;
     }
+    /* No room for a single line. */
+    if (!l->n && l->more > 0 && !fill(l, told, 0, height))
+        l->more = 0;
     l->entries = told;
     for (size_t i = 0, number = 0; i < l->n; i++)
         if (told[i].placed)

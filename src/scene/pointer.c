@@ -163,6 +163,20 @@ static geo_rect box_at(const pointers *p, const far_place *f, geo_xy tip)
     return (geo_rect){ x0, y0, x0 + w + arrow, y0 + h };
 }
 
+static bool clears_events(const pointers *p, geo_rect box)
+{
+    for (size_t i = 0; i < p->s->layers[SCENE_EVENTS].n_features; i++) {
+        const scene_feature *e = &p->s->layers[SCENE_EVENTS].features[i];
+        if (!e->path.n_points)
+            continue;
+        geo_xy at = e->clear > 0 ? e->home : e->path.points[0];
+        if (meets(box, (geo_rect){ at.x, at.y, at.x, at.y },
+                  fmax(14 * p->k, e->clear + 3 * p->k)))
+            return false;
+    }
+    return true;
+}
+
 /* Slide along the edge, away from what is there already. */
 static bool settle(const pointers *p, far_place *f, size_t before, const geo_rect *keep,
                    size_t n_keep)
@@ -183,13 +197,7 @@ static bool settle(const pointers *p, far_place *f, size_t before, const geo_rec
             clear = !meets(box, p->places[i].box, 8 * p->k);
         for (size_t i = 0; i < n_keep && clear; i++)
             clear = !meets(box, keep[i], 6 * p->k);
-        for (size_t i = 0; i < p->s->layers[SCENE_EVENTS].n_features && clear; i++) {
-            const scene_feature *e = &p->s->layers[SCENE_EVENTS].features[i];
-            geo_xy at = e->clear > 0 ? e->home : e->path.points[0];
-            clear = !meets(box, (geo_rect){ at.x, at.y, at.x, at.y },
-                           fmax(14 * p->k, e->clear + 3 * p->k));
-        }
-        if (clear) {
+        if (clear && clears_events(p, box)) {
             f->tip = tip;
             f->box = box;
             return true;
@@ -261,7 +269,7 @@ static void count_rest(pointers *p, long rest, geo_rect *keep, size_t *n_keep)
         bool clear = r.y1 < in.y1;
         for (size_t j = 0; j < *n_keep && clear; j++)
             clear = !meets(r, keep[j], 4 * p->k);
-        if (!clear)
+        if (!clear || !clears_events(p, r))
             continue;
         scene_text *t = scene_add_text(p->s, p->a, SCENE_ARROWS);
         *t = scene_block_at(&b, p->a, x, y);

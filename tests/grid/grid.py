@@ -33,7 +33,8 @@ STEP = 17  # shares no factor with any of the four numbers of choices
 SHOWN = 40  # faults of a kind that are printed in full
 Map = collections.namedtuple("Map", "preset theme lang table")
 # Maps are also drawn with all of these, and with the contrary of each.
-FULL = "--relief always --legend always --inset always --list always --graticule --north".split()
+SHADED = "--relief always".split()
+FULL = "--legend always --inset always --list always --graticule --north".split()
 BARE = "--relief none --legend none --inset none --list none".split()
 
 
@@ -48,9 +49,10 @@ def names(folder):
                   if n.endswith(".json") and n not in skip)
 
 
-def contrast_of(theme):
+def stated(theme, key, otherwise):
+    """By a theme or the one that it extends."""
     d = styles(theme + ".json")
-    return d.get("contrast") or (contrast_of(d["extends"]) if "extends" in d else 4.5)
+    return d.get(key, stated(d["extends"], key, otherwise) if "extends" in d else otherwise)
 
 
 def smallest_of(preset):
@@ -69,7 +71,8 @@ class Grid:
         self.tables = events.write(os.path.join(self.out, "events"))
         self.presets = styles("presets.json")
         self.smallest = {n: smallest_of(p) for n, p in self.presets.items()}
-        self.contrast = {t: contrast_of(t) for t in names("")}
+        self.contrast = {t: stated(t, "contrast", 4.5) for t in names("")}
+        self.shaded = {t for t in self.contrast if stated(t, "shade", 0)}
         self.langs = names("words")
         self.command = os.environ.get("DATELINE", "build/release/dateline")
 
@@ -162,7 +165,7 @@ def furnished():
     """Each preset with each theme, in turn with everything on and off."""
     themes, langs, tables = list(grid.contrast), grid.langs, list(grid.tables)
     return [Map(p, t, langs[(i + k) % len(langs)],
-                " ".join([tables[(i + k // 2) % len(tables)]] + (BARE if (i + k) % 3 == 0 else FULL)))
+                " ".join([tables[(i + k // 2) % len(tables)]] + (BARE if (i + k) % 4 == 0 else FULL + SHADED * (t in grid.shaded))))
             for i, p in enumerate(grid.presets) for k, t in enumerate(themes)]
 
 
