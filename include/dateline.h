@@ -529,6 +529,7 @@ typedef struct dateline_map_options {
     int reference_cities; /**< about how many places to show beside the events' */
     double min_text_px;   /**< no text is smaller; else 11, what print and slides need */
     const char *areas;    /**< disputed areas: "hatch", "tint" or "none" */
+    const char *cluster;  /**< "none": markers that are near stay apart; else "auto" */
     const char *legend, *inset, *list, *relief; /**< "auto", "none" or "always"; else
                                                      "auto" */
     const char *terrain; /**< path of a finer relief: .hgt or GeoTIFF */

@@ -34,8 +34,9 @@ dateline_status picture_choices(const dateline_map_options *o, picture *p,
     static const char *const views[] = { "un", "defacto" };
     static const char *const choices[] = { "auto", "none", "always" };
     static const char *const looks[] = { "hatch", "tint", "none" };
-    int view, legend, inset, list, ground, areas;
+    int cluster, view, legend, inset, list, ground, areas;
     dateline_status st = choose("boundaries", o->boundaries, views, 2, &view, err);
+    st = st ? st : choose("cluster", o->cluster, choices, 2, &cluster, err);
     st = st ? st : choose("legend", o->legend, choices, 3, &legend, err);
     st = st ? st : choose("inset", o->inset, choices, 3, &inset, err);
     st = st ? st : choose("list", o->list, choices, 3, &list, err);
@@ -44,6 +45,7 @@ dateline_status picture_choices(const dateline_map_options *o, picture *p,
     if (st)
         return st;
     p->input.boundaries = view ? BASEMAP_DEFACTO : BASEMAP_UN;
+    p->input.apart = cluster == 1;
     p->page.legend = (scene_choice)legend;
     p->page.inset = (scene_choice)inset;
     p->page.list = (scene_choice)list;
@@ -158,7 +160,8 @@ dateline_map_options picture_keep(const dateline_map_options *o, arena *a)
                              &k.source, &k.credit,  &k.subtitle,   &k.lang,
                              &k.asof,   &k.names,   &k.boundaries, &k.areas,
                              &k.legend, &k.inset,   &k.list,       &k.relief,
-                             &k.logo,   &k.terrain, &k.alt,        &k.notes };
+                             &k.logo,   &k.terrain, &k.alt,        &k.notes,
+                             &k.cluster };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = kept(*texts[i], a);
     dateline_rename *renames = arena_array(a, dateline_rename, o->n_renames + 1);

@@ -205,6 +205,12 @@ static const char *theme(const picture *p, const char *spec, arena *a)
 static void write_furniture(jsonw *w, const picture *p, const char *spec, arena *a)
 {
     const dateline_map_options *o = &p->options;
+    if (o->cluster) {
+        jsonw_key(w, "cluster");
+        jsonw_open(w, '{');
+        member(w, "mode", o->cluster);
+        jsonw_close(w, '}');
+    }
     jsonw_key(w, "furniture");
     jsonw_open(w, '{');
     member(w, "legend", o->legend);

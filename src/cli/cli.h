@@ -40,8 +40,8 @@ typedef struct cli_settings {
     const char *output, *format, *style, *preset, *lang, *projection, *title, *subtitle,
         *source, *credit, *country, *geodata, *styles, *layout, *step, *batch, *name,
         *attribution, *content, *completion, *gazetteer, *licence, *boundaries, *asof,
-        *names, *relief, *terrain, *legend, *inset, *list, *logo, *alt, *notes, *spec,
-        *save_spec, *variants;
+        *names, *cluster, *relief, *terrain, *legend, *inset, *list, *logo, *alt, *notes,
+        *spec, *save_spec, *variants;
     dateline_xy size; /* width, height */
     bool size_in_mm;
     dateline_box box, near;

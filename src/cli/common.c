@@ -181,7 +181,7 @@ dateline_map_options cli_map_options(const cli *c)
                   { &o.relief, s->relief }, { &o.terrain, s->terrain },
                   { &o.legend, s->legend }, { &o.inset, s->inset },
                   { &o.list, s->list },     { &o.logo, s->logo },
-                  { &o.notes, s->notes } };
+                  { &o.notes, s->notes },   { &o.cluster, s->cluster } };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (texts[i].from)
             *texts[i].to = texts[i].from;

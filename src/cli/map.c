@@ -165,6 +165,8 @@ static const cli_option options[] = {
       CLI_OFFSET(outline_text), NULL, "Output" },
     { "title", 0, CLI_TEXT, "TEXT", "title above the map", CLI_OFFSET(title), NULL,
       "Words" },
+    { "cluster", 0, CLI_TEXT, "CHOICE", "join markers that are dense: auto or none",
+      CLI_OFFSET(cluster), cli_choices, "Furniture" },
     { "list", 0, CLI_TEXT, "CHOICE", "dated list of events: auto, none or always",
       CLI_OFFSET(list), cli_choices, "Furniture" },
     { "numbers", 0, CLI_FLAG, NULL, "number the events, and list them by number",

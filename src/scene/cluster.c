@@ -113,7 +113,8 @@ void marks_cluster(marks *m)
 {
     geo_rect f = m->s->view.frame;
     double k = m->k, map = (f.x1 - f.x0) * (f.y1 - f.y0);
-    if (m->in->buffer_px > 0 || (double)m->n_spots * ROOM * ROOM * k * k < DENSE * map)
+    if (m->in->apart || m->in->buffer_px > 0 ||
+        (double)m->n_spots * ROOM * ROOM * k * k < DENSE * map)
         return;
     arena scratch = { 0 };
     size_t *order = arena_array(&scratch, size_t, m->n_spots + 1);

@@ -226,6 +226,7 @@ typedef struct scene_input {
     const scene_state *states; /* one for each event; NULL: all shown, labelled */
     const int *numbers;        /* one for each event, as the list has it; 0: it has none;
                                   NULL: markers are not numbered */
+    bool apart;                /* markers of different places are not joined */
     double type_scale;         /* of all text, marks and lines; 1 */
     double tolerance_px;       /* what simplification may move; else 0.35 */
     double settlements;        /* how many settlements to offer for each 10,000

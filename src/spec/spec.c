@@ -281,8 +281,12 @@ static dateline_status read_number_key(const spec_reader *r, const parse_value *
                : spec_wrong(r, v, "number: \"by-date\" or \"none\" is wanted here");
 }
 
+static const char *const cluster_modes[] = { "auto", "none", NULL };
 static const spec_field cluster_fields[] = {
-    { .name = "mode", .type = SPEC_DONE, .words = only_auto },
+    { .name = "mode",
+      .type = SPEC_WORD,
+      .offset = IN(map.cluster),
+      .words = cluster_modes },
     { .name = "radius_px",
       .type = SPEC_LATER,
       .help = "markers are joined where they would cover each other" },

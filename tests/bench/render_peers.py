@@ -58,7 +58,7 @@ def draw(folder, events, more):
     picture, layout = os.path.join(folder, "map.png"), os.path.join(folder, "map.json")
     command = [os.path.join(BUILD, "dateline"), "map", events, "-o", picture, "--size", PAGE,
                "--projection", "mercator", "--box", box(), "--no-geocode", "--no-disclaimer",
-               "--style", style(folder), "--quiet"] + more
+               "--style", style(folder), "--quiet", "--cluster", "none"] + more
     subprocess.run(command + ["--layout", layout], check=True)
     times = []
     for _ in range(5):

@@ -108,7 +108,7 @@ wrong() {
 
 @test "what a key cannot do yet is said, not passed over" {
     wrong 3 "'published' cannot be followed yet" '{"dateline":1,"published":"2024-01-01"}'
-    wrong 3 "cannot be chosen yet; write auto" '{"dateline":1,"cluster":{"mode":"badge"}}'
+    wrong 3 "unknown mode 'badge'; there are: auto, none" '{"dateline":1,"cluster":{"mode":"badge"}}'
     wrong 3 "cannot be followed yet" '{"dateline":1,"cluster":{"radius_px":18}}'
     wrong 3 "cannot be chosen yet" '{"dateline":1,"insets":[{"kind":"locator","size":0.22}]}'
     wrong 3 "cannot be followed yet" '{"dateline":1,"sequence":{"hold":2.5}}'
