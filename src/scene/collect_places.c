@@ -112,13 +112,18 @@ static void add_spread(const collector *c, const uint32_t *places, size_t n, siz
     }
 }
 
+/* Settlements for each 10,000 square pixels of a picture. */
+static const double USUAL = 0.32;
+
 void collector_add_settlements(const collector *c)
 {
     enum { POOL = 8 }; /* candidates for each that is wanted */
     double w = c->view->frame.x1 - c->view->frame.x0,
            h = c->view->frame.y1 - c->view->frame.y0;
     bool spread = !c->in->vector && c->in->buffer_px <= 0;
-    double density = c->in->settlements > 0 ? c->in->settlements : spread ? 0.32 : 0.9;
+    double density = c->in->settlements > 0 ? c->in->settlements : spread ? USUAL : 0.9;
+    if (spread && c->in->style->settlements > 0)
+        density *= c->in->style->settlements;
     double k = scene_scale(c->in);
     size_t want = (size_t)fmin(50000, w * h / 1e4 * density / (k * k) + 4);
     size_t pool = spread ? want * POOL : want;
@@ -127,7 +132,9 @@ void collector_add_settlements(const collector *c)
         gazetteer_settlements(c->in->gazetteer, c->view->box, places, pool, c->scratch);
     n = n < pool ? n : pool;
     if (spread) {
-        add_spread(c, places, n, want, 0.5 * sqrt(1e4 / density) * k);
+        /* Who asks for more than usual wants towns beside each other too. */
+        double apart = 0.5 * sqrt(1e4 / density) * fmin(1, USUAL / density);
+        add_spread(c, places, n, want, apart * k);
         return;
     }
     for (size_t i = 0; i < n; i++)

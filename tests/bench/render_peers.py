@@ -73,7 +73,7 @@ def style(folder):
     """All labels in 11 px, as the peers were asked to draw them."""
     path = os.path.join(folder, "peers.json")
     with open(path, "w", encoding="utf8") as f:
-        json.dump({"style": "peers", "extends": "newsroom-light", "kind-size": 11.2,
+        json.dump({"style": "peers", "extends": "newsroom-light", "kind-size": 11.2, "settlements": 4,
                    "types": {n: {"size": 11, "bold": False}
                              for n in ("capital", "city", "town", "event")}}, f)
     return path
