@@ -36,7 +36,7 @@ typedef struct plan {
     const char *source;
 } plan;
 
-static style_class border_class(basemap_class class)
+style_class collector_border_class(basemap_class class)
 {
     switch (class) {
     case BASEMAP_DISPUTED:
@@ -73,7 +73,7 @@ static style_class class_of(const collector *c, const basemap_feature *f,
     case BASEMAP_COAST:
         return STYLE_COAST;
     case BASEMAP_BORDER:
-        return border_class(shown);
+        return collector_border_class(shown);
     case BASEMAP_AREA:
         return STYLE_DISPUTED_AREA;
     case BASEMAP_ROAD:

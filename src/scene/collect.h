@@ -23,6 +23,8 @@ collector collector_start(const scene_input *in, const geo_view *view, arena *a,
 /* Degrees to clipped, simplified pixels; in the scene's arena. */
 geo_path collector_to_page(const collector *c, geo_path degrees, bool area);
 
+/* What a border of this class is painted as. */
+style_class collector_border_class(basemap_class class);
 /* The settlements that a reader orients by. */
 void collector_add_settlements(const collector *c);
 #endif

@@ -1,3 +1,4 @@
+#include "scene/collect.h"
 #include "scene/furniture.h"
 
 #include "base/sort.h"
@@ -243,21 +244,10 @@ legend legend_of(const scene_input *in, const scene *s, arena *a)
 /* What a shape of the basemap will be drawn as, as far as a legend tells it. */
 static style_class told_as(basemap_layer layer, basemap_class class)
 {
-    switch (class) {
-    case BASEMAP_DISPUTED:
-    case BASEMAP_INDEFINITE:
-        return STYLE_BORDER_DISPUTED;
-    case BASEMAP_CONTACT:
-        return STYLE_BORDER_CONTACT;
-    case BASEMAP_BREAKAWAY:
-        return STYLE_BORDER_BREAKAWAY;
-    case BASEMAP_FORMER:
-        return STYLE_BORDER_FORMER;
-    case BASEMAP_CORRIDOR:
+    if (class == BASEMAP_CORRIDOR)
         return STYLE_CORRIDOR;
-    default:
-        return layer == BASEMAP_ROAD ? STYLE_ROAD : STYLE_BORDER;
-    }
+    style_class border = collector_border_class(class);
+    return layer == BASEMAP_ROAD && border == STYLE_BORDER ? STYLE_ROAD : border;
 }
 
 /* What is smaller than a hundredth of the map will not ask for a line. */
