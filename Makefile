@@ -146,6 +146,14 @@ $(B)/gen/text/fold_table.h: $(B)/gen/fold_table
 	@mkdir -p $(@D)
 	$(Q)$< > $@
 $(B)/src/text/fold.o: $(B)/gen/text/fold_table.h
+# Kinds of characters, likewise.
+$(B)/gen/letter_table: src/text/gen/letter_table.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -O1 $(CFLAGS) -o $@ $< $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
+$(B)/gen/text/letter_table.h: $(B)/gen/letter_table
+	@mkdir -p $(@D)
+	$(Q)$< > $@
+$(B)/src/text/letter.o: $(B)/gen/text/letter_table.h
 # How letters sound: the rows of a table, as a tree.
 $(B)/gen/sound_table: src/text/gen/sound_table.c src/text/gen/sound_rows.c src/text/gen/sound_rows.h
 	@mkdir -p $(@D)

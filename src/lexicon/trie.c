@@ -1,0 +1,155 @@
+#include "lexicon/trie.h"
+
+#include "base/hash.h"
+
+static size_t slot_of(const trie_words *w, str word)
+{
+    size_t i = (size_t)hash_str(word) & (w->slots - 1);
+    while (w->word[i].at && !str_eq(w->word[i], word))
+        i = (i + 1) & (w->slots - 1);
+    return i;
+}
+
+static void words_grow(trie_words *w, arena *a)
+{
+    trie_words wide = { .n = w->n, .slots = w->slots ? w->slots * 2 : 1024 };
+    wide.word = arena_array(a, str, wide.slots);
+    wide.number = arena_array(a, uint32_t, wide.slots);
+    for (size_t i = 0; i < w->slots; i++) {
+        if (!w->word[i].at)
+            continue;
+        size_t to = slot_of(&wide, w->word[i]);
+        wide.word[to] = w->word[i];
+        wide.number[to] = w->number[i];
+    }
+    *w = wide;
+}
+
+static uint32_t words_add(trie_words *w, str word, arena *a)
+{
+    if (w->n * 2 >= w->slots)
+        words_grow(w, a);
+    size_t i = slot_of(w, word);
+    if (!w->word[i].at) {
+        w->word[i] = (str){ str_copy(a, word), word.len };
+        w->number[i] = (uint32_t)w->n++;
+    }
+    return w->number[i];
+}
+
+static int64_t words_find(const trie_words *w, str word)
+{
+    if (!w->slots || !word.len)
+        return TRIE_NONE;
+    size_t i = slot_of(w, word);
+    return w->word[i].at ? (int64_t)w->number[i] : TRIE_NONE;
+}
+
+static size_t step_slot(const lexicon *x, uint32_t node, uint32_t symbol)
+{
+    uint64_t h = ((uint64_t)node << 32 | symbol) * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(h >> 20) & (x->step_slots - 1);
+    while (x->steps[i].symbol &&
+           (x->steps[i].node != node || x->steps[i].symbol != symbol + 1))
+        i = (i + 1) & (x->step_slots - 1);
+    return i;
+}
+
+int32_t trie_child(const lexicon *x, uint32_t node, uint32_t symbol)
+{
+    const trie_step *s = &x->steps[step_slot(x, node, symbol)];
+    return s->symbol ? (int32_t)s->child : TRIE_NONE;
+}
+
+static uint32_t node_new(lexicon *x)
+{
+    x->nodes = arena_grow(x->a, x->nodes, x->n_nodes, &x->nodes_cap, sizeof *x->nodes);
+    x->nodes[x->n_nodes] = (trie_node){ TRIE_NONE };
+    return (uint32_t)x->n_nodes++;
+}
+
+static void steps_grow(lexicon *x)
+{
+    trie_step *old = x->steps;
+    size_t slots = x->step_slots;
+    x->step_slots *= 2;
+    x->steps = arena_array(x->a, trie_step, x->step_slots);
+    for (size_t i = 0; i < slots; i++)
+        if (old[i].symbol)
+            x->steps[step_slot(x, old[i].node, old[i].symbol - 1)] = old[i];
+}
+
+static uint32_t step_add(lexicon *x, uint32_t node, uint32_t symbol)
+{
+    if (x->n_steps * 2 >= x->step_slots)
+        steps_grow(x);
+    size_t i = step_slot(x, node, symbol);
+    if (!x->steps[i].symbol) {
+        x->steps[i] = (trie_step){ node, symbol + 1, node_new(x) };
+        x->n_steps++;
+    }
+    return x->steps[i].child;
+}
+
+void trie_start(lexicon *x, arena *a)
+{
+    *x = (lexicon){ .a = a, .step_slots = 4096 };
+    x->steps = arena_array(a, trie_step, x->step_slots);
+    node_new(x);
+}
+
+static unsigned size_bit(size_t len)
+{
+    return len < 63 ? (unsigned)len : 63;
+}
+
+/* Even numbers are words, odd ones stems. */
+static uint32_t symbol_add(lexicon *x, str word)
+{
+    if (word.len > 1 && word.at[word.len - 1] == '*') {
+        word.len--;
+        x->stem_sizes |= (uint64_t)1 << size_bit(word.len);
+        return words_add(&x->stems, word, x->a) * 2 + 1;
+    }
+    return words_add(&x->exact, word, x->a) * 2;
+}
+
+static size_t count_words(str phrase)
+{
+    size_t n = 0;
+    for (; phrase.len; n++)
+        str_cut(&phrase, ' ');
+    return n;
+}
+
+bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry)
+{
+    if (!phrase.len || count_words(phrase) > TRIE_PHRASE)
+        return false;
+    uint32_t node = 0;
+    while (phrase.len)
+        node = step_add(x, node, symbol_add(x, str_cut(&phrase, ' ')));
+    size_t cap = x->entries_cap;
+    x->entries = arena_grow(x->a, x->entries, x->n_entries, &cap, sizeof *x->entries);
+    x->next = arena_grow(x->a, x->next, x->n_entries, &x->entries_cap, sizeof *x->next);
+    x->entries[x->n_entries] = *entry;
+    x->next[x->n_entries] = x->nodes[node].entry;
+    x->nodes[node].entry = (int32_t)x->n_entries++;
+    return true;
+}
+
+size_t trie_symbols(const lexicon *x, str word, uint32_t symbols[TRIE_SYMBOLS])
+{
+    size_t n = 0;
+    int64_t at = words_find(&x->exact, word);
+    if (at >= 0)
+        symbols[n++] = (uint32_t)at * 2;
+    for (size_t len = word.len; len && n < TRIE_SYMBOLS; len--) {
+        if (!(x->stem_sizes >> size_bit(len) & 1))
+            continue;
+        at = words_find(&x->stems, (str){ word.at, len });
+        if (at >= 0)
+            symbols[n++] = (uint32_t)at * 2 + 1;
+    }
+    return n;
+}

@@ -1,0 +1,51 @@
+/*
+ * lexicon/trie - phrases of words as a tree of symbols. For this room only.
+ *
+ * A symbol is a word as it stands, or the beginning that any ending may follow. Words
+ * become symbols once, phrases are then found by numbers alone.
+ */
+#ifndef LEXICON_TRIE_H
+#define LEXICON_TRIE_H
+
+#include "lexicon/lexicon.h"
+
+enum { TRIE_SYMBOLS = 8, TRIE_WORD = 96, TRIE_PHRASE = 12, TRIE_NONE = -1 };
+
+/* A hash table from words to numbers from 0; a power of two. */
+typedef struct trie_words {
+    str *word; /* at NULL: a free slot */
+    uint32_t *number;
+    size_t n, slots;
+} trie_words;
+
+typedef struct trie_step {
+    uint32_t node, symbol; /* symbol + 1; 0: a free slot */
+    uint32_t child;
+} trie_step;
+
+typedef struct trie_node {
+    int32_t entry; /* the last one that ends here; TRIE_NONE */
+} trie_node;
+
+struct lexicon {
+    arena *a;
+    trie_words exact, stems; /* a stem's symbol comes after those of all words: odd */
+    uint64_t stem_sizes;     /* bit i: some stem has i bytes; the last bit: i or more */
+    trie_step *steps;
+    size_t n_steps, step_slots;
+    trie_node *nodes;
+    size_t n_nodes, nodes_cap;
+    lexicon_entry *entries;
+    int32_t *next; /* the entry before, of those that end at the same node */
+    size_t n_entries, entries_cap;
+};
+
+void trie_start(lexicon *x, arena *a);
+/* Add a phrase in lower form; words are divided by one space. False when it has too
+   many words. */
+bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry);
+/* The symbols of a word in lower form. */
+size_t trie_symbols(const lexicon *x, str word, uint32_t symbols[TRIE_SYMBOLS]);
+/* The node behind another; -1: none. */
+int32_t trie_child(const lexicon *x, uint32_t node, uint32_t symbol);
+#endif

@@ -1,0 +1,155 @@
+#include "text/token.h"
+
+#include "text/letter.h"
+#include "text/utf8.h"
+
+#include <stdbool.h>
+
+typedef struct scan {
+    str text;
+    arena *a;
+    text_token *tokens;
+    size_t n, cap;
+} scan;
+
+static bool is_apostrophe(uint32_t c)
+{
+    return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0x2018 || c == 0x02BB ||
+           c == 0x0060 || c == 0x00B4;
+}
+
+static bool is_hyphen(uint32_t c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x00AD;
+}
+
+static bool is_word(text_letter l)
+{
+    return l == TEXT_CAPITAL_LETTER || l == TEXT_SMALL_LETTER || l == TEXT_LETTER_UNCASED;
+}
+
+static void put(scan *s, size_t at, size_t len, text_shape shape, text_gap gap)
+{
+    s->tokens = arena_grow(s->a, s->tokens, s->n, &s->cap, sizeof *s->tokens);
+    s->tokens[s->n++] =
+        (text_token){ (uint32_t)at, (uint32_t)len, (uint8_t)shape, (uint8_t)gap };
+}
+
+/* The code point at an offset and how many bytes it has. */
+static uint32_t peek(str text, size_t at, size_t *size)
+{
+    unsigned char first = (unsigned char)text.at[at];
+    if (first < 0x80) {
+        *size = 1;
+        return first;
+    }
+    str rest = { text.at + at, text.len - at };
+    uint32_t c = text_next(&rest);
+    *size = (size_t)(rest.at - text.at) - at;
+    return c;
+}
+
+/* The gap that the blanks from *at on make; *at goes behind them. */
+static text_gap blanks(str text, size_t *at)
+{
+    size_t size, lines = 0;
+    bool any = false, underscore = true;
+    while (*at < text.len) {
+        uint32_t c = peek(text, *at, &size);
+        text_letter l = text_letter_of(c);
+        if (c != '_' && l != TEXT_BLANK && l != TEXT_NEWLINE)
+            break;
+        lines += l == TEXT_NEWLINE || c == 0x2028 || c == 0x2029;
+        underscore &= c == '_';
+        any = true;
+        *at += size;
+    }
+    if (lines)
+        return lines > 1 ? TEXT_PARAGRAPH : TEXT_LINE;
+    return !any ? TEXT_GLUED : underscore ? TEXT_UNDERSCORE : TEXT_SPACE;
+}
+
+/* A sign between two letters that joins them. A hyphen may have a blank behind it. */
+static bool joins(str text, size_t at, uint32_t c, size_t size)
+{
+    size_t next = at + size, width;
+    if (is_hyphen(c) && next < text.len && text.at[next] == ' ')
+        next++;
+    if (next >= text.len)
+        return false;
+    return is_word(text_letter_of(peek(text, next, &width)));
+}
+
+/* The word at an offset; returns where it ends. */
+static size_t word(scan *s, size_t at, text_gap gap)
+{
+    size_t end = at, size, capitals = 0, small = 0, uncased = 0;
+    bool first = false;
+    while (end < s->text.len) {
+        text_letter l = text_letter_of(peek(s->text, end, &size));
+        if (!is_word(l))
+            break;
+        if (l == TEXT_CAPITAL_LETTER && end == at)
+            first = true;
+        capitals += l == TEXT_CAPITAL_LETTER;
+        small += l == TEXT_SMALL_LETTER;
+        uncased += l == TEXT_LETTER_UNCASED;
+        end += size;
+    }
+    text_shape shape = TEXT_MIXED;
+    if (!capitals)
+        shape = small ? TEXT_LOWER : TEXT_UNCASED;
+    else if (capitals == 1 && first)
+        shape = TEXT_CAPITAL;
+    else if (!small)
+        shape = TEXT_UPPER;
+    put(s, at, end - at, shape, gap);
+    return end;
+}
+
+static size_t number(scan *s, size_t at, text_gap gap)
+{
+    size_t end = at, size;
+    while (end < s->text.len && text_letter_of(peek(s->text, end, &size)) == TEXT_DIGIT)
+        end += size;
+    put(s, at, end - at, TEXT_NUMBER, gap);
+    return end;
+}
+
+size_t text_tokens(str text, arena *a, text_token **out)
+{
+    scan s = { .text = text, .a = a };
+    text_gap joint = TEXT_GLUED; /* what a sign that was passed over makes of a gap */
+    bool after_word = false;
+    size_t at = 0;
+    while (at < text.len) {
+        text_gap gap = blanks(text, &at);
+        if (joint != TEXT_GLUED)
+            gap = joint;
+        if (!s.n)
+            gap = TEXT_PARAGRAPH;
+        joint = TEXT_GLUED;
+        if (at == text.len)
+            break;
+        size_t size;
+        uint32_t c = peek(text, at, &size);
+        text_letter l = text_letter_of(c);
+        if (is_word(l)) {
+            at = word(&s, at, gap);
+            after_word = true;
+        } else if (l == TEXT_DIGIT) {
+            at = number(&s, at, gap);
+            after_word = false;
+        } else if (gap == TEXT_GLUED && after_word &&
+                   (is_hyphen(c) || is_apostrophe(c)) && joins(text, at, c, size)) {
+            joint = is_hyphen(c) ? TEXT_HYPHEN : TEXT_APOSTROPHE;
+            at += size;
+        } else {
+            put(&s, at, size, TEXT_MARK, gap);
+            at += size;
+            after_word = false;
+        }
+    }
+    *out = s.tokens;
+    return s.n;
+}
