@@ -173,7 +173,11 @@ PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv
                        geodata/places/disputed.tsv) \
           $(wildcard $(addprefix geodata/words/,types.tsv endings.tsv relations.tsv))
 SHAPES := $(sort $(wildcard geodata/basemap/*.geojsonl))
-geodata: $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/geodata/relief.bin $(B)/styles
+geodata: $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/geodata/relief.bin $(B)/geodata/lexicon $(B)/styles
+# The lexicon is read as it is, so that a word can be added without a build.
+$(B)/geodata/lexicon:
+	@mkdir -p $(@D)
+	$(Q)ln -sfn ../../../geodata/lexicon $@
 $(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/import/*.c src/text/*.c)) | $(B)/dateline
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  gazetteer")
@@ -310,7 +314,8 @@ install: all $(B)/dateline.pc ## honours PREFIX and DESTDIR
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libdateline.so
 	install -m 644 $(B)/dateline.pc $(DESTDIR)$(LIBDIR)/pkgconfig
 	install -d $(DESTDIR)$(DATADIR)/geodata $(DESTDIR)$(DATADIR)/styles
-	install -m 644 $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin geodata/README.md $(DESTDIR)$(DATADIR)/geodata
+	install -m 644 $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/geodata/relief.bin geodata/README.md $(DESTDIR)$(DATADIR)/geodata
+	cp -R geodata/lexicon $(DESTDIR)$(DATADIR)/geodata
 	cp -R styles/. $(DESTDIR)$(DATADIR)/styles
 	$(B)/dateline help --man > $(DESTDIR)$(MANDIR)/man1/dateline.1
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d

@@ -149,6 +149,10 @@ typedef enum dateline_format {
     DATELINE_PMTILES,
     /* slides */
     DATELINE_FRAMES, /**< a directory of numbered PNGs */
+    /* articles, whose events are extracted */
+    DATELINE_TEXT,
+    DATELINE_MARKDOWN,
+    DATELINE_HTML,
 } dateline_format;
 
 /** Where a document comes from: a path, or len bytes that stay the caller's. */
@@ -158,6 +162,10 @@ typedef struct dateline_input {
     size_t len;
     const char *name; /**< how messages call the bytes, e.g. "<stdin>" */
     dateline_format format;
+    const char *published;    /**< of an article: the day, "2024-04-17", that "today" in it
+                                   means; without it such dates stay open */
+    const char *lang;         /**< of an article, "vi"; else found out */
+    const char *outlet, *url; /**< of an article: who says so, and where */
 } dateline_input;
 
 /** Receives a document in order, piece by piece; returns false to stop. */
@@ -349,8 +357,8 @@ typedef struct dateline_reject {
 DATELINE_API const char *dateline_kind_name(dateline_kind kind);
 
 /** Read events from CSV, TSV, JSON or GeoJSON, in the project's own columns or
-    those of ACLED and UCDP GED, and add them to *out, which is made when it is
-    NULL. A row without a place or coordinates is kept, unlocated; a row that
+    those of ACLED and UCDP GED, or extract them from an article (plain text, Markdown,
+    HTML), and add them to *out, which is made when it is NULL. A row without a place or coordinates is kept, unlocated; a row that
     cannot be understood becomes a reject. A document that cannot be read at
     all is DATELINE_INPUT and leaves *out as it was. */
 DATELINE_API dateline_status dateline_read(dateline *dl, dateline_input in,
@@ -384,6 +392,49 @@ DATELINE_API dateline_status dateline_events_write(const dateline_events *events
                                                    dateline_output out,
                                                    dateline_error *err);
 DATELINE_API void dateline_events_free(dateline_events *events);
+
+/* -------------------------------------------------------------- Extraction */
+
+/** An article that was read: its text with the places and dates that it mentions. */
+typedef struct dateline_article dateline_article;
+
+/** Read an article and add its events to *out, which is made when it is NULL. Events of
+    governments, calls and statements without a place are not located: they belong on
+    a timeline. Each has its evidence, a confidence, and in extra the rule that found it.
+    Dates that stay open are logged as warnings. article may be NULL. */
+DATELINE_API dateline_status dateline_extract(dateline *dl, dateline_input in,
+                                              dateline_events **out,
+                                              dateline_article **article,
+                                              dateline_error *err);
+
+/** Find which events of several articles tell the same happening, and give these one
+    cluster. */
+DATELINE_API dateline_status dateline_events_join(dateline *dl, dateline_events *events,
+                                                  dateline_error *err);
+
+/** Write what an article mentions as a JSON array: start and end (code points of the
+    input, end-exclusive), text, type "place" or "date"; of places sense, name, place_id,
+    country, lat, lon, kind, confidence; of dates value and value_text_only (EDTF). */
+DATELINE_API dateline_status dateline_article_write_mentions(
+    dateline *dl, const dateline_article *article, dateline_output out,
+    dateline_error *err);
+
+/** Write one HTML page that needs nothing else: the texts with what was found in them
+    beside a map, on which an editor accepts, rejects or moves events and saves them. */
+DATELINE_API dateline_status dateline_review(dateline *dl,
+                                             const dateline_article *const *articles,
+                                             size_t n, const dateline_events *events,
+                                             dateline_output out, dateline_error *err);
+DATELINE_API void dateline_article_free(dateline_article *article);
+
+/** Articles as lines of JSON, {"doc_id", "text", "published", "lang"} each, into lines
+    {"doc_id", "mentions": [...], "events": [...]} in the same order; events are GeoJSON
+    features. A line that is none becomes {"doc_id", "error"}. Memory does not grow with
+    the number of lines, which *documents, if not NULL, is set to. */
+DATELINE_API dateline_status dateline_extract_lines(dateline *dl, dateline_input in,
+                                                    dateline_output out,
+                                                    uint64_t *documents,
+                                                    dateline_error *err);
 
 /* --------------------------------------------------------------- Geocoding */
 

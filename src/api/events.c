@@ -1,4 +1,4 @@
-#include "api/handle.h"
+#include "api/article.h"
 #include "base/error.h"
 #include "event/kind.h"
 #include "event/read.h"
@@ -59,13 +59,6 @@ dateline_status dateline_when_read(const char *text, dateline_when *out,
     return st;
 }
 
-static dateline_format input_format(dateline_input in)
-{
-    if (in.format != DATELINE_AUTO)
-        return in.format;
-    return handle_format((dateline_output){ .path = in.path });
-}
-
 static void tell_notes(dateline *dl, const dateline_events *events)
 {
     for (size_t i = 0; i < event_note_count(events); i++) {
@@ -77,6 +70,23 @@ static void tell_notes(dateline *dl, const dateline_events *events)
         else
             handle_log(dl, n->level, "%s:%d: %s", origin, n->line, n->text);
     }
+}
+
+static dateline_status read_table(dateline *dl, const dateline_input *in,
+                                  dateline_events **out, dateline_error *err)
+{
+    bool made = !*out;
+    if (made)
+        *out = event_events_new();
+    dateline_status st =
+        event_read((str){ in->bytes, in->len }, in->name, in->format, *out, err);
+    if (!st)
+        tell_notes(dl, *out);
+    if (st && made) {
+        event_events_free(*out);
+        *out = NULL;
+    }
+    return st;
 }
 
 dateline_status dateline_read(dateline *dl, dateline_input in, dateline_events **out,
@@ -91,17 +101,20 @@ dateline_status dateline_read(dateline *dl, dateline_input in, dateline_events *
     if (!st && !in.bytes)
         st = file_read(&scratch, in.path, &bytes, err);
     st = st ? st : handle_go_on(dl, "reading", 0, 0, err);
-    bool made = !st && !*out;
-    if (made)
-        *out = event_events_new();
     if (!st)
-        st = event_read(bytes, name, input_format(in), *out, err);
+        in = (dateline_input){ .bytes = bytes.at ? bytes.at : "",
+                               .len = bytes.len,
+                               .name = name,
+                               .format = article_format(&in, bytes),
+                               .published = in.published,
+                               .lang = in.lang,
+                               .outlet = in.outlet,
+                               .url = in.url };
+    bool is_article = in.format == DATELINE_TEXT || in.format == DATELINE_MARKDOWN ||
+                      in.format == DATELINE_HTML;
     if (!st)
-        tell_notes(dl, *out);
-    if (st && made) {
-        event_events_free(*out);
-        *out = NULL;
-    }
+        st = is_article ? dateline_extract(dl, in, out, NULL, err)
+                        : read_table(dl, &in, out, err);
     arena_clear(&scratch);
     return st;
 }

@@ -11,12 +11,22 @@
 #include "event/event.h"
 #include "font/font.h"
 #include "gazetteer/gazetteer.h"
+#include "lexicon/language.h"
+#include "lexicon/lexicon.h"
 #include "scene/scene.h"
 #include "style/preset.h"
 #include "style/style.h"
 #include "style/words.h"
 
 #include <dateline.h>
+
+enum { HANDLE_LEXICONS = 24 };
+
+/* The words of a language; lang "" those that are alike in all. */
+typedef struct handle_words_of {
+    char lang[8];
+    lexicon *words;
+} handle_words_of;
 
 struct dateline {
     arena memory;
@@ -28,12 +38,24 @@ struct dateline {
     font *font;
     pool_aside *aside; /* loading libraries and fonts */
     font *aside_font;
+    lexicon_languages *languages;
+    char **tables; /* of the lexicon, by name; NULL until they are asked for */
+    size_t n_tables;
+    handle_words_of lexicons[HANDLE_LEXICONS];
+    size_t n_lexicons;
 };
 
 /* Each opens what it names when it is first asked for. */
 dateline_status handle_gazetteer(dateline *dl, dateline_error *err);
 dateline_status handle_basemap(dateline *dl, dateline_error *err);
 dateline_status handle_font(dateline *dl, dateline_error *err);
+dateline_status handle_languages(dateline *dl, dateline_error *err);
+/* The lexicon of a language with the words that are alike in all; for one that has no
+   tables the latter alone. */
+dateline_status handle_lexicon(dateline *dl, const char *lang, const lexicon **out,
+                               dateline_error *err);
+/* Those of all languages that have tables: then several threads may ask for them. */
+dateline_status handle_all_lexicons(dateline *dl, dateline_error *err);
 const char *handle_fonts_conf(dateline *dl);
 /* base, and the licence lines of the layers of the gazetteer. In the arena. */
 const char *handle_credit(dateline *dl, const char *base, arena *a);

@@ -368,6 +368,11 @@ dateline_format handle_format(dateline_output out)
         { ".geojsons", DATELINE_GEOJSONSEQ },
         { ".json", DATELINE_JSON },
         { ".csv", DATELINE_CSV },
+        { ".txt", DATELINE_TEXT },
+        { ".md", DATELINE_MARKDOWN },
+        { ".markdown", DATELINE_MARKDOWN },
+        { ".html", DATELINE_HTML },
+        { ".htm", DATELINE_HTML },
         { ".mbtiles", DATELINE_MBTILES },
         { ".pmtiles", DATELINE_PMTILES },
     };

@@ -41,7 +41,7 @@ typedef struct cli_settings {
         *source, *credit, *country, *geodata, *styles, *layout, *step, *batch, *name,
         *attribution, *content, *completion, *gazetteer, *licence, *boundaries, *asof,
         *names, *cluster, *relief, *terrain, *legend, *inset, *list, *logo, *alt, *notes,
-        *spec, *save_spec, *variants;
+        *spec, *save_spec, *variants, *published, *outlet, *url, *mentions, *review;
     dateline_xy size; /* width, height */
     bool size_in_mm;
     dateline_box box, near;
@@ -51,7 +51,7 @@ typedef struct cli_settings {
     double scale, min_confidence, bleed;
     int threads, limit, tile_size, verbose;
     bool quiet, json, strict, help, no_note, outline_text, no_geocode, cumulative, man,
-        has_reverse, add, check, graticule, north, numbers, retina;
+        has_reverse, add, check, graticule, north, numbers, retina, jsonl;
 } cli_settings;
 
 typedef struct cli_option {
@@ -82,8 +82,8 @@ typedef struct cli_verb {
     dateline_status (*run)(cli *c, dateline_error *err);
 } cli_verb;
 
-extern const cli_verb cli_map, cli_geocode, cli_geojson, cli_tiles, cli_slides,
-    cli_styles, cli_gazetteer, cli_basemap, cli_help;
+extern const cli_verb cli_map, cli_extract, cli_geocode, cli_geojson, cli_tiles,
+    cli_slides, cli_styles, cli_gazetteer, cli_basemap, cli_help;
 /* All of them, in the order of the help; NULL past the last. */
 const cli_verb *cli_verb_at(size_t i);
 /* NULL for what is none, with the nearest name in *err. */
@@ -109,6 +109,8 @@ dateline_status cli_print_completion(const char *shell, buf *out, dateline_error
 dateline_status cli_open(cli *c, bool draws, dateline_error *err);
 /* All files into one collection, located unless --no-geocode. */
 dateline_status cli_events(cli *c, dateline_events **out, dateline_error *err);
+/* An article among the files of the command line. */
+dateline_input cli_article(const cli *c, const char *path);
 /* The map options that several verbs share: those of the command line before those of
    the spec. */
 dateline_map_options cli_map_options(const cli *c);
@@ -189,15 +191,24 @@ extern const char *const cli_views[], *const cli_choices[];
         "during", 0, CLI_WHEN, "FROM/TO", "only events of this time",                     \
             CLI_OFFSET(during), NULL, "Area"                                              \
     }
+/* Of articles among the files. */
+#define CLI_ARTICLES                                                                     \
+    { "published",           0,    CLI_TEXT,  "DATE", "day of articles: 2024-04-17",     \
+      CLI_OFFSET(published), NULL, "Articles" },                                         \
+        { "outlet",           0,    CLI_TEXT,  "NAME", "who published them",             \
+          CLI_OFFSET(outlet), NULL, "Articles" },                                        \
+    {                                                                                    \
+        "url", 0, CLI_TEXT, "URL", "where they stand", CLI_OFFSET(url), NULL, "Articles" \
+    }
 #define CLI_LOCATING                                                              \
-    { "country",                                                                  \
-      0,                                                                          \
-      CLI_TEXT,                                                                   \
-      "CC",                                                                       \
-      "country to prefer for places (ISO 3166, AZ)",                              \
-      CLI_OFFSET(country),                                                        \
-      NULL,                                                                       \
-      "Places" },                                                                 \
+    CLI_ARTICLES, { "country",                                                    \
+                    0,                                                            \
+                    CLI_TEXT,                                                     \
+                    "CC",                                                         \
+                    "country to prefer for places (ISO 3166, AZ)",                \
+                    CLI_OFFSET(country),                                          \
+                    NULL,                                                         \
+                    "Places" },                                                   \
         { "no-geocode",           0,    CLI_FLAG, NULL, "do not look places up",  \
           CLI_OFFSET(no_geocode), NULL, "Places" },                               \
     {                                                                             \

@@ -89,6 +89,15 @@ static dateline_status locate(cli *c, dateline_events *events, dateline_error *e
     return st;
 }
 
+dateline_input cli_article(const cli *c, const char *path)
+{
+    return (dateline_input){ .path = path,
+                             .name = strcmp(path, "-") ? NULL : "<stdin>",
+                             .published = c->set.published,
+                             .outlet = c->set.outlet,
+                             .url = c->set.url };
+}
+
 /* Files of the command line, else those of the spec and what stands in it. */
 static dateline_status read_all(cli *c, dateline_events **out, dateline_error *err)
 {
@@ -100,12 +109,10 @@ static dateline_status read_all(cli *c, dateline_events **out, dateline_error *e
         return error_set(err, DATELINE_USAGE,
                          "no file of events; give one, or - for standard input");
     dateline_status st = DATELINE_OK;
-    for (size_t i = 0; !st && i < n; i++) {
-        bool in = !strcmp(files[i], "-");
-        st = dateline_read(
-            c->dl, (dateline_input){ .path = files[i], .name = in ? "<stdin>" : NULL },
-            out, err);
-    }
+    for (size_t i = 0; !st && i < n; i++)
+        st = dateline_read(c->dl, cli_article(c, files[i]), out, err);
+    if (!st && n > 1)
+        st = dateline_events_join(c->dl, *out, err);
     if (!st && inline_events)
         st = dateline_read(c->dl,
                            (dateline_input){ .bytes = inline_events,
@@ -231,7 +238,10 @@ dateline_output cli_output(const cli *c, const char *path, dateline_format forma
                   { "json", DATELINE_JSON },
                   { "xyz", DATELINE_XYZ },
                   { "mbtiles", DATELINE_MBTILES },
-                  { "frames", DATELINE_FRAMES } };
+                  { "frames", DATELINE_FRAMES },
+                  { "text", DATELINE_TEXT },
+                  { "markdown", DATELINE_MARKDOWN },
+                  { "html", DATELINE_HTML } };
     for (size_t i = 0; c->set.format && i < sizeof names / sizeof *names; i++)
         if (!strcmp(names[i].name, c->set.format))
             format = names[i].format;

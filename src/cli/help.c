@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-static const cli_verb *const verbs[] = { &cli_map,       &cli_geocode, &cli_geojson,
-                                         &cli_tiles,     &cli_slides,  &cli_styles,
-                                         &cli_gazetteer, &cli_basemap, &cli_help };
+static const cli_verb *const verbs[] = { &cli_map,     &cli_extract,   &cli_geocode,
+                                         &cli_geojson, &cli_tiles,     &cli_slides,
+                                         &cli_styles,  &cli_gazetteer, &cli_basemap,
+                                         &cli_help };
 
 const cli_verb *cli_verb_at(size_t i)
 {

@@ -32,6 +32,9 @@ dateline_status event_write(const dateline_events *events, dateline_format forma
 
 void event_write_geojson(const dateline_events *events,
                          const event_write_options *options, buf *out);
+/* The features alone, as a JSON array on one line. */
+void event_write_features(const dateline_events *events,
+                          const event_write_options *options, buf *out);
 /* RFC 8142: each feature after a record separator. */
 void event_write_geojsonseq(const dateline_events *events,
                             const event_write_options *options, buf *out);

@@ -416,6 +416,19 @@ void event_write_geojson(const dateline_events *events,
     buf_add_byte(out, '\n');
 }
 
+void event_write_features(const dateline_events *events,
+                          const event_write_options *options, buf *out)
+{
+    event_write_options none = { 0 };
+    const event_write_options *o = options ? options : &none;
+    jsonw w = { .out = out };
+    more m = find_more(events);
+    jsonw_open(&w, '[');
+    for (size_t i = 0; i < event_count(events); i++)
+        write_feature(&w, event_at(events, i), i, &m, o);
+    jsonw_close(&w, ']');
+}
+
 void event_write_geojsonseq(const dateline_events *events,
                             const event_write_options *options, buf *out)
 {
