@@ -272,6 +272,13 @@ check-tiles: all ## the tiles in independent decoders and in MapLibre GL
 	$(Q)cd tests/tiles && node maplibre.mjs $(abspath $(B))/tiles $(abspath $(B))/tiles.png 46.5,40.2,7
 	$(Q)cd tests/tiles && node maplibre.mjs $(abspath $(B))/tiles-png $(abspath $(B))/tiles-png.png 46.5,40.2,7
 
+# Needs Chromium, node and the npm packages of tests/tiles/package.json.
+check-review: all ## the review page in a browser, by keyboard
+	$(Q)[ -n "$$NODE_MODULES" ] || (cd tests/tiles && npm install --no-audit --no-fund --silent)
+	$(Q)rm -rf $(B)/review && mkdir -p $(B)/review
+	$(Q)$(B)/dateline extract docs/examples/article.txt --published 2021-11-17 -q --review $(B)/review/review.html
+	$(Q)cd tests/review && NODE_MODULES=$${NODE_MODULES:-$(CURDIR)/tests/tiles/node_modules} node review.mjs $(abspath $(B))/review/review.html $(abspath $(B))/review/review.png
+
 # Asserts stay in, because they tell it what cannot be.
 tidy: compile_commands.json ## clang-tidy, which is slow
 	$(Q)clang-tidy --quiet -p . --extra-arg=-UNDEBUG $(LIB_SRC) $(CLI_SRC)
@@ -333,7 +340,7 @@ help: ## this list
 	@sed -n 's/^\([a-z_.-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 26
 
 FORCE:
-.PHONY: all gallery grid grid-part grid-sheet geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check-tiles check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
+.PHONY: all gallery grid grid-part grid-sheet check-review geodata-rebuild geodata-check deps test-deps install-packages demo demo-maps geodata golden golden-accept check-tiles check unit cli fuzz fuzz-replay lint tidy format bench install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:

@@ -58,17 +58,19 @@ static dateline_status extract(dateline *dl, const dateline_input *in, str bytes
 dateline_status dateline_extract(dateline *dl, dateline_input in, dateline_events **out,
                                  dateline_article **kept, dateline_error *err)
 {
-    arena scratch = { 0 };
+    dateline_article *x = article_new(in.name ? in.name : in.path ? in.path : "<input>");
     str bytes = { in.bytes, in.len };
     dateline_status st = DATELINE_OK;
     if (kept)
         *kept = NULL;
-    if (!in.bytes && !in.path)
+    /* The article's text may be a view of the bytes, so they live as long. */
+    if (in.bytes)
+        bytes.at = str_copy(&x->memory, bytes);
+    else if (in.path)
+        st = file_read(&x->memory, in.path, &bytes, err);
+    else
         st = error_set(err, DATELINE_USAGE, "an input needs a path or bytes");
-    if (!st && !in.bytes)
-        st = file_read(&scratch, in.path, &bytes, err);
     st = st ? st : handle_go_on(dl, "reading", 0, 0, err);
-    dateline_article *x = article_new(in.name ? in.name : in.path ? in.path : "<input>");
     st = st ? st : extract(dl, &in, bytes, x, out, err);
     if (!st)
         tell_warnings(dl, x);
@@ -76,7 +78,6 @@ dateline_status dateline_extract(dateline *dl, dateline_input in, dateline_event
         *kept = x;
     else
         dateline_article_free(x);
-    arena_clear(&scratch);
     return st;
 }
 
