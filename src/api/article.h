@@ -29,6 +29,8 @@ article_worker article_worker_new(arena *a);
 dateline_status article_extract(dateline *dl, const dateline_input *in, str bytes,
                                 article_worker *worker, dateline_article *x,
                                 dateline_events *into, dateline_error *err);
+/* What clock times without a zone mean, when the article says "local time". */
+void article_local_time(dateline *dl, const dateline_article *x, dates_options *when);
 /* Whether a document is an article, by its format, name and content. */
 dateline_format article_format(const dateline_input *in, str bytes);
 #endif

@@ -202,8 +202,7 @@ static void work(void *ctx, size_t i, int index)
     r->out.len = 0;
     if (!k->reads.lexicon)
         k->reads = article_worker_new(&k->own);
-    dateline_status st =
-        read_document(l, &x.memory, r->line, r->number, &doc, &why);
+    dateline_status st = read_document(l, &x.memory, r->line, r->number, &doc, &why);
     if (!st) {
         str text = parse_member(doc, "text")->text;
         const char *id = member_text(&x.memory, doc, "doc_id");

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Tables are called LL.tsv or LL-what.tsv; LANGUAGES says how to tell languages. */
+/* Tables are called LL.tsv or LL-what.tsv; of the others LANGUAGES says how to tell
+   languages. */
 #define LANGUAGES "languages.tsv"
 #define ALL_LANGUAGES "und"
 
@@ -30,10 +31,11 @@ static dateline_status list_tables(dateline *dl, dateline_error *err)
 static str table_language(const char *name)
 {
     str s = str_of(name), suffix = STR(".tsv");
-    if (!str_ends(s, suffix) || str_eq(s, STR(LANGUAGES)))
+    if (!str_ends(s, suffix))
         return (str){ 0 };
     s.len -= suffix.len;
-    return str_cut(&s, '-');
+    str lang = str_cut(&s, '-');
+    return lang.len == 2 || lang.len == 3 ? lang : (str){ 0 };
 }
 
 static dateline_status read_tables(dateline *dl, const char *lang, lexicon **out,
