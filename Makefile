@@ -276,7 +276,7 @@ check-tiles: all ## the tiles in independent decoders and in MapLibre GL
 check-review: all ## the review page in a browser, by keyboard
 	$(Q)[ -n "$$NODE_MODULES" ] || (cd tests/tiles && npm install --no-audit --no-fund --silent)
 	$(Q)rm -rf $(B)/review && mkdir -p $(B)/review
-	$(Q)$(B)/dateline extract docs/examples/article.txt --published 2021-11-17 -q --review $(B)/review/review.html
+	$(Q)$(B)/dateline extract docs/examples/article.txt --published 2021-11-20 -q --review $(B)/review/review.html
 	$(Q)cd tests/review && NODE_MODULES=$${NODE_MODULES:-$(CURDIR)/tests/tiles/node_modules} node review.mjs $(abspath $(B))/review/review.html $(abspath $(B))/review/review.png
 
 # Asserts stay in, because they tell it what cannot be.
