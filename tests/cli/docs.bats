@@ -1,11 +1,14 @@
 load helper
 
-VERBS="map geocode geojson tiles slides styles gazetteer basemap help"
+VERBS="map extract geocode geojson tiles slides styles gazetteer basemap help"
 
 # What the examples read, under the names that they use.
 lay_out_examples() {
     mkdir -p docs/examples places basemap
-    cp "$TESTS/../docs/examples/karabakh.csv" docs/examples
+    cp "$TESTS"/../docs/examples/{karabakh.csv,article.txt,article-vi.txt} docs/examples
+    cp docs/examples/article.txt article.txt
+    printf "<html><body><h1>News</h1><p>%s</p></body></html>\n" "$(tail -1 article.txt)" > article.html
+    python3 -c 'import json; print(json.dumps({"doc_id": 1, "text": open("article.txt").read()}))' > documents.jsonl
     cp three.csv events.csv
     cp three.csv a.csv
     "$DATELINE" geojson three.csv -f json -o b.json
