@@ -292,6 +292,7 @@ bench: all $(BENCH:%=$(B)/tests/bench/%.run) ## every figure that is claimed; T=
 	$(Q)mkdir -p $(B)/bench && cp $(B)/tests/bench/process $(B)/bench/process
 	$(Q)case process in *$(T)*) tests/bench/process.sh $(abspath $(B)) 21;; esac
 	$(Q)case geocode in *$(T)*) tests/bench/geocode.sh $(abspath $(B));; esac
+	$(Q)case extract in *$(T)*) tests/bench/extract.sh $(abspath $(B));; esac
 $(B)/tests/bench/process: tests/bench/process.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -O2 -Wall -Wextra -o $@ $<
