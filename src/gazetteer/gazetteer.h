@@ -73,6 +73,7 @@ typedef struct gazetteer_place {
     int valid_from, valid_to; /* years; 0: always */
     str from, to;             /* the same as the table has it: "1923", "2020-11-10" */
     double importance;        /* 0..1: kind, feature code and population together */
+    uint32_t n_names;         /* in how many languages and spellings it is spoken of */
 } gazetteer_place;
 
 /* What is no gazetteer, damaged in its header, cut short or of another version is

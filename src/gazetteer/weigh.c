@@ -78,8 +78,8 @@ static double area(const model_place *p, double inside)
     double v = by_kind[p->kind];
     if (p->population > 0)
         v += .008 * log10((double)p->population);
-    if (p->kind == GAZETTEER_ADMIN1 && inside > 0)
-        v = .10 + .85 * crowd(inside);
+    if (p->kind == GAZETTEER_ADMIN1)
+        v = .10 + .85 * crowd(inside < 10 ? 10 : inside);
     if (p->kind == GAZETTEER_COUNTRY && inside < 250000)
         v = .35 + .60 * crowd(inside < 10 ? 10 : inside);
     return v > 1 ? 1 : v;

@@ -11,6 +11,12 @@
 static const double GOOD = .3;
 /* One this good is a name still, if a doubtful one; what is further off counts less. */
 static const double DOUBTFUL = .05;
+/* What is left of a name that is not the main one: its first words, one of a language,
+   one of none. */
+static const double SHORT = .6, TAGGED = .3, ALIAS_SHORT = .15, ALIAS_LONG = .3;
+/* What is left of a reading of some words, when all of them are a name. */
+static const double PART_OF_NAME = .1;
+static const double NAMESAKE = .5; /* of one that is found by another's name */
 static const double SITE_KM = 15; /* how far off its town an airport is at most */
 
 static bool is_ascii(str s)
@@ -30,24 +36,54 @@ static bool contains(str text, str name)
     return false;
 }
 
+/* The words at one end of the name: "Salon" of Salon-de-Provence, "San Sebastián" of
+   Donostia / San Sebastián. */
+static bool is_short_of(str part, str whole)
+{
+    if (part.len + 1 >= whole.len)
+        return false;
+    char after = whole.at[part.len];
+    if ((after == ' ' || after == '-') &&
+        str_eq_nocase((str){ whole.at, part.len }, part))
+        return true;
+    str last = { whole.at + whole.len - part.len, part.len };
+    return last.at[-1] == ' ' && last.at - whole.at > 1 && last.at[-2] == '/' &&
+           str_eq_nocase(last, part);
+}
+
+match_name match_name_of(const gazetteer_hit *hit, const gazetteer_place *place)
+{
+    if (str_eq(hit->name, place->name) || !strcmp(hit->lang, "en"))
+        return MATCH_MAIN;
+    if (is_short_of(hit->name, place->name))
+        return MATCH_SHORT;
+    return hit->lang[0] ? MATCH_TAGGED : MATCH_ALIAS;
+}
+
 /* Names of another spelling have the same fold; the same spelling is worth more, and
    letters beyond ASCII that agree say as much as a language does. The preferred name
    and an English one, which serve between languages, are worth more than one that is of
    another language, or that a settlement has for no stated reason: such names are at
-   times another place's. */
+   times another place's, the more so the shorter they are. */
 static double spelling(const finder *f, const gazetteer_hit *hit,
                        const gazetteer_place *place, bool same)
 {
+    enum { LONG = 9 };
     double v = same ? 1 : f->plain ? .97 : .6;
-    bool international = str_eq(hit->name, place->name) || !strcmp(hit->lang, "en");
-    if (international || (same && !f->plain && hit->lang[0]))
+    match_name is = match_name_of(hit, place);
+    if (is == MATCH_MAIN || (same && !f->plain && hit->lang[0]))
         return v;
-    if (!hit->lang[0])
+    if (is == MATCH_SHORT)
+        return v * SHORT;
+    if (is == MATCH_ALIAS)
         /* A plain spelling that no language claims is often a declined form or an
            airport's; one in a script of its own seldom is. */
-        return place->kind == GAZETTEER_SETTLEMENT ? v * (f->plain ? .22 : .5) : v;
+        return place->kind != GAZETTEER_SETTLEMENT ? v
+               : !f->plain                         ? v * .5
+               : text_count(hit->name) < LONG      ? v * ALIAS_SHORT
+                                                   : v * ALIAS_LONG;
     if (!f->lang || !f->lang[0])
-        return v * .16;
+        return v * TAGGED;
     return strcmp(hit->lang, f->lang) ? v * .15 : v;
 }
 
@@ -140,6 +176,7 @@ static match match_of(const finder *f, const gazetteer_hit *hit, const finder_wa
     if (!m.rule || (of && m.rule == GEOCODE_INFLECTED))
         m.rule = of ? GEOCODE_ADJECTIVE : GEOCODE_WHOLE;
     m.where = m.at.where;
+    m.is = match_name_of(hit, &m.at);
     m.quality = way->factor * spelling(f, hit, &m.at, same);
     return m;
 }
@@ -225,11 +262,21 @@ static void cut_words(finder *f, str folded)
         f->n_words = 0;
 }
 
+static bool is_whole(const match *m)
+{
+    return m->rule == GEOCODE_WHOLE && !m->kinds;
+}
+
+/* What is called "Puerto San José" as a whole is meant, and not a port of San José. */
 static void find_exact(finder *f)
 {
-    finder_exact(f, f->folded, &(finder_way){ .factor = 1 });
-    if (f->n_words > 1)
-        find_typed(f, false);
+    bool whole = finder_exact(f, f->folded, &(finder_way){ .factor = 1 }) > 0;
+    if (f->n_words < 2)
+        return;
+    find_typed(f, false);
+    for (size_t i = 0; i < f->n && whole; i++)
+        if (!is_whole(&f->out[i]))
+            f->out[i].quality *= PART_OF_NAME;
 }
 
 static void find_loose(finder *f)
@@ -244,6 +291,38 @@ static void find_loose(finder *f)
         finder_slips(f);
     if (!finder_is_done(f))
         finder_alike(f);
+}
+
+/* "Картахена" stands in the tables for one Cartagena; who writes so may mean any. That is
+   less likely where the name is no mere spelling of the other: few call a second Vienna
+   "Wien". */
+static void add_namesakes(finder *f)
+{
+    enum { MOST_NAMES = 6 };
+    char room[FINDER_FOLD];
+    gazetteer_hit hits[MATCH_MOST];
+    for (size_t i = 0, n = f->n, tried = 0; i < n && tried < MOST_NAMES; i++) {
+        match of = f->out[i];
+        bool other = of.is == MATCH_TAGGED || of.is == MATCH_ALIAS;
+        if (!other || of.associative || of.edits || of.rule == GEOCODE_NEAR ||
+            of.at.kind != GAZETTEER_SETTLEMENT || --*f->left < 0)
+            continue;
+        size_t len = text_fold(of.at.name, room, sizeof room);
+        if (len > sizeof room)
+            continue;
+        tried++;
+        size_t same = gazetteer_find(f->g, (str){ room, len }, hits, MATCH_MOST);
+        for (size_t k = 0; k < same && k < MATCH_MOST; k++) {
+            match m = of;
+            m.at = gazetteer_at(f->g, hits[k].place);
+            if (m.at.kind != of.at.kind || !str_eq(m.at.name, of.at.name))
+                continue;
+            m.name = hits[k].name;
+            m.where = m.at.where;
+            m.quality *= NAMESAKE;
+            finder_add(f, m);
+        }
+    }
 }
 
 /* An apostrophe behind one letter ends a word (French "d'Erevan"); any other, which a
@@ -324,6 +403,7 @@ size_t match_find(const gazetteer *g, str part, const char *lang, match_effort e
         read_elided(&f, elided);
     if (effort == MATCH_LOOSE)
         find_loose(&f);
+    add_namesakes(&f);
     weaken_widened(&f);
     return f.n;
 }
