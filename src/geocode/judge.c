@@ -53,6 +53,8 @@ static double fame(const gazetteer_place *p)
 {
     if (p->kind != GAZETTEER_SETTLEMENT)
         return p->importance;
+    if (p->n_names < 2) /* that of a table which has no others says nothing */
+        return p->importance;
     return OF_SIZE * p->importance + OF_NAMES * log(1.0 + p->n_names);
 }
 
@@ -489,10 +491,9 @@ static double rarity(str name)
    one, and is the main one of another, no small one, is meant seldom. */
 static void weaken_aliases(judge *j)
 {
-    static const double weaker[] = { [MATCH_MAIN] = 1,
-                                     [MATCH_SHORT] = 1,
-                                     [MATCH_TAGGED] = .25,
-                                     [MATCH_ALIAS] = .4 };
+    static const double weaker[] = {
+        [MATCH_MAIN] = 1, [MATCH_SHORT] = 1, [MATCH_TAGGED] = .25, [MATCH_ALIAS] = .4
+    };
     double best = 0;
     for (size_t i = 0; i < j->n; i++)
         if (j->matches[i].is == MATCH_MAIN && !j->matches[i].edits)

@@ -17,6 +17,10 @@ static const double SHORT = .6, TAGGED = .3, ALIAS_SHORT = .15, ALIAS_LONG = .3;
 /* What is left of a reading of some words, when all of them are a name. */
 static const double PART_OF_NAME = .1;
 static const double NAMESAKE = .5; /* of one that is found by another's name */
+/* Few villages have a word for what belongs to them. */
+static const double ADJECTIVE_OF = .25;
+/* How good a reading as an area must be beside that of the town which it is named after. */
+static const double KNOWN_AREA = .4;
 static const double SITE_KM = 15; /* how far off its town an airport is at most */
 
 static bool is_ascii(str s)
@@ -154,7 +158,10 @@ double finder_best(const finder *f)
 
 bool finder_is_done(const finder *f)
 {
-    return finder_best(f) >= GOOD;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->out[i].quality >= GOOD && f->out[i].rule != GEOCODE_WIDENED)
+            return true;
+    return false;
 }
 
 double finder_trust(const finder *f, double share)
@@ -178,6 +185,8 @@ static match match_of(const finder *f, const gazetteer_hit *hit, const finder_wa
     m.where = m.at.where;
     m.is = match_name_of(hit, &m.at);
     m.quality = way->factor * spelling(f, hit, &m.at, same);
+    if (of && m.at.kind == GAZETTEER_SETTLEMENT && m.at.importance < ADJECTIVE_OF)
+        m.quality *= .1;
     return m;
 }
 
@@ -244,9 +253,16 @@ static void find_typed(finder *f, bool inflected)
 static void weaken_widened(finder *f)
 {
     bool known = false;
+    double town = 0;
+    uint32_t asked = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        asked |= f->out[i].kinds;
+        if (f->out[i].rule == GEOCODE_WIDENED)
+            town = fmax(town, f->out[i].quality);
+    }
     for (size_t i = 0; i < f->n; i++)
-        known = known ||
-                (f->out[i].quality > .1 && f->out[i].kinds & 1u << f->out[i].at.kind);
+        known = known || (asked & 1u << f->out[i].at.kind &&
+                          f->out[i].quality > fmax(.1, town * KNOWN_AREA));
     for (size_t i = 0; i < f->n && known; i++)
         if (f->out[i].rule == GEOCODE_WIDENED || f->out[i].rule == GEOCODE_NEAR)
             f->out[i].quality *= .01;
@@ -380,6 +396,16 @@ void finder_inner(const finder *f, str folded, finder *in, match *out, size_t ca
         finder_inflected(in);
 }
 
+/* Of a word that is no name, only what is called so remains. */
+static size_t keep_main(finder *f)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->out[i].is == MATCH_MAIN && is_whole(&f->out[i]))
+            f->out[n++] = f->out[i];
+    return n;
+}
+
 size_t match_find(const gazetteer *g, str part, const char *lang, match_effort effort,
                   match *out)
 {
@@ -399,6 +425,8 @@ size_t match_find(const gazetteer *g, str part, const char *lang, match_effort e
                  .left = &left };
     cut_words(&f, (str){ room, len });
     find_exact(&f);
+    if (gazetteer_type(g, f.folded, GAZETTEER_BEFORE) & GAZETTEER_NOTHING)
+        return keep_main(&f);
     if (!finder_is_done(&f))
         read_elided(&f, elided);
     if (effort == MATCH_LOOSE)
