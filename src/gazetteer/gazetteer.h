@@ -115,6 +115,12 @@ size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
    worth to read on. Costs no more than one lookup. */
 bool gazetteer_begins(const gazetteer *g, str folded);
 
+/* The settlements and other places whose main name begins with this text and goes on
+   after a space, by name, at most capacity of them; returns how many. None when there are
+   so many names of that kind that their beginning says nothing ("San", "New"). */
+size_t gazetteer_find_longer(const gazetteer *g, str folded, gazetteer_hit *hits,
+                             size_t capacity);
+
 /* The same by sound (text/sound.h): places that have a name which sounds so, or else
    within one edit, or else within two if most_edits is 2: a letter put in, left out,
    changed, or two changed places. Only the nearest are given, most important first.

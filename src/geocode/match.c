@@ -16,10 +16,12 @@ static const double DOUBTFUL = .05;
 static const double SHORT = .6, TAGGED = .3, ALIAS_SHORT = .15, ALIAS_LONG = .3;
 /* What is left of a reading of some words, when all of them are a name. */
 static const double PART_OF_NAME = .1;
+static const double LONGER = .3;   /* of one whose first words are written */
 static const double NAMESAKE = .5; /* of one that is found by another's name */
 /* Few villages have a word for what belongs to them. */
 static const double ADJECTIVE_OF = .25;
-/* How good a reading as an area must be beside that of the town which it is named after. */
+/* How good a reading as an area must be beside that of the town which it is named after.
+ */
 static const double KNOWN_AREA = .4;
 static const double SITE_KM = 15; /* how far off its town an airport is at most */
 
@@ -221,6 +223,12 @@ static uint32_t type_of(const finder *f, str phrase, gazetteer_side side, bool i
     return bits & (((1u << GAZETTEER_KINDS) - 1) | GAZETTEER_SMALL);
 }
 
+static bool is_inside(str part, str whole)
+{
+    return part.at >= whole.at && part.at + part.len <= whole.at + whole.len &&
+           part.len < whole.len;
+}
+
 static void add_span(finder *f, str folded, uint32_t kinds)
 {
     for (size_t i = 0; i < f->n_spans; i++)
@@ -228,8 +236,14 @@ static void add_span(finder *f, str folded, uint32_t kinds)
             return;
     if (f->n_spans == FINDER_SPANS)
         return;
-    f->spans[f->n_spans++] = (finder_span){ folded, kinds };
-    finder_exact(f, folded, &(finder_way){ .kinds = kinds, .factor = 1 });
+    double factor = f->whole ? PART_OF_NAME : 1;
+    for (size_t i = 0; i < f->n_spans; i++)
+        if (f->spans[i].found && is_inside(folded, f->spans[i].folded))
+            factor = PART_OF_NAME;
+    finder_span *span = &f->spans[f->n_spans++];
+    *span = (finder_span){ .folded = folded, .kinds = kinds };
+    span->found =
+        finder_exact(f, folded, &(finder_way){ .kinds = kinds, .factor = factor }) > 0;
 }
 
 /* The part without type words before it, after it, or both. */
@@ -272,6 +286,7 @@ static void cut_words(finder *f, str folded)
 {
     f->folded = folded;
     f->n_words = f->n_spans = 0;
+    f->whole = false;
     while (folded.len && f->n_words < FINDER_WORDS)
         f->words[f->n_words++] = str_cut(&folded, ' ');
     if (folded.len)
@@ -286,13 +301,30 @@ static bool is_whole(const match *m)
 /* What is called "Puerto San José" as a whole is meant, and not a port of San José. */
 static void find_exact(finder *f)
 {
-    bool whole = finder_exact(f, f->folded, &(finder_way){ .factor = 1 }) > 0;
-    if (f->n_words < 2)
+    f->whole = finder_exact(f, f->folded, &(finder_way){ .factor = 1 }) > 0;
+    if (f->n_words > 1)
+        find_typed(f, false);
+}
+
+/* Who says "Campos" may mean the Campos dos Goytacazes that everybody knows. */
+static void find_longer(finder *f)
+{
+    enum { FEWEST_LETTERS = 5, MOST_LONGER = 64 };
+    gazetteer_hit hits[MOST_LONGER];
+    if (text_count(f->folded) < FEWEST_LETTERS || --*f->left < 0)
         return;
-    find_typed(f, false);
-    for (size_t i = 0; i < f->n && whole; i++)
-        if (!is_whole(&f->out[i]))
-            f->out[i].quality *= PART_OF_NAME;
+    size_t n = gazetteer_find_longer(f->g, f->folded, hits, MOST_LONGER);
+    for (size_t i = 0; i < n; i++) {
+        match m = { .at = gazetteer_at(f->g, hits[i].place),
+                    .name = hits[i].name,
+                    .is = MATCH_SHORT,
+                    .sure = .8,
+                    .rule = GEOCODE_WHOLE,
+                    .quality = LONGER };
+        m.where = m.at.where;
+        if (m.at.kind == GAZETTEER_SETTLEMENT && m.at.rank != GAZETTEER_VILLAGE)
+            finder_add(f, m);
+    }
 }
 
 static void find_loose(finder *f)
@@ -429,8 +461,10 @@ size_t match_find(const gazetteer *g, str part, const char *lang, match_effort e
         return keep_main(&f);
     if (!finder_is_done(&f))
         read_elided(&f, elided);
-    if (effort == MATCH_LOOSE)
+    if (effort == MATCH_LOOSE) {
+        find_longer(&f);
         find_loose(&f);
+    }
     add_namesakes(&f);
     weaken_widened(&f);
     return f.n;

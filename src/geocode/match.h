@@ -48,7 +48,7 @@ typedef enum match_name {
 
 typedef struct match {
     gazetteer_place at;
-    str name;         /* as the gazetteer spells it */
+    str name; /* as the gazetteer spells it */
     match_name is;
     geo_lonlat where; /* its point, or the one that the text describes by it */
     double radius_km; /* of what is described; 0: the place's own */

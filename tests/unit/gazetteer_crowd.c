@@ -212,13 +212,14 @@ static str random_words(arena *a, uint64_t *seed)
     return (str){ str_copy(a, (str){ name, n - 1 }), n - 1 };
 }
 
-TEST(gazetteer_begins_says_what_a_walk_over_all_names_would)
+TEST(gazetteer_knows_the_names_that_begin_with_a_text)
 {
-    enum { PLACES = 700, QUESTIONS = 3000 };
+    enum { PLACES = 700, QUESTIONS = 3000, MOST = 48 };
     buf table = { 0 }, bytes = { 0 };
     arena a = { 0 };
     uint64_t seed = 11;
     str *names = arena_array(&a, str, PLACES);
+    gazetteer_hit *hits = arena_array(&a, gazetteer_hit, PLACES);
     buf_add_text(&table, "id\tkind\tname\tlat\tlon\n");
     for (int i = 0; i < PLACES; i++) {
         names[i] = random_words(&a, &seed);
@@ -230,18 +231,26 @@ TEST(gazetteer_begins_says_what_a_walk_over_all_names_would)
     CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "words", &g, NULL), DATELINE_OK);
 
-    int yes = 0;
+    int yes = 0, several = 0;
     for (int i = 0; i < QUESTIONS; i++) {
         str asked = i < PLACES ? names[i] : random_words(&a, &seed);
         if (i % 2)
             asked.len = 1 + rng_below(&seed, (uint32_t)asked.len);
-        bool any = false;
-        for (int k = 0; k < PLACES && !any; k++)
-            any = begins_with(names[k], asked);
-        CHECK_INT(gazetteer_begins(g, asked), any);
-        yes += any;
+        size_t same = 0, longer = 0;
+        for (int k = 0; k < PLACES; k++) {
+            same += str_eq(names[k], asked);
+            longer += begins_with(names[k], asked) && !str_eq(names[k], asked);
+        }
+        size_t n = gazetteer_find_longer(g, asked, hits, PLACES);
+        CHECK_INT(gazetteer_begins(g, asked), same + longer > 0);
+        CHECK(n == longer || (!n && longer >= MOST));
+        for (size_t k = 0; k < n; k++)
+            CHECK(begins_with(hits[k].name, asked));
+        yes += same + longer > 0;
+        several += n > 1;
     }
     CHECK(yes > QUESTIONS / 8 && yes < QUESTIONS - QUESTIONS / 8);
+    CHECK(several > QUESTIONS / 16);
     gazetteer_close(g);
     buf_clear(&table);
     buf_clear(&bytes);
