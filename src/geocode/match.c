@@ -337,7 +337,7 @@ static void find_loose(finder *f)
         finder_relation(f);
     if (!finder_best(f))
         finder_slips(f);
-    if (!finder_is_done(f))
+    if (finder_best(f) < GOOD)
         finder_alike(f);
 }
 
