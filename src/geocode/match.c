@@ -17,6 +17,8 @@ static const double SHORT = .6, TAGGED = .3, ALIAS_SHORT = .15, ALIAS_LONG = .3;
 /* What is left of a reading of some words, when all of them are a name. */
 static const double PART_OF_NAME = .1;
 static const double LONGER = .3;   /* of one whose first words are written */
+static const double WORD = .25;    /* how sure a name can be that is a word of the news */
+static const double OF_NOTE = .42; /* a town of 100,000 and more, a region */
 static const double NAMESAKE = .5; /* of one that is found by another's name */
 /* Few villages have a word for what belongs to them. */
 static const double ADJECTIVE_OF = .25;
@@ -246,10 +248,17 @@ static void add_span(finder *f, str folded, uint32_t kinds)
         finder_exact(f, folded, &(finder_way){ .kinds = kinds, .factor = factor }) > 0;
 }
 
+/* Syllables that hyphens join are one word: in "Át-lan-ta" is no Swedish län. */
+static bool is_spelt_out(const finder *f)
+{
+    enum { SYLLABLES = 3 };
+    return f->n_words >= SYLLABLES && !memchr(f->written.at, ' ', f->written.len);
+}
+
 /* The part without type words before it, after it, or both. */
 static void find_typed(finder *f, bool inflected)
 {
-    size_t n = f->n_words;
+    size_t n = is_spelt_out(f) ? 0 : f->n_words;
     uint32_t ahead[FINDER_PHRASE] = { 0 }, behind[FINDER_PHRASE] = { 0 };
     for (size_t k = 1; k < FINDER_PHRASE && k < n; k++) {
         ahead[k] =
@@ -333,7 +342,7 @@ static void find_loose(finder *f)
         find_typed(f, true);
     if (!finder_is_done(f))
         finder_inflected(f);
-    if (!finder_is_done(f) && f->n_words > 1)
+    if (!finder_is_done(f) && f->n_words > 1 && !is_spelt_out(f))
         finder_relation(f);
     if (!finder_best(f))
         finder_slips(f);
@@ -428,13 +437,18 @@ void finder_inner(const finder *f, str folded, finder *in, match *out, size_t ca
         finder_inflected(in);
 }
 
-/* Of a word that is no name, only what is called so remains. */
+/* Of a word that is no name, only what is called so remains; and that is sure only when
+   everybody knows the place. */
 static size_t keep_main(finder *f)
 {
     size_t n = 0;
-    for (size_t i = 0; i < f->n; i++)
-        if (f->out[i].is == MATCH_MAIN && is_whole(&f->out[i]))
-            f->out[n++] = f->out[i];
+    for (size_t i = 0; i < f->n; i++) {
+        match m = f->out[i];
+        if (m.is != MATCH_MAIN || !is_whole(&m))
+            continue;
+        m.sure *= m.at.importance < OF_NOTE ? WORD : 1;
+        f->out[n++] = m;
+    }
     return n;
 }
 
