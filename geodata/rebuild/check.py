@@ -167,7 +167,8 @@ def row_faults(row, line, known):
         faults.append("an id of no known form")
     if not point_of(row) and row["id"] not in known:
         faults.append("no position")
-    if row["kind"] not in ("settlement", "organization") and row["id"].startswith("hc:"):
+    if (point_of(row) and row["kind"] not in ("settlement", "organization")
+            and row["id"].startswith("hc:")):
         if not row["radius_km"]:
             faults.append("no radius")
     return faults
@@ -204,9 +205,11 @@ def read_all(folder):
         else:
             hand[path.name] = rows
             faults += found
+    known = set(generated) | {row["id"] for rows in hand.values() for _, _, row in rows
+                              if point_of(row)}
     for table, rows in hand.items():
         for number, line, row in rows:
-            for fault in row_faults(row, line, generated):
+            for fault in row_faults(row, line, known):
                 faults.append(f"{table}:{number}: {row['id']}: {fault}")
     return {t: [row for _, _, row in rows] for t, rows in hand.items()}, generated, faults
 
@@ -217,6 +220,8 @@ def check_ids(hand):
     seen, faults = {}, []
     for table, rows in hand.items():
         for row in rows:
+            if not point_of(row):
+                continue  # it adds names to the row of another table
             where = seen.setdefault(row["id"], table)
             if where is table and seen.get((row["id"], table)):
                 faults.append(f"{table}: {row['id']} twice")

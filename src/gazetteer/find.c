@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* A key of more than WALK_ROOM bytes ends a walk, as do WALK_KEYS that fit. */
+enum { WALK_ROOM = 512, WALK_KEYS = 48 };
 enum { LINE = 64, BLOCK_LINES = 6, RECORD_LINES = 3 };
 
 /* Ask the memory for so many lines at once, so that they are not waited for one after
@@ -212,6 +214,101 @@ static bool find_key(const gazetteer *g, str key, postings *found)
         agreed += more;
     }
     return false;
+}
+
+/* Whether a key is this text or goes on after it with a space; it agrees with it so far
+   already. */
+static bool goes_on(str rest, str sought)
+{
+    return rest.len >= sought.len && same_bytes(rest, sought) == sought.len &&
+           (rest.len == sought.len || rest.at[sought.len] == ' ');
+}
+
+/* The first key that is not less than the text tells: no letter of a fold comes before
+   a space. */
+bool gazetteer_begins(const gazetteer *g, str folded)
+{
+    if (!g->n_blocks || !folded.len)
+        return false;
+    uint32_t block = block_of(g, folded), left = g->n_keys - block * BLOCK_KEYS;
+    cursor c = block_at(g, block);
+    size_t agreed = 0;
+    entry e;
+    prefetch(c, BLOCK_LINES);
+    left = left < BLOCK_KEYS ? left : BLOCK_KEYS;
+    for (e.next = c.at; left && take_entry(e.next, c.end, &e); left--) {
+        if (e.shared > agreed)
+            continue;
+        if (e.shared < agreed)
+            return false;
+        str sought = { folded.at + agreed, folded.len - agreed };
+        size_t more = same_bytes(e.rest, sought);
+        if (more == sought.len)
+            return goes_on(e.rest, sought);
+        if (more < e.rest.len &&
+            (unsigned char)e.rest.at[more] > (unsigned char)sought.at[more])
+            return false;
+        agreed += more;
+    }
+    if (left || block + 1 >= g->n_blocks)
+        return false;
+    c = block_at(g, block + 1);
+    uint32_t shared, head; /* the first key of a block shares nothing */
+    return goes_on(read_key(&c, &shared, &head), folded);
+}
+
+/* A walk over the keys in their order, each put together. */
+typedef struct walk {
+    const gazetteer *g;
+    uint32_t block, left; /* keys of the block that are still to come */
+    cursor c;
+    char key[WALK_ROOM];
+    size_t len;
+} walk;
+
+/* False past the last key, or at one that is longer than any question. */
+static bool walk_next(walk *w, postings *list)
+{
+    if (!w->left) {
+        if (++w->block >= w->g->n_blocks)
+            return false;
+        w->c = block_at(w->g, w->block);
+        w->left = w->g->n_keys - w->block * BLOCK_KEYS;
+        w->left = w->left < BLOCK_KEYS ? w->left : BLOCK_KEYS;
+    }
+    uint32_t shared, head;
+    str rest = read_key(&w->c, &shared, &head);
+    if (w->c.over || shared > w->len || rest.len > sizeof w->key - shared)
+        return false;
+    if (rest.len)
+        memcpy(w->key + shared, rest.at, rest.len);
+    w->len = shared + rest.len;
+    w->left--;
+    *list = read_postings(&w->c, head);
+    return !w->c.over;
+}
+
+size_t gazetteer_find_longer(const gazetteer *g, str folded, gazetteer_hit *hits,
+                             size_t capacity)
+{
+    if (!g->n_blocks || !folded.len || folded.len >= WALK_ROOM / 2)
+        return 0;
+    walk w = { .g = g, .block = block_of(g, folded) - 1 };
+    postings list;
+    size_t n = 0, keys = 0;
+    while (keys < WALK_KEYS && walk_next(&w, &list)) {
+        str key = { w.key, w.len };
+        if (str_compare(key, folded) <= 0)
+            continue;
+        if (!str_starts(key, folded) || key.at[folded.len] != ' ')
+            break; /* no letter of a fold comes before a space */
+        keys++;
+        uint32_t place, name;
+        while (n < capacity && read_posting(&list, &place, &name) && place < g->n_places)
+            if (!name)
+                read_hit(g, place, name, &hits[n++]);
+    }
+    return keys < WALK_KEYS ? n : 0;
 }
 
 void read_hit(const gazetteer *g, uint32_t place, uint32_t name, gazetteer_hit *hit)

@@ -73,6 +73,7 @@ typedef struct gazetteer_place {
     int valid_from, valid_to; /* years; 0: always */
     str from, to;             /* the same as the table has it: "1923", "2020-11-10" */
     double importance;        /* 0..1: kind, feature code and population together */
+    uint32_t n_names;         /* in how many languages and spellings it is spoken of */
 } gazetteer_place;
 
 /* What is no gazetteer, damaged in its header, cut short or of another version is
@@ -109,6 +110,16 @@ typedef struct gazetteer_hit {
    capacity of them; returns how many there are. */
 size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
                       size_t capacity);
+
+/* Whether a name's fold is this text, or begins with it and goes on after a space: it is
+   worth to read on. Costs no more than one lookup. */
+bool gazetteer_begins(const gazetteer *g, str folded);
+
+/* The settlements and other places whose main name begins with this text and goes on
+   after a space, by name, at most capacity of them; returns how many. None when there are
+   so many names of that kind that their beginning says nothing ("San", "New"). */
+size_t gazetteer_find_longer(const gazetteer *g, str folded, gazetteer_hit *hits,
+                             size_t capacity);
 
 /* The same by sound (text/sound.h): places that have a name which sounds so, or else
    within one edit, or else within two if most_edits is 2: a letter put in, left out,

@@ -164,7 +164,7 @@ gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index)
     if (!read_facts(g, index, &f))
         return place;
     const unsigned char *p = f.fixed;
-    uint32_t lang;
+    uint32_t lang, n_names = f.n_names;
     read_name(&f, &place.name, &lang);
     place.id = read_text(f.id);
     place.name = read_text(place.name);
@@ -184,6 +184,7 @@ gazetteer_place gazetteer_at(const gazetteer *g, uint32_t index)
     place.from = read_date(g, p + PLACE_FROM, &place.valid_from);
     place.to = read_date(g, p + PLACE_TO, &place.valid_to);
     place.importance = read_u16(p + PLACE_IMPORTANCE) / 65535.0;
+    place.n_names = n_names;
     return place;
 }
 

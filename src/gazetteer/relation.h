@@ -3,7 +3,7 @@
  *
  * Bits of gazetteer_type above those of the kinds; in the tables' kind column they are
  * "near", "north", "east", "south", "west", "km", "mile", "meter", "between", "and",
- * "in", "of", "small", in this order.
+ * "in", "of", "small", "nothing", in this order.
  */
 #ifndef GAZETTEER_RELATION_H
 #define GAZETTEER_RELATION_H
@@ -25,6 +25,7 @@ enum {
     GAZETTEER_IN = 1 << 26, /* what follows is around what stands before */
     GAZETTEER_OF = 1 << 27, /* says nothing by itself: "of", "the" */
     GAZETTEER_RELATIONS = 0xFFF << 16,
-    GAZETTEER_SMALL = 1 << 28, /* beside a kind: a village, no town */
+    GAZETTEER_SMALL = 1 << 28,   /* beside a kind: a village, no town */
+    GAZETTEER_NOTHING = 1 << 29, /* a word of the news and no name: "Monday" */
 };
 #endif

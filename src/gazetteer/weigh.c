@@ -39,6 +39,8 @@ static const double by_kind[GAZETTEER_KINDS] = {
     [GAZETTEER_SITE] = .30,
 };
 
+static const double UNKNOWN_UNIT =
+    5000; /* people of a unit of which no settlement is listed */
 enum { CELL_PER_DEGREE = 4, TEN_TIMES = 10, ALWAYS_KM = 15 };
 
 static bool has_code(const model_place *p, str code)
@@ -78,8 +80,10 @@ static double area(const model_place *p, double inside)
     double v = by_kind[p->kind];
     if (p->population > 0)
         v += .008 * log10((double)p->population);
-    if (p->kind == GAZETTEER_ADMIN1 && inside > 0)
-        v = .10 + .85 * crowd(inside);
+    if (p->kind == GAZETTEER_ADMIN1) {
+        inside = fmax(inside, (double)p->population);
+        v = .10 + .85 * crowd(inside > 0 ? inside : UNKNOWN_UNIT);
+    }
     if (p->kind == GAZETTEER_COUNTRY && inside < 250000)
         v = .35 + .60 * crowd(inside < 10 ? 10 : inside);
     return v > 1 ? 1 : v;

@@ -286,21 +286,27 @@ static double standing(const ear *e, const heard *h, const gazetteer_hit *hit,
         known = known || e->readings[i] == own;
     if (other == SCRIPT_LATIN && !known)
         v *= .3;
-    bool alias = !str_eq(hit->name, place->name) && !hit->lang[0];
-    return alias && place->kind == GAZETTEER_SETTLEMENT ? v * .7 : v;
+    match_name is = match_name_of(hit, place);
+    /* Who carries a name into another script starts from the name itself. */
+    if (mine != other && other == SCRIPT_LATIN && is == MATCH_TAGGED)
+        return v * .25;
+    return is == MATCH_ALIAS && place->kind == GAZETTEER_SETTLEMENT ? v * .6 : v;
 }
 
 /* How sure it can be at most. There are many more villages than listed ones, so that a
    short name that only sounds like one is seldom that one; a slip of the pen is likelier
    the longer the name. Where the script is another, spellings differ anyway. */
-static double most_sure(const heard *h, const gazetteer_hit *hit, double cost)
+static double most_sure(const heard *h, const gazetteer_hit *hit, match_name is,
+                        double cost)
 {
     int mine = script(h->written), other = script(hit->name);
     double letters = (double)h->sound.len;
     if (mine == SCRIPT_LATIN && mine != other)
         return .5;
+    if (mine != other && hit->edits)
+        return .85 * exp(-cost * 2 / letters);
     if (mine != other)
-        return hit->edits ? .85 * exp(-cost * 2 / letters) : .97;
+        return (is == MATCH_MAIN ? 1 : .7) * fmin(.5 + .08 * letters, .97);
     if (hit->edits)
         return .75 * exp(-cost * 4 / letters);
     /* Little more than spaces and doubled letters. */
@@ -317,7 +323,8 @@ static match match_of(const ear *e, const heard *h, const gazetteer_hit *hit)
     double cost = cost_of(e, h, hit), strict = 10 / (double)h->sound.len;
     strict = strict < .7 ? .7 : strict > 2.5 ? 2.5 : strict;
     m.where = m.at.where;
-    m.sure = most_sure(h, hit, cost);
+    m.is = match_name_of(hit, &m.at);
+    m.sure = most_sure(h, hit, m.is, cost);
     m.quality = h->factor * standing(e, h, hit, &m.at) * (hit->edits ? .4 : .7) *
                 exp(-cost * strict);
     m = finder_kinds(m, h->kinds);

@@ -24,6 +24,7 @@ enum {
 typedef struct finder_span {
     str folded;
     uint32_t kinds;
+    bool found; /* there is such a name */
 } finder_span;
 
 typedef struct finder {
@@ -37,6 +38,7 @@ typedef struct finder {
     str folded; /* views of words and spans lead into it */
     str words[FINDER_WORDS];
     size_t n_words;                  /* 0 when there are too many */
+    bool whole;                      /* all of it is a name */
     finder_span spans[FINDER_SPANS]; /* without type words; the whole is not among them */
     size_t n_spans;
 } finder;

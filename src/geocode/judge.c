@@ -11,9 +11,9 @@
 #include <string.h>
 
 /* Weights, as factors. An importance of .1 more is worth a factor of e. */
-static const double PER_IMPORTANCE = 10;
+static const double PER_IMPORTANCE = 10, OF_SIZE = .64, OF_NAMES = .08;
 static const double UNLISTED = 4.5; /* a place of importance .15: a village */
-static const double ALIAS = .2, OF_NOTE = .2, ORGANIZATION = 20;
+static const double OF_NOTE = .2, ORGANIZATION = 20;
 static const double UNLISTED_VILLAGE = 4;
 static const double NO_PLACE = .1; /* the most for the name of an organization */
 static const double IN_COUNTRY = 1500, UNLISTED_IN_COUNTRY = 20;
@@ -46,6 +46,17 @@ typedef struct judge {
     size_t n_qualifiers;
     double fit; /* the best that any candidate fits the qualifiers */
 } judge;
+
+/* How much a place is spoken of, 0..1. Between towns of one name it tells as much in how
+   many languages and spellings they have one, as how many people live there. */
+static double fame(const gazetteer_place *p)
+{
+    if (p->kind != GAZETTEER_SETTLEMENT)
+        return p->importance;
+    if (p->n_names < 2) /* that of a table which has no others says nothing */
+        return p->importance;
+    return OF_SIZE * p->importance + OF_NAMES * log(1.0 + p->n_names);
+}
 
 static int by_weight(const void *a, const void *b, const void *ctx)
 {
@@ -100,7 +111,7 @@ static void add_qualifier(judge *j, str text, match_role role)
     match *found = j->found;
     size_t n = match_find(j->g, text, j->query->lang, MATCH_LOOSE, found);
     for (size_t i = 0; i < n; i++)
-        found[i].weight = found[i].quality * exp(PER_IMPORTANCE * found[i].at.importance);
+        found[i].weight = found[i].quality * exp(PER_IMPORTANCE * fame(&found[i].at));
     sort_stable(found, n, sizeof *found, by_weight, NULL, &j->own);
     q->at = arena_array(&j->own, gazetteer_place,
                         n < QUALIFIER_PLACES ? n : QUALIFIER_PLACES);
@@ -242,7 +253,7 @@ static void consider(judge *j, str name, geocode_rule rule, double factor)
     for (size_t i = 0; i < n; i++) {
         match m = found[i];
         double fits = fit(j, &m.at);
-        m.weight = factor * m.quality * exp(PER_IMPORTANCE * m.at.importance) *
+        m.weight = factor * m.quality * exp(PER_IMPORTANCE * fame(&m.at)) *
                    hint(j, &m.at) * fits;
         j->fit = fits > j->fit ? fits : j->fit;
         if (rule && m.rule == GEOCODE_WHOLE)
@@ -476,22 +487,19 @@ static double rarity(str name)
     return n < 3 ? 4 : n < 6 ? 1 : n < 9 ? .6 : .35;
 }
 
-static bool is_main(const match *m)
-{
-    return !m->edits && str_eq_nocase(m->name, m->at.name);
-}
-
-/* What a name means first is what is called so. An alias of one place that is the
-   name of another, and no small one, is meant seldom. */
+/* What a name means first is what is called so. A name of one place that is not its main
+   one, and is the main one of another, no small one, is meant seldom. */
 static void weaken_aliases(judge *j)
 {
+    static const double weaker[] = {
+        [MATCH_MAIN] = 1, [MATCH_SHORT] = 1, [MATCH_TAGGED] = .25, [MATCH_ALIAS] = .4
+    };
     double best = 0;
     for (size_t i = 0; i < j->n; i++)
-        if (is_main(&j->matches[i]))
+        if (j->matches[i].is == MATCH_MAIN && !j->matches[i].edits)
             best = fmax(best, j->matches[i].at.importance);
     for (size_t i = 0; i < j->n && best > OF_NOTE; i++)
-        if (!is_main(&j->matches[i]))
-            j->matches[i].weight *= ALIAS;
+        j->matches[i].weight *= weaker[j->matches[i].is];
 }
 
 /* Who writes the whole name of an organization means it, whatever place is called so

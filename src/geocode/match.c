@@ -11,6 +11,20 @@
 static const double GOOD = .3;
 /* One this good is a name still, if a doubtful one; what is further off counts less. */
 static const double DOUBTFUL = .05;
+/* What is left of a name that is not the main one: its first words, one of a language,
+   one of none. */
+static const double SHORT = .6, TAGGED = .3, ALIAS_SHORT = .15, ALIAS_LONG = .3;
+/* What is left of a reading of some words, when all of them are a name. */
+static const double PART_OF_NAME = .1;
+static const double LONGER = .3;   /* of one whose first words are written */
+static const double WORD = .25;    /* how sure a name can be that is a word of the news */
+static const double OF_NOTE = .42; /* a town of 100,000 and more, a region */
+static const double NAMESAKE = .5; /* of one that is found by another's name */
+/* Few villages have a word for what belongs to them. */
+static const double ADJECTIVE_OF = .25;
+/* How good a reading as an area must be beside that of the town which it is named after.
+ */
+static const double KNOWN_AREA = .4;
 static const double SITE_KM = 15; /* how far off its town an airport is at most */
 
 static bool is_ascii(str s)
@@ -30,24 +44,54 @@ static bool contains(str text, str name)
     return false;
 }
 
+/* The words at one end of the name: "Salon" of Salon-de-Provence, "San Sebastián" of
+   Donostia / San Sebastián. */
+static bool is_short_of(str part, str whole)
+{
+    if (part.len + 1 >= whole.len)
+        return false;
+    char after = whole.at[part.len];
+    if ((after == ' ' || after == '-') &&
+        str_eq_nocase((str){ whole.at, part.len }, part))
+        return true;
+    str last = { whole.at + whole.len - part.len, part.len };
+    return last.at[-1] == ' ' && last.at - whole.at > 1 && last.at[-2] == '/' &&
+           str_eq_nocase(last, part);
+}
+
+match_name match_name_of(const gazetteer_hit *hit, const gazetteer_place *place)
+{
+    if (str_eq(hit->name, place->name) || !strcmp(hit->lang, "en"))
+        return MATCH_MAIN;
+    if (is_short_of(hit->name, place->name))
+        return MATCH_SHORT;
+    return hit->lang[0] ? MATCH_TAGGED : MATCH_ALIAS;
+}
+
 /* Names of another spelling have the same fold; the same spelling is worth more, and
    letters beyond ASCII that agree say as much as a language does. The preferred name
    and an English one, which serve between languages, are worth more than one that is of
    another language, or that a settlement has for no stated reason: such names are at
-   times another place's. */
+   times another place's, the more so the shorter they are. */
 static double spelling(const finder *f, const gazetteer_hit *hit,
                        const gazetteer_place *place, bool same)
 {
+    enum { LONG = 9 };
     double v = same ? 1 : f->plain ? .97 : .6;
-    bool international = str_eq(hit->name, place->name) || !strcmp(hit->lang, "en");
-    if (international || (same && !f->plain && hit->lang[0]))
+    match_name is = match_name_of(hit, place);
+    if (is == MATCH_MAIN || (same && !f->plain && hit->lang[0]))
         return v;
-    if (!hit->lang[0])
+    if (is == MATCH_SHORT)
+        return v * SHORT;
+    if (is == MATCH_ALIAS)
         /* A plain spelling that no language claims is often a declined form or an
            airport's; one in a script of its own seldom is. */
-        return place->kind == GAZETTEER_SETTLEMENT ? v * (f->plain ? .22 : .5) : v;
+        return place->kind != GAZETTEER_SETTLEMENT ? v
+               : !f->plain                         ? v * .5
+               : text_count(hit->name) < LONG      ? v * ALIAS_SHORT
+                                                   : v * ALIAS_LONG;
     if (!f->lang || !f->lang[0])
-        return v * .16;
+        return v * TAGGED;
     return strcmp(hit->lang, f->lang) ? v * .15 : v;
 }
 
@@ -118,7 +162,10 @@ double finder_best(const finder *f)
 
 bool finder_is_done(const finder *f)
 {
-    return finder_best(f) >= GOOD;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->out[i].quality >= GOOD && f->out[i].rule != GEOCODE_WIDENED)
+            return true;
+    return false;
 }
 
 double finder_trust(const finder *f, double share)
@@ -140,7 +187,10 @@ static match match_of(const finder *f, const gazetteer_hit *hit, const finder_wa
     if (!m.rule || (of && m.rule == GEOCODE_INFLECTED))
         m.rule = of ? GEOCODE_ADJECTIVE : GEOCODE_WHOLE;
     m.where = m.at.where;
+    m.is = match_name_of(hit, &m.at);
     m.quality = way->factor * spelling(f, hit, &m.at, same);
+    if (of && m.at.kind == GAZETTEER_SETTLEMENT && m.at.importance < ADJECTIVE_OF)
+        m.quality *= .1;
     return m;
 }
 
@@ -175,6 +225,12 @@ static uint32_t type_of(const finder *f, str phrase, gazetteer_side side, bool i
     return bits & (((1u << GAZETTEER_KINDS) - 1) | GAZETTEER_SMALL);
 }
 
+static bool is_inside(str part, str whole)
+{
+    return part.at >= whole.at && part.at + part.len <= whole.at + whole.len &&
+           part.len < whole.len;
+}
+
 static void add_span(finder *f, str folded, uint32_t kinds)
 {
     for (size_t i = 0; i < f->n_spans; i++)
@@ -182,14 +238,27 @@ static void add_span(finder *f, str folded, uint32_t kinds)
             return;
     if (f->n_spans == FINDER_SPANS)
         return;
-    f->spans[f->n_spans++] = (finder_span){ folded, kinds };
-    finder_exact(f, folded, &(finder_way){ .kinds = kinds, .factor = 1 });
+    double factor = f->whole ? PART_OF_NAME : 1;
+    for (size_t i = 0; i < f->n_spans; i++)
+        if (f->spans[i].found && is_inside(folded, f->spans[i].folded))
+            factor = PART_OF_NAME;
+    finder_span *span = &f->spans[f->n_spans++];
+    *span = (finder_span){ .folded = folded, .kinds = kinds };
+    span->found =
+        finder_exact(f, folded, &(finder_way){ .kinds = kinds, .factor = factor }) > 0;
+}
+
+/* Syllables that hyphens join are one word: in "Át-lan-ta" is no Swedish län. */
+static bool is_spelt_out(const finder *f)
+{
+    enum { SYLLABLES = 3 };
+    return f->n_words >= SYLLABLES && !memchr(f->written.at, ' ', f->written.len);
 }
 
 /* The part without type words before it, after it, or both. */
 static void find_typed(finder *f, bool inflected)
 {
-    size_t n = f->n_words;
+    size_t n = is_spelt_out(f) ? 0 : f->n_words;
     uint32_t ahead[FINDER_PHRASE] = { 0 }, behind[FINDER_PHRASE] = { 0 };
     for (size_t k = 1; k < FINDER_PHRASE && k < n; k++) {
         ahead[k] =
@@ -207,9 +276,16 @@ static void find_typed(finder *f, bool inflected)
 static void weaken_widened(finder *f)
 {
     bool known = false;
+    double town = 0;
+    uint32_t asked = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        asked |= f->out[i].kinds;
+        if (f->out[i].rule == GEOCODE_WIDENED)
+            town = fmax(town, f->out[i].quality);
+    }
     for (size_t i = 0; i < f->n; i++)
-        known = known ||
-                (f->out[i].quality > .1 && f->out[i].kinds & 1u << f->out[i].at.kind);
+        known = known || (asked & 1u << f->out[i].at.kind &&
+                          f->out[i].quality > fmax(.1, town * KNOWN_AREA));
     for (size_t i = 0; i < f->n && known; i++)
         if (f->out[i].rule == GEOCODE_WIDENED || f->out[i].rule == GEOCODE_NEAR)
             f->out[i].quality *= .01;
@@ -219,17 +295,45 @@ static void cut_words(finder *f, str folded)
 {
     f->folded = folded;
     f->n_words = f->n_spans = 0;
+    f->whole = false;
     while (folded.len && f->n_words < FINDER_WORDS)
         f->words[f->n_words++] = str_cut(&folded, ' ');
     if (folded.len)
         f->n_words = 0;
 }
 
+static bool is_whole(const match *m)
+{
+    return m->rule == GEOCODE_WHOLE && !m->kinds;
+}
+
+/* What is called "Puerto San José" as a whole is meant, and not a port of San José. */
 static void find_exact(finder *f)
 {
-    finder_exact(f, f->folded, &(finder_way){ .factor = 1 });
+    f->whole = finder_exact(f, f->folded, &(finder_way){ .factor = 1 }) > 0;
     if (f->n_words > 1)
         find_typed(f, false);
+}
+
+/* Who says "Campos" may mean the Campos dos Goytacazes that everybody knows. */
+static void find_longer(finder *f)
+{
+    enum { FEWEST_LETTERS = 5, MOST_LONGER = 64 };
+    gazetteer_hit hits[MOST_LONGER];
+    if (text_count(f->folded) < FEWEST_LETTERS || --*f->left < 0)
+        return;
+    size_t n = gazetteer_find_longer(f->g, f->folded, hits, MOST_LONGER);
+    for (size_t i = 0; i < n; i++) {
+        match m = { .at = gazetteer_at(f->g, hits[i].place),
+                    .name = hits[i].name,
+                    .is = MATCH_SHORT,
+                    .sure = .8,
+                    .rule = GEOCODE_WHOLE,
+                    .quality = LONGER };
+        m.where = m.at.where;
+        if (m.at.kind == GAZETTEER_SETTLEMENT && m.at.rank != GAZETTEER_VILLAGE)
+            finder_add(f, m);
+    }
 }
 
 static void find_loose(finder *f)
@@ -238,12 +342,44 @@ static void find_loose(finder *f)
         find_typed(f, true);
     if (!finder_is_done(f))
         finder_inflected(f);
-    if (!finder_is_done(f) && f->n_words > 1)
+    if (!finder_is_done(f) && f->n_words > 1 && !is_spelt_out(f))
         finder_relation(f);
     if (!finder_best(f))
         finder_slips(f);
-    if (!finder_is_done(f))
+    if (finder_best(f) < GOOD)
         finder_alike(f);
+}
+
+/* "Картахена" stands in the tables for one Cartagena; who writes so may mean any. That is
+   less likely where the name is no mere spelling of the other: few call a second Vienna
+   "Wien". */
+static void add_namesakes(finder *f)
+{
+    enum { MOST_NAMES = 6 };
+    char room[FINDER_FOLD];
+    gazetteer_hit hits[MATCH_MOST];
+    for (size_t i = 0, n = f->n, tried = 0; i < n && tried < MOST_NAMES; i++) {
+        match of = f->out[i];
+        bool other = of.is == MATCH_TAGGED || of.is == MATCH_ALIAS;
+        if (!other || of.associative || of.edits || of.rule == GEOCODE_NEAR ||
+            of.at.kind != GAZETTEER_SETTLEMENT || --*f->left < 0)
+            continue;
+        size_t len = text_fold(of.at.name, room, sizeof room);
+        if (len > sizeof room)
+            continue;
+        tried++;
+        size_t same = gazetteer_find(f->g, (str){ room, len }, hits, MATCH_MOST);
+        for (size_t k = 0; k < same && k < MATCH_MOST; k++) {
+            match m = of;
+            m.at = gazetteer_at(f->g, hits[k].place);
+            if (m.at.kind != of.at.kind || !str_eq(m.at.name, of.at.name))
+                continue;
+            m.name = hits[k].name;
+            m.where = m.at.where;
+            m.quality *= NAMESAKE;
+            finder_add(f, m);
+        }
+    }
 }
 
 /* An apostrophe behind one letter ends a word (French "d'Erevan"); any other, which a
@@ -301,6 +437,21 @@ void finder_inner(const finder *f, str folded, finder *in, match *out, size_t ca
         finder_inflected(in);
 }
 
+/* Of a word that is no name, only what is called so remains; and that is sure only when
+   everybody knows the place. */
+static size_t keep_main(finder *f)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        match m = f->out[i];
+        if (m.is != MATCH_MAIN || !is_whole(&m))
+            continue;
+        m.sure *= m.at.importance < OF_NOTE ? WORD : 1;
+        f->out[n++] = m;
+    }
+    return n;
+}
+
 size_t match_find(const gazetteer *g, str part, const char *lang, match_effort effort,
                   match *out)
 {
@@ -320,10 +471,15 @@ size_t match_find(const gazetteer *g, str part, const char *lang, match_effort e
                  .left = &left };
     cut_words(&f, (str){ room, len });
     find_exact(&f);
+    if (gazetteer_type(g, f.folded, GAZETTEER_BEFORE) & GAZETTEER_NOTHING)
+        return keep_main(&f);
     if (!finder_is_done(&f))
         read_elided(&f, elided);
-    if (effort == MATCH_LOOSE)
+    if (effort == MATCH_LOOSE) {
+        find_longer(&f);
         find_loose(&f);
+    }
+    add_namesakes(&f);
     weaken_widened(&f);
     return f.n;
 }

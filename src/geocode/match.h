@@ -38,9 +38,18 @@ enum { MATCH_PIECES = 3 };
    cut. */
 size_t match_cut(const gazetteer *g, str part, str pieces[MATCH_PIECES]);
 
+/* What the name that was found is to its place. */
+typedef enum match_name {
+    MATCH_MAIN = 0, /* its name in international use, or in English */
+    MATCH_SHORT,    /* the first words of that: "Salon" of Salon-de-Provence */
+    MATCH_TAGGED,   /* that of a stated language */
+    MATCH_ALIAS,    /* one that no language claims */
+} match_name;
+
 typedef struct match {
     gazetteer_place at;
-    str name;         /* as the gazetteer spells it */
+    str name; /* as the gazetteer spells it */
+    match_name is;
     geo_lonlat where; /* its point, or the one that the text describes by it */
     double radius_km; /* of what is described; 0: the place's own */
     double quality;   /* 0..1 */
@@ -52,6 +61,8 @@ typedef struct match {
     bool associative; /* the word is of what belongs to the place: "Armenian" */
     double weight;    /* for the judge */
 } match;
+
+match_name match_name_of(const gazetteer_hit *hit, const gazetteer_place *place);
 
 typedef enum match_effort {
     MATCH_EXACT, /* as it is and without type words */

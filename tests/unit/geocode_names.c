@@ -1,0 +1,138 @@
+/* What a name is to its place, and what follows from that. */
+#include "gazetteer/compile.h"
+#include "geocode/geocode.h"
+
+#include "test.h"
+
+static const char world[] =
+    "id\tkind\tname\tcountry\tadmin1\tlat\tlon\tpopulation\tcode\tnames\n"
+    "p1\tsettlement\tCartagena\tES\t\t37.6\t-0.98\t211000\tPPL\tru:Картахена|es:"
+    "Cartagena\n"
+    "p2\tsettlement\tCartagena\tCO\t\t10.4\t-75.5\t952000\tPPLA\tes:Cartagena\n"
+    "p3\tsettlement\tCampos dos Goytacazes\tBR\t\t-21.75\t-41.3\t390000\tPPL\tpt:Campos "
+    "dos Goitacás|ru:Кампус-дус-Гойтаказис|es:Campos de los Goitacaces|hy:Կամպոս\n"
+    "p4\tsettlement\tCampos\tES\t\t39.43\t3.02\t8900\tPPL\t\n"
+    "p5\tsettlement\tCherbourg-Octeville\tFR\t\t49.64\t-1.62\t36000\tPPLA2\tCherbourg\n"
+    "p6\tsettlement\tCherbourg\tAU\t\t-26.3\t151.95\t1200\tPPL\t\n"
+    "p7\tsettlement\tSan José\tCR\t\t9.93\t-84.08\t335000\tPPLC\tes:San José\n"
+    "p8\tsettlement\tPuerto San José\tGT\t\t13.93\t-90.82\t18600\tPPL\t\n"
+    "p9\tsettlement\tOrange\tFR\t\t44.14\t4.81\t30000\tPPL\tru:Оранж|uk:Оранж|oc:Aurenja|"
+    "it:Oranges|la:Arausio|es:Orange de Francia\n"
+    "q1\tsettlement\tOrange\tUS\t\t37.2\t-81.1\t34000\tPPL\tOrange Town\n"
+    "q2\tsettlement\tGori\tGE\t\t41.98\t44.11\t46000\tPPLA\tka:გორი\n"
+    "q3\tsettlement\tKurskaya\tRU\t\t44.06\t44.46\t10000\tPPL\t\n"
+    "q4\tadmin1\tKursk\tRU\t\t51.7\t36.2\t1100000\tADM1\t\n"
+    "q5\tsettlement\tAsker\tNO\t\t59.83\t10.44\t1500\tPPL\t\n"
+    "q6\tsettlement\tMars\tFR\t\t46\t4.25\t520\tPPL\t\n"
+    "q7\tsettlement\tCommercy\tFR\t\t48.76\t5.59\t6300\tPPL\tMontag\n";
+
+static const char words[] = "lang\tword\tposition\tkind\n"
+                            "es\tpuerto\tbefore\tsettlement\n"
+                            "en\toblast\tafter\tadmin1\n"
+                            "de\tMontag\tbefore\tnothing\n"
+                            "fr\tmars\tbefore\tnothing\n"
+                            "fr\tlundi\tbefore\tnothing\n";
+
+static const char endings[] = "lang\tending\tinstead\tadjective\n"
+                              "en\tskaya\tsk\tyes\ntr\tler\t\tyes\n";
+
+static gazetteer *open_world(buf *bytes)
+{
+    gazetteer_table tables[] = { { "world.tsv", STR(world) },
+                                 { "words.tsv", STR(words) },
+                                 { "endings.tsv", STR(endings) } };
+    gazetteer *g = NULL;
+    CHECK_INT(gazetteer_compile(tables, 3, bytes, NULL), DATELINE_OK);
+    CHECK_INT(gazetteer_open_bytes(buf_str(bytes), "world", &g, NULL), DATELINE_OK);
+    return g;
+}
+
+static geocode_answer ask(const gazetteer *g, const char *text, const char *lang)
+{
+    geocode_answer a = { .place = GEOCODE_NOWHERE };
+    geocode_find(g, &(geocode_query){ .text = str_of(text), .lang = lang }, &a, 1);
+    return a;
+}
+
+static str meant(const gazetteer *g, const char *text)
+{
+    geocode_answer a = ask(g, text, NULL);
+    return a.place == GEOCODE_NOWHERE ? STR("") : gazetteer_at(g, a.place).id;
+}
+
+TEST(geocode_name_in_another_script_may_mean_any_namesake)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Картахена"), "p2");
+    geocode_answer in_spain;
+    geocode_query q = { .text = STR("Картахена"), .country = "ES" };
+    CHECK(geocode_find(g, &q, &in_spain, 1) == 1);
+    CHECK_STR(gazetteer_at(g, in_spain.place).id, "p1");
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_first_words_may_mean_the_larger_place)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Campos"), "p3");
+    CHECK(ask(g, "Campos", NULL).confidence < .9);
+    CHECK_STR(meant(g, "Cherbourg"), "p5");
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_whole_name_wins_over_a_part_of_it)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Puerto San José"), "p8");
+    CHECK_STR(meant(g, "San José"), "p7");
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_of_towns_alike_the_one_of_more_names_is_meant)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Orange"), "p9");
+    CHECK_INT(gazetteer_at(g, ask(g, "Orange", NULL).place).n_names, 7);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_area_by_a_form_of_its_name_wins_over_a_town_called_so)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    geocode_answer a = ask(g, "Kurskaya oblast", "en");
+    CHECK_STR(gazetteer_at(g, a.place).id, "q4");
+    CHECK_STR(meant(g, "Kurskaya"), "q3");
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_words_of_the_news_are_no_names)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Montag"), "");
+    CHECK_STR(meant(g, "lundi"), "");
+    CHECK_STR(meant(g, "Mars"), "q6");
+    CHECK(ask(g, "Mars", NULL).confidence < .3);
+    CHECK_STR(meant(g, "Commercy"), "q7");
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_few_villages_have_a_word_for_their_people)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK(ask(g, "askerler", "tr").confidence < .3);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
