@@ -249,6 +249,13 @@ static void add_furniture(const scene_input *in, const scene_page_options *o, ar
         scene_add_graticule(in, a, p);
 }
 
+/* Labels and pixels want room, and little more of what was read to get here. */
+static void rest(const scene_input *in)
+{
+    gazetteer_rest(in->gazetteer);
+    basemap_rest(in->basemap);
+}
+
 dateline_status scene_page_make(const scene_input *in, const scene_page_options *o,
                                 arena *a, scene_page *out, dateline_error *err)
 {
@@ -266,8 +273,10 @@ dateline_status scene_page_make(const scene_input *in, const scene_page_options 
             scene_add_list(&told, o, a, out, sh.list);
         scene_add_pointers(&told, a, &out->scene, out->keep, &out->n_keep);
         scene_paint(&told, &out->scene);
+        rest(&told);
         st = scene_label(&told, &out->scene, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS,
                          out->keep, out->n_keep, a, err);
+        rest(&told);
     }
     if (st)
         scene_page_clear(out);
