@@ -280,6 +280,7 @@ void paint_ground(painter *p)
     put_background(p);
     for (int i = 0; i < SCENE_LAYERS && i <= p->plan->first_texts; i++)
         put_shapes(p, i);
+    ink_rest(p->ink);
 }
 
 void paint_rest(painter *p)
@@ -289,4 +290,5 @@ void paint_rest(painter *p)
             put_shapes(p, i);
         put_texts(p, i);
     }
+    ink_rest(p->ink);
 }
