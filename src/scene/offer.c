@@ -7,7 +7,7 @@
 
 offer *offer_add(offers *o, scene_layer_id layer)
 {
-    o->items = arena_grow(o->a, o->items, o->n, &o->cap, sizeof *o->items);
+    o->items = arena_grow(o->work, o->items, o->n, &o->cap, sizeof *o->items);
     offer *of = &o->items[o->n++];
     *of = (offer){ .layer = layer, .key = "", .text = "", .feature = SIZE_MAX };
     return of;
@@ -28,9 +28,9 @@ int offer_candidate(offers *o, offer *of, label_candidate c, int variant)
 {
     if (of->n_candidates == of->cap_candidates) {
         int n = of->n_candidates, cap = n ? 2 * n : 32;
-        label_candidate *candidates = arena_array(o->a, label_candidate, (size_t)cap);
-        int *variants = arena_array(o->a, int, (size_t)cap);
-        const offer_name **names = arena_alloc(o->a, (size_t)cap, sizeof *names);
+        label_candidate *candidates = arena_array(o->work, label_candidate, (size_t)cap);
+        int *variants = arena_array(o->work, int, (size_t)cap);
+        const offer_name **names = arena_alloc(o->work, (size_t)cap, sizeof *names);
         for (int i = 0; i < n; i++) {
             candidates[i] = of->candidates[i];
             variants[i] = of->variant[i];

@@ -52,8 +52,9 @@ typedef struct offer {
 typedef struct offers {
     const scene_input *in;
     scene *s;
-    arena *a;
-    double k; /* type scale */
+    arena *a;    /* of what the scene keeps */
+    arena *work; /* of what is done with once the labels are placed */
+    double k;    /* type scale */
     label_box page;
     offer *items;
     size_t n, cap;

@@ -148,7 +148,7 @@ static void offer_area(offers *o, const geo_path *shape, const naming *n, bool w
 {
     if (ring_areas(shape) < 2 * 700 * o->k * o->k)
         return; /* smaller than any name */
-    geo_path area = geo_path_copy(shape, o->a);
+    geo_path area = geo_path_copy(shape, o->work);
     geo_thin(&area, 4 * o->k, true);
     offer *of = start(o, n, (geo_xy){ 0 });
     if (!of)

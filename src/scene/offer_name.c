@@ -110,7 +110,7 @@ bool offer_along(offers *o, offer *of, const geo_xy *path, int n, offer_fit fit)
         return false;
     double from = slack / 2 * (1 + fit.shift), middle = (e.ink_y0 + e.ink_y1) / 2;
     int m;
-    geo_xy *base = part_of(path, n, from, from + width, -middle, &m, o->a);
+    geo_xy *base = part_of(path, n, from, from + width, -middle, &m, o->work);
     label_box boxes[PIECES], all = { 1e9, 1e9, -1e9, -1e9 };
     int count = pieces_of(base, m, width, e.ink_y0, e.ink_y1, boxes);
     for (int i = 0; i < count; i++)
@@ -121,13 +121,13 @@ bool offer_along(offers *o, offer *of, const geo_xy *path, int n, offer_fit fit)
     base[0] = point_along(base, m, -e.ink_x0, &dir);
     label_candidate c = { .box = all, .cost = fit.cost };
     if (!is_level(base, m)) {
-        label_box *copy = arena_array(o->a, label_box, (size_t)count);
+        label_box *copy = arena_array(o->work, label_box, (size_t)count);
         memcpy(copy, boxes, (size_t)count * sizeof *copy);
         c.boxes = copy;
         c.n_boxes = count;
     }
     int at = offer_candidate(o, of, c, 0);
-    offer_name *name = arena_new(o->a, offer_name);
+    offer_name *name = arena_new(o->work, offer_name);
     *name = (offer_name){ base, m, spacing };
     of->name[at] = name;
     return true;
@@ -149,7 +149,9 @@ scene_text offer_name_text(const offers *o, const offer *of, int candidate)
         for (int i = 0; i < c->n_boxes; i++)
             boxes[i] = (geo_rect){ c->boxes[i].x0, c->boxes[i].y0, c->boxes[i].x1,
                                    c->boxes[i].y1 };
-        t.path = name->path;
+        geo_xy *path = arena_array(o->a, geo_xy, (size_t)name->n_path);
+        memcpy(path, name->path, (size_t)name->n_path * sizeof *path);
+        t.path = path;
         t.n_path = name->n_path;
         t.boxes = boxes;
         t.n_boxes = c->n_boxes;
