@@ -178,15 +178,18 @@ static void place_others(offers *o, label_problem p)
    maps with few labels all may move then. */
 static void search(offers *o, label_problem *p)
 {
-    enum { FEW = 250, MANY_LED = 40 };
+    enum { FEW = 250, MANY_LED = 40, QUICK = 600 };
     arena scratch = { 0 };
+    bool few = o->n <= FEW;
     set_candidates(o, p->labels);
+    p->effort = few ? QUICK : 0;
     label_place(p, &scratch);
     arena_clear(&scratch);
+    p->effort = 0;
     size_t led = 0;
     for (size_t i = 0; i < o->n; i++)
         led += p->labels[i].placed == LABEL_NOT_PLACED && o->items[i].is_event;
-    if (!led)
+    if (!led && !few)
         return;
     o->many_led = led > MANY_LED;
     for (size_t i = 0; i < o->n; i++) {
@@ -197,7 +200,7 @@ static void search(offers *o, label_problem *p)
         p->labels[i].candidates = of->candidates;
         p->labels[i].n_candidates = of->n_candidates;
     }
-    if (o->n > FEW) {
+    if (!few) {
         place_others(o, *p);
         return;
     }
