@@ -237,20 +237,33 @@ static void drop_unlabelled(offers *o, const label *labels)
     places->n_features = n;
 }
 
-/* The edges of arrows: boxes around their steps, which are short. */
+/* Boxes around a straight line, in pieces that hide little beside it. */
+static size_t line_boxes(geo_xy p, geo_xy q, double piece, label_box *out)
+{
+    double d = hypot(q.x - p.x, q.y - p.y);
+    size_t n = (size_t)fmin(64, ceil(d / piece));
+    for (size_t i = 0; out && i < n; i++) {
+        double t = (double)i / (double)n, u = (double)(i + 1) / (double)n;
+        geo_xy a = { p.x + t * (q.x - p.x), p.y + t * (q.y - p.y) };
+        geo_xy b = { p.x + u * (q.x - p.x), p.y + u * (q.y - p.y) };
+        out[i] =
+            (label_box){ fmin(a.x, b.x), fmin(a.y, b.y), fmax(a.x, b.x), fmax(a.y, b.y) };
+    }
+    return n;
+}
+
+/* The edges of arrows, whose steps are short, and the stalks of fans. */
 static size_t arrow_boxes(const offers *o, label_box *out)
 {
     size_t n = 0;
     const scene_layer *l = &o->s->layers[SCENE_ARROWS];
     for (size_t i = 0; i < l->n_features; i++) {
         const scene_feature *f = &l->features[i];
-        for (int k = 0; f->class == STYLE_MOVEMENT && k + 1 < f->path.n_points; k++) {
-            geo_xy p = f->path.points[k], q = f->path.points[k + 1];
-            if (out)
-                out[n] = (label_box){ fmin(p.x, q.x), fmin(p.y, q.y), fmax(p.x, q.x),
-                                      fmax(p.y, q.y) };
-            n++;
-        }
+        bool stalk = f->class == STYLE_LEADER;
+        for (int k = 0; (stalk || f->class == STYLE_MOVEMENT) && k + 1 < f->path.n_points;
+             k++)
+            n += line_boxes(f->path.points[k], f->path.points[k + 1],
+                            stalk ? 4 * o->k : 1e6, out ? out + n : NULL);
     }
     return n;
 }

@@ -214,12 +214,19 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
         of->blocks[n][1] = make(o, when, STYLE_EVENT_DATE, 190, 1);
         of->n_blocks[n++] = 2;
     }
+    const char *alone = *place ? place : f->title;
+    /* A marker that does not say how many it stands for leaves that to its name. */
+    bool several = f->stacked > 1 && !f->badge && !f->places && f->clear <= 0;
+    if (*place && several && !o->in->states) {
+        alone = str_print(o->a, "%s (%d)", place, f->stacked);
+        head = make(o, alone, STYLE_EVENT, 190, 2);
+    }
     of->blocks[n][0] = head;
     of->n_blocks[n++] = 1;
     if (head.width > NARROW_PX * o->k) {
-        of->blocks[n][0] = make(o, *place ? place : f->title, STYLE_EVENT, NARROW_PX, 3);
+        of->blocks[n][0] = make(o, alone, STYLE_EVENT, NARROW_PX, 3);
         /* Folded, but neither broken inside a word nor cut. */
-        if (!strcmp(of->blocks[n][0].text.text, of->blocks[0][0].text.text))
+        if (!strcmp(of->blocks[n][0].text.text, head.text.text))
             of->n_blocks[n++] = 1;
     }
     of->n_variants = n;
