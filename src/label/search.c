@@ -295,7 +295,7 @@ const uint32_t *label_search(const label_graph *g, uint64_t seed, size_t effort,
     int n = effort || g->n_labels > FEW ? 1 : RUNS, best = 0;
     for (int i = 0; i < n; i++)
         runs[i] = (run){ .g = g, .seed = seed + (uint64_t)i * 7919, .effort = effort };
-    pool_run(RUNS, (size_t)n, go_on, runs);
+    pool_run(pool_share(RUNS), (size_t)n, go_on, runs);
     for (int i = 1; i < n; i++)
         if (runs[i].total > runs[best].total)
             best = i;
