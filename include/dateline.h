@@ -577,7 +577,7 @@ typedef struct dateline_map_options {
                             columns: what would stand on the map, what shall */
     const dateline_rename *renames; /**< the same, before that table */
     size_t n_renames;
-    int reference_cities; /**< about how many places to show beside the events' */
+    int reference_cities; /**< how many towns to name beside the events'; at most 500 */
     double min_text_px;   /**< no text is smaller; else 11, what print and slides need */
     const char *areas;    /**< disputed areas: "hatch", "tint" or "none" */
     const char *cluster;  /**< "none": markers that are near stay apart; else "auto" */

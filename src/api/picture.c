@@ -210,16 +210,6 @@ static dateline_status open_logo(const dateline_map_options *o, arena *a, pictur
     return st;
 }
 
-/* About how many settlements, from what scene/collect makes of a density. */
-static double density(const picture *p, int cities)
-{
-    double k = p->input.type_scale, share = p->style.settlements;
-    double area = p->page.width_px * p->page.height_px / 1e4;
-    return cities <= 0
-               ? 0
-               : fmax(1e-6, (cities - 4) * k * k / area / (share > 0 ? share : 1));
-}
-
 static void write_page(dateline *dl, arena *a, picture *p)
 {
     const dateline_map_options *o = &p->options;
@@ -238,7 +228,8 @@ static void write_page(dateline *dl, arena *a, picture *p)
     p->page.annotations = o->annotations;
     p->page.n_annotations = o->n_annotations;
     p->page.created = time_text(a, handle_now(dl, p->events));
-    p->input.settlements = density(p, o->reference_cities);
+    p->input.cities =
+        o->reference_cities < LIMIT_CITIES ? o->reference_cities : LIMIT_CITIES;
 }
 
 dateline_status picture_open(dateline *dl, const dateline_events *events,

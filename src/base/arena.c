@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGN = 16 };
+enum { BLOCK_SIZE = 64 * 1024, LARGE = 2 * BLOCK_SIZE, ALIGN = 16 };
 
 struct arena_block {
     arena_block *next;
@@ -16,6 +16,22 @@ void arena_out_of_memory(size_t n)
 {
     fprintf(stderr, "dateline: out of memory (%zu bytes)\n", n);
     abort();
+}
+
+/* A block of its own, behind the one that is being filled. It comes from the system,
+   mostly, and is zero: what is never used of it takes no memory. */
+static void *large(arena *a, size_t room)
+{
+    arena_block *block = calloc(1, sizeof *block + room);
+    if (!block)
+        arena_out_of_memory(room);
+    if (a->blocks) {
+        block->next = a->blocks->next;
+        a->blocks->next = block;
+    } else {
+        *a = (arena){ .blocks = block, .used = room, .size = room };
+    }
+    return block->bytes;
 }
 
 void *arena_alloc(arena *a, size_t n, size_t size)
@@ -30,6 +46,8 @@ void *arena_alloc(arena *a, size_t n, size_t size)
 #else
         size_t room = need > BLOCK_SIZE ? need : BLOCK_SIZE;
 #endif
+        if (room >= LARGE)
+            return large(a, room);
         arena_block *block = malloc(sizeof *block + room);
         if (!block)
             arena_out_of_memory(room);

@@ -12,6 +12,7 @@
 #define LIMIT_JSON_DEPTH 64
 #define LIMIT_EVENTS 10000000u
 #define LIMIT_PAGE_PX 16384
+#define LIMIT_CITIES 500 /* named on a map beside its events */
 #define LIMIT_ZOOM 22
 #define LIMIT_TILES 50000000u
 #define LIMIT_TEXT 1024u /* characters of one text on a page; the rest is cut */

@@ -19,6 +19,13 @@ void pool_run(int threads, size_t n, pool_job *job, void *ctx);
 /* How many processors this process may use; at least 1. */
 int pool_cpus(void);
 
+/* So many of them, at most most. */
+static inline int pool_share(int most)
+{
+    int n = pool_cpus();
+    return n < most ? n : most;
+}
+
 /* One call beside the calling thread's own work. Zero is "none". */
 typedef struct pool_aside pool_aside;
 /* Never NULL: without a thread to be had, the work is done before returning. */

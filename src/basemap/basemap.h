@@ -102,6 +102,8 @@ dateline_status basemap_open(const char *path, basemap **out, dateline_error *er
 dateline_status basemap_open_bytes(str bytes, basemap **out, dateline_error *err);
 /* NULL is fine. */
 void basemap_close(basemap *b);
+/* Give the memory of its file's pages back until they are asked for again. */
+void basemap_rest(const basemap *b);
 
 /* Features of a layer whose box meets box, in file order. tolerance is the
    size in degrees of latitude of what may be left out: about half a pixel.

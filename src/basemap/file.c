@@ -88,6 +88,11 @@ void basemap_close(basemap *b)
     arena_clear(&memory);
 }
 
+void basemap_rest(const basemap *b)
+{
+    file_map_rest(&b->map);
+}
+
 uint32_t basemap_layer_features(const basemap *b, int edition, int layer,
                                 const unsigned char **first)
 {

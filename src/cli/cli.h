@@ -49,7 +49,7 @@ typedef struct cli_settings {
     dateline_lonlat reverse;
     cli_range zoom;
     double scale, min_confidence, bleed;
-    int threads, limit, tile_size, verbose;
+    int threads, limit, tile_size, cities, verbose;
     bool quiet, json, strict, help, no_note, outline_text, no_geocode, cumulative, man,
         has_reverse, add, check, graticule, north, numbers, retina, jsonl;
 } cli_settings;
@@ -248,6 +248,14 @@ extern const char *const cli_views[], *const cli_choices[];
           CLI_OFFSET(graticule), NULL, "Furniture" },                                    \
         { "north",           0,    CLI_FLAG,   NULL, "an arrow to the north",            \
           CLI_OFFSET(north), NULL, "Furniture" },                                        \
+        { "cities",                                                                      \
+          0,                                                                             \
+          CLI_INT,                                                                       \
+          "N",                                                                           \
+          "how many towns to name; else as many as suit the page",                       \
+          CLI_OFFSET(cities),                                                            \
+          NULL,                                                                          \
+          "Furniture" },                                                                 \
         { "logo",           0,    CLI_TEXT,   "FILE", "a PNG in the lower corner",       \
           CLI_OFFSET(logo), NULL, "Furniture" },                                         \
         { "bleed",                                                                       \

@@ -195,6 +195,7 @@ dateline_map_options cli_map_options(const cli *c)
     set_page(s, &o);
     o.no_note |= s->no_note;
     o.outline_text |= s->outline_text;
+    o.reference_cities = s->cities > 0 ? s->cities : o.reference_cities;
     o.graticule |= s->graticule;
     o.north |= s->north;
     o.numbers |= s->numbers;

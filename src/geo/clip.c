@@ -307,9 +307,10 @@ static double clearance_at(const geo_path *area, geo_xy p)
             in ^= passes_right(a, b, p);
             double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
             double t = len2 > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / len2 : 0;
-            t = fmax(0, fmin(1, t));
+            t = t < 0 ? 0 : t > 1 ? 1 : t;
             double ex = p.x - a.x - t * dx, ey = p.y - a.y - t * dy;
-            best = fmin(best, ex * ex + ey * ey);
+            double d = ex * ex + ey * ey;
+            best = d < best ? d : best;
         }
     return in ? sqrt(best) : -sqrt(best);
 }

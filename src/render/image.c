@@ -91,13 +91,13 @@ static void stretch_row(const uint32_t *row, int width, const tap *taps, int n,
 static void blend_rows(const uint16_t *restrict a, const uint16_t *restrict b, int share,
                        int n, unsigned char *restrict out)
 {
-    uint32_t s = (uint32_t)share << 8, t = (uint32_t)(ONE - share) << 8;
-    s -= s > 65535;
-    t -= t > 65535;
+    uint16_t s = (uint16_t)(share < ONE ? share << 8 : 65535);
+    uint16_t t = (uint16_t)(share > 0 ? (ONE - share) << 8 : 65535);
     for (int i = 0; i < n; i += LANE)
         for (int k = 0; k < LANE; k++) {
-            uint16_t p = (uint16_t)(a[i + k] * t >> 16),
-                     q = (uint16_t)(b[i + k] * s >> 16);
+            /* The upper halves of products of 16 bits: one instruction for eight. */
+            uint16_t p = (uint16_t)((uint32_t)a[i + k] * (uint32_t)t >> 16);
+            uint16_t q = (uint16_t)((uint32_t)b[i + k] * (uint32_t)s >> 16);
             out[i + k] = (unsigned char)((uint16_t)(p + q + ONE / 2) >> 8);
         }
 }
@@ -120,6 +120,14 @@ static uint32_t put(uint32_t under, const unsigned char *in, unsigned k, bool mu
     return out;
 }
 
+/* The channels of a pixel times by / 255, as over255 has each of them. */
+static inline uint32_t times(uint32_t v, uint32_t by)
+{
+    uint32_t rb = (v & 0xFF00FF) * by + 0x800080, g = (v >> 8 & 0xFF) * by + 0x80;
+    rb = (rb + (rb >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF;
+    return rb | ((g + (g >> 8)) & 0xFF00);
+}
+
 static void put_row(uint32_t *at, const unsigned char *in, int n, const unsigned char *k,
                     unsigned ky, bool multiply)
 {
@@ -129,6 +137,8 @@ static void put_row(uint32_t *at, const unsigned char *in, int n, const unsigned
         unsigned part = ky == 255 ? k[i] : over255(k[i] * ky);
         if (v >> 24 == 255 && part == 255 && !multiply)
             at[i] = v;
+        else if (v >> 24 && part == 255 && !multiply)
+            at[i] = (v & 0xFFFFFF) + times(at[i], 255 - (v >> 24));
         else if (v >> 24)
             at[i] = put(at[i], in, part, multiply);
     }

@@ -35,12 +35,32 @@ static size_t marks_of(int width)
 
 ink ink_new(const ink_canvas *on, arena *memory)
 {
-    ink k = { .on = *on, .memory = memory };
+    ink k = { .on = *on };
     size_t bands = ((size_t)on->height + BAND - 1) / BAND;
     k.cells = arena_array(memory, float, cells_of(on->width) * BAND);
     k.marks = arena_array(memory, uint64_t, marks_of(on->width) * BAND);
     k.firsts = arena_array(memory, int, bands + 1);
     return k;
+}
+
+void ink_rest(ink *k)
+{
+    arena_clear(&k->edge_room);
+    arena_clear(&k->order_room);
+    k->edges = NULL;
+    k->order = NULL;
+    k->n_edges = k->cap_edges = k->cap_order = 0;
+}
+
+/* What held fewer edges is of no more use. */
+static void make_room(ink *k)
+{
+    arena wider = { 0 };
+    size_t cap = k->cap_edges;
+    k->edges = arena_widen(&wider, k->edges, k->n_edges, &cap, sizeof *k->edges);
+    k->cap_edges = cap;
+    arena_clear(&k->edge_room);
+    k->edge_room = wider;
 }
 
 static int units(double v)
@@ -58,8 +78,8 @@ void ink_add(ink *k, geo_xy a, geo_xy b)
     if (ay == by || (ay <= 0 && by <= 0) || (ay >= bottom && by >= bottom) ||
         (ax >= k->on.width * UNIT && bx >= k->on.width * UNIT))
         return;
-    k->edges =
-        arena_grow(k->memory, k->edges, k->n_edges, &k->cap_edges, sizeof *k->edges);
+    if (k->n_edges == k->cap_edges)
+        make_room(k);
     k->edges[k->n_edges++] =
         ay < by ? (ink_edge){ ax, ay, bx, by, 1 } : (ink_edge){ bx, by, ax, ay, -1 };
 }
@@ -236,7 +256,8 @@ static int sort_edges(ink *k, int *last)
 {
     int n_bands = (k->on.height + BAND - 1) / BAND, low = k->on.height * UNIT, high = 0;
     if (k->cap_order < 2 * k->n_edges) {
-        k->order = arena_array(k->memory, int, 2 * k->cap_edges);
+        arena_clear(&k->order_room);
+        k->order = arena_array(&k->order_room, int, 2 * k->cap_edges);
         k->cap_order = 2 * k->cap_edges;
     }
     memset(k->firsts, 0, ((size_t)n_bands + 1) * sizeof *k->firsts);

@@ -31,11 +31,11 @@ typedef struct ink_canvas {
 
 typedef struct ink {
     ink_canvas on;
-    arena *memory;
     ink_edge *edges; /* of the shape in the making */
     size_t n_edges, cap_edges;
     int *order; /* room for sorting them, and for those in reach */
     size_t cap_order;
+    arena edge_room, order_room;
     float *cells;    /* coverage added at each pixel of a band of rows */
     uint64_t *marks; /* for each row, a bit for each block of cells that is used */
     int *firsts;     /* how many edges begin in each band */
@@ -48,6 +48,8 @@ typedef enum ink_rule {
 
 /* The pixels and memory outlive the ink. */
 ink ink_new(const ink_canvas *on, arena *memory);
+/* Give back the room that shapes took while they were made; more may come. */
+void ink_rest(ink *k);
 /* One edge, device pixels. */
 void ink_add(ink *k, geo_xy a, geo_xy b);
 /* Put what was added down in color, and start anew. */

@@ -38,11 +38,12 @@ static int flatten(geo_xy *out, geo_xy a, const geo_xy c[3], double scale)
     return n;
 }
 
-/* An outline as rings of lines. */
+/* An outline as rings of lines. Most need a small part of the room that one might. */
 static geo_path rings_of(const shape *s, double scale, arena *a)
 {
-    geo_path out = { .points = arena_array(a, geo_xy, (size_t)24 * SHAPE_POINTS),
-                     .parts = arena_array(a, int, SHAPE_OPS + 1) };
+    geo_xy points[24 * SHAPE_POINTS];
+    int parts[SHAPE_OPS + 1] = { 0 };
+    geo_path out = { .points = points, .parts = parts };
     const geo_xy *at = s->points;
     geo_xy last = { 0, 0 };
     for (int i = 0; i < s->n_ops; i++) {
@@ -60,6 +61,10 @@ static geo_path rings_of(const shape *s, double scale, arena *a)
         }
         last = out.points[out.n_points - 1];
     }
+    out.points = arena_array(a, geo_xy, (size_t)out.n_points);
+    out.parts = arena_array(a, int, (size_t)out.n_parts + 1);
+    memcpy(out.points, points, (size_t)out.n_points * sizeof *points);
+    memcpy(out.parts, parts, ((size_t)out.n_parts + 1) * sizeof *parts);
     return out;
 }
 
@@ -275,6 +280,7 @@ void paint_ground(painter *p)
     put_background(p);
     for (int i = 0; i < SCENE_LAYERS && i <= p->plan->first_texts; i++)
         put_shapes(p, i);
+    ink_rest(p->ink);
 }
 
 void paint_rest(painter *p)
@@ -284,4 +290,5 @@ void paint_rest(painter *p)
             put_shapes(p, i);
         put_texts(p, i);
     }
+    ink_rest(p->ink);
 }

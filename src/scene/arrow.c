@@ -227,6 +227,33 @@ static arrow_shape shortened(const movement *m, geo_rect frame, double k)
                                      frame.y1 - 8 * k } };
 }
 
+static bool is_taken(const scene *s, geo_xy at, double clear)
+{
+    static const scene_layer_id layers[] = { SCENE_EVENTS, SCENE_ARROWS };
+    for (int i = 0; i < 2; i++)
+        for (size_t k = 0; k < s->layers[layers[i]].n_features; k++) {
+            const scene_feature *f = &s->layers[layers[i]].features[k];
+            if (f->kind == SCENE_POINT && near(at, f->path.points[0], clear))
+                return true;
+        }
+    return false;
+}
+
+/* Beside the middle of the way, or as near to it as no marker stands. */
+static geo_xy free_place(const scene *s, const arrow_shape *w, geo_xy middle,
+                         double clear)
+{
+    static const double steps[] = { 0, -0.08, 0.08, -0.16, 0.16, -0.24, 0.24 };
+    geo_xy half = on_curve(w, 0.5);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        geo_xy p = on_curve(w, 0.5 + steps[i]);
+        geo_xy at = { middle.x + p.x - half.x, middle.y + p.y - half.y };
+        if (!is_taken(s, at, clear))
+            return at;
+    }
+    return middle;
+}
+
 static void add_count(const scene_input *in, arena *a, scene *s, const movement *m,
                       geo_xy at)
 {
@@ -265,7 +292,7 @@ static void draw(const scene_input *in, arena *a, scene *s, movement *all, size_
                                scene_place_name(in, m->event, a), m->event->to_place)
                    : scene_event_title(m->event, in->words->lang);
     if (m->count > 1)
-        add_count(in, a, s, m, middle);
+        add_count(in, a, s, m, free_place(s, &w, middle, 24 * k));
 }
 
 void scene_add_arrows(const scene_input *in, arena *a, scene *s)

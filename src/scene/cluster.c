@@ -91,17 +91,52 @@ static size_t gather(const marks *m, const size_t *order, double apart, size_t *
     return heads;
 }
 
-/* The name of the main place stands for all. */
+/* A place that is in a cluster. */
+typedef struct member {
+    size_t head;
+    const char *place;
+} member;
+
+static int by_head(const void *a, const void *b, const void *ctx)
+{
+    (void)ctx;
+    const member *x = a, *y = b;
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
+    return strcmp(x->place, y->place);
+}
+
+static const char *place_of(const mark *of)
+{
+    const dateline_event *e = of->f.event;
+    return *e->place_id ? e->place_id : e->place;
+}
+
+/* The main place, and how many others there are, stand for all. */
+static void name_all(marks *m, const size_t *head, arena *scratch)
+{
+    member *all = arena_array(scratch, member, m->n_spots + 1);
+    for (size_t i = 0; i < m->n_spots; i++)
+        all[i] = (member){ head[i], place_of(&m->of[i]) };
+    sort_stable(all, m->n_spots, sizeof *all, by_head, NULL, scratch);
+    for (size_t i = 0, next; i < m->n_spots; i = next) {
+        int others = -1;
+        for (next = i; next < m->n_spots && all[next].head == all[i].head; next++)
+            others += next == i || strcmp(all[next].place, all[next - 1].place) != 0;
+        mark *of = &m->of[all[i].head];
+        if (next == i + 1 || of->f.places)
+            continue;
+        const char *name = scene_place_name(m->in, of->f.event, m->a);
+        of->f.places =
+            *name && others > 0 ? str_print(m->a, "%s +%d", name, others) : name;
+    }
+}
+
 static void join_all(marks *m, const size_t *order, const size_t *head)
 {
-    for (size_t i = 0; i < m->n_spots; i++) {
-        mark *to = &m->of[head[order[i]]];
-        if (head[order[i]] == order[i])
-            continue;
-        if (!to->f.places)
-            to->f.places = scene_place_name(m->in, to->f.event, m->a);
-        marks_join(m, to, &m->of[order[i]]);
-    }
+    for (size_t i = 0; i < m->n_spots; i++)
+        if (head[order[i]] != order[i])
+            marks_join(m, &m->of[head[order[i]]], &m->of[order[i]]);
     size_t n = 0;
     for (size_t i = 0; i < m->n_spots; i++)
         if (head[i] == i)
@@ -125,6 +160,7 @@ void marks_cluster(marks *m)
     double most = fmax(8, map / (AIR * AIR * k * k)), apart = ROOM * k;
     while ((double)gather(m, order, apart, head, &scratch) > most && apart < FARTHEST * k)
         apart *= 1.2;
+    name_all(m, head, &scratch);
     join_all(m, order, head);
     arena_clear(&scratch);
 }

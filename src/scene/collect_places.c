@@ -93,22 +93,34 @@ static int capital_first(const void *a, const void *b, const void *ctx)
     return y - x;
 }
 
+/* Marks nearer than this would hide each other, px. */
+static const double LEAST_APART = 7;
+
 /* For a picture: the capitals, then by importance what keeps apart, so that names are
-   spread over the map and a reader finds one near everything. */
+   spread over the map and a reader finds one near everything. Who asks for a number
+   gets it: what then still lacks stands nearer to what is there. */
 static void add_spread(const collector *c, const uint32_t *places, size_t n, size_t want,
                        double apart)
 {
     uint32_t *order = arena_array(c->scratch, uint32_t, n + 1);
+    bool *added = arena_array(c->scratch, bool, n + 1);
     for (size_t i = 0; i < n; i++)
         order[i] = places[i];
     sort_stable(order, n, sizeof *order, capital_first, c->in->gazetteer, c->scratch);
     crowd taken = { arena_array(c->scratch, geo_xy, want + 1), 0, apart };
-    for (size_t i = 0; i < n && taken.n < want; i++) {
-        gazetteer_place p = gazetteer_at(c->in->gazetteer, order[i]);
-        geo_xy px;
-        if (geo_view_locate(c->view, p.where, &px) && is_inside(c, px) &&
-            join_crowd(&taken, px, p.rank == GAZETTEER_CAPITAL))
+    double least = c->in->cities > 0 ? LEAST_APART * scene_scale(c->in) : apart;
+    for (;; taken.apart = fmax(least, taken.apart / 2)) {
+        for (size_t i = 0; i < n && taken.n < want; i++) {
+            gazetteer_place p = gazetteer_at(c->in->gazetteer, order[i]);
+            geo_xy px;
+            if (added[i] || !geo_view_locate(c->view, p.where, &px) ||
+                !is_inside(c, px) || !join_crowd(&taken, px, p.rank == GAZETTEER_CAPITAL))
+                continue;
             add_settlement(c, order[i]);
+            added[i] = true;
+        }
+        if (taken.n >= want || taken.apart <= least)
+            return;
     }
 }
 
@@ -125,7 +137,11 @@ void collector_add_settlements(const collector *c)
     if (spread && c->in->style->settlements > 0)
         density *= c->in->style->settlements;
     double k = scene_scale(c->in);
-    size_t want = (size_t)fmin(50000, w * h / 1e4 * density / (k * k) + 4);
+    double share = w * h / 1e4 / (k * k);
+    if (c->in->cities > 0)
+        density = fmax(1e-6, c->in->cities / share);
+    size_t want =
+        (size_t)(c->in->cities > 0 ? c->in->cities : fmin(50000, share * density + 4));
     size_t pool = spread ? want * POOL : want;
     uint32_t *places = arena_array(c->scratch, uint32_t, pool);
     size_t n =

@@ -25,7 +25,7 @@ typedef struct furniture_wish {
     double width, height;
     furniture_corner corner; /* where a reader looks for it */
     bool corners_only;
-    bool must; /* even over an event */
+    bool must; /* even over some events, but no more than a third of all */
 } furniture_wish;
 
 /* The place along the frame's edge that hides least, off everything that is kept

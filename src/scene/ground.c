@@ -265,7 +265,7 @@ static bool read_heights(ground *g, arena *a)
                                   .ny = (int)ceil(high / dy) + 5 };
     g->per_x = (float)(1 / dx);
     g->per_y = (float)(1 / dy);
-    relief_fill(g->in->relief, &g->heights, THREADS, a);
+    relief_fill(g->in->relief, &g->heights, pool_share(THREADS), a);
     /* Slopes flatten with the size of the cells that they are taken from. */
     g->exaggeration = 2.4 * sqrt(fmax(dy, spacing) * DEGREE_KM);
     return true;
@@ -442,8 +442,8 @@ void scene_add_ground(const scene_input *in, arena *a, scene *s)
                                 g.ny, &scratch);
         g.light =
             arena_array(&scratch, float, (size_t)g.heights.nx *(size_t)g.heights.ny);
-        pool_run(THREADS, BANDS, shade_band, &g);
-        pool_run(THREADS, BANDS, draw_band, &g);
+        pool_run(pool_share(THREADS), BANDS, shade_band, &g);
+        pool_run(pool_share(THREADS), BANDS, draw_band, &g);
         add_image(&g, a, s, SCENE_LAND, g.sea_px, "sea-depth");
         add_image(&g, a, s, SCENE_AREAS, g.land_px, "relief");
     }

@@ -78,7 +78,8 @@ float *scene_coverage(const scene_layer *layer, const char *source, geo_rect box
         if (layer->features[i].kind == SCENE_AREA &&
             !strcmp(layer->features[i].source, source))
             add_path(&c, &layer->features[i].path);
-    float *out = arena_array(a, float, (size_t)nx *(size_t)ny);
+    /* In place: of a row nothing is written before it was read. */
+    float *out = c.at;
     for (int y = 0; y < ny; y++) {
         const float *row = c.at + (size_t)y * (size_t)(nx + 2);
         float sum = 0;

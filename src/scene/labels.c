@@ -56,7 +56,7 @@ static void collect_discs(offers *o)
     size_t cap = 0;
     for (int i = 0; i < 3; i++)
         cap += layers[i]->n_features;
-    o->discs = arena_array(o->a, label_disc, cap + 1);
+    o->discs = arena_array(o->work, label_disc, cap + 1);
     for (int i = 0; i < 3; i++)
         for (size_t k = 0; k < layers[i]->n_features; k++) {
             const scene_feature *f = &layers[i]->features[k];
@@ -66,9 +66,9 @@ static void collect_discs(offers *o)
             if (i == 0)
                 o->n_place_discs = o->n_discs;
         }
-    o->markers = label_markers_new(o->discs, o->n_discs, o->a);
-    o->clear = arena_array(o->a, double, o->n_discs + 1);
-    label_clearances(o->discs, o->n_discs, 4 * o->k, o->clear, o->a);
+    o->markers = label_markers_new(o->discs, o->n_discs, o->work);
+    o->clear = arena_array(o->work, double, o->n_discs + 1);
+    label_clearances(o->discs, o->n_discs, 4 * o->k, o->clear, o->work);
 }
 
 /* Lines of a text flush with its right side, or each in the middle. */
@@ -138,13 +138,13 @@ static void set_candidates(const offers *o, label *labels)
    lines now, find their places among them. */
 static void place_others(offers *o, label_problem p)
 {
-    label *others = arena_array(o->a, label, o->n + 1);
-    size_t *index = arena_array(o->a, size_t, o->n + 1), n = 0, n_boxes = p.n_boxes;
+    label *others = arena_array(o->work, label, o->n + 1);
+    size_t *index = arena_array(o->work, size_t, o->n + 1), n = 0, n_boxes = p.n_boxes;
     size_t count = n_boxes + o->n;
     for (size_t i = 0; i < o->n; i++)
         if (p.labels[i].placed != LABEL_NOT_PLACED)
             count += (size_t)p.labels[i].candidates[p.labels[i].placed].n_boxes;
-    label_box *boxes = arena_array(o->a, label_box, count + 1);
+    label_box *boxes = arena_array(o->work, label_box, count + 1);
     for (size_t i = 0; i < n_boxes; i++)
         boxes[i] = p.boxes[i];
     double grow = p.gap;
@@ -178,15 +178,18 @@ static void place_others(offers *o, label_problem p)
    maps with few labels all may move then. */
 static void search(offers *o, label_problem *p)
 {
-    enum { FEW = 250, MANY_LED = 40 };
+    enum { FEW = 250, MANY_LED = 40, QUICK = 600 };
     arena scratch = { 0 };
+    bool few = o->n <= FEW;
     set_candidates(o, p->labels);
+    p->effort = few ? QUICK : 0;
     label_place(p, &scratch);
     arena_clear(&scratch);
+    p->effort = 0;
     size_t led = 0;
     for (size_t i = 0; i < o->n; i++)
         led += p->labels[i].placed == LABEL_NOT_PLACED && o->items[i].is_event;
-    if (!led)
+    if (!led && !few)
         return;
     o->many_led = led > MANY_LED;
     for (size_t i = 0; i < o->n; i++) {
@@ -197,7 +200,7 @@ static void search(offers *o, label_problem *p)
         p->labels[i].candidates = of->candidates;
         p->labels[i].n_candidates = of->n_candidates;
     }
-    if (o->n > FEW) {
+    if (!few) {
         place_others(o, *p);
         return;
     }
@@ -223,7 +226,7 @@ static void put_all(offers *o, const label *labels)
 static void drop_unlabelled(offers *o, const label *labels)
 {
     scene_layer *places = &o->s->layers[SCENE_LABELS_PLACE];
-    bool *keep = arena_array(o->a, bool, places->n_features + 1);
+    bool *keep = arena_array(o->work, bool, places->n_features + 1);
     for (size_t i = 0; i < o->n; i++)
         if (o->items[i].feature != SIZE_MAX && labels[i].placed != LABEL_NOT_PLACED)
             keep[o->items[i].feature] = true;
@@ -234,20 +237,33 @@ static void drop_unlabelled(offers *o, const label *labels)
     places->n_features = n;
 }
 
-/* The edges of arrows: boxes around their steps, which are short. */
+/* Boxes around a straight line, in pieces that hide little beside it. */
+static size_t line_boxes(geo_xy p, geo_xy q, double piece, label_box *out)
+{
+    double d = hypot(q.x - p.x, q.y - p.y);
+    size_t n = (size_t)fmin(64, ceil(d / piece));
+    for (size_t i = 0; out && i < n; i++) {
+        double t = (double)i / (double)n, u = (double)(i + 1) / (double)n;
+        geo_xy a = { p.x + t * (q.x - p.x), p.y + t * (q.y - p.y) };
+        geo_xy b = { p.x + u * (q.x - p.x), p.y + u * (q.y - p.y) };
+        out[i] =
+            (label_box){ fmin(a.x, b.x), fmin(a.y, b.y), fmax(a.x, b.x), fmax(a.y, b.y) };
+    }
+    return n;
+}
+
+/* The edges of arrows, whose steps are short, and the stalks of fans. */
 static size_t arrow_boxes(const offers *o, label_box *out)
 {
     size_t n = 0;
     const scene_layer *l = &o->s->layers[SCENE_ARROWS];
     for (size_t i = 0; i < l->n_features; i++) {
         const scene_feature *f = &l->features[i];
-        for (int k = 0; f->class == STYLE_MOVEMENT && k + 1 < f->path.n_points; k++) {
-            geo_xy p = f->path.points[k], q = f->path.points[k + 1];
-            if (out)
-                out[n] = (label_box){ fmin(p.x, q.x), fmin(p.y, q.y), fmax(p.x, q.x),
-                                      fmax(p.y, q.y) };
-            n++;
-        }
+        bool stalk = f->class == STYLE_LEADER;
+        for (int k = 0; (stalk || f->class == STYLE_MOVEMENT) && k + 1 < f->path.n_points;
+             k++)
+            n += line_boxes(f->path.points[k], f->path.points[k + 1],
+                            stalk ? 4 * o->k : 1e6, out ? out + n : NULL);
     }
     return n;
 }
@@ -258,7 +274,7 @@ static label_box *keep_free(offers *o, const geo_rect *boxes, size_t n, size_t *
     for (int layer = 0; layer < SCENE_LAYERS; layer++)
         for (size_t i = 0; i < o->s->layers[layer].n_texts; i++)
             count += 1 + (size_t)o->s->layers[layer].texts[i].n_boxes;
-    label_box *all = arena_array(o->a, label_box, count + 1);
+    label_box *all = arena_array(o->work, label_box, count + 1);
     *total = arrow_boxes(o, all);
     for (size_t i = 0; i < n; i++)
         all[(*total)++] =
@@ -317,7 +333,8 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
                             dateline_error *err)
 {
     (void)err;
-    offers o = { .in = in, .s = s, .a = a, .k = scene_scale(in) };
+    arena work = { 0 };
+    offers o = { .in = in, .s = s, .a = a, .work = &work, .k = scene_scale(in) };
     if (which & SCENE_LABEL_PLACES && !in->vector)
         drop_covered(&o, boxes, n_boxes, which & SCENE_LABEL_EVENTS);
     collect_discs(&o);
@@ -335,7 +352,7 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
     }
     size_t n_free;
     label_box *free_boxes = keep_free(&o, boxes, n_boxes, &n_free);
-    label_problem problem = { .labels = arena_array(a, label, o.n + 1),
+    label_problem problem = { .labels = arena_array(&work, label, o.n + 1),
                               .n_labels = o.n,
                               .page = o.page,
                               .discs = o.discs,
@@ -350,5 +367,6 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
     if (which & SCENE_LABEL_EVENTS)
         add_counts(&o);
     add_markers(&o);
+    arena_clear(&work);
     return DATELINE_OK;
 }

@@ -56,7 +56,7 @@ static void straight(offers *o, offer *of, int variant, geo_xy dir, double lengt
 {
     double w, h, gap = 3 * o->k, from = of->clear + 1, to = of->clear + length * o->k;
     offer_size(of, variant, &w, &h);
-    label_xy *line = arena_array(o->a, label_xy, 2);
+    label_xy *line = arena_array(o->work, label_xy, 2);
     line[0] = (label_xy){ of->anchor.x + from * dir.x, of->anchor.y + from * dir.y };
     line[1] = (label_xy){ of->anchor.x + to * dir.x, of->anchor.y + to * dir.y };
     geo_xy tip = { line[1].x + gap * dir.x, line[1].y + gap * dir.y };
@@ -74,7 +74,7 @@ static void bent(offers *o, offer *of, int variant, geo_xy dir, double length)
     double from = of->clear + 1, to = of->clear + length * 0.75 * o->k;
     double level = length * 0.25 * o->k;
     offer_size(of, variant, &w, &h);
-    label_xy *line = arena_array(o->a, label_xy, 3);
+    label_xy *line = arena_array(o->work, label_xy, 3);
     line[0] = (label_xy){ of->anchor.x + from * dir.x, of->anchor.y + from * dir.y };
     line[1] = (label_xy){ of->anchor.x + to * dir.x, of->anchor.y + to * dir.y };
     line[2] = (label_xy){ line[1].x + side * level, line[1].y };

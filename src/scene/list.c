@@ -13,6 +13,8 @@
 enum { MOST = 30, MOST_NARROW = 9, MOST_EVENTS = 120 };
 
 static const double NARROW = 700, COLUMN = 300; /* px at a type scale of 1 */
+/* Of its width: a page that is higher has room for more below a narrow map. */
+static const double HIGH = 1.6;
 static const double GAP = 6, GUTTER = 22;
 /* With less of the page for each place, labels do not fit, px². */
 static const double ROOM_FOR_LABEL = 25000;
@@ -169,7 +171,8 @@ static void gather(list *l, const scene_page *p)
     }
     sort_stable(l->entries, l->n, sizeof *l->entries, by_rank, in, l->a);
     spread(l);
-    size_t most = l->o->width_px < NARROW * l->k ? MOST_NARROW : MOST;
+    bool high = l->o->height_px > HIGH * l->o->width_px;
+    size_t most = l->o->width_px < NARROW * l->k && !high ? MOST_NARROW : MOST;
     l->more = (long)(l->n > most ? l->n - most : 0);
     l->n = l->n > most ? most : l->n;
 }

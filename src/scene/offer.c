@@ -7,7 +7,7 @@
 
 offer *offer_add(offers *o, scene_layer_id layer)
 {
-    o->items = arena_grow(o->a, o->items, o->n, &o->cap, sizeof *o->items);
+    o->items = arena_grow(o->work, o->items, o->n, &o->cap, sizeof *o->items);
     offer *of = &o->items[o->n++];
     *of = (offer){ .layer = layer, .key = "", .text = "", .feature = SIZE_MAX };
     return of;
@@ -28,9 +28,9 @@ int offer_candidate(offers *o, offer *of, label_candidate c, int variant)
 {
     if (of->n_candidates == of->cap_candidates) {
         int n = of->n_candidates, cap = n ? 2 * n : 32;
-        label_candidate *candidates = arena_array(o->a, label_candidate, (size_t)cap);
-        int *variants = arena_array(o->a, int, (size_t)cap);
-        const offer_name **names = arena_alloc(o->a, (size_t)cap, sizeof *names);
+        label_candidate *candidates = arena_array(o->work, label_candidate, (size_t)cap);
+        int *variants = arena_array(o->work, int, (size_t)cap);
+        const offer_name **names = arena_alloc(o->work, (size_t)cap, sizeof *names);
         for (int i = 0; i < n; i++) {
             candidates[i] = of->candidates[i];
             variants[i] = of->variant[i];
@@ -214,12 +214,19 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
         of->blocks[n][1] = make(o, when, STYLE_EVENT_DATE, 190, 1);
         of->n_blocks[n++] = 2;
     }
+    const char *alone = *place ? place : f->title;
+    /* A marker that does not say how many it stands for leaves that to its name. */
+    bool several = f->stacked > 1 && !f->badge && !f->places && f->clear <= 0;
+    if (*place && several && !o->in->states) {
+        alone = str_print(o->a, "%s (%d)", place, f->stacked);
+        head = make(o, alone, STYLE_EVENT, 190, 2);
+    }
     of->blocks[n][0] = head;
     of->n_blocks[n++] = 1;
     if (head.width > NARROW_PX * o->k) {
-        of->blocks[n][0] = make(o, *place ? place : f->title, STYLE_EVENT, NARROW_PX, 3);
+        of->blocks[n][0] = make(o, alone, STYLE_EVENT, NARROW_PX, 3);
         /* Folded, but neither broken inside a word nor cut. */
-        if (!strcmp(of->blocks[n][0].text.text, of->blocks[0][0].text.text))
+        if (!strcmp(of->blocks[n][0].text.text, head.text.text))
             of->n_blocks[n++] = 1;
     }
     of->n_variants = n;

@@ -52,8 +52,9 @@ typedef struct offer {
 typedef struct offers {
     const scene_input *in;
     scene *s;
-    arena *a;
-    double k; /* type scale */
+    arena *a;    /* of what the scene keeps */
+    arena *work; /* of what is done with once the labels are placed */
+    double k;    /* type scale */
     label_box page;
     offer *items;
     size_t n, cap;
@@ -95,13 +96,16 @@ double offer_water(const offer_ground *g, const label_box *box);
 
 /* The text of a name as it stands on a candidate's baseline. */
 scene_text offer_name_text(const offers *o, const offer *of, int candidate);
-/* A candidate for a name whose ink's middle follows the path, as far as that is long
-   enough; false if it is not. The letters are spaced so far that they fill this part
-   of the path, at most by most_em. */
+/* How a name fits a path: its letters are spaced so far that they fill this part of it,
+   at most by most_em. */
 typedef struct offer_fit {
     double fill, most_em, cost;
     double shift; /* where on the path: -1 begin, 0 middle, 1 end */
 } offer_fit;
+/* The spacing that this comes to on a path of this length, em. */
+double offer_spacing(const offers *o, const offer *of, double length, offer_fit fit);
+/* A candidate for a name whose ink's middle follows the path, as far as that is long
+   enough; false if it is not. */
 bool offer_along(offers *o, offer *of, const geo_xy *path, int n, offer_fit fit);
 
 /* Where a name could run through an area: the longest lines inside of it. */

@@ -81,17 +81,20 @@ static void try_axis(offers *o, offer *of, const offer_axis *axis, double best,
     static const double fills[] = { 0.55, 0.42, 0 };
     static const double shifts[] = { 0, -0.45, 0.45, -0.9, 0.9 };
     geo_xy path[2] = { axis->from, axis->to };
-    double cost = fmin(0.6, 0.45 * (best - axis->score));
-    for (int f = 0; f < 3; f++)
-        for (int s = 0; s < 5; s++) {
-            offer_fit fit = { .fill = fills[f],
-                              .most_em = most_em,
-                              .shift = shifts[s],
-                              .cost = of->weight *
-                                      (cost + 0.07 * f + 0.06 * fabs(shifts[s])) };
+    double cost = fmin(0.6, 0.45 * (best - axis->score)), last = -1;
+    double dx = path[1].x - path[0].x, dy = path[1].y - path[0].y;
+    for (int f = 0; f < 3; f++) {
+        offer_fit fit = { .fill = fills[f], .most_em = most_em };
+        double spacing = offer_spacing(o, of, sqrt(dx * dx + dy * dy), fit);
+        /* The same again costs more: nobody would take it. */
+        for (int s = 0; s < 5 && spacing != last; s++) {
+            fit.shift = shifts[s];
+            fit.cost = of->weight * (cost + 0.07 * f + 0.06 * fabs(shifts[s]));
             if (offer_along(o, of, path, 2, fit))
                 add_crossings(o, of, water);
         }
+        last = spacing;
+    }
 }
 
 /* How much of a box lies inside an area: corners, middle and middles of edges. */
@@ -148,7 +151,7 @@ static void offer_area(offers *o, const geo_path *shape, const naming *n, bool w
 {
     if (ring_areas(shape) < 2 * 700 * o->k * o->k)
         return; /* smaller than any name */
-    geo_path area = geo_path_copy(shape, o->a);
+    geo_path area = geo_path_copy(shape, o->work);
     geo_thin(&area, 4 * o->k, true);
     offer *of = start(o, n, (geo_xy){ 0 });
     if (!of)

@@ -68,11 +68,11 @@ static const label_lines *index_lines(const offers *o)
     for (int i = 0; i < LAYERS; i++)
         for (size_t k = 0; k < o->s->layers[layers[i]].n_features; k++)
             count += add_segments(&o->s->layers[layers[i]].features[k], NULL);
-    label_segment *all = arena_array(o->a, label_segment, count + 1);
+    label_segment *all = arena_array(o->work, label_segment, count + 1);
     for (int i = 0; i < LAYERS; i++)
         for (size_t k = 0; k < o->s->layers[layers[i]].n_features; k++)
             n += add_segments(&o->s->layers[layers[i]].features[k], all + n);
-    return label_lines_new(all, n, o->a);
+    return label_lines_new(all, n, o->work);
 }
 
 /* Every cell whose middle lies right of the edge changes sides. */
@@ -130,7 +130,7 @@ static void sum_up(offer_ground *g, const unsigned char *dry)
 
 offer_ground *offer_ground_new(const offers *o)
 {
-    offer_ground *g = arena_new(o->a, offer_ground);
+    offer_ground *g = arena_new(o->work, offer_ground);
     geo_rect f = o->s->view.frame;
     g->lines = index_lines(o);
     g->x0 = f.x0;
@@ -140,7 +140,7 @@ offer_ground *offer_ground_new(const offers *o)
     g->rows = (int)ceil((f.y1 - f.y0) / g->cell) + 1;
     size_t cells = (size_t)g->columns * (size_t)g->rows;
     g->sums =
-        arena_array(o->a, uint32_t, ((size_t)g->columns + 1) * ((size_t)g->rows + 1));
+        arena_array(o->work, uint32_t, ((size_t)g->columns + 1) * ((size_t)g->rows + 1));
     arena scratch = { 0 };
     unsigned char *dry = arena_array(&scratch, unsigned char, cells);
     unsigned char *edges = arena_array(&scratch, unsigned char, cells);

@@ -101,7 +101,7 @@ static void try_run(offers *o, offer *of, const course *c, int from, int to)
     if (turns > MOST_BENT || slant > 4)
         return;
     for (int side = 0; side < 2; side++) {
-        geo_xy *path = beside(c, from, to, side ? -off : off, o->a);
+        geo_xy *path = beside(c, from, to, side ? -off : off, o->work);
         offer_fit fit = { .fill = 0,
                           .most_em = 0,
                           .cost = of->weight *

@@ -162,6 +162,49 @@ static geo_box broadened(geo_box box, geo_rect frame)
                       fmax(box.north, fmin(90, mid + half)) };
 }
 
+/* Degrees of longitude from which on a map is one of the world. */
+static const double WORLD = 150;
+
+static bool is_world(const scene_page_options *o, geo_box box)
+{
+    return is_fitted(o) && !o->stamp && geo_box_width(box) >= WORLD;
+}
+
+/* A map of the world ends where the Earth does: what a high page has left is the
+   list's. */
+static dateline_status end_with_earth(const scene_input *in, const scene_page_options *o,
+                                      geo_box box, scene_page *p, sheet *sh,
+                                      dateline_error *err)
+{
+    const geo_view *v = &p->scene.view;
+    double k = scene_scale(in), middle = geo_view_middle(v);
+    geo_xy north, south;
+    if (!is_world(o, box) || !geo_view_locate(v, (geo_lonlat){ middle, 90 }, &north) ||
+        !geo_view_locate(v, (geo_lonlat){ middle, -90 }, &south))
+        return DATELINE_OK;
+    double spare = sh->frame.y1 - sh->frame.y0 - (south.y - north.y) - 12 * k;
+    if (!(spare > 48 * k && south.y > north.y))
+        return DATELINE_OK;
+    sh->frame.y1 -= spare;
+    sh->strip.y0 -= spare;
+    sh->strip.y1 -= spare;
+    if (is_there(sh->list) && sh->list.y0 > sh->frame.y1)
+        sh->list.y0 -= spare;
+    return fit_view(o, box, sh->frame, p, err);
+}
+
+/* Beside a map of the world a high page has room for every event in words. */
+static scene_page_options with_list(const scene_input *in, const scene_page_options *o,
+                                    arena *a)
+{
+    scene_page_options out = *o;
+    geo_box box =
+        geo_box_is_zero(o->box) ? scene_fit(in->events, in->n_events, a) : o->box;
+    if (o->list == SCENE_AUTO && o->width_px < o->height_px && is_world(o, box))
+        out.list = SCENE_ALWAYS;
+    return out;
+}
+
 static dateline_status open_view(const scene_input *in, const scene_page_options *o,
                                  arena *a, scene_page *p, sheet *sh, dateline_error *err)
 {
@@ -181,13 +224,15 @@ static dateline_status open_view(const scene_input *in, const scene_page_options
         st = fit_view(o, box, sh->frame, p, err);
     if (!st)
         st = reserve_legend(in, o, a, p, sh, err);
-    if (st || !is_there(sh->strip))
-        return st;
-    st = fit_view(o, box, sh->frame, p, err);
-    double before = sh->frame.y1;
-    if (!st)
-        st = reserve_legend(in, o, a, p, sh, err);
-    return st || sh->frame.y1 == before ? st : fit_view(o, box, sh->frame, p, err);
+    if (!st && is_there(sh->strip)) {
+        st = fit_view(o, box, sh->frame, p, err);
+        double before = sh->frame.y1;
+        if (!st)
+            st = reserve_legend(in, o, a, p, sh, err);
+        if (!st && sh->frame.y1 != before)
+            st = fit_view(o, box, sh->frame, p, err);
+    }
+    return st ? st : end_with_earth(in, o, box, p, sh, err);
 }
 
 static dateline_status ground(const scene_input *in, const scene_page_options *o,
@@ -249,10 +294,18 @@ static void add_furniture(const scene_input *in, const scene_page_options *o, ar
         scene_add_graticule(in, a, p);
 }
 
-dateline_status scene_page_make(const scene_input *in, const scene_page_options *o,
+/* Labels and pixels want room, and little more of what was read to get here. */
+static void rest(const scene_input *in)
+{
+    gazetteer_rest(in->gazetteer);
+    basemap_rest(in->basemap);
+}
+
+dateline_status scene_page_make(const scene_input *in, const scene_page_options *options,
                                 arena *a, scene_page *out, dateline_error *err)
 {
     sheet sh;
+    const scene_page_options own = with_list(in, options, a), *o = &own;
     dateline_status st = ground(in, o, a, out, &sh, err);
     scene_input told = *in;
     if (!st && is_there(sh.list))
@@ -266,8 +319,10 @@ dateline_status scene_page_make(const scene_input *in, const scene_page_options 
             scene_add_list(&told, o, a, out, sh.list);
         scene_add_pointers(&told, a, &out->scene, out->keep, &out->n_keep);
         scene_paint(&told, &out->scene);
+        rest(&told);
         st = scene_label(&told, &out->scene, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS,
                          out->keep, out->n_keep, a, err);
+        rest(&told);
     }
     if (st)
         scene_page_clear(out);

@@ -237,7 +237,8 @@ bool furniture_find(const furniture_ground *g, const scene_page *p, furniture_wi
         if (!is_free(g, p, r))
             continue;
         int hidden = hidden_events(g, r, &cost);
-        if (hidden && !w.must)
+        /* Whatever must be there explains the events, and takes no map from them. */
+        if (hidden && (!w.must || 3 * (size_t)hidden > g->n_events))
             continue;
         cost += sum_in(g, r) + 100.0 * hidden;
         if (cost < best) {

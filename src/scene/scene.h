@@ -231,6 +231,8 @@ typedef struct scene_input {
     double tolerance_px;       /* what simplification may move; else 0.35 */
     double settlements;        /* how many settlements to offer for each 10,000
                                   square pixels; else 0.9 */
+    int cities;                /* how many to show, where there are so many; 0: as many
+                                  as settlements and the style say */
     double buffer_px;          /* how far beyond the frame to collect; else 0 */
     bool vector; /* for vector tiles: units as areas, every settlement, nothing
                     merged; else settlements without a label are not drawn and

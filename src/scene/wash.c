@@ -244,40 +244,48 @@ void marks_add_washes(const marks *m)
         spare_tints(m, before);
 }
 
-static double to_segment(geo_xy p, geo_xy a, geo_xy b)
+/* Squared; without calls, as it is asked for every edge. */
+static double to_segment2(geo_xy p, geo_xy a, geo_xy b)
 {
     double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
     double t = len2 > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / len2 : 0;
-    t = fmax(0, fmin(1, t));
-    return hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    double ex = p.x - a.x - t * dx, ey = p.y - a.y - t * dy;
+    return ex * ex + ey * ey;
 }
 
 static double to_edge(const geo_path *area, geo_xy p)
 {
     double least = INFINITY;
     for (int part = 0; part < area->n_parts; part++)
-        for (int i = area->parts[part]; i + 1 < area->parts[part + 1]; i++)
-            least = fmin(least, to_segment(p, area->points[i], area->points[i + 1]));
-    return least;
+        for (int i = area->parts[part]; i + 1 < area->parts[part + 1]; i++) {
+            double d = to_segment2(p, area->points[i], area->points[i + 1]);
+            least = d < least ? d : least;
+        }
+    return sqrt(least);
 }
 
 /* How much a badge likes a point: far from other markers and from the edge, as far as
-   that helps, and not far from the middle. */
+   that helps, and not far from the middle. What cannot be liked more than enough is
+   not asked for its edge. */
 static double liking(const marks *m, size_t own, const geo_path *area, geo_xy p,
-                     geo_xy middle)
+                     geo_xy middle, double enough)
 {
-    double room = INFINITY, r = marks_reach(m, &m->of[own]);
-    for (size_t i = 0; i < m->n; i++) {
-        geo_xy q = marks_middle(m, &m->of[i]);
-        if (i < own || i < m->n_spots)
-            room =
-                fmin(room, hypot(p.x - q.x, p.y - q.y) - r - marks_reach(m, &m->of[i]));
-    }
-    double edge = to_edge(area, p) * (geo_inside(area, p) ? 1 : -3) - r;
     geo_rect f = m->s->view.frame;
+    double r = marks_reach(m, &m->of[own]);
     double frame = fmin(fmin(p.x - f.x0, f.x1 - p.x), fmin(p.y - f.y0, f.y1 - p.y)) - r;
-    return 2 * fmin(fmin(room, 2 * frame), 26 * m->k) + fmin(edge, 8 * m->k) -
-           0.06 * hypot(p.x - middle.x, p.y - middle.y);
+    double room = fmin(2 * frame, 26 * m->k), edge = 8 * m->k;
+    double far = 0.06 * hypot(p.x - middle.x, p.y - middle.y);
+    for (size_t i = 0; i < m->n && 2 * room + edge - far > enough; i++) {
+        if (i >= own && i >= m->n_spots)
+            break;
+        geo_xy q = marks_middle(m, &m->of[i]);
+        double dx = p.x - q.x, dy = p.y - q.y;
+        room = fmin(room, sqrt(dx * dx + dy * dy) - r - marks_reach(m, &m->of[i]));
+    }
+    if (2 * room + edge - far > enough)
+        edge = fmin(edge, to_edge(area, p) * (geo_inside(area, p) ? 1 : -3) - r);
+    return 2 * room + edge - far;
 }
 
 static geo_xy best_inside(const marks *m, size_t own, const geo_path *area)
@@ -296,11 +304,11 @@ static geo_xy best_inside(const marks *m, size_t own, const geo_path *area)
     double grow = 1.5 * marks_reach(m, &m->of[own]);
     box = (geo_rect){ box.x0 - grow, box.y0 - grow, box.x1 + grow, box.y1 + grow };
     best = middle;
-    double most = liking(m, own, area, middle, middle);
+    double most = liking(m, own, area, middle, middle, -INFINITY);
     for (int i = 0; i < STEPS * STEPS; i++) {
         geo_xy p = { box.x0 + (box.x1 - box.x0) * (i % STEPS + 0.5) / STEPS,
                      box.y0 + (box.y1 - box.y0) * (double)(i / STEPS + 0.5) / STEPS };
-        double like = liking(m, own, area, p, middle);
+        double like = liking(m, own, area, p, middle, most + 0.01);
         if (like > most + 0.01) {
             most = like;
             best = p;

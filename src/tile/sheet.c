@@ -27,9 +27,9 @@ static int side_px(const tile_options *o)
 
 const char *tile_layer_name(int layer)
 {
-    static const char *const names[TILE_LAYERS] = { "countries", "admin1",  "water",
-                                                    "rivers",    "borders", "places",
-                                                    "events" };
+    static const char *const names[TILE_LAYERS] = { "countries", "admin1", "areas",
+                                                    "water",     "rivers", "borders",
+                                                    "roads",     "places", "events" };
     return names[layer];
 }
 
@@ -103,9 +103,9 @@ static int layer_of(const scene_feature *f)
    feature than its point, so it gets an id of its own. */
 static uint64_t stable_id(const scene_feature *f, int layer)
 {
-    static const scene_kind usual[TILE_LAYERS] = { SCENE_AREA, SCENE_AREA, SCENE_AREA,
-                                                   SCENE_LINE, SCENE_LINE, SCENE_POINT,
-                                                   SCENE_POINT };
+    static const scene_kind usual[TILE_LAYERS] = { SCENE_AREA, SCENE_AREA,  SCENE_AREA,
+                                                   SCENE_AREA, SCENE_LINE,  SCENE_LINE,
+                                                   SCENE_LINE, SCENE_POINT, SCENE_POINT };
     uint64_t mask = (UINT64_C(1) << 53) - 1, id = f->id;
     if (id && f->kind != usual[layer])
         id = (id + (uint64_t)f->kind + 1) * UINT64_C(0x9e3779b97f4a7c15);

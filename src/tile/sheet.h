@@ -58,8 +58,8 @@ void tile_sheet_free(tile_sheet *s);
 geo_tiles tile_sheet_block(const tile_sheet *s);
 
 /* The layers of vector tiles, in the order in which they are written: countries,
-   admin1, water, rivers, borders, places, events. */
-enum { TILE_LAYERS = 7, TILE_EVENTS = 6 };
+   admin1, areas, water, rivers, borders, roads, places, events. */
+enum { TILE_LAYERS = 9, TILE_EVENTS = 8 };
 const char *tile_layer_name(int layer);
 
 /* What one worker needs to cut tiles. */

@@ -208,6 +208,24 @@ same_everywhere() { # FORMAT ARGS...
     refused 2 "as-written, dual, local" map three.csv --names nosuch.csv -o "$OUT/n.svg"
 }
 
+@test "--cities says how many towns are named, also side by side" {
+    row='%s\tsettlement\t%s\tXX\t\t%s\t%s\t\t%s\tPPL\t\t\t\t\ttest\n'
+    printf 'id\tkind\tname\tcountry\tadmin1\tlat\tlon\tradius_km\tpopulation\tcode\tnames\tfrom\tto\tparent\tsource\n' > towns.tsv
+    # shellcheck disable=SC2059
+    for i in 1 2 3 4 5 6 7 8; do
+        printf "$row" ct:$i Aa$i "4$((i % 2)).5" "4$i.00" ${i}00000
+        printf "$row" ct:2$i Bb$i "4$((i % 2)).55" "4$i.06" ${i}000
+    done >> towns.tsv
+    succeeds gazetteer build -q towns.tsv -o "$OUT/towns.bin"
+    printf 'title,lat,lon\nHere,40.9,44.4\n' > here.csv
+    for n in 3 16; do
+        succeeds map here.csv --gazetteer "$OUT/towns.bin" --no-geocode --box 40,39,49,42 --size 1200x800 \
+            --cities $n --inset none -o "$OUT/m.svg" --layout "$OUT/m.json"
+        named=$(grep -o '"place_id": *"ct:[0-9]*"' "$OUT/m.json" | sort -u | wc -l)
+        [ "$named" = $n ] || fail "$named of $n"
+    done
+}
+
 @test "choices that there are not are refused" {
     refused 2 "did you mean 'defacto'" map three.csv --boundaries defakto -o "$OUT/m.png"
     refused 2 "is no day" map three.csv --asof 2021-13-01 -o "$OUT/m.png"

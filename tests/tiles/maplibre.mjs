@@ -20,7 +20,7 @@ const [lon, lat, zoom] = view ? view.split(',').map(Number) : about.center;
 const raster = about.format === 'png';
 
 const colors = { countries: '#f3efe6', admin1: 'rgba(0,0,0,0)', water: '#a9cbe0', rivers: '#6ba3c7',
-    borders: '#8a7f75', places: '#555', events: '#b22222' };
+    areas: 'rgba(150,110,90,0.15)', roads: '#c9a66b', borders: '#8a7f75', places: '#555', events: '#b22222' };
 const layers = [{ id: 'ground', type: 'background', paint: { 'background-color': '#cfe3ee' } }];
 if (raster) layers.push({ id: 'tiles', type: 'raster', source: 'tiles' });
 for (const l of about.vector_layers || []) {

@@ -302,18 +302,19 @@ TEST(cut_writes_layers_in_one_order_whatever_the_scene_has_first)
 {
     arena a = { 0 };
     scene s = { 0 };
-    static const char *const sources[] = { "events", "",      "borders",  "places",
-                                           "rivers", "water", "countries" };
-    for (int i = 0; i < 7; i++)
+    static const char *const sources[] = { "events", "",      "borders",
+                                           "places", "roads", "rivers",
+                                           "water",  "areas", "countries" };
+    for (int i = 0; i < 9; i++)
         add(&s, &a, SCENE_LINE, sources[i],
             path_of(&a, (double[]){ 10, 10, 300, 200 }, 2));
 
     tile_content t = cut(&s, (geo_tiles){ 0, 0, 0, 0, 0 }, 0, 0, &a);
 
-    CHECK_INT(t.n_layers, 6);
-    static const char *const order[] = { "countries", "water",  "rivers",
-                                         "borders",   "places", "events" };
-    for (int i = 0; i < 6; i++)
+    CHECK_INT(t.n_layers, 8);
+    static const char *const order[] = { "countries", "areas", "water",  "rivers",
+                                         "borders",   "roads", "places", "events" };
+    for (int i = 0; i < 8; i++)
         CHECK_TEXT(t.layers[i].name, order[i]);
     arena_clear(&a);
 }
