@@ -10,21 +10,15 @@
 /* Margins of the page, px at a type scale of 1. */
 #define FURNITURE_MARGIN 18.0
 
-typedef enum furniture_corner {
-    FURNITURE_UPPER_LEFT = 0,
-    FURNITURE_UPPER_RIGHT,
-    FURNITURE_LOWER_RIGHT,
-    FURNITURE_LOWER_LEFT,
-} furniture_corner;
-
 /* What furniture would hide, in cells of the frame and event by event. */
 typedef struct furniture_ground furniture_ground;
 furniture_ground *furniture_survey(const scene_input *in, const scene *s, arena *a);
 
 typedef struct furniture_wish {
     double width, height;
-    furniture_corner corner; /* where a reader looks for it */
+    scene_corner corner; /* where a reader looks for it */
     bool corners_only;
+    bool only; /* nowhere else */
     bool must; /* even over an event */
 } furniture_wish;
 

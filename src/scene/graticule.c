@@ -172,7 +172,7 @@ void furniture_add_north(const scene_input *in, const furniture_ground *g, arena
                                      (scene_block_options){ .role = STYLE_SCALE });
     furniture_wish w = { .width = fmax(30 * k, b.width + 12 * k),
                          .height = 36 * k + b.height,
-                         .corner = FURNITURE_UPPER_LEFT };
+                         .corner = SCENE_UPPER_LEFT };
     geo_rect box;
     geo_xy up;
     if (!furniture_stand(in, g, a, p, w, "north", &box))

@@ -49,10 +49,12 @@ static void reserve_list(const scene_input *in, const scene_page_options *o, are
     double k = scene_scale(in), gap = 14 * k;
     double w = sh->room.x1 - sh->room.x0, h = sh->room.y1 - sh->room.y0;
     bool asked = o->list == SCENE_ALWAYS || o->numbers;
+    bool beside =
+        o->list_side == SCENE_RIGHT || (o->list_side == SCENE_ANY_SIDE && w > 1.12 * h);
     if (o->list == SCENE_NEVER ||
-        (!asked && (w < 420 * k || h < (w > 1.12 * h ? 240 : 420) * k)))
+        (!asked && (w < 420 * k || h < (beside ? 240 : 420) * k)))
         return;
-    if (w > 1.12 * h) {
+    if (beside) {
         double width = fmin(fmax(0.26 * w, 210 * k), fmin(0.4 * w, 340 * k));
         if (!(scene_list_size(in, o, a, width) > 0))
             return;
@@ -129,7 +131,7 @@ static dateline_status reserve_legend(const scene_input *in, const scene_page_op
     legend_as_panel(in, &l);
     furniture_wish wish = { .width = l.width,
                             .height = l.height,
-                            .corner = FURNITURE_LOWER_RIGHT };
+                            .corner = SCENE_LOWER_RIGHT };
     geo_rect at;
     bool roomy = w > 620 * k && h < 1.15 * w && l.width < 0.3 * w && l.height < 0.55 * h;
     if (!again && roomy && furniture_find(furniture_survey(in, &trial, a), p, wish, &at))
@@ -228,20 +230,24 @@ static void add_legend(const scene_input *in, const scene_page_options *o,
     legend_as_panel(in, &l);
     furniture_wish wish = { .width = l.width,
                             .height = l.height,
-                            .corner = FURNITURE_LOWER_RIGHT,
+                            .corner = SCENE_LOWER_RIGHT,
                             .must = o->legend == SCENE_ALWAYS };
     geo_rect at;
     if (furniture_stand(in, g, a, p, wish, "legend", &at))
         legend_draw(in, &l, a, p, at, true);
 }
 
-/* In order of importance: what comes later finds what is left. */
+/* In order of importance: what comes later finds what is left. What an editor has given
+   a place to comes first. */
 static void add_furniture(const scene_input *in, const scene_page_options *o, arena *a,
                           scene_page *p, const sheet *sh)
 {
     const furniture_ground *g = furniture_survey(in, &p->scene, a);
+    if (o->inset_corner)
+        furniture_add_inset(in, o, g, a, p);
     add_legend(in, o, g, a, p, sh);
-    furniture_add_inset(in, o, g, a, p);
+    if (!o->inset_corner)
+        furniture_add_inset(in, o, g, a, p);
     furniture_add_scale(in, g, a, p);
     if (o->north)
         furniture_add_north(in, g, a, p);

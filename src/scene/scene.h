@@ -227,6 +227,8 @@ typedef struct scene_input {
     const int *numbers;        /* one for each event, as the list has it; 0: it has none;
                                   NULL: markers are not numbered */
     bool apart;                /* markers of different places are not joined */
+    double cluster_px;         /* nearer ones are, whatever else there is; 0: where they
+                                  are dense */
     double type_scale;         /* of all text, marks and lines; 1 */
     double tolerance_px;       /* what simplification may move; else 0.35 */
     double settlements;        /* how many settlements to offer for each 10,000
