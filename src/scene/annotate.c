@@ -62,14 +62,56 @@ static geo_rect inside_frame(const notes *n, geo_rect r)
     return (geo_rect){ r.x0 + dx, r.y0 + dy, r.x1 + dx, r.y1 + dy };
 }
 
-/* Words around a point, as near to it as the frame lets them. */
+static double overlap(geo_rect a, geo_rect b)
+{
+    double w = fmin(a.x1, b.x1) - fmax(a.x0, b.x0),
+           h = fmin(a.y1, b.y1) - fmax(a.y0, b.y0);
+    return w > 0 && h > 0 ? w * h : 0;
+}
+
+/* What a box hides: markers above all, then furniture and other notes. */
+static double hides(const notes *n, geo_rect r)
+{
+    double cost = 0, around = 10 * n->k;
+    const scene_layer *events = &n->p->scene.layers[SCENE_EVENTS];
+    for (size_t i = 0; i < events->n_features; i++) {
+        geo_xy at = events->features[i].path.points[0];
+        geo_rect marker = { at.x - around, at.y - around, at.x + around, at.y + around };
+        cost += overlap(r, marker) > 0 ? 60 : 0;
+    }
+    for (size_t i = 0; i < n->p->n_keep; i++)
+        cost += overlap(r, n->p->keep[i]) > 0 ? 200 : 0;
+    return cost;
+}
+
+/* Around a point, as near to it as markers, other notes and the frame let it. */
+static geo_rect box_near(const notes *n, geo_xy at, double w, double h)
+{
+    enum { TURNS = 12, RINGS = 4 };
+    geo_rect best = { 0 };
+    double least = INFINITY;
+    for (int i = 0; i <= TURNS * RINGS; i++) {
+        double far = i ? (10 + 16.0 * ((i - 1) / TURNS)) * n->k : 0;
+        double angle = 6.283185307179586 * ((i - 1) % TURNS) / TURNS;
+        geo_xy mid = { at.x + (far + (i ? w / 4 : 0)) * cos(angle),
+                       at.y + (far + (i ? h / 4 : 0)) * sin(angle) };
+        geo_rect r = inside_frame(
+            n, (geo_rect){ mid.x - w / 2, mid.y - h / 2, mid.x + w / 2, mid.y + h / 2 });
+        double cost = hides(n, r) + far / n->k;
+        if (cost < least) {
+            least = cost;
+            best = r;
+        }
+    }
+    return best;
+}
+
 static void put_words(notes *n, style_role role, geo_xy at)
 {
     scene_block b = words(n, role);
     if (!b.text.n_lines)
         return;
-    geo_rect r = inside_frame(n, (geo_rect){ at.x - b.width / 2, at.y - b.height / 2,
-                                             at.x + b.width / 2, at.y + b.height / 2 });
+    geo_rect r = box_near(n, at, b.width, b.height);
     scene_text *t = scene_add_text(&n->p->scene, n->a, SCENE_EVENT_LABELS);
     *t = scene_block_at(&b, n->a, r.x0, r.y0);
     t->anchor = at;
@@ -100,28 +142,6 @@ static void add_panel(notes *n, geo_rect r)
 static double panel_contrast(const notes *n, const scene_text *t)
 {
     return style_contrast(t->color, n->in->style->classes[STYLE_PANEL].fill | 0xFF);
-}
-
-static double overlap(geo_rect a, geo_rect b)
-{
-    double w = fmin(a.x1, b.x1) - fmax(a.x0, b.x0),
-           h = fmin(a.y1, b.y1) - fmax(a.y0, b.y0);
-    return w > 0 && h > 0 ? w * h : 0;
-}
-
-/* What a box hides: markers above all, then furniture and other notes. */
-static double hides(const notes *n, geo_rect r)
-{
-    double cost = 0, around = 10 * n->k;
-    const scene_layer *events = &n->p->scene.layers[SCENE_EVENTS];
-    for (size_t i = 0; i < events->n_features; i++) {
-        geo_xy at = events->features[i].path.points[0];
-        geo_rect marker = { at.x - around, at.y - around, at.x + around, at.y + around };
-        cost += overlap(r, marker) > 0 ? 60 : 0;
-    }
-    for (size_t i = 0; i < n->p->n_keep; i++)
-        cost += overlap(r, n->p->keep[i]) > 0 ? 200 : 0;
-    return cost;
 }
 
 /* Where a callout hides least: to the right and above first, then around and further

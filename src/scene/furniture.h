@@ -50,15 +50,18 @@ typedef struct legend {
     int columns;
 } legend;
 
-/* What would be in it for a view of which nothing but the markers of the events has
-   been collected. */
-legend legend_foresee(const scene_input *in, const scene *events, arena *a);
+/* What could be in it, whatever the view of borders, the day and the naming, for a view
+   of which nothing but the markers of the events has been collected. all: also what
+   every reader knows. */
+legend legend_foresee(const scene_input *in, const scene *events, bool all, arena *a);
 /* What is in it, from a complete scene. */
-legend legend_of(const scene_input *in, const scene *s, arena *a);
+legend legend_of(const scene_input *in, const scene *s, bool all, arena *a);
 /* Set it in columns: one, or two when there is much, for a panel on the map; as many
    as a strip of that width holds. */
 void legend_as_panel(const scene_input *in, legend *l);
 void legend_as_strip(const scene_input *in, legend *l, double width);
+/* Without what a reader understands unsaid: room is not kept for that. */
+void legend_trim(legend *l);
 /* Drop what is least important until it is that high; what is dropped is reported. */
 void legend_shorten(const scene_input *in, legend *l, double width, double height,
                     arena *a, scene *s);

@@ -90,6 +90,7 @@ typedef struct scene_feature {
     const char *places;     /* names of the places of a stack, where it has several */
     int stacked;       /* events at one place that this marker stands for; 0 or 1: one */
     const char *badge; /* what stands on the marker: a number, a count; NULL: nothing */
+    style_color tint;  /* in place of the fill of its class; 0: that */
     bool hollow;       /* without the fill that its class has */
     bool listed;       /* told in the list: its label is the name of the place, no more */
     bool quiet;        /* of a fan: another marker has the label of the place */
