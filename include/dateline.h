@@ -525,6 +525,7 @@ typedef struct dateline_map_options {
     const char *title, *subtitle, *source, *credit;
     const char *lang;       /**< of labels and of what the map says; else "en" */
     bool no_note;           /**< without the note on boundaries */
+    bool missing_glyphs;    /**< characters that no font has are boxes, not an error */
     bool outline_text;      /**< SVG: outlines in place of live text */
     const char *boundaries; /**< "un" or "defacto"; else "un" */
     const char *asof;       /**< a day, "2021-11-16": borders and areas of then; else
@@ -561,7 +562,8 @@ typedef struct dateline_map_options {
     size_t n_annotations;
 } dateline_map_options;
 
-/** Compose a map. No located events and no box is DATELINE_NOT_FOUND. */
+/** Compose a map. No located events and no box is DATELINE_NOT_FOUND; a character on it
+    that no font has is DATELINE_INPUT. */
 DATELINE_API dateline_status dateline_map_new(dateline *dl, const dateline_events *events,
                                               const dateline_map_options *options,
                                               dateline_map **out, dateline_error *err);

@@ -131,6 +131,8 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
     st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
         st = deck_make(&p.input, &ground, &steps, &a, &d, err);
+    for (size_t i = 0; !st && i < d.n; i++)
+        st = picture_check_glyphs(&p, &d.slides[i], err);
     st = st ? st : handle_go_on(dl, "drawing", 0, d.n, err);
     if (!st && format == DATELINE_PDF)
         st = write_pdf(dl, &d, &p, out, &a, err);

@@ -297,6 +297,7 @@ static void write_head(jsonw *w, const picture *p, const char *spec, arena *a)
     number(w, "scale", o->scale);
     number(w, "bleed_mm", o->bleed_mm);
     flag(w, "outline_text", o->outline_text);
+    flag(w, "missing_glyphs", o->missing_glyphs);
     member(w, "theme", theme(p, spec, a));
     member(w, "title", o->title);
     member(w, "subtitle", o->subtitle);

@@ -562,6 +562,7 @@ static const spec_field fields[] = {
       .offset = IN(map.bleed_mm),
       .min = 0,
       .max = 100 },
+    { .name = "missing_glyphs", .type = SPEC_FLAG, .offset = IN(map.missing_glyphs) },
     { .name = "outline_text", .type = SPEC_FLAG, .offset = IN(map.outline_text) },
     { .name = "theme", .type = SPEC_CALL, .read = read_theme },
     { .name = "title", .type = SPEC_TEXT, .offset = IN(map.title) },
