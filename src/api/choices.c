@@ -161,6 +161,35 @@ dateline_status picture_naming(const dateline_map_options *o, arena *a, picture 
     return read_table(o->names, a, p, err);
 }
 
+dateline_status picture_signs(arena *a, picture *p, dateline_error *err)
+{
+    str rest;
+    const char *path = str_print(a, "%s/signs.tsv", p->dl->geodata);
+    if (!file_exists(path))
+        return p->input.naming != SCENE_LOCAL
+                   ? DATELINE_OK
+                   : error_set(err, DATELINE_GEODATA,
+                               "local names need '%s'; run 'make', or say where it is "
+                               "with --geodata DIR",
+                               path);
+    dateline_status st = file_read(a, path, &rest, err);
+    if (st)
+        return st;
+    scene_signs *list = arena_array(a, scene_signs, rest.len / 6 + 1);
+    size_t n = 0;
+    while (rest.len) {
+        str lang = str_trim(str_cut(&rest, '\n')), country = str_cut(&lang, '\t');
+        /* Neither the header nor a comment is two letters and two. */
+        if (country.len != 2 || lang.len != 2)
+            continue;
+        memcpy(list[n].country, country.at, 2);
+        memcpy(list[n++].lang, lang.at, 2);
+    }
+    p->input.signs = list;
+    p->input.n_signs = n;
+    return DATELINE_OK;
+}
+
 static const char *kept(const char *text, arena *a)
 {
     return text && *text ? str_copy(a, str_of(text)) : NULL;

@@ -280,6 +280,7 @@ dateline_status picture_open(dateline *dl, const dateline_events *events,
     st = st ? st : handle_style(dl, o->style, a, &p->style, err);
     st = st ? st : picture_choices(o, p, err);
     st = st ? st : picture_naming(o, a, p, err);
+    st = st ? st : picture_signs(a, p, err);
     st = st ? st : handle_gazetteer(dl, err);
     st = st ? st : handle_basemap(dl, err);
     st = st ? st : open_relief(dl, o, p, err);

@@ -199,6 +199,11 @@ typedef struct scene_state {
     bool labelled;
 } scene_state;
 
+/* The language of the names on a country's signs. */
+typedef struct scene_signs {
+    char country[3], lang[3];
+} scene_signs;
+
 /* What a scene is made from. Everything is borrowed and outlives the scene. */
 typedef enum scene_naming {
     SCENE_AS_WRITTEN = 0, /* as the source writes a place, where that serves */
@@ -219,6 +224,8 @@ typedef struct scene_input {
     scene_naming naming;
     const scene_name_override *names;
     size_t n_names;
+    const scene_signs *signs; /* for local names, by country */
+    size_t n_signs;
     const style *style;
     const style_words *words; /* of the language of the map */
     font *font;
