@@ -139,9 +139,9 @@ $(B)/dateline: $(CLI_OBJ) $(LIB_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
 
 # The fold of names: what ICU knows, as a table, so that the program needs no ICU.
-$(B)/gen/fold_table: src/text/gen/fold_table.c
+$(B)/gen/fold_table: src/text/gen/fold_table.c src/text/gen/print.c src/text/gen/print.h
 	@mkdir -p $(@D)
-	$(Q)$(CC) -std=c17 -O1 $(CFLAGS) -o $@ $< $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
+	$(Q)$(CC) -std=c17 -O1 -Isrc $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
 $(B)/gen/text/fold_table.h: $(B)/gen/fold_table
 	@mkdir -p $(@D)
 	$(Q)$< > $@
@@ -155,7 +155,7 @@ $(B)/gen/text/letter_table.h: $(B)/gen/letter_table
 	$(Q)$< > $@
 $(B)/src/text/letter.o: $(B)/gen/text/letter_table.h
 # How letters sound: the rows of a table, as a tree.
-$(B)/gen/sound_table: src/text/gen/sound_table.c src/text/gen/sound_rows.c src/text/gen/sound_rows.h
+$(B)/gen/sound_table: $(addprefix src/text/gen/,sound_table.c sound_rows.c sound_rows.h print.c print.h)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -O1 -Isrc $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
 $(B)/gen/text/sound_table.h: $(B)/gen/sound_table geodata/words/sounds.tsv
@@ -173,11 +173,14 @@ PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv
                        geodata/places/disputed.tsv) \
           $(wildcard $(addprefix geodata/words/,types.tsv endings.tsv relations.tsv))
 SHAPES := $(sort $(wildcard geodata/basemap/*.geojsonl))
-geodata: $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/geodata/relief.bin $(B)/geodata/lexicon $(B)/styles
+geodata: $(addprefix $(B)/geodata/,gazetteer.bin basemap.bin relief.bin signs.tsv lexicon) $(B)/styles
 # The lexicon is read as it is, so that a word can be added without a build.
 $(B)/geodata/lexicon:
 	@mkdir -p $(@D)
 	$(Q)ln -sfn ../../../geodata/lexicon $@
+$(B)/geodata/signs.tsv: geodata/words/signs.tsv
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
 $(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/import/*.c src/text/*.c)) | $(B)/dateline
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  gazetteer")
@@ -322,7 +325,7 @@ install: all $(B)/dateline.pc ## honours PREFIX and DESTDIR
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libdateline.so
 	install -m 644 $(B)/dateline.pc $(DESTDIR)$(LIBDIR)/pkgconfig
 	install -d $(DESTDIR)$(DATADIR)/geodata $(DESTDIR)$(DATADIR)/styles
-	install -m 644 $(B)/geodata/gazetteer.bin $(B)/geodata/basemap.bin $(B)/geodata/relief.bin geodata/README.md $(DESTDIR)$(DATADIR)/geodata
+	install -m 644 $(addprefix $(B)/geodata/,gazetteer.bin basemap.bin relief.bin signs.tsv) geodata/README.md $(DESTDIR)$(DATADIR)/geodata
 	cp -R geodata/lexicon $(DESTDIR)$(DATADIR)/geodata
 	cp -R styles/. $(DESTDIR)$(DATADIR)/styles
 	$(B)/dateline help --man > $(DESTDIR)$(MANDIR)/man1/dateline.1

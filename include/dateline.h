@@ -528,7 +528,7 @@ typedef enum dateline_annotation_type {
     DATELINE_NOTE_CALLOUT,  /**< text in a box, with a line to a place */
     DATELINE_NOTE_ARROW,    /**< from points[0] to the last, curved */
     DATELINE_NOTE_LINE,
-    DATELINE_NOTE_AREA, /**< points is a ring */
+    DATELINE_NOTE_AREA, /**< points is a ring, or several by parts */
     DATELINE_NOTE_RING, /**< a circle of radius_km around points[0] */
 } dateline_annotation_type;
 
@@ -537,12 +537,18 @@ typedef struct dateline_annotation {
     dateline_annotation_type type;
     const dateline_lonlat *points;
     size_t n_points;
+    const size_t *parts; /**< of an area: where each ring starts, the edge first, then
+                              its holes; NULL: one ring */
+    size_t n_parts;
     const char *text;
     const char
         *style_class; /**< of the style: "area", "corridor", ...; else what suits */
     double radius_km, curve; /**< bend of an arrow, of its length; else 0.25 */
     double width_px;         /**< of a callout; else 180 */
+    double body_px;          /**< of an arrow, where it is widest; else 5 */
     bool hatch;
+    bool on_page;   /**< a text or a callout that belongs to no place, */
+    dateline_xy at; /**< and where on the page its upper left corner stands */
 } dateline_annotation;
 
 /** What would stand on a map, and what shall stand there. */
@@ -558,7 +564,8 @@ typedef struct dateline_map_options {
     dateline_when during;   /**< only events that overlap it; undated: all */
     bool fitted;            /**< box is what fits the events: with room around it */
     double padding;         /**< that room, of the shorter side; else 0.08 to 0.12 */
-    int fit_priority;       /**< the map fits events up to this priority; else all */
+    int fit_priority;       /**< the map fits events up to this priority, of those in
+                                 the box if there is one; else all */
     dateline_kind kinds[DATELINE_KINDS]; /**< only events of these, */
     size_t n_kinds;                      /**< so many; else of any */
     int priority_max;                    /**< only events up to this priority; 0: all */
@@ -569,6 +576,7 @@ typedef struct dateline_map_options {
     const char *title, *subtitle, *source, *credit;
     const char *lang;       /**< of labels and of what the map says; else "en" */
     bool no_note;           /**< without the note on boundaries */
+    bool missing_glyphs;    /**< characters that no font has are boxes, not an error */
     bool outline_text;      /**< SVG: outlines in place of live text */
     const char *boundaries; /**< "un" or "defacto"; else "un" */
     const char *asof;       /**< a day, "2021-11-16": borders and areas of then; else
@@ -580,21 +588,33 @@ typedef struct dateline_map_options {
     int reference_cities; /**< how many towns to name beside the events'; at most 500 */
     double min_text_px;   /**< no text is smaller; else 11, what print and slides need */
     const char *areas;    /**< disputed areas: "hatch", "tint" or "none" */
-    const char *cluster;  /**< "none": markers that are near stay apart; else "auto" */
+    const char *cluster;  /**< "none": markers that are near stay apart; else "auto",
+                               or "badge", which is the same */
+    double cluster_px;    /**< nearer markers are one; else by how dense they are */
     const char *legend, *inset, *list, *relief; /**< "auto", "none" or "always"; else
-                                                     "auto" */
-    const char *terrain; /**< path of a finer relief: .hgt or GeoTIFF */
-    const char *logo;    /**< path of a PNG */
-    const char *alt;     /**< alternative text; else made from the events */
-    const char *notes;   /**< further lines below the map, divided by '\n' */
-    double bleed_mm;     /**< PDF: beyond the page on each side */
+                                                     "auto"; a list also "right" or
+                                                     "below" the map */
+    const char *inset_corner;   /**< "upper-left", "upper-right", "lower-right" or
+                                     "lower-left"; else where it hides least */
+    double inset_size;          /**< its width, of the map's: 0.1 to 0.34; else 0.19 */
+    const dateline_lonlat *far; /**< places that the map points to: events there do not
+                                     widen it */
+    size_t n_far;
+    const char *published; /**< the day that the map is of, for metadata; else of the
+                                latest event */
+    const char *terrain;   /**< path of a finer relief: .hgt or GeoTIFF */
+    const char *logo;      /**< path of a PNG */
+    const char *alt;       /**< alternative text; else made from the events */
+    const char *notes;     /**< further lines below the map, divided by '\n' */
+    double bleed_mm;       /**< PDF: beyond the page on each side */
     bool graticule, north;
     bool numbers; /**< events are numbered by date and told in the list */
     const dateline_annotation *annotations;
     size_t n_annotations;
 } dateline_map_options;
 
-/** Compose a map. No located events and no box is DATELINE_NOT_FOUND. */
+/** Compose a map. No located events and no box is DATELINE_NOT_FOUND; a character on it
+    that no font has is DATELINE_INPUT. */
 DATELINE_API dateline_status dateline_map_new(dateline *dl, const dateline_events *events,
                                               const dateline_map_options *options,
                                               dateline_map **out, dateline_error *err);
@@ -639,7 +659,7 @@ typedef struct dateline_variants_options {
     size_t n_variants;
     const char *name;               /**< files are called name-variant; else "map" */
     const dateline_format *formats; /**< PNG, SVG, PDF; else PDF of a print preset, PNG of
-                                         others */
+                                         others. Beside these GEOJSON: the events */
     size_t n_formats;
     bool retina; /**< beside each PNG one of twice the pixels, name-variant@2x.png */
 } dateline_variants_options;
@@ -687,6 +707,9 @@ typedef struct dateline_slides_options {
     dateline_map_options map; /**< of every slide; its preset is "slide" if none */
     dateline_step step;       /**< what makes a new slide */
     bool cumulative;          /**< earlier events stay, faded */
+    const double *fade;       /**< opacity of events by age, in slides, 0 to 1; what is
+                                   older has the last; else 1, 0.55, 0.35, 0.25 */
+    size_t n_fade;
 } dateline_slides_options;
 
 /** Tell the events in order: a PDF deck, or numbered PNGs when the path is a
@@ -713,6 +736,10 @@ typedef struct dateline_spec {
     size_t n_formats;
     dateline_step step; /**< for slides */
     bool cumulative;
+    const double *fade;
+    size_t n_fade;
+    double hold_s,
+        final_hold_s; /**< how long a moving picture would stand; 0: not said */
     const char *name; /**< of the document, for messages */
     void *memory;
 } dateline_spec;

@@ -95,7 +95,12 @@ static inline bool studio_open(studio *s, const char *lang)
         file_read(&s->a, words, &text, &err) ||
         style_words_read(text, words, &s->a, &s->words, &err))
         TEST_FAIL("%s", err.message);
+    static const scene_signs signs[] = {
+        { "AM", "hy" }, { "AZ", "az" }, { "GE", "ka" }, { "TR", "tr" }, { "RU", "ru" }
+    };
     s->in = (scene_input){ .gazetteer = s->places,
+                           .signs = signs,
+                           .n_signs = sizeof signs / sizeof *signs,
                            .basemap = s->map,
                            .style = &s->style,
                            .words = &s->words,

@@ -23,9 +23,42 @@ static dateline_status choose(const char *what, const char *text,
             *out = (int)i;
             return DATELINE_OK;
         }
-    return error_set(err, DATELINE_USAGE,
-                     "'%.40s' is no choice of %s; there are: %s, %s%s%s", text, what,
-                     words[0], words[1], n > 2 ? ", " : "", n > 2 ? words[2] : "");
+    buf all = { .max = 200 };
+    for (size_t i = 0; i < n; i++)
+        buf_addf(&all, "%s%s", i ? ", " : "", words[i]);
+    dateline_status st =
+        error_set(err, DATELINE_USAGE, "'%.40s' is no choice of %s; there are: %.*s",
+                  text, what, STR_ARGS(buf_str(&all)));
+    buf_clear(&all);
+    return st;
+}
+
+/* What an editor asks of the list and of the inset beyond whether there is one. */
+static dateline_status choose_places(const dateline_map_options *o, picture *p,
+                                     dateline_error *err)
+{
+    static const char *const lists[] = { "auto", "none", "always", "right", "below" };
+    static const char *const corners[] = { "auto", "upper-left", "upper-right",
+                                           "lower-right", "lower-left" };
+    static const char *const modes[] = { "auto", "none", "badge" };
+    int list, corner, mode;
+    dateline_status st = choose("list", o->list, lists, 5, &list, err);
+    st = st ? st : choose("inset's corner", o->inset_corner, corners, 5, &corner, err);
+    st = st ? st : choose("cluster", o->cluster, modes, 3, &mode, err);
+    if (!st && o->inset_size != 0 && !(o->inset_size >= 0.1 && o->inset_size <= 0.34))
+        st = error_set(err, DATELINE_USAGE,
+                       "the size of an inset is 0.1 to 0.34 of the map's width");
+    if (st)
+        return st;
+    p->page.list = list > 2 ? SCENE_ALWAYS : (scene_choice)list;
+    p->page.list_side = list == 3   ? SCENE_RIGHT
+                        : list == 4 ? SCENE_BELOW
+                                    : SCENE_ANY_SIDE;
+    p->page.inset_corner = (scene_corner)corner;
+    p->page.inset_size = o->inset_size;
+    p->input.apart = mode == 1;
+    p->input.cluster_px = o->cluster_px;
+    return DATELINE_OK;
 }
 
 dateline_status picture_choices(const dateline_map_options *o, picture *p,
@@ -34,21 +67,18 @@ dateline_status picture_choices(const dateline_map_options *o, picture *p,
     static const char *const views[] = { "un", "defacto" };
     static const char *const choices[] = { "auto", "none", "always" };
     static const char *const looks[] = { "hatch", "tint", "none" };
-    int cluster, view, legend, inset, list, ground, areas;
+    int view, legend, inset, ground, areas;
     dateline_status st = choose("boundaries", o->boundaries, views, 2, &view, err);
-    st = st ? st : choose("cluster", o->cluster, choices, 2, &cluster, err);
     st = st ? st : choose("legend", o->legend, choices, 3, &legend, err);
     st = st ? st : choose("inset", o->inset, choices, 3, &inset, err);
-    st = st ? st : choose("list", o->list, choices, 3, &list, err);
     st = st ? st : choose("relief", o->relief, choices, 3, &ground, err);
     st = st ? st : choose("areas", o->areas, looks, 3, &areas, err);
+    st = st ? st : choose_places(o, p, err);
     if (st)
         return st;
     p->input.boundaries = view ? BASEMAP_DEFACTO : BASEMAP_UN;
-    p->input.apart = cluster == 1;
     p->page.legend = (scene_choice)legend;
     p->page.inset = (scene_choice)inset;
-    p->page.list = (scene_choice)list;
     p->page.relief = (scene_choice)ground;
     style_paint *area = &p->style.classes[STYLE_DISPUTED_AREA];
     if (areas == 1)
@@ -131,6 +161,35 @@ dateline_status picture_naming(const dateline_map_options *o, arena *a, picture 
     return read_table(o->names, a, p, err);
 }
 
+dateline_status picture_signs(arena *a, picture *p, dateline_error *err)
+{
+    str rest;
+    const char *path = str_print(a, "%s/signs.tsv", p->dl->geodata);
+    if (!file_exists(path))
+        return p->input.naming != SCENE_LOCAL
+                   ? DATELINE_OK
+                   : error_set(err, DATELINE_GEODATA,
+                               "local names need '%s'; run 'make', or say where it is "
+                               "with --geodata DIR",
+                               path);
+    dateline_status st = file_read(a, path, &rest, err);
+    if (st)
+        return st;
+    scene_signs *list = arena_array(a, scene_signs, rest.len / 6 + 1);
+    size_t n = 0;
+    while (rest.len) {
+        str lang = str_trim(str_cut(&rest, '\n')), country = str_cut(&lang, '\t');
+        /* Neither the header nor a comment is two letters and two. */
+        if (country.len != 2 || lang.len != 2)
+            continue;
+        memcpy(list[n].country, country.at, 2);
+        memcpy(list[n++].lang, lang.at, 2);
+    }
+    p->input.signs = list;
+    p->input.n_signs = n;
+    return DATELINE_OK;
+}
+
 static const char *kept(const char *text, arena *a)
 {
     return text && *text ? str_copy(a, str_of(text)) : NULL;
@@ -147,6 +206,11 @@ static void keep_annotations(dateline_map_options *k, const dateline_map_options
         if (notes[i].n_points)
             memcpy(points, notes[i].points, notes[i].n_points * sizeof *points);
         notes[i].points = points;
+        if (notes[i].n_parts) {
+            size_t *parts = arena_array(a, size_t, notes[i].n_parts + 1);
+            memcpy(parts, notes[i].parts, (notes[i].n_parts + 1) * sizeof *parts);
+            notes[i].parts = parts;
+        }
         notes[i].text = kept(notes[i].text, a);
         notes[i].style_class = kept(notes[i].style_class, a);
     }
@@ -156,12 +220,12 @@ static void keep_annotations(dateline_map_options *k, const dateline_map_options
 dateline_map_options picture_keep(const dateline_map_options *o, arena *a)
 {
     dateline_map_options k = *o;
-    const char **texts[] = { &k.preset, &k.style,   &k.projection, &k.title,
-                             &k.source, &k.credit,  &k.subtitle,   &k.lang,
-                             &k.asof,   &k.names,   &k.boundaries, &k.areas,
-                             &k.legend, &k.inset,   &k.list,       &k.relief,
-                             &k.logo,   &k.terrain, &k.alt,        &k.notes,
-                             &k.cluster };
+    const char **texts[] = { &k.preset,  &k.style,     &k.projection,  &k.title,
+                             &k.source,  &k.credit,    &k.subtitle,    &k.lang,
+                             &k.asof,    &k.names,     &k.boundaries,  &k.areas,
+                             &k.legend,  &k.inset,     &k.list,        &k.relief,
+                             &k.logo,    &k.terrain,   &k.alt,         &k.notes,
+                             &k.cluster, &k.published, &k.inset_corner };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = kept(*texts[i], a);
     dateline_rename *renames = arena_array(a, dateline_rename, o->n_renames + 1);
@@ -169,6 +233,10 @@ dateline_map_options picture_keep(const dateline_map_options *o, arena *a)
         renames[i] =
             (dateline_rename){ kept(o->renames[i].from, a), kept(o->renames[i].to, a) };
     k.renames = renames;
+    dateline_lonlat *far = arena_array(a, dateline_lonlat, o->n_far + 1);
+    if (o->n_far)
+        memcpy(far, o->far, o->n_far * sizeof *far);
+    k.far = far;
     keep_annotations(&k, o, a);
     return k;
 }

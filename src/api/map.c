@@ -32,6 +32,7 @@ dateline_status dateline_map_new(dateline *dl, const dateline_events *events,
     if (!st)
         st = scene_page_make(&m->picture.input, &m->picture.page, &m->memory, &m->page,
                              err);
+    st = st ? st : picture_check_glyphs(&m->picture, &m->page.scene, err);
     if (st)
         dateline_map_free(m);
     else

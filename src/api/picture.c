@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* What is no farther from a place happened there. */
+static const double FAR_KM = 40;
+
 static bool wanted(const dateline_event *e, const dateline_map_options *o)
 {
     bool of_kind = !o->n_kinds;
@@ -139,6 +142,15 @@ static dateline_status set_asof(const dateline_map_options *o, picture *p,
                      o->asof);
 }
 
+static dateline_status check_published(const dateline_map_options *o, dateline_error *err)
+{
+    int day;
+    if (!o->published || !*o->published || picture_day(o->published, &day))
+        return DATELINE_OK;
+    return error_set(err, DATELINE_USAGE, "'%.40s' is no day; write YYYY-MM-DD",
+                     o->published);
+}
+
 static dateline_status open_relief(dateline *dl, const dateline_map_options *o,
                                    picture *p, dateline_error *err)
 {
@@ -171,30 +183,45 @@ static dateline_status open_relief(dateline *dl, const dateline_map_options *o,
     return st;
 }
 
-/* The frame holds what is of that importance. */
+/* Whether it happened at one of the places that the map points to. */
+static bool is_far(const dateline_map_options *o, const dateline_event *e)
+{
+    for (size_t i = 0; i < o->n_far; i++)
+        if (e->located && geo_distance_km(o->far[i], e->where) <= FAR_KM)
+            return true;
+    return false;
+}
+
+/* The frame holds what is of that importance, and not at a place that is pointed to;
+   of what lies in the box, where there is one. */
 static dateline_status fit_important(const dateline_map_options *o, arena *a, picture *p,
                                      dateline_error *err)
 {
     p->page.box = o->box;
     p->page.fitted = o->fitted && !geo_box_is_zero(o->box);
     p->page.padding = o->padding;
-    if (!o->fit_priority || !geo_box_is_zero(o->box))
+    bool boxed = !geo_box_is_zero(o->box);
+    if (!o->fit_priority && (!o->n_far || boxed))
         return DATELINE_OK;
     const dateline_event **some =
         arena_array(a, const dateline_event *, p->input.n_events + 1);
     size_t n = 0;
     for (size_t i = 0; i < p->input.n_events; i++) {
         int priority = p->list[i]->priority ? p->list[i]->priority : 2;
-        if (priority <= o->fit_priority)
+        if ((!o->fit_priority || priority <= o->fit_priority) && !is_far(o, p->list[i]) &&
+            (!boxed || (p->list[i]->located && geo_box_has(o->box, p->list[i]->where))))
             some[n++] = p->list[i];
     }
-    p->page.box = scene_fit(some, n, a);
+    geo_box fit = scene_fit(some, n, a);
+    if (geo_box_is_zero(fit) && boxed)
+        return DATELINE_OK;
+    p->page.box = fit;
     p->page.fitted = true;
-    if (geo_box_is_zero(p->page.box))
-        return error_set(err, DATELINE_NOT_FOUND,
-                         "no event of priority %d or less has a place to fit the map to",
-                         o->fit_priority);
-    return DATELINE_OK;
+    return geo_box_is_zero(fit)
+               ? error_set(err, DATELINE_NOT_FOUND,
+                           "no event that the map is to fit has a place; see the fit and "
+                           "the far places that are asked for")
+               : DATELINE_OK;
 }
 
 static dateline_status open_logo(const dateline_map_options *o, arena *a, picture *p,
@@ -227,7 +254,9 @@ static void write_page(dateline *dl, arena *a, picture *p)
     p->page.numbers = o->numbers;
     p->page.annotations = o->annotations;
     p->page.n_annotations = o->n_annotations;
-    p->page.created = time_text(a, handle_now(dl, p->events));
+    p->page.created = o->published && *o->published
+                          ? str_print(a, "%sT00:00:00Z", o->published)
+                          : time_text(a, handle_now(dl, p->events));
     p->input.cities =
         o->reference_cities < LIMIT_CITIES ? o->reference_cities : LIMIT_CITIES;
 }
@@ -242,11 +271,13 @@ dateline_status picture_open(dateline *dl, const dateline_events *events,
     st = st ? st : handle_style(dl, o->style, a, &p->style, err);
     st = st ? st : picture_choices(o, p, err);
     st = st ? st : picture_naming(o, a, p, err);
+    st = st ? st : picture_signs(a, p, err);
     st = st ? st : handle_gazetteer(dl, err);
     st = st ? st : handle_basemap(dl, err);
     st = st ? st : open_relief(dl, o, p, err);
     st = st ? st : copy_events(events, o, a, p, err);
     st = st ? st : set_asof(o, p, err);
+    st = st ? st : check_published(o, err);
     st = st ? st : fit_important(o, a, p, err);
     /* While the fonts are being loaded beside, so is what comes next. */
     if (!st)

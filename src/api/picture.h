@@ -36,6 +36,12 @@ dateline_status picture_choices(const dateline_map_options *o, picture *p,
 /* How places are called: options.names is a word, or a table that is read. */
 dateline_status picture_naming(const dateline_map_options *o, arena *a, picture *p,
                                dateline_error *err);
+/* The languages of local names: after picture_naming. */
+dateline_status picture_signs(arena *a, picture *p, dateline_error *err);
+/* DATELINE_INPUT with the first character of s that would be drawn as a box, unless that
+   is what options ask for. */
+dateline_status picture_check_glyphs(const picture *p, const scene *s,
+                                     dateline_error *err);
 /* A copy that points at nothing that is not in the arena. */
 dateline_map_options picture_keep(const dateline_map_options *o, arena *a);
 

@@ -119,6 +119,7 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
             err, DATELINE_USAGE,
             "slides are written as .pdf or into a directory; '%s' is neither",
             out.path ? out.path : "");
+    const deck_options steps = { o->step, o->cumulative, o->fade, o->n_fade };
     arena a = { 0 };
     picture p;
     scene_page ground = { 0 };
@@ -129,7 +130,9 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
         st = scene_page_ground(&p.input, &p.page, &a, &ground, err);
     st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
-        st = deck_make(&p.input, &ground, o->step, o->cumulative, &a, &d, err);
+        st = deck_make(&p.input, &ground, &steps, &a, &d, err);
+    for (size_t i = 0; !st && i < d.n; i++)
+        st = picture_check_glyphs(&p, &d.slides[i], err);
     st = st ? st : handle_go_on(dl, "drawing", 0, d.n, err);
     if (!st && format == DATELINE_PDF)
         st = write_pdf(dl, &d, &p, out, &a, err);

@@ -118,10 +118,43 @@ static void write_boundaries(jsonw *w, const picture *p, arena *a)
     jsonw_close(w, '}');
 }
 
-static void write_points(jsonw *w, const dateline_annotation *n)
+static void write_points(jsonw *w, const dateline_annotation *n, size_t from, size_t to)
 {
-    for (size_t i = 0; i < n->n_points; i++)
+    jsonw_open(w, '[');
+    for (size_t i = from; i < to; i++)
         numbers(w, (double[]){ n->points[i].lon, n->points[i].lat }, 2);
+    jsonw_close(w, ']');
+}
+
+static void write_geometry(jsonw *w, const dateline_annotation *n)
+{
+    bool area = n->type == DATELINE_NOTE_AREA;
+    jsonw_key(w, "geometry");
+    jsonw_open(w, '{');
+    member(w, "type", area ? "Polygon" : "LineString");
+    jsonw_key(w, "coordinates");
+    if (area)
+        jsonw_open(w, '[');
+    if (!n->n_parts)
+        write_points(w, n, 0, n->n_points);
+    for (size_t i = 0; i < n->n_parts; i++)
+        write_points(w, n, n->parts[i], n->parts[i + 1]);
+    if (area)
+        jsonw_close(w, ']');
+    jsonw_close(w, '}');
+}
+
+/* "px:40,820" */
+static void write_page_position(jsonw *w, dateline_xy at)
+{
+    buf text = { 0 };
+    buf_add_text(&text, "px:");
+    num_write(&text, at.x);
+    buf_add_byte(&text, ',');
+    num_write(&text, at.y);
+    jsonw_key(w, "at");
+    jsonw_str(w, buf_str(&text));
+    buf_clear(&text);
 }
 
 static void write_annotation(jsonw *w, const dateline_annotation *n)
@@ -136,22 +169,13 @@ static void write_annotation(jsonw *w, const dateline_annotation *n)
     number(w, "radius_km", n->radius_km);
     number(w, "curve", n->curve);
     number(w, "width_px", n->width_px);
+    number(w, "width", n->body_px);
     if (n->hatch)
         member(w, "fill", "hatch45");
-    if (n->type == DATELINE_NOTE_LINE || n->type == DATELINE_NOTE_AREA) {
-        bool area = n->type == DATELINE_NOTE_AREA;
-        jsonw_key(w, "geometry");
-        jsonw_open(w, '{');
-        member(w, "type", area ? "Polygon" : "LineString");
-        jsonw_key(w, "coordinates");
-        jsonw_open(w, '[');
-        if (area)
-            jsonw_open(w, '[');
-        write_points(w, n);
-        if (area)
-            jsonw_close(w, ']');
-        jsonw_close(w, ']');
-        jsonw_close(w, '}');
+    if (n->on_page) {
+        write_page_position(w, n->at);
+    } else if (n->type == DATELINE_NOTE_LINE || n->type == DATELINE_NOTE_AREA) {
+        write_geometry(w, n);
     } else if (n->n_points) {
         dateline_lonlat from = n->points[0], to = n->points[n->n_points - 1];
         bool arrow = n->type == DATELINE_NOTE_ARROW;
@@ -202,19 +226,52 @@ static const char *theme(const picture *p, const char *spec, arena *a)
     return str_ends(str_of(name), STR(".json")) ? path_from(spec, name, a) : name;
 }
 
+/* Before the furniture, which says whether there is one: a key that comes later counts.
+ */
+static void write_insets(jsonw *w, const dateline_map_options *o)
+{
+    bool placed = o->inset_corner || o->inset_size > 0;
+    if (!placed && !o->n_far)
+        return;
+    jsonw_key(w, "insets");
+    jsonw_open(w, '[');
+    if (placed) {
+        jsonw_open(w, '{');
+        member(w, "kind", "locator");
+        member(w, "corner", o->inset_corner);
+        number(w, "size", o->inset_size);
+        jsonw_close(w, '}');
+    }
+    if (o->n_far) {
+        jsonw_open(w, '{');
+        member(w, "kind", "far");
+        jsonw_key(w, "places");
+        jsonw_open(w, '[');
+        for (size_t i = 0; i < o->n_far; i++)
+            numbers(w, (double[]){ o->far[i].lon, o->far[i].lat }, 2);
+        jsonw_close(w, ']');
+        jsonw_close(w, '}');
+    }
+    jsonw_close(w, ']');
+}
+
 static void write_furniture(jsonw *w, const picture *p, const char *spec, arena *a)
 {
     const dateline_map_options *o = &p->options;
-    if (o->cluster) {
+    if (o->cluster || o->cluster_px > 0) {
         jsonw_key(w, "cluster");
         jsonw_open(w, '{');
         member(w, "mode", o->cluster);
+        number(w, "radius_px", o->cluster_px);
         jsonw_close(w, '}');
     }
+    write_insets(w, o);
     jsonw_key(w, "furniture");
     jsonw_open(w, '{');
     member(w, "legend", o->legend);
-    member(w, "inset", o->inset);
+    member(w, "inset",
+           o->inset || !(o->n_far || o->inset_corner || o->inset_size > 0) ? o->inset
+                                                                           : "auto");
     member(w, "list", o->list);
     flag(w, "north", o->north);
     flag(w, "graticule", o->graticule);
@@ -240,12 +297,14 @@ static void write_head(jsonw *w, const picture *p, const char *spec, arena *a)
     number(w, "scale", o->scale);
     number(w, "bleed_mm", o->bleed_mm);
     flag(w, "outline_text", o->outline_text);
+    flag(w, "missing_glyphs", o->missing_glyphs);
     member(w, "theme", theme(p, spec, a));
     member(w, "title", o->title);
     member(w, "subtitle", o->subtitle);
     member(w, "source", o->source);
     member(w, "credit", o->credit);
     member(w, "alt", o->alt);
+    member(w, "published", o->published);
 }
 
 dateline_status dateline_map_write_spec(const dateline_map *m, dateline_output out,

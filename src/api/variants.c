@@ -1,4 +1,5 @@
 #include "api/handle.h"
+#include "api/picture.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -25,6 +26,7 @@ typedef struct batch {
     shown *shows;
     size_t n_shows;
     const char *alt; /* of the last map */
+    bool events;     /* are wanted as GeoJSON, and not yet written */
 } batch;
 
 static bool collect(void *user, const void *bytes, size_t n)
@@ -41,6 +43,24 @@ static file *add_file(batch *b, const char *name)
     return f;
 }
 
+static const char *stem_of(const batch *b)
+{
+    return b->o->name && *b->o->name ? b->o->name : "map";
+}
+
+/* Those that are drawn, once beside all pictures. */
+static dateline_status add_events(batch *b, const dateline_map *map, dateline_error *err)
+{
+    const char *name = str_print(&b->a, "%s.geojson", stem_of(b));
+    file *f = add_file(b, name);
+    dateline_output out = { .write = collect,
+                            .user = &f->bytes,
+                            .format = DATELINE_GEOJSON };
+    b->events = false;
+    dateline_status st = dateline_events_write(map_picture(map)->events, out, err);
+    return st ? st : buf_status(&f->bytes, name, err);
+}
+
 static dateline_status draw(batch *b, const dateline_events *events,
                             const dateline_map_options *o, dateline_format format,
                             const char *name, dateline_error *err)
@@ -53,6 +73,8 @@ static dateline_status draw(batch *b, const dateline_events *events,
         st = dateline_map_write(map, out, err);
         st = st ? st : buf_status(&f->bytes, name, err);
     }
+    if (!st && b->events)
+        st = add_events(b, map, err);
     if (!st) {
         buf text = { 0 };
         st = dateline_map_write_alt(
@@ -85,7 +107,7 @@ static dateline_status draw_as(batch *b, const dateline_events *events,
                                dateline_format format, dateline_error *err)
 {
     dateline_map_options o = b->o->map;
-    const char *stem = b->o->name && *b->o->name ? b->o->name : "map";
+    const char *stem = stem_of(b);
     if (preset) {
         o.preset = preset;
         o.width_px = o.height_px = 0;
@@ -123,7 +145,8 @@ static dateline_status draw_variant(batch *b, const dateline_events *events,
     const dateline_format *formats = b->o->n_formats ? b->o->formats : &usual;
     size_t n = b->o->n_formats ? b->o->n_formats : 1;
     for (size_t i = 0; !st && i < n; i++)
-        st = draw_as(b, events, preset, &size, formats[i], err);
+        if (formats[i] != DATELINE_GEOJSON)
+            st = draw_as(b, events, preset, &size, formats[i], err);
     return st;
 }
 
@@ -281,6 +304,8 @@ dateline_status dateline_variants(dateline *dl, const dateline_events *events,
                          "variants are written into a directory; '%.80s' is a file",
                          out.path);
     batch b = { .dl = dl, .o = o };
+    for (size_t i = 0; i < o->n_formats; i++)
+        b.events |= o->formats[i] == DATELINE_GEOJSON;
     size_t formats = o->n_formats ? o->n_formats : 1;
     b.shows = arena_array(&b.a, shown, (o->n_variants + 1) * formats + 1);
     dateline_status st = DATELINE_OK;

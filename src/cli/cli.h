@@ -51,7 +51,7 @@ typedef struct cli_settings {
     double scale, min_confidence, bleed;
     int threads, limit, tile_size, cities, verbose;
     bool quiet, json, strict, help, no_note, outline_text, no_geocode, cumulative, man,
-        has_reverse, add, check, graticule, north, numbers, retina, jsonl;
+        has_reverse, add, check, graticule, north, numbers, retina, jsonl, missing_glyphs;
 } cli_settings;
 
 typedef struct cli_option {
@@ -266,6 +266,14 @@ extern const char *const cli_views[], *const cli_choices[];
           CLI_OFFSET(bleed),                                                             \
           NULL,                                                                          \
           "Output" },                                                                    \
+        { "missing-glyphs",                                                              \
+          0,                                                                             \
+          CLI_FLAG,                                                                      \
+          NULL,                                                                          \
+          "boxes for characters that no font has, not an error",                         \
+          CLI_OFFSET(missing_glyphs),                                                    \
+          NULL,                                                                          \
+          "Words" },                                                                     \
         { "spec",                                                                        \
           0,                                                                             \
           CLI_TEXT,                                                                      \

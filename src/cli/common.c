@@ -194,6 +194,7 @@ dateline_map_options cli_map_options(const cli *c)
             *texts[i].to = texts[i].from;
     set_page(s, &o);
     o.no_note |= s->no_note;
+    o.missing_glyphs |= s->missing_glyphs;
     o.outline_text |= s->outline_text;
     o.reference_cities = s->cities > 0 ? s->cities : o.reference_cities;
     o.graticule |= s->graticule;

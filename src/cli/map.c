@@ -139,6 +139,8 @@ static const char *const examples[] = {
     "dateline map events.csv --variants mobile,desktop,print-2col -o pictures/", NULL
 };
 static const char *const formats[] = { "png", "svg", "pdf", NULL };
+static const char *const modes[] = { "auto", "none", "badge", NULL };
+static const char *const lists[] = { "auto", "none", "always", "right", "below", NULL };
 static const cli_option options[] = {
     { "output", 'o', CLI_TEXT, "FILE", ".png, .svg or .pdf; of variants a directory",
       CLI_OFFSET(output), NULL, "Output" },
@@ -166,9 +168,10 @@ static const cli_option options[] = {
     { "title", 0, CLI_TEXT, "TEXT", "title above the map", CLI_OFFSET(title), NULL,
       "Words" },
     { "cluster", 0, CLI_TEXT, "CHOICE", "join markers that are dense: auto or none",
-      CLI_OFFSET(cluster), cli_choices, "Furniture" },
-    { "list", 0, CLI_TEXT, "CHOICE", "dated list of events: auto, none or always",
-      CLI_OFFSET(list), cli_choices, "Furniture" },
+      CLI_OFFSET(cluster), modes, "Furniture" },
+    { "list", 0, CLI_TEXT, "CHOICE",
+      "dated list of events: auto, none, always, right, below", CLI_OFFSET(list), lists,
+      "Furniture" },
     { "numbers", 0, CLI_FLAG, NULL, "number the events, and list them by number",
       CLI_OFFSET(numbers), NULL, "Furniture" },
     CLI_PAGE,

@@ -23,6 +23,10 @@ static dateline_status run(cli *c, dateline_error *err)
                                         .step = step_of(c),
                                         .cumulative = c->set.cumulative ||
                                                       (c->spec && c->spec->cumulative) };
+    if (c->spec) {
+        options.fade = c->spec->fade;
+        options.n_fade = c->spec->n_fade;
+    }
     st = st ? st
             : dateline_slides(c->dl, events, &options,
                               cli_output(c, c->set.output, DATELINE_AUTO), &n, err);

@@ -5,10 +5,12 @@
 
 #include <math.h>
 
-double deck_fade(size_t age)
+double deck_fade(const deck_options *o, size_t age)
 {
-    static const double fades[] = { 1, 0.55, 0.35, 0.25 };
-    return fades[age < 3 ? age : 3];
+    static const double usual[] = { 1, 0.55, 0.35, 0.25 };
+    const double *fades = o->n_fade ? o->fade : usual;
+    size_t n = o->n_fade ? o->n_fade : sizeof usual / sizeof *usual;
+    return fades[age < n ? age : n - 1];
 }
 
 /* Events with the same key share a slide. */
@@ -30,6 +32,7 @@ static int64_t step_key(const dateline_event *e, dateline_step step, size_t inde
 typedef struct maker {
     const scene_input *in;
     const scene_page *ground;
+    const deck_options *o;
     arena *a;
     size_t *slide_of; /* each event */
     double k;
@@ -134,17 +137,17 @@ static void mark_current(const maker *m, scene *s, size_t slide)
     }
 }
 
-static dateline_status make_slide(const maker *m, size_t slide, bool cumulative,
-                                  scene *out, dateline_error *err)
+static dateline_status make_slide(const maker *m, size_t slide, scene *out,
+                                  dateline_error *err)
 {
     scene_input in = *m->in;
     scene_state *states = arena_array(m->a, scene_state, in.n_events + 1);
     for (size_t i = 0; i < in.n_events; i++) {
         size_t own = m->slide_of[i];
         if (own == slide)
-            states[i] = (scene_state){ .fade = 1, .labelled = true };
-        else if (own < slide && cumulative)
-            states[i] = (scene_state){ .fade = deck_fade(slide - own) };
+            states[i] = (scene_state){ .fade = deck_fade(m->o, 0), .labelled = true };
+        else if (own < slide && m->o->cumulative)
+            states[i] = (scene_state){ .fade = deck_fade(m->o, slide - own) };
     }
     in.states = states;
     dateline_status st = scene_page_events(&in, m->ground, m->a, out, err);
@@ -156,10 +159,10 @@ static dateline_status make_slide(const maker *m, size_t slide, bool cumulative,
 }
 
 dateline_status deck_make(const scene_input *in, const scene_page *ground,
-                          dateline_step step, bool cumulative, arena *a, deck *out,
-                          dateline_error *err)
+                          const deck_options *o, arena *a, deck *out, dateline_error *err)
 {
-    maker m = { .in = in, .ground = ground, .a = a, .k = scene_scale(in) };
+    maker m = { .in = in, .ground = ground, .o = o, .a = a, .k = scene_scale(in) };
+    dateline_step step = o->step;
     m.slide_of = arena_array(a, size_t, in->n_events + 1);
     size_t n = 0;
     for (size_t i = 0; i < in->n_events; i++) {
@@ -172,6 +175,6 @@ dateline_status deck_make(const scene_input *in, const scene_page *ground,
     out->slides = arena_array(a, scene, out->n + 1);
     dateline_status st = DATELINE_OK;
     for (size_t i = 0; !st && i < out->n; i++)
-        st = make_slide(&m, i, cumulative, &out->slides[i], err);
+        st = make_slide(&m, i, &out->slides[i], err);
     return st;
 }

@@ -16,12 +16,20 @@ typedef struct deck {
     size_t n;
 } deck;
 
-/* One slide for each step of in->events, which are in order of time. cumulative
-   keeps earlier events, faded. Everything is in the arena. */
+typedef struct deck_options {
+    dateline_step step;
+    bool cumulative;    /* earlier events stay, faded */
+    const double *fade; /* by age; NULL: as deck_fade has it */
+    size_t n_fade;
+} deck_options;
+
+/* One slide for each step of in->events, which are in order of time. Everything is in
+   the arena. */
 dateline_status deck_make(const scene_input *in, const scene_page *ground,
-                          dateline_step step, bool cumulative, arena *a, deck *out,
+                          const deck_options *o, arena *a, deck *out,
                           dateline_error *err);
 
-/* How strong an event is drawn that is age slides old: 1, 0.55, 0.35, 0.25. */
-double deck_fade(size_t age);
+/* How strong an event is drawn that is age slides old: 1, 0.55, 0.35, 0.25 where the
+   options do not say; what is older than they tell stays as it was. */
+double deck_fade(const deck_options *o, size_t age);
 #endif

@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool in(uint32_t c, uint32_t from, uint32_t to)
 {
@@ -100,10 +101,14 @@ static void write_font(buf *out, const scene_text *t)
 static void write_lines(svg_writer *w, const scene_text *t)
 {
     buf *out = w->out;
+    size_t at = 0, len = strlen(t->text);
     for (int i = 0; i < t->n_lines; i++) {
         const scene_line *l = &t->lines[i];
+        /* A word may stand on two lines; else there is a space between them. */
+        bool space = i && !(at < len && t->text[at] != ' ');
+        at += strlen(l->text) + space;
         if (t->n_lines > 1) {
-            buf_add_text(out, i ? " <tspan" : "<tspan");
+            buf_add_text(out, space ? " <tspan" : "<tspan");
             svg_attr_num(out, "x", l->x, 2);
             svg_attr_num(out, "y", l->y, 2);
             buf_add_byte(out, '>');

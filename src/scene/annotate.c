@@ -62,33 +62,6 @@ static geo_rect inside_frame(const notes *n, geo_rect r)
     return (geo_rect){ r.x0 + dx, r.y0 + dy, r.x1 + dx, r.y1 + dy };
 }
 
-/* Words around a point, as near to it as the frame lets them. */
-static void put_words(notes *n, style_role role, geo_xy at)
-{
-    scene_block b = words(n, role);
-    if (!b.text.n_lines)
-        return;
-    geo_rect r = inside_frame(n, (geo_rect){ at.x - b.width / 2, at.y - b.height / 2,
-                                             at.x + b.width / 2, at.y + b.height / 2 });
-    scene_text *t = scene_add_text(&n->p->scene, n->a, SCENE_EVENT_LABELS);
-    *t = scene_block_at(&b, n->a, r.x0, r.y0);
-    t->anchor = at;
-    t->key = n->key;
-    keep_free(n, grown(r, 2 * n->k));
-}
-
-static scene_feature *add_shape(notes *n, scene_layer_id layer, scene_kind kind,
-                                geo_path path, style_class class)
-{
-    scene_feature *f = scene_add_feature(&n->p->scene, n->a, layer);
-    f->kind = kind;
-    f->path = path;
-    f->class = class;
-    f->key = n->key;
-    f->title = n->of->text ? n->of->text : "";
-    return f;
-}
-
 static double overlap(geo_rect a, geo_rect b)
 {
     double w = fmin(a.x1, b.x1) - fmax(a.x0, b.x0),
@@ -109,6 +82,66 @@ static double hides(const notes *n, geo_rect r)
     for (size_t i = 0; i < n->p->n_keep; i++)
         cost += overlap(r, n->p->keep[i]) > 0 ? 200 : 0;
     return cost;
+}
+
+/* Around a point, as near to it as markers, other notes and the frame let it. */
+static geo_rect box_near(const notes *n, geo_xy at, double w, double h)
+{
+    enum { TURNS = 12, RINGS = 4 };
+    geo_rect best = { 0 };
+    double least = INFINITY;
+    for (int i = 0; i <= TURNS * RINGS; i++) {
+        double far = i ? (10 + 16.0 * ((i - 1) / TURNS)) * n->k : 0;
+        double angle = 6.283185307179586 * ((i - 1) % TURNS) / TURNS;
+        geo_xy mid = { at.x + (far + (i ? w / 4 : 0)) * cos(angle),
+                       at.y + (far + (i ? h / 4 : 0)) * sin(angle) };
+        geo_rect r = inside_frame(
+            n, (geo_rect){ mid.x - w / 2, mid.y - h / 2, mid.x + w / 2, mid.y + h / 2 });
+        double cost = hides(n, r) + far / n->k;
+        if (cost < least) {
+            least = cost;
+            best = r;
+        }
+    }
+    return best;
+}
+
+static void put_words(notes *n, style_role role, geo_xy at)
+{
+    scene_block b = words(n, role);
+    if (!b.text.n_lines)
+        return;
+    geo_rect r = box_near(n, at, b.width, b.height);
+    scene_text *t = scene_add_text(&n->p->scene, n->a, SCENE_EVENT_LABELS);
+    *t = scene_block_at(&b, n->a, r.x0, r.y0);
+    t->anchor = at;
+    t->key = n->key;
+    keep_free(n, grown(r, 2 * n->k));
+}
+
+static scene_feature *add_shape(notes *n, scene_layer_id layer, scene_kind kind,
+                                geo_path path, style_class class)
+{
+    scene_feature *f = scene_add_feature(&n->p->scene, n->a, layer);
+    f->kind = kind;
+    f->path = path;
+    f->class = class;
+    f->key = n->key;
+    f->title = n->of->text ? n->of->text : "";
+    return f;
+}
+
+static void add_panel(notes *n, geo_rect r)
+{
+    scene_feature *panel =
+        scene_add_rect(&n->p->scene, n->a, SCENE_EVENT_LABELS, r, STYLE_PANEL);
+    panel->key = n->key;
+    panel->title = n->of->text;
+}
+
+static double panel_contrast(const notes *n, const scene_text *t)
+{
+    return style_contrast(t->color, n->in->style->classes[STYLE_PANEL].fill | 0xFF);
 }
 
 /* Where a callout hides least: to the right and above first, then around and further
@@ -136,6 +169,29 @@ static geo_rect callout_box(const notes *n, geo_xy at, double w, double h)
     return best;
 }
 
+/* Words where an editor wants them, as far as they are on the page. */
+static void put_on_page(notes *n)
+{
+    bool panel = n->of->type == DATELINE_NOTE_CALLOUT;
+    scene_block b = words(n, panel ? STYLE_CALLOUT : STYLE_EVENT_DATE);
+    if (!b.text.n_lines)
+        return;
+    double pad = panel ? PAD * n->k : 0, w = b.width + 2 * pad, h = b.height + 2 * pad;
+    const scene *s = &n->p->scene;
+    double x = fmax(0, fmin(n->of->at.x, s->width_px - w));
+    double y = fmax(0, fmin(n->of->at.y, s->height_px - h));
+    geo_rect r = { x, y, x + w, y + h };
+    if (panel)
+        add_panel(n, r);
+    scene_text *t = scene_add_text(&n->p->scene, n->a, SCENE_EVENT_LABELS);
+    *t = scene_block_at(&b, n->a, r.x0 + pad, r.y0 + pad);
+    t->anchor = (geo_xy){ (r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2 };
+    t->key = n->key;
+    if (panel)
+        t->contrast = panel_contrast(n, t);
+    keep_free(n, grown(r, 3 * n->k));
+}
+
 static void add_callout(notes *n)
 {
     geo_xy at;
@@ -149,16 +205,12 @@ static void add_callout(notes *n)
     line.points[1] =
         (geo_xy){ fmax(r.x0, fmin(r.x1, at.x)), fmax(r.y0, fmin(r.y1, at.y)) };
     add_shape(n, SCENE_ARROWS, SCENE_LINE, line, STYLE_LEADER);
-    scene_feature *panel =
-        scene_add_rect(&n->p->scene, n->a, SCENE_EVENT_LABELS, r, STYLE_PANEL);
-    panel->key = n->key;
-    panel->title = n->of->text;
+    add_panel(n, r);
     scene_text *t = scene_add_text(&n->p->scene, n->a, SCENE_EVENT_LABELS);
     *t = scene_block_at(&b, n->a, r.x0 + pad, r.y0 + pad);
     t->anchor = at;
     t->key = n->key;
-    t->contrast =
-        style_contrast(t->color, n->in->style->classes[STYLE_PANEL].fill | 0xFF);
+    t->contrast = panel_contrast(n, t);
     keep_free(n, grown(r, 3 * n->k));
 }
 
@@ -171,7 +223,7 @@ static void add_arrow(notes *n)
     arrow_shape w = { .from = from,
                       .to = to,
                       .bend = n->of->curve != 0 ? n->of->curve : 0.25,
-                      .width = 5 * n->k,
+                      .width = (n->of->body_px > 0 ? n->of->body_px : 5) * n->k,
                       .aside = 12 * n->k,
                       .frame = grown(n->p->scene.view.frame, -6 * n->k) };
     scene_feature *f = scene_add_arrow(n->a, &n->p->scene, w, &middle);
@@ -183,23 +235,36 @@ static void add_arrow(notes *n)
     put_words(n, STYLE_EVENT_DATE, middle);
 }
 
-static geo_path path_of(const notes *n, bool area)
+static geo_path path_of(const notes *n)
 {
     int parts[2] = { 0, (int)n->of->n_points };
-    size_t count = n->of->n_points;
-    if (!area || count < 3)
-        return scene_page_path(&n->p->scene, n->of->points, parts, count > 1, area, n->a);
-    /* A ring is closed, whether or not the first point is repeated. */
-    geo_lonlat *ring = arena_array(n->a, geo_lonlat, count + 1);
-    memcpy(ring, n->of->points, count * sizeof *ring);
-    ring[count] = ring[0];
-    parts[1] = (int)count + 1;
-    return scene_page_path(&n->p->scene, ring, parts, 1, true, n->a);
+    return scene_page_path(&n->p->scene, n->of->points, parts, n->of->n_points > 1, false,
+                           n->a);
+}
+
+/* The edge of an area and its holes. A ring is closed, whether or not the first point
+   is repeated. */
+static geo_path rings_of(const notes *n)
+{
+    const size_t whole[2] = { 0, n->of->n_points };
+    const size_t *from = n->of->n_parts ? n->of->parts : whole;
+    size_t n_parts = n->of->n_parts ? n->of->n_parts : 1, count = 0;
+    geo_lonlat *at = arena_array(n->a, geo_lonlat, n->of->n_points + n_parts + 1);
+    int *parts = arena_array(n->a, int, n_parts + 1);
+    for (size_t i = 0; i < n_parts; i++) {
+        parts[i] = (int)count;
+        for (size_t k = from[i]; k < from[i + 1]; k++)
+            at[count++] = n->of->points[k];
+        if (from[i + 1] > from[i])
+            at[count++] = n->of->points[from[i]];
+    }
+    parts[n_parts] = (int)count;
+    return scene_page_path(&n->p->scene, at, parts, (int)n_parts, true, n->a);
 }
 
 static void add_line(notes *n)
 {
-    geo_path path = path_of(n, false);
+    geo_path path = path_of(n);
     if (!path.n_parts)
         return;
     add_shape(n, SCENE_ROADS, SCENE_LINE, path, class_of(n, STYLE_CORRIDOR));
@@ -225,6 +290,10 @@ static void add_area(notes *n, geo_path path, bool hollow)
 static void add_note(notes *n)
 {
     geo_xy at;
+    if (n->of->on_page) {
+        put_on_page(n);
+        return;
+    }
     switch (n->of->type) {
     case DATELINE_NOTE_TEXT:
         if (locate(n, 0, &at))
@@ -241,7 +310,7 @@ static void add_note(notes *n)
         break;
     case DATELINE_NOTE_AREA:
         if (n->of->n_points >= 3)
-            add_area(n, path_of(n, true), false);
+            add_area(n, rings_of(n), false);
         break;
     case DATELINE_NOTE_RING:
         if (n->of->n_points && n->of->radius_km > 0)

@@ -12,12 +12,16 @@ static const double LEADING = 1.36, LEADING_CAPS = 1.5;
 
 enum { MAX_LINES = 24 };
 
+/* Of the width of a text: with less, its last line looks lost. */
+static const double SHORT_LAST = 0.28;
+
 typedef struct setter {
     const scene_input *in;
     font_spec spec;
     double max_width;
     str lines[MAX_LINES];
     int n;
+    bool broken;
 } setter;
 
 static double width_of(const setter *s, str text)
@@ -34,6 +38,15 @@ static size_t characters_that_fit(const setter *s, str text)
     return text_head(text, n).len;
 }
 
+/* Where a word that is too long has a hyphen that ends what fits; 0: nowhere. */
+static size_t hyphen_that_fits(const setter *s, str word)
+{
+    for (size_t end = word.len - 1; end > 2; end--)
+        if (word.at[end - 1] == '-' && width_of(s, (str){ word.at, end }) <= s->max_width)
+            return end;
+    return 0;
+}
+
 /* Greedy: words until the line is full. Text without spaces is broken between
    characters, as in languages that are written so. */
 static void wrap(setter *s, str text)
@@ -48,11 +61,49 @@ static void wrap(setter *s, str text)
                 break;
             end = i;
         }
-        if (s->max_width > 0 && width_of(s, (str){ text.at, end }) > s->max_width)
-            end = characters_that_fit(s, (str){ text.at, end });
+        if (s->max_width > 0 && width_of(s, (str){ text.at, end }) > s->max_width) {
+            size_t half = hyphen_that_fits(s, (str){ text.at, end });
+            s->broken |= !half;
+            end = half ? half : characters_that_fit(s, (str){ text.at, end });
+        }
         s->lines[s->n++] = str_trim((str){ text.at, end });
         text = str_trim((str){ text.at + end, text.len - end });
     }
+}
+
+/* Without the word that is cut in two, if enough is left. */
+static str whole_words(str head, str rest)
+{
+    size_t end = head.len;
+    if (head.len >= rest.len || rest.at[head.len] == ' ')
+        return head;
+    while (end && head.at[end - 1] != ' ')
+        end--;
+    str words = str_trim((str){ head.at, end });
+    return words.len * 2 > head.len ? words : head;
+}
+
+/* A last line that is much shorter than the others is made longer by narrower lines
+   above it, as long as these are no more. */
+static void fill_last(setter *s, str text)
+{
+    enum { TRIES = 6 };
+    double full = s->max_width;
+    setter best = *s;
+    for (int i = 1; i <= TRIES && full > 0 && s->n > 1; i++) {
+        double last = width_of(&best, best.lines[best.n - 1]);
+        if (last >= SHORT_LAST * full)
+            break;
+        setter next = *s;
+        next.n = 0;
+        next.max_width = full * (1 - 0.07 * i);
+        wrap(&next, text);
+        if (next.n != s->n || next.broken)
+            break;
+        best = next;
+    }
+    best.max_width = full;
+    *s = best;
 }
 
 /* The last line that is allowed, with an ellipsis, no wider than allowed. */
@@ -64,7 +115,7 @@ static void cut(setter *s, arena *a, int max_lines, str whole)
     const char *start = s->lines[max_lines - 1].at;
     str rest = { start, (size_t)(whole.at + whole.len - start) };
     for (size_t n = text_count(rest); n > 0; n--) {
-        str head = str_trim(text_head(rest, n));
+        str head = whole_words(str_trim(text_head(rest, n)), rest);
         str line = str_of(str_print(a, "%.*s…", STR_ARGS(head)));
         if (width_of(s, line) <= s->max_width) {
             s->lines[max_lines - 1] = line;
@@ -127,6 +178,8 @@ scene_block scene_block_make(const scene_input *in, arena *a, const char *text,
     if (type->caps)
         whole = text_upper(a, whole, in->words ? in->words->lang : "");
     wrap(&s, whole);
+    if (o.max_lines <= 0 || s.n <= o.max_lines)
+        fill_last(&s, whole);
     cut(&s, a, o.max_lines, whole);
     scene_block b = { .text = { .key = "",
                                 .font = s.spec,
@@ -141,12 +194,14 @@ scene_block scene_block_make(const scene_input *in, arena *a, const char *text,
         b.text.box = (geo_rect){ 0 };
     buf joined = { 0 };
     for (int i = 0; i < s.n; i++) {
-        if (i)
+        /* Nothing stood between the parts of a word that is on two lines. */
+        if (i && s.lines[i - 1].at + s.lines[i - 1].len != s.lines[i].at)
             buf_add_byte(&joined, ' ');
         buf_add_str(&joined, s.lines[i]);
     }
     b.text.text = str_copy(a, buf_str(&joined));
     buf_clear(&joined);
+    b.broken = s.broken;
     style_color ground =
         type->halo ? type->halo | 0xFF : in->style->classes[STYLE_LAND].fill;
     b.text.contrast = style_contrast(type->color, ground);

@@ -11,6 +11,7 @@ typedef struct scene_block {
     scene_text text;
     double width, height; /* of the ink */
     double top, bottom;   /* of the line boxes, relative to the ink's corner */
+    bool broken;          /* inside a word that was too long, where it has no hyphen */
 } scene_block;
 
 typedef struct scene_block_options {

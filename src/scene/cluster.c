@@ -148,8 +148,9 @@ void marks_cluster(marks *m)
 {
     geo_rect f = m->s->view.frame;
     double k = m->k, map = (f.x1 - f.x0) * (f.y1 - f.y0);
-    if (m->in->apart || m->in->buffer_px > 0 ||
-        (double)m->n_spots * ROOM * ROOM * k * k < DENSE * map)
+    bool asked = m->in->cluster_px > 0;
+    bool dense = (double)m->n_spots * ROOM * ROOM * k * k >= DENSE * map;
+    if (m->in->apart || m->in->buffer_px > 0 || !(asked || dense))
         return;
     arena scratch = { 0 };
     size_t *order = arena_array(&scratch, size_t, m->n_spots + 1);
@@ -157,7 +158,8 @@ void marks_cluster(marks *m)
     for (size_t i = 0; i < m->n_spots; i++)
         order[i] = i;
     sort_stable(order, m->n_spots, sizeof *order, by_weight, m->of, &scratch);
-    double most = fmax(8, map / (AIR * AIR * k * k)), apart = ROOM * k;
+    double most = asked ? INFINITY : fmax(8, map / (AIR * AIR * k * k));
+    double apart = (asked ? m->in->cluster_px : ROOM) * k;
     while ((double)gather(m, order, apart, head, &scratch) > most && apart < FARTHEST * k)
         apart *= 1.2;
     name_all(m, head, &scratch);

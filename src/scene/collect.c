@@ -223,6 +223,7 @@ dateline_status scene_collect(const scene_input *in, const geo_view *view, arena
     for (size_t i = 0; !st && i < sizeof plans / sizeof *plans; i++)
         if (plans[i].from != BASEMAP_ADMIN1 || in->vector)
             st = add_basemap(&c, plans[i], err);
+    st = st ? st : scene_add_tints(in, a, s, err);
     if (!st)
         scene_add_ground(in, a, s);
     if (!st)

@@ -25,6 +25,10 @@ geo_path collector_to_page(const collector *c, geo_path degrees, bool area);
 
 /* What a border of this class is painted as. */
 style_class collector_border_class(basemap_class class);
+/* Colors of countries, where the style has such; after the countries and the disputed
+   areas of s. */
+dateline_status scene_add_tints(const scene_input *in, arena *a, scene *s,
+                                dateline_error *err);
 /* The settlements that a reader orients by. */
 void collector_add_settlements(const collector *c);
 #endif

@@ -170,7 +170,8 @@ static const char *alt_text(const scene_input *in, const scene *s, arena *a)
     if (in->n_events > 1)
         text = many_text(in, area, map, a);
     else if (in->n_events == 1)
-        text = *map ? str_print(a, "%s. %s", map, event_text(in, in->events[0], a))
+        text = *map ? str_print(a, "%s %s", style_sentence(in->words, map, a),
+                                event_text(in, in->events[0], a))
                     : event_text(in, in->events[0], a);
     else if (*map)
         text = map;
@@ -211,7 +212,7 @@ static const char *long_text(const scene_input *in, arena *a)
             buf_add_text(&text, style_say(in->words, WORD_MORE, &scratch, "n", n, NULL));
             break;
         }
-        buf_addf(&text, "%s. ", sentence);
+        buf_addf(&text, "%s ", style_sentence(in->words, sentence, &scratch));
     }
     const char *out = str_copy(a, str_trim(buf_str(&text)));
     buf_clear(&text);

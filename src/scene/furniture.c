@@ -105,7 +105,8 @@ const char *furniture_disclaimer(const scene_input *in, arena *a)
     const char *view = style_boundaries(
         w, in->boundaries == BASEMAP_DEFACTO ? WORD_VIEW_DEFACTO : WORD_VIEW_UN, in->asof,
         a);
-    return str_print(a, "%s %s. %s.", w->word[WORD_DISPUTED], view, w->word[names]);
+    return str_print(a, "%s %s %s", w->word[WORD_DISPUTED], style_sentence(w, view, a),
+                     style_sentence(w, w->word[names], a));
 }
 
 static const char *joined(arena *a, const char *x, const char *y)

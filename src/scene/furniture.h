@@ -10,21 +10,15 @@
 /* Margins of the page, px at a type scale of 1. */
 #define FURNITURE_MARGIN 18.0
 
-typedef enum furniture_corner {
-    FURNITURE_UPPER_LEFT = 0,
-    FURNITURE_UPPER_RIGHT,
-    FURNITURE_LOWER_RIGHT,
-    FURNITURE_LOWER_LEFT,
-} furniture_corner;
-
 /* What furniture would hide, in cells of the frame and event by event. */
 typedef struct furniture_ground furniture_ground;
 furniture_ground *furniture_survey(const scene_input *in, const scene *s, arena *a);
 
 typedef struct furniture_wish {
     double width, height;
-    furniture_corner corner; /* where a reader looks for it */
+    scene_corner corner; /* where a reader looks for it */
     bool corners_only;
+    bool only; /* nowhere else */
     bool must; /* even over some events, but no more than a third of all */
 } furniture_wish;
 
@@ -56,15 +50,18 @@ typedef struct legend {
     int columns;
 } legend;
 
-/* What would be in it for a view of which nothing but the markers of the events has
-   been collected. */
-legend legend_foresee(const scene_input *in, const scene *events, arena *a);
+/* What could be in it, whatever the view of borders, the day and the naming, for a view
+   of which nothing but the markers of the events has been collected. all: also what
+   every reader knows. */
+legend legend_foresee(const scene_input *in, const scene *events, bool all, arena *a);
 /* What is in it, from a complete scene. */
-legend legend_of(const scene_input *in, const scene *s, arena *a);
+legend legend_of(const scene_input *in, const scene *s, bool all, arena *a);
 /* Set it in columns: one, or two when there is much, for a panel on the map; as many
    as a strip of that width holds. */
 void legend_as_panel(const scene_input *in, legend *l);
 void legend_as_strip(const scene_input *in, legend *l, double width);
+/* Without what a reader understands unsaid: room is not kept for that. */
+void legend_trim(legend *l);
 /* Drop what is least important until it is that high; what is dropped is reported. */
 void legend_shorten(const scene_input *in, legend *l, double width, double height,
                     arena *a, scene *s);

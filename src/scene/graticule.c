@@ -1,8 +1,5 @@
 #include "scene/furniture.h"
 
-#include "text/upper.h"
-#include "text/utf8.h"
-
 #include <math.h>
 
 /* Minutes of arc between two lines; the first that leaves no more than MOST_LINES on
@@ -29,18 +26,18 @@ static double step_for(const geo_view *v)
     return steps_min[i];
 }
 
-/* "44°", "44°30'" with the first letter of the direction behind it: N, E as the
-   language has them. */
-static const char *degree_text(const net *n, double minutes, int direction)
+/* "44°", "44°30'" with what the language says for north or east. */
+static const char *degree_text(const net *n, double minutes, bool meridian)
 {
     double whole = floor(fabs(minutes) / 60 + 1e-9), rest = fabs(minutes) - whole * 60;
-    const char *word = n->in->words->directions[direction];
-    str letter = text_upper(n->a, text_head(str_of(word), 1), n->in->words->lang);
     const char *number = rest > 0.5 ? str_print(n->a, "%.0f°%02.0f′", whole, rest)
                                     : str_print(n->a, "%.0f°", whole);
     if (fabs(minutes) < 0.5 || fabs(minutes) > 180 * 60 - 0.5)
         return number;
-    return str_print(n->a, "%s%.*s", number, STR_ARGS(letter));
+    style_word word = meridian ? minutes < 0 ? WORD_LONGITUDE_WEST : WORD_LONGITUDE_EAST
+                      : minutes < 0 ? WORD_LATITUDE_SOUTH
+                                    : WORD_LATITUDE_NORTH;
+    return style_say(n->in->words, word, n->a, "a", number, NULL);
 }
 
 /* A line of one longitude or one latitude, on the page, inside the frame. */
@@ -63,35 +60,36 @@ static geo_path curve(const net *n, double minutes, bool meridian)
     return geo_clip_lines(&line, v->frame, n->a);
 }
 
-/* At the lower edge a meridian, at the left one a parallel, if it gets there. */
-static bool edge_end(const geo_path *line, geo_rect frame, bool meridian, geo_xy *out)
+/* Inside the frame where a line ends at one of its edges; false where it ends at
+   none, as at the edge of the Earth. */
+static bool label_box_at(const net *n, const scene_block *b, geo_xy at, geo_rect *out)
 {
-    for (int i = 0; i < line->n_points; i++) {
-        geo_xy p = line->points[i];
-        if (meridian ? p.y > frame.y1 - 0.6 : p.x < frame.x0 + 0.6) {
-            *out = p;
-            return true;
-        }
-    }
-    return false;
+    geo_rect f = n->p->scene.view.frame;
+    double gap = 4 * scene_scale(n->in), x = at.x - b->width / 2,
+           y = at.y - b->height / 2;
+    if (at.y > f.y1 - 0.6)
+        y = f.y1 - b->height - gap;
+    else if (at.y < f.y0 + 0.6)
+        y = f.y0 + gap;
+    else if (at.x < f.x0 + 0.6)
+        x = f.x0 + gap;
+    else if (at.x > f.x1 - 0.6)
+        x = f.x1 - b->width - gap;
+    else
+        return false;
+    *out = (geo_rect){ x, y, x + b->width, y + b->height };
+    return x > f.x0 + gap / 2 && out->x1 < f.x1 - gap / 2 && y > f.y0 + gap / 2 &&
+           out->y1 < f.y1 - gap / 2;
 }
 
-static void add_label(const net *n, const geo_path *line, double minutes, bool meridian)
+static void add_label(const net *n, geo_xy at, const char *text)
 {
     scene_page *p = n->p;
-    geo_rect frame = p->scene.view.frame;
-    double k = scene_scale(n->in), lat = minutes;
-    geo_xy at;
-    if (!edge_end(line, frame, meridian, &at))
-        return;
-    int direction = meridian ? (minutes < 0 ? 6 : 2) : (lat < 0 ? 4 : 0);
-    scene_block b = scene_block_make(n->in, n->a, degree_text(n, minutes, direction),
+    double k = scene_scale(n->in);
+    scene_block b = scene_block_make(n->in, n->a, text,
                                      (scene_block_options){ .role = STYLE_DEGREE });
-    double x = meridian ? at.x - b.width / 2 : frame.x0 + 4 * k;
-    double y = meridian ? frame.y1 - b.height - 4 * k : at.y - b.height / 2;
-    geo_rect box = { x, y, x + b.width, y + b.height };
-    if (box.x0 < frame.x0 + 2 * k || box.x1 > frame.x1 - 2 * k ||
-        box.y0 < frame.y0 + 2 * k || box.y1 > frame.y1 - 2 * k)
+    geo_rect box;
+    if (!label_box_at(n, &b, at, &box))
         return;
     for (size_t i = 0; i < p->n_keep; i++)
         if (furniture_meets(box, p->keep[i], 2 * k))
@@ -106,7 +104,7 @@ static void add_label(const net *n, const geo_path *line, double minutes, bool m
             return;
     }
     scene_text *t = scene_add_text(&p->scene, n->a, SCENE_FURNITURE);
-    *t = scene_block_at(&b, n->a, x, y);
+    *t = scene_block_at(&b, n->a, box.x0, box.y0);
     t->key = "degree";
     t->anchor = at;
     furniture_keep(p, box, 3 * k);
@@ -123,7 +121,11 @@ static void add_curve(const net *n, double minutes, bool meridian)
     f->class = STYLE_GRATICULE;
     f->path = line;
     f->key = "graticule";
-    add_label(n, &line, minutes, meridian);
+    const char *text = degree_text(n, minutes, meridian);
+    for (int i = 0; i < line.n_parts; i++) {
+        add_label(n, line.points[line.parts[i]], text);
+        add_label(n, line.points[line.parts[i + 1] - 1], text);
+    }
 }
 
 void scene_add_graticule(const scene_input *in, arena *a, scene_page *p)
@@ -172,7 +174,7 @@ void furniture_add_north(const scene_input *in, const furniture_ground *g, arena
                                      (scene_block_options){ .role = STYLE_SCALE });
     furniture_wish w = { .width = fmax(30 * k, b.width + 12 * k),
                          .height = 36 * k + b.height,
-                         .corner = FURNITURE_UPPER_LEFT };
+                         .corner = SCENE_UPPER_LEFT };
     geo_rect box;
     geo_xy up;
     if (!furniture_stand(in, g, a, p, w, "north", &box))

@@ -77,7 +77,7 @@ static style_color blend(style_color a, style_color b, double t)
     return out;
 }
 
-static style_color tint_at(const style_ramp *r, double h)
+style_color scene_tint_at(const style_ramp *r, double h)
 {
     int i = 0;
     while (i + 1 < r->n && r->height[i + 1] <= h)
@@ -97,7 +97,7 @@ static void make_tints(const style_ramp *r, tints *out)
     out->low = (float)r->height[0];
     out->per_m = (float)per_m;
     for (int i = 0; i < STEPS; i++)
-        out->at[i] = tint_at(r, r->height[0] + i / per_m);
+        out->at[i] = scene_tint_at(r, r->height[0] + i / per_m);
 }
 
 static inline uint32_t tint(const tints *t, float h)
@@ -445,7 +445,9 @@ void scene_add_ground(const scene_input *in, arena *a, scene *s)
         pool_run(pool_share(THREADS), BANDS, shade_band, &g);
         pool_run(pool_share(THREADS), BANDS, draw_band, &g);
         add_image(&g, a, s, SCENE_LAND, g.sea_px, "sea-depth");
-        add_image(&g, a, s, SCENE_AREAS, g.land_px, "relief");
+        /* Light and shadow fall on what is untinted among political tints, too. */
+        add_image(&g, a, s, in->style->political[0] ? SCENE_HATCHING : SCENE_AREAS,
+                  g.land_px, "relief");
     }
     arena_clear(&scratch);
 }

@@ -15,6 +15,9 @@
 bool scene_tints_sea(const scene_input *in);
 bool scene_tints_land(const scene_input *in);
 
+/* The tint at a height, m. */
+style_color scene_tint_at(const style_ramp *r, double h);
+
 /* Add the pictures of the frame; s has its view and its land already. */
 void scene_add_ground(const scene_input *in, arena *a, scene *s);
 

@@ -445,11 +445,12 @@ void furniture_add_inset(const scene_input *in, const scene_page_options *o,
         return;
     locator l = { .in = in, .o = o, .a = a, .p = p };
     geo_lonlat mid;
-    double width = fmax(LEAST_PX * fmin(k, 1.3), SHARE * w);
+    double width =
+        o->inset_size > 0 ? o->inset_size * w : fmax(LEAST_PX * fmin(k, 1.3), SHARE * w);
     geo_xy center = { (v->frame.x0 + v->frame.x1) / 2, (v->frame.y0 + v->frame.y1) / 2 };
     if (!geo_view_unlocate(v, center, &mid))
         return;
-    if (width > 0.34 * w || 0.6 * width > 0.4 * h) {
+    if (width > 0.341 * w || 0.6 * width > 0.4 * h) {
         scene_leave_out(&p->scene, a, "inset", "inset", "the map is too small for one");
         return;
     }
@@ -458,9 +459,13 @@ void furniture_add_inset(const scene_input *in, const scene_page_options *o,
     furniture_wish wish = { .width = width,
                             .height =
                                 l.globe ? width : fmin(0.76 * width, SHARE_HIGH * h),
-                            .corner = FURNITURE_UPPER_RIGHT,
+                            .corner = SCENE_UPPER_RIGHT,
                             .corners_only = true,
                             .must = o->inset == SCENE_ALWAYS };
+    if (o->inset_corner) {
+        wish.corner = o->inset_corner;
+        wish.only = wish.must = true;
+    }
     outline(&l);
     if (!l.n_extent || !furniture_stand(in, g, a, p, wish, "inset", &l.box))
         return;

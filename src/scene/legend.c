@@ -1,47 +1,31 @@
+#include "scene/legend.h"
 #include "scene/collect.h"
 #include "scene/furniture.h"
+#include "scene/ground.h"
 
 #include "base/sort.h"
 
 #include <math.h>
 #include <string.h>
 
-typedef enum sample {
-    SAMPLE_MARKER = 0, /* of a kind and status of event */
-    SAMPLE_BADGE,
-    SAMPLE_POINT, /* of a class */
-    SAMPLE_LINE,
-    SAMPLE_AREA,
-    SAMPLE_RING,
-    SAMPLE_ARROW,
-} sample;
-
-struct legend_entry {
-    sample sample;
-    style_class class;
-    dateline_kind kind;
-    dateline_event_status status;
-    const char *text;
-    long count; /* how often it is drawn */
-    int rank;   /* 0 is dropped last */
-    scene_block block;
-};
-
-enum { MOST_ENTRIES = DATELINE_KINDS + 24 };
+enum { MOST_ENTRIES = DATELINE_KINDS + 28 };
 
 /* Sizes at a type scale of 1, px. */
-static const double SAMPLE_WIDTH = 24, SAMPLE_GAP = 8, ROW = 21, COLUMN_GAP = 18, PAD = 9,
-                    TEXT_WIDTH = 170;
+static const double ROW = 21, TEXT_WIDTH = 170;
 static const size_t LONG_COLUMN = 9;
+
+/* Ranks from which a reader understands unsaid, and knows. */
+enum { PLAIN = 5, KNOWN = 7 };
 
 typedef struct gathering {
     const scene_input *in;
     arena *a;
     long kinds[DATELINE_KINDS];
-    long claimed, planned, badges, rings;
-    dateline_kind claimed_kind, planned_kind; /* of the first such */
+    long claimed, planned, cancelled, badges, rings;
+    dateline_kind claimed_kind, planned_kind, cancelled_kind; /* of the first such */
     long classes[STYLE_CLASSES];
     bool lines[STYLE_CLASSES]; /* seen as a line, not as an area */
+    bool all;
 } gathering;
 
 static void gather_event(gathering *g, const dateline_event *e)
@@ -51,6 +35,8 @@ static void gather_event(gathering *g, const dateline_event *e)
         g->claimed_kind = e->kind;
     if (e->status == DATELINE_IS_PLANNED && !g->planned++)
         g->planned_kind = e->kind;
+    if (e->status == DATELINE_IS_CANCELLED && !g->cancelled++)
+        g->cancelled_kind = e->kind;
 }
 
 static legend_entry *add(legend *l, sample s, const char *text)
@@ -113,10 +99,12 @@ static void add_marks(legend *l, const gathering *g)
         style_word word;
         dateline_event_status status;
         dateline_kind kind;
-    } marks[] = { { g->claimed, WORD_CLAIMED_MARK, DATELINE_CLAIMED, g->claimed_kind },
-                  { g->planned, WORD_PLANNED_MARK, DATELINE_IS_PLANNED,
-                    g->planned_kind } };
-    for (int i = 0; i < 2; i++) {
+    } marks[] = {
+        { g->claimed, WORD_CLAIMED_MARK, DATELINE_CLAIMED, g->claimed_kind },
+        { g->planned, WORD_PLANNED_MARK, DATELINE_IS_PLANNED, g->planned_kind },
+        { g->cancelled, WORD_CANCELLED_MARK, DATELINE_IS_CANCELLED, g->cancelled_kind },
+    };
+    for (int i = 0; i < 3; i++) {
         legend_entry *e =
             marks[i].n ? add(l, SAMPLE_MARKER, w->word[marks[i].word]) : NULL;
         if (!e)
@@ -130,6 +118,56 @@ static void add_marks(legend *l, const gathering *g)
         badge->class = STYLE_BADGE_MARK;
         badge->rank = 1;
     }
+}
+
+/* Heights that the land of the view has, from a few samples; false: none. */
+static bool find_heights(const gathering *g, const geo_view *v, double *low, double *high)
+{
+    enum { SIDE = 40 };
+    arena scratch = { 0 };
+    geo_box b = v->box;
+    relief_raster r = { .west = b.west,
+                        .north = b.north,
+                        .dx = geo_box_width(b) / SIDE,
+                        .dy = (b.north - b.south) / SIDE,
+                        .nx = SIDE,
+                        .ny = SIDE };
+    relief_fill(g->in->relief, &r, 1, &scratch);
+    *low = 0;
+    *high = -1;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double h = (double)r.at[i];
+        *high = h > *high ? h : *high;
+        *low = h < *low ? h : *low;
+    }
+    const style_ramp *ramp = &g->in->style->land;
+    double step = *high > 1500 ? 500 : 100;
+    *high = fmin(ceil(*high / step) * step, ramp->height[ramp->n - 1]);
+    *low = 0;
+    arena_clear(&scratch);
+    return *high > 0;
+}
+
+static void add_heights(legend *l, const gathering *g, const geo_view *v)
+{
+    const style_words *w = g->in->words;
+    double low, high;
+    if (!scene_tints_land(g->in) || !find_heights(g, v, &low, &high))
+        return;
+    const char *from = style_number(w, low, g->a), *to = style_number(w, high, g->a);
+    legend_entry *e = add(l, SAMPLE_HEIGHT,
+                          str_print(g->a, "%s, %s–%s\u00A0%s", w->word[WORD_HEIGHT], from,
+                                    to, w->word[WORD_M]));
+    if (!e)
+        return;
+    e->low = low;
+    e->high = high;
+    e->rank = 4;
+}
+
+static bool is_visible(const style_paint *p)
+{
+    return p->fill || p->stroke || p->hatch;
 }
 
 static void add_classes(legend *l, const gathering *g)
@@ -150,6 +188,8 @@ static void add_classes(legend *l, const gathering *g)
         { STYLE_DISPUTED_AREA, WORD_DISPUTED_AREA, SAMPLE_AREA, 3 },
         { STYLE_CORRIDOR, WORD_CORRIDOR, SAMPLE_LINE, 3 },
         { STYLE_ROAD, WORD_ROAD, SAMPLE_LINE, 5 },
+        { STYLE_ADMIN1, WORD_ADMIN1, SAMPLE_LINE, KNOWN },
+        { STYLE_CAPITAL_MARK, WORD_CAPITAL, SAMPLE_POINT, KNOWN },
     };
     legend_entry *ring =
         g->rings ? add(l, SAMPLE_RING, g->in->words->word[WORD_UNCERTAIN]) : NULL;
@@ -162,7 +202,9 @@ static void add_classes(legend *l, const gathering *g)
                    g->classes[STYLE_BORDER_BREAKAWAY] || g->classes[STYLE_BORDER_FORMER];
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         /* A plain border needs no word, unless there are others to tell it from. */
-        if (!g->classes[known[i].class] || (known[i].class == STYLE_BORDER && !special))
+        if (!g->classes[known[i].class] || (known[i].rank == KNOWN && !g->all) ||
+            (known[i].class == STYLE_BORDER && !special && !g->all) ||
+            !is_visible(&g->in->style->classes[known[i].class]))
             continue;
         sample s = known[i].sample;
         if (s == SAMPLE_AREA && g->lines[known[i].class])
@@ -175,12 +217,13 @@ static void add_classes(legend *l, const gathering *g)
     }
 }
 
-static legend finish(const gathering *g)
+static legend finish(const gathering *g, const geo_view *v)
 {
     legend l = { .entries = arena_array(g->a, legend_entry, MOST_ENTRIES) };
     add_kinds(&l, g);
     add_marks(&l, g);
     add_classes(&l, g);
+    add_heights(&l, g, v);
     double k = scene_scale(g->in);
     for (size_t i = 0; i < l.n; i++)
         l.entries[i].block =
@@ -220,6 +263,9 @@ static void gather_scene(gathering *g, const scene *s)
                                            SCENE_BORDERS, SCENE_BORDERS_DISPUTED,
                                            SCENE_ROADS,   SCENE_ARROWS };
     const scene_layer *events = &s->layers[SCENE_EVENTS];
+    const scene_layer *places = &s->layers[SCENE_LABELS_PLACE];
+    for (size_t i = 0; i < places->n_features; i++)
+        g->classes[STYLE_CAPITAL_MARK] += places->features[i].class == STYLE_CAPITAL_MARK;
     for (size_t i = 0; i < events->n_features; i++) {
         const scene_feature *f = &events->features[i];
         if (!f->event || f->kind != SCENE_POINT)
@@ -234,11 +280,11 @@ static void gather_scene(gathering *g, const scene *s)
         gather_layer(g, &s->layers[told[i]]);
 }
 
-legend legend_of(const scene_input *in, const scene *s, arena *a)
+legend legend_of(const scene_input *in, const scene *s, bool all, arena *a)
 {
-    gathering g = { .in = in, .a = a };
+    gathering g = { .in = in, .a = a, .all = all };
     gather_scene(&g, s);
-    return finish(&g);
+    return finish(&g, &s->view);
 }
 
 /* What a shape of the basemap will be drawn as, as far as a legend tells it. */
@@ -250,7 +296,8 @@ static style_class told_as(basemap_layer layer, basemap_class class)
     return layer == BASEMAP_ROAD && border == STYLE_BORDER ? STYLE_ROAD : border;
 }
 
-/* What is smaller than a hundredth of the map will not ask for a line. */
+/* Of any day and in any view. What is smaller than a hundredth of the map will not ask
+   for a line. */
 static void foresee_layer(gathering *g, basemap_layer layer, geo_box box)
 {
     arena scratch = { 0 };
@@ -258,44 +305,46 @@ static void foresee_layer(gathering *g, basemap_layer layer, geo_box box)
     dateline_error unused = { 0 };
     if (!basemap_query(g->in->basemap, layer, box, 0.01 * (box.north - box.south),
                        &scratch, &found, &unused))
-        for (size_t i = 0; i < found.n; i++) {
-            basemap_class class;
-            if (basemap_shows(&found.features[i], g->in->boundaries, g->in->asof, &class))
+        for (size_t i = 0; i < found.n * BASEMAP_VIEWS; i++) {
+            basemap_class class =
+                found.features[i / BASEMAP_VIEWS].shown[i % BASEMAP_VIEWS];
+            if (class != BASEMAP_HIDDEN)
                 g->classes[layer == BASEMAP_AREA ? STYLE_DISPUTED_AREA
                                                  : told_as(layer, class)]++;
         }
     arena_clear(&scratch);
 }
 
-legend legend_foresee(const scene_input *in, const scene *events, arena *a)
+legend legend_foresee(const scene_input *in, const scene *events, bool all, arena *a)
 {
-    gathering g = { .in = in, .a = a };
+    gathering g = { .in = in, .a = a, .all = all };
+    g.classes[STYLE_ADMIN1] = g.classes[STYLE_CAPITAL_MARK] = 1;
     gather_scene(&g, events);
     foresee_layer(&g, BASEMAP_BORDER, events->view.box);
     foresee_layer(&g, BASEMAP_AREA, events->view.box);
     foresee_layer(&g, BASEMAP_ROAD, events->view.box);
-    return finish(&g);
+    return finish(&g, &events->view);
 }
 
 static double entry_width(const scene_input *in, const legend_entry *e)
 {
-    return (SAMPLE_WIDTH + SAMPLE_GAP) * scene_scale(in) + e->block.width;
+    return (LEGEND_SAMPLE_WIDTH + LEGEND_SAMPLE_GAP) * scene_scale(in) + e->block.width;
 }
 
-static double entry_height(const scene_input *in, const legend_entry *e)
+double legend_entry_height(const scene_input *in, const legend_entry *e)
 {
     return fmax(ROW * scene_scale(in), e->block.height + 6 * scene_scale(in));
 }
 
-static size_t rows_of(const legend *l)
+size_t legend_rows(const legend *l)
 {
     size_t columns = (size_t)l->columns;
     return (l->n + columns - 1) / columns;
 }
 
-static double column_width(const scene_input *in, const legend *l, int column)
+double legend_column_width(const scene_input *in, const legend *l, int column)
 {
-    size_t rows = rows_of(l);
+    size_t rows = legend_rows(l);
     double widest = 0;
     for (size_t i = (size_t)column * rows; i < l->n && i < ((size_t)column + 1) * rows;
          i++)
@@ -305,22 +354,22 @@ static double column_width(const scene_input *in, const legend *l, int column)
 
 static void measure(const scene_input *in, legend *l)
 {
-    size_t rows = rows_of(l);
-    l->width = COLUMN_GAP * scene_scale(in) * (l->columns - 1);
+    size_t rows = legend_rows(l);
+    l->width = LEGEND_COLUMN_GAP * scene_scale(in) * (l->columns - 1);
     l->height = 0;
     for (int column = 0; column < l->columns; column++) {
         double h = 0;
-        l->width += column_width(in, l, column);
+        l->width += legend_column_width(in, l, column);
         for (size_t i = (size_t)column * rows;
              i < l->n && i < ((size_t)column + 1) * rows; i++)
-            h += entry_height(in, &l->entries[i]);
+            h += legend_entry_height(in, &l->entries[i]);
         l->height = fmax(l->height, h);
     }
 }
 
 void legend_as_panel(const scene_input *in, legend *l)
 {
-    double pad = 2 * PAD * scene_scale(in);
+    double pad = 2 * LEGEND_PAD * scene_scale(in);
     l->columns = l->n > LONG_COLUMN ? 2 : 1;
     measure(in, l);
     l->width += pad;
@@ -337,6 +386,15 @@ void legend_as_strip(const scene_input *in, legend *l, double width)
     measure(in, l);
 }
 
+void legend_trim(legend *l)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->entries[i].rank < PLAIN)
+            l->entries[n++] = l->entries[i];
+    l->n = n;
+}
+
 void legend_shorten(const scene_input *in, legend *l, double width, double height,
                     arena *a, scene *s)
 {
@@ -350,162 +408,5 @@ void legend_shorten(const scene_input *in, legend *l, double width, double heigh
             l->entries[i] = l->entries[i + 1];
         l->n--;
         legend_as_strip(in, l, width);
-    }
-}
-
-/* Samples are painted by scene_paint as what they stand for, so a marker has an
-   event of its own that is on no list. */
-static scene_feature *point_sample(arena *a, scene *s, geo_xy at, style_class class)
-{
-    scene_feature *f = scene_add_feature(s, a, SCENE_FURNITURE);
-    f->kind = SCENE_POINT;
-    f->class = class;
-    f->path = scene_point_path(a, at);
-    f->key = "legend";
-    return f;
-}
-
-static dateline_event *sample_event(arena *a, const legend_entry *e)
-{
-    dateline_event *of = arena_new(a, dateline_event);
-    *of = (dateline_event){ .id = "legend", .kind = e->kind, .status = e->status };
-    of->title = of->description = of->place = of->place_name = of->place_id = "";
-    of->to_place = of->attributed_to = of->color = of->symbol = "";
-    of->geo_precision = e->sample == SAMPLE_RING ? DATELINE_GEO_NEAR : DATELINE_GEO_EXACT;
-    return of;
-}
-
-static void draw_line(arena *a, scene *s, const legend_entry *e, geo_rect box)
-{
-    scene_feature *f = scene_add_feature(s, a, SCENE_FURNITURE);
-    f->kind = SCENE_LINE;
-    f->class = e->class;
-    f->key = "legend";
-    f->rounded = true;
-    f->path = scene_path(a, 2);
-    double y = (box.y0 + box.y1) / 2;
-    f->path.points[0] = (geo_xy){ box.x0, y };
-    f->path.points[1] = (geo_xy){ box.x1, y };
-}
-
-/* A small tapered arrow, pointing right. */
-static void draw_arrow(arena *a, scene *s, const legend_entry *e, geo_rect box)
-{
-    static const double shape[8][2] = { { 0, -0.06 }, { 0.62, -0.16 }, { 0.58, -0.42 },
-                                        { 1, 0 },     { 0.58, 0.42 },  { 0.62, 0.16 },
-                                        { 0, 0.06 },  { 0, -0.06 } };
-    scene_feature *f = scene_add_feature(s, a, SCENE_FURNITURE);
-    f->kind = SCENE_AREA;
-    f->class = e->class;
-    f->key = "legend";
-    f->path = scene_path(a, 8);
-    double w = box.x1 - box.x0, mid = (box.y0 + box.y1) / 2;
-    for (int i = 0; i < 8; i++)
-        f->path.points[i] =
-            (geo_xy){ box.x0 + shape[i][0] * w, mid + shape[i][1] * 0.7 * w };
-}
-
-static void draw_ring(arena *a, scene *s, const legend_entry *e, geo_xy mid, double r)
-{
-    enum { STEPS = 32 };
-    scene_feature *f = scene_add_feature(s, a, SCENE_FURNITURE);
-    f->kind = SCENE_AREA;
-    f->class = e->class;
-    f->hollow = true;
-    f->event = sample_event(a, e);
-    f->key = "legend";
-    f->path = scene_path(a, STEPS + 1);
-    for (int i = 0; i <= STEPS; i++) {
-        double t = 6.283185307179586 * (i % STEPS) / STEPS;
-        f->path.points[i] = (geo_xy){ mid.x + r * cos(t), mid.y + r * sin(t) };
-    }
-}
-
-static void draw_sample(const scene_input *in, arena *a, scene *s, const legend_entry *e,
-                        geo_rect box)
-{
-    double k = scene_scale(in);
-    geo_xy mid = { (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2 };
-    switch (e->sample) {
-    case SAMPLE_MARKER:
-        point_sample(a, s, mid, STYLE_BACKGROUND)->event = sample_event(a, e);
-        break;
-    case SAMPLE_LINE:
-        draw_line(a, s, e, box);
-        break;
-    case SAMPLE_ARROW:
-        draw_arrow(a, s, e, box);
-        break;
-    case SAMPLE_RING:
-        draw_ring(a, s, e, mid, 8 * k);
-        break;
-    case SAMPLE_AREA:
-        scene_add_rect(s, a, SCENE_FURNITURE,
-                       (geo_rect){ box.x0 + k, mid.y - 6 * k, box.x1 - k, mid.y + 6 * k },
-                       e->class)
-            ->key = "legend";
-        break;
-    default:
-        point_sample(a, s, mid, e->class);
-    }
-}
-
-/* The number that such a badge bears. */
-static void draw_digit(const scene_input *in, arena *a, scene *s, geo_rect box)
-{
-    scene_block b = scene_block_make(in, a, style_number(in->words, 3, a),
-                                     (scene_block_options){ .role = STYLE_BADGE });
-    scene_text *t = scene_add_text(s, a, SCENE_FURNITURE);
-    *t = scene_block_at(&b, a, (box.x0 + box.x1 - b.width) / 2,
-                        (box.y0 + box.y1 - b.height) / 2);
-    t->key = "legend";
-    t->contrast = style_contrast(t->color, in->style->classes[STYLE_BADGE_MARK].fill);
-}
-
-static void draw_entry(const scene_input *in, arena *a, scene *s, const legend_entry *e,
-                       geo_rect row, style_color ground)
-{
-    double k = scene_scale(in), mid = (row.y0 + row.y1) / 2;
-    bool mirrored = in->words->right_to_left;
-    double left = mirrored ? row.x1 - SAMPLE_WIDTH * k : row.x0;
-    geo_rect box = { left, row.y0, left + SAMPLE_WIDTH * k, row.y1 };
-    draw_sample(in, a, s, e, box);
-    if (e->sample == SAMPLE_BADGE)
-        draw_digit(in, a, s, box);
-    const scene_block *b = &e->block;
-    if (!b->text.n_lines)
-        return;
-    /* Level with the sample by the height of small letters, so that rows stand even
-       whatever marks and tails their letters have. */
-    double first = b->text.lines[0].y, last = b->text.lines[b->text.n_lines - 1].y;
-    double y = mid + 0.36 * b->text.font.size_px - (last - first) / 2 - first;
-    double x = mirrored ? left - SAMPLE_GAP * k - b->width
-                        : row.x0 + (SAMPLE_WIDTH + SAMPLE_GAP) * k;
-    scene_text *t = scene_add_text(s, a, SCENE_FURNITURE);
-    *t = scene_block_at(b, a, x, y);
-    t->key = "legend";
-    t->contrast = style_contrast(t->color, ground | 0xFF);
-}
-
-void legend_draw(const scene_input *in, const legend *l, arena *a, scene_page *p,
-                 geo_rect at, bool panel)
-{
-    double k = scene_scale(in), pad = panel ? PAD * k : 0;
-    style_color ground = in->style->classes[panel ? STYLE_PANEL : STYLE_BACKGROUND].fill;
-    if (panel)
-        scene_add_rect(&p->scene, a, SCENE_FURNITURE, at, STYLE_PANEL)->key =
-            "legend-panel";
-    size_t rows = rows_of(l);
-    double x = at.x0 + pad;
-    for (int column = 0; column < l->columns; column++) {
-        double y = at.y0 + pad - (panel ? 2 * k : 0), w = column_width(in, l, column);
-        for (size_t i = (size_t)column * rows;
-             i < l->n && i < ((size_t)column + 1) * rows; i++) {
-            double h = entry_height(in, &l->entries[i]);
-            draw_entry(in, a, &p->scene, &l->entries[i], (geo_rect){ x, y, x + w, y + h },
-                       ground);
-            y += h;
-        }
-        x += w + COLUMN_GAP * k;
     }
 }

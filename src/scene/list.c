@@ -24,6 +24,7 @@ typedef struct entry {
     bool placed;
     int rank;
     scene_block text;
+    double high; /* with the longest name by any of the policies, px */
     int number;
     int column;
     double y;
@@ -177,15 +178,43 @@ static void gather(list *l, const scene_page *p)
     l->n = l->n > most ? most : l->n;
 }
 
-static const char *say(const list *l, const dateline_event *e)
+static const char *say(const list *l, const dateline_event *e, scene_naming naming)
 {
     const style_words *w = l->in->words;
+    scene_input named = *l->in;
+    named.naming = naming;
     const char *when = style_when(w, e->when, l->a);
     const char *title = scene_event_title(e, w->lang);
     const char *place =
-        *e->place || *e->place_name ? scene_place_name(l->in, e, l->a) : "";
+        *e->place || *e->place_name ? scene_place_name(&named, e, l->a) : "";
     return str_print(l->a, "%s%s%s%s%s", when, *when ? " · " : "", place,
                      *place ? ": " : "", title);
+}
+
+/* From one line box to the next, so that lines of all entries keep their distance
+   whatever letters they have. */
+static double height_of(const scene_block *b, double k)
+{
+    return b->bottom - b->top + GAP * k;
+}
+
+/* Another policy of naming may ask for more lines: what is told must not depend on it. */
+static void write_text(const list *l, entry *e)
+{
+    const dateline_event *of = l->in->events[e->event];
+    scene_block_options o = { .role = STYLE_LIST,
+                              .max_lines = 3,
+                              .max_width_px = l->column_width - l->number_width };
+    const char *said = say(l, of, l->in->naming);
+    e->text = scene_block_make(l->in, l->a, said, o);
+    e->high = height_of(&e->text, l->k);
+    for (int i = 0; i <= SCENE_LOCAL; i++) {
+        const char *other = say(l, of, (scene_naming)i);
+        if (!strcmp(other, said))
+            continue;
+        scene_block b = scene_block_make(l->in, l->a, other, o);
+        e->high = fmax(e->high, height_of(&b, l->k));
+    }
 }
 
 static void write_texts(list *l, double width)
@@ -197,29 +226,19 @@ static void write_texts(list *l, double width)
                                           (scene_block_options){ .role = STYLE_EVENT });
     l->number_width = digits.width + 7 * l->k;
     for (size_t i = 0; i < l->n; i++)
-        l->entries[i].text = scene_block_make(
-            l->in, l->a, say(l, l->in->events[l->entries[i].event]),
-            (scene_block_options){ .role = STYLE_LIST,
-                                   .max_lines = 3,
-                                   .max_width_px = l->column_width - l->number_width });
+        write_text(l, &l->entries[i]);
 }
 
-/* From one line box to the next, so that lines of all entries keep their distance
-   whatever letters they have. */
-static double height_of(const scene_block *b, double k)
-{
-    return b->bottom - b->top + GAP * k;
-}
-
-/* Fill columns of this height; false when it does not all fit. */
-static bool fill(list *l, entry *told, size_t n, double height)
+/* Fill columns of this height, with each entry as high as it may be or as it is; false
+   when it does not all fit. */
+static bool fill(list *l, entry *told, size_t n, double height, bool highest)
 {
     int column = 0;
     double y = 0;
     bool more = l->more > 0;
     for (size_t i = 0; i < n + more; i++) {
         const scene_block *b = i < n ? &told[i].text : &l->more_text;
-        double h = height_of(b, l->k);
+        double h = i < n && highest ? told[i].high : height_of(b, l->k);
         if (y + h - GAP * l->k > height && y > 0) {
             column++;
             y = 0;
@@ -257,11 +276,11 @@ static void fit(list *l, double height)
             write_more(l);
         memcpy(told, l->entries, l->n * sizeof *told);
         sort_stable(told, l->n, sizeof *told, by_date, l->in, l->a);
-        if (!l->n || fill(l, told, l->n, height))
+        if (!l->n || fill(l, told, l->n, height, true))
             break;
     }
     /* No room for a single line. */
-    if (!l->n && l->more > 0 && !fill(l, told, 0, height))
+    if (!fill(l, told, l->n, height, false) && !l->n)
         l->more = 0;
     l->entries = told;
     for (size_t i = 0, number = 0; i < l->n; i++)
@@ -287,11 +306,11 @@ double scene_list_size(const scene_input *in, const scene_page_options *o, arena
     bool below = width > 0.6 * o->width_px;
     double most = o->height_px * (below ? 0.36 : 0.86), all = 0;
     for (size_t i = 0; i < l.n; i++)
-        all += height_of(&l.entries[i].text, l.k);
+        all += l.entries[i].high;
     /* The lowest columns that hold what the highest can. */
     fit(&l, most);
     double height = fmin(most, all / l.columns);
-    while (l.n && height < most && !fill(&l, l.entries, l.n, height))
+    while (l.n && height < most && !fill(&l, l.entries, l.n, height, true))
         height += 4 * l.k;
     return l.n ? fmin(most, height) : 0;
 }
@@ -307,6 +326,35 @@ const int *scene_list_numbers(const scene_input *in, const scene_page_options *o
     for (size_t i = 0; i < l.n; i++)
         numbers[l.entries[i].event] = l.entries[i].number;
     return numbers;
+}
+
+/* What room is left goes between the entries, as far as they still belong together. */
+static void stretch(list *l, double height)
+{
+    double used[3] = { 0 };
+    int n[3] = { 0 };
+    for (size_t i = 0; i < l->n; i++) {
+        const entry *e = &l->entries[i];
+        used[e->column] = e->y + height_of(&e->text, l->k);
+        n[e->column]++;
+    }
+    int last = (int)(l->more_y / 1e6);
+    if (l->more > 0) {
+        used[last] = l->more_y - last * 1e6 + height_of(&l->more_text, l->k);
+        n[last]++;
+    }
+    double gap = 7 * l->k;
+    for (int i = 0; i < 3; i++)
+        if (n[i] > 1)
+            gap = fmin(gap, (height + GAP * l->k - used[i]) / (n[i] - 1));
+    gap = fmax(0, gap);
+    for (size_t i = 0; i < l->n; i++) {
+        size_t above = 0;
+        while (above < i && l->entries[i - above - 1].column == l->entries[i].column)
+            above++;
+        l->entries[i].y += gap * (double)above;
+    }
+    l->more_y += l->more > 0 ? gap * (n[last] - 1) : 0;
 }
 
 static void put(const list *l, scene_page *p, const scene_block *b, geo_xy at)
@@ -341,6 +389,7 @@ void scene_add_list(const scene_input *in, const scene_page_options *o, arena *a
     list l = make(in, o, a, p, box.x1 - box.x0);
     bool right = in->words->right_to_left;
     fit(&l, box.y1 - box.y0);
+    stretch(&l, box.y1 - box.y0);
     double step = l.column_width + GUTTER * l.k;
     for (size_t i = 0; i < l.n; i++) {
         const entry *e = &l.entries[i];

@@ -59,16 +59,11 @@ static bool has_two_names(str written)
 }
 
 /* The language of the signs of a country; "" where there is none or several. */
-static const char *country_lang(const char *code)
+static const char *country_lang(const scene_input *in, const char *code)
 {
-    static const char *const langs[][2] = {
-        { "AM", "hy" }, { "AZ", "az" }, { "GE", "ka" }, { "TR", "tr" }, { "RU", "ru" },
-        { "VN", "vi" }, { "FR", "fr" }, { "DE", "de" }, { "ES", "es" }, { "UA", "uk" },
-        { "PL", "pl" }, { "IT", "it" }, { "GB", "en" }, { "US", "en" }, { "AT", "de" },
-    };
-    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
-        if (!strcmp(langs[i][0], code))
-            return langs[i][1];
+    for (size_t i = 0; i < in->n_signs; i++)
+        if (!strcmp(in->signs[i].country, code))
+            return in->signs[i].lang;
     return "";
 }
 
@@ -132,14 +127,17 @@ static const char *overridden(const scene_input *in, const char *name)
     return name;
 }
 
-/* The name that the country has; false where the table does not know it. */
+/* The name that the country has; false where the table does not know it, or where no
+   font has its letters. */
 static bool local_name(const scene_input *in, uint32_t place, str *out)
 {
     bool found = false;
-    const char *lang = country_lang(gazetteer_at(in->gazetteer, place).country);
+    const char *lang = country_lang(in, gazetteer_at(in->gazetteer, place).country);
     if (*lang)
         *out = gazetteer_name(in->gazetteer, place, lang, &found);
-    return found;
+    const style_type *t = &in->style->types[STYLE_EVENT];
+    font_spec spec = { t->size_px * scene_scale(in), t->bold, t->italic, t->spacing_em };
+    return found && !(in->font && font_measure(in->font, *out, spec).missing);
 }
 
 static const char *name_of(const scene_input *in, uint32_t place, str name, arena *a)

@@ -202,7 +202,8 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
         place = "";
     const char *when = style_when(o->in->words, f->event->when, o->a);
     const char *detail = *place ? detail_of(o, f) : when;
-    scene_block head = make(o, *place ? place : f->title, STYLE_EVENT, 190, 2);
+    scene_block head = make(o, *place ? place : f->title, STYLE_EVENT, 190,
+                            *place && !f->places ? 3 : 2);
     int n = 0;
     if (*detail && !f->listed) {
         of->blocks[n][0] = head;
@@ -226,7 +227,8 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
     if (head.width > NARROW_PX * o->k) {
         of->blocks[n][0] = make(o, alone, STYLE_EVENT, NARROW_PX, 3);
         /* Folded, but neither broken inside a word nor cut. */
-        if (!strcmp(of->blocks[n][0].text.text, head.text.text))
+        if (!of->blocks[n][0].broken &&
+            !strcmp(of->blocks[n][0].text.text, head.text.text))
             of->n_blocks[n++] = 1;
     }
     of->n_variants = n;

@@ -12,6 +12,9 @@ typedef struct sheet {
     geo_rect frame;
     geo_rect list;  /* x1 <= x0: none */
     geo_rect strip; /* of the legend, below the map; x1 <= x0: it is on the map */
+    double legend_width, legend_height; /* at most, on the map */
+    geo_rect legend;                    /* on the map, once it stands */
+    size_t legend_keeps; /* which of the page's rectangles that are kept free it has */
 } sheet;
 
 static bool is_there(geo_rect r)
@@ -49,10 +52,12 @@ static void reserve_list(const scene_input *in, const scene_page_options *o, are
     double k = scene_scale(in), gap = 14 * k;
     double w = sh->room.x1 - sh->room.x0, h = sh->room.y1 - sh->room.y0;
     bool asked = o->list == SCENE_ALWAYS || o->numbers;
+    bool beside =
+        o->list_side == SCENE_RIGHT || (o->list_side == SCENE_ANY_SIDE && w > 1.12 * h);
     if (o->list == SCENE_NEVER ||
-        (!asked && (w < 420 * k || h < (w > 1.12 * h ? 240 : 420) * k)))
+        (!asked && (w < 420 * k || h < (beside ? 240 : 420) * k)))
         return;
-    if (w > 1.12 * h) {
+    if (beside) {
         double width = fmin(fmax(0.26 * w, 210 * k), fmin(0.4 * w, 340 * k));
         if (!(scene_list_size(in, o, a, width) > 0))
             return;
@@ -122,18 +127,21 @@ static dateline_status reserve_legend(const scene_input *in, const scene_page_op
     if (again)
         sh->frame.y1 = sh->strip.y1;
     sh->strip = (geo_rect){ 0 };
-    legend l = legend_foresee(in, &trial, a);
+    legend l = legend_foresee(in, &trial, o->legend == SCENE_ALWAYS, a);
     if (!l.n || (o->legend == SCENE_AUTO && l.kinds < 2))
         return st;
     double w = sh->frame.x1 - sh->frame.x0, h = sh->frame.y1 - sh->frame.y0;
     legend_as_panel(in, &l);
+    sh->legend_width = l.width;
+    sh->legend_height = l.height;
     furniture_wish wish = { .width = l.width,
                             .height = l.height,
-                            .corner = FURNITURE_LOWER_RIGHT };
+                            .corner = SCENE_LOWER_RIGHT };
     geo_rect at;
     bool roomy = w > 620 * k && h < 1.15 * w && l.width < 0.3 * w && l.height < 0.55 * h;
     if (!again && roomy && furniture_find(furniture_survey(in, &trial, a), p, wish, &at))
         return st;
+    legend_trim(&l);
     legend_as_strip(in, &l, w);
     double most = (w > 1.6 * h ? 0.16 : 0.22) * (sh->room.y1 - sh->room.y0);
     legend_shorten(in, &l, w, most, a, &trial);
@@ -254,13 +262,22 @@ static dateline_status ground(const scene_input *in, const scene_page_options *o
     return st;
 }
 
+/* The list below a legend that needs less than it has been given follows it closely. */
+static void close_up(sheet *sh, double height)
+{
+    double by = sh->strip.y1 - sh->strip.y0 - height;
+    if (by <= 0 || !is_there(sh->list) || sh->list.y0 < sh->strip.y1)
+        return;
+    sh->list.y0 -= by;
+    sh->list.y1 -= by;
+}
+
 static void add_legend(const scene_input *in, const scene_page_options *o,
-                       const furniture_ground *g, arena *a, scene_page *p,
-                       const sheet *sh)
+                       const furniture_ground *g, arena *a, scene_page *p, sheet *sh)
 {
     if (o->legend == SCENE_NEVER)
         return;
-    legend l = legend_of(in, &p->scene, a);
+    legend l = legend_of(in, &p->scene, o->legend == SCENE_ALWAYS, a);
     if (!l.n || (o->legend == SCENE_AUTO && l.kinds < 2))
         return;
     if (is_there(sh->strip)) {
@@ -268,25 +285,47 @@ static void add_legend(const scene_input *in, const scene_page_options *o,
         legend_as_strip(in, &l, width);
         legend_shorten(in, &l, width, sh->strip.y1 - sh->strip.y0 + 1, a, &p->scene);
         legend_draw(in, &l, a, p, sh->strip, false);
+        close_up(sh, l.height);
         return;
     }
     legend_as_panel(in, &l);
-    furniture_wish wish = { .width = l.width,
-                            .height = l.height,
-                            .corner = FURNITURE_LOWER_RIGHT,
+    /* Room for what it could tell of other days, so that what comes next stands where it
+       does on those. */
+    furniture_wish wish = { .width = fmax(l.width, sh->legend_width),
+                            .height = fmax(l.height, sh->legend_height),
+                            .corner = SCENE_LOWER_RIGHT,
                             .must = o->legend == SCENE_ALWAYS };
-    geo_rect at;
-    if (furniture_stand(in, g, a, p, wish, "legend", &at))
-        legend_draw(in, &l, a, p, at, true);
+    geo_rect at, f = p->scene.view.frame;
+    sh->legend_keeps = p->n_keep;
+    if (!furniture_stand(in, g, a, p, wish, "legend", &at))
+        return;
+    bool right = at.x0 + at.x1 > f.x0 + f.x1, lower = at.y0 + at.y1 > f.y0 + f.y1;
+    double x = right ? at.x1 - l.width : at.x0, y = lower ? at.y1 - l.height : at.y0;
+    sh->legend = (geo_rect){ x, y, x + l.width, y + l.height };
+    legend_draw(in, &l, a, p, sh->legend, true);
 }
 
-/* In order of importance: what comes later finds what is left. */
+/* Labels may have the room that the legend does not need. */
+static void release_legend(const scene_input *in, const sheet *sh, scene_page *p)
+{
+    double by = 5 * scene_scale(in);
+    geo_rect r = sh->legend;
+    if (is_there(r) && sh->legend_keeps < p->n_keep)
+        p->keep[sh->legend_keeps] =
+            (geo_rect){ r.x0 - by, r.y0 - by, r.x1 + by, r.y1 + by };
+}
+
+/* In order of importance: what comes later finds what is left. What an editor has given
+   a place to comes first. */
 static void add_furniture(const scene_input *in, const scene_page_options *o, arena *a,
-                          scene_page *p, const sheet *sh)
+                          scene_page *p, sheet *sh)
 {
     const furniture_ground *g = furniture_survey(in, &p->scene, a);
+    if (o->inset_corner)
+        furniture_add_inset(in, o, g, a, p);
     add_legend(in, o, g, a, p, sh);
-    furniture_add_inset(in, o, g, a, p);
+    if (!o->inset_corner)
+        furniture_add_inset(in, o, g, a, p);
     furniture_add_scale(in, g, a, p);
     if (o->north)
         furniture_add_north(in, g, a, p);
@@ -318,6 +357,7 @@ dateline_status scene_page_make(const scene_input *in, const scene_page_options 
         if (is_there(sh.list))
             scene_add_list(&told, o, a, out, sh.list);
         scene_add_pointers(&told, a, &out->scene, out->keep, &out->n_keep);
+        release_legend(&told, &sh, out);
         scene_paint(&told, &out->scene);
         rest(&told);
         st = scene_label(&told, &out->scene, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS,

@@ -9,6 +9,14 @@
 #include "scene/scene.h"
 
 typedef enum scene_choice { SCENE_AUTO = 0, SCENE_NEVER, SCENE_ALWAYS } scene_choice;
+typedef enum scene_side { SCENE_ANY_SIDE = 0, SCENE_RIGHT, SCENE_BELOW } scene_side;
+typedef enum scene_corner {
+    SCENE_ANY_CORNER = 0,
+    SCENE_UPPER_LEFT,
+    SCENE_UPPER_RIGHT,
+    SCENE_LOWER_RIGHT,
+    SCENE_LOWER_LEFT,
+} scene_corner;
 
 typedef struct scene_page_options {
     double width_px, height_px;
@@ -23,6 +31,9 @@ typedef struct scene_page_options {
     bool no_note;           /* without the note on boundaries */
     const char *created;    /* for metadata, "2024-04-17T00:00:00Z" */
     scene_choice legend, inset, list, relief;
+    scene_side list_side; /* of the map */
+    scene_corner inset_corner;
+    double inset_size; /* its width, of the frame's; 0: 0.19 */
     bool graticule, north, numbers;
     const char *alt, *notes;
     const scene_image *logo; /* box is its size in pixels of the page at 0, 0 */

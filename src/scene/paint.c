@@ -82,6 +82,7 @@ void scene_paint(const scene_input *in, scene *s)
         for (size_t i = 0; i < s->layers[layer].n_features; i++) {
             scene_feature *f = &s->layers[layer].features[i];
             f->paint = scaled(paint_of(in->style, f), k);
+            f->paint.fill = f->tint ? f->tint : f->paint.fill;
             if (f->hollow)
                 f->paint.fill = f->paint.hatch = 0;
             f->paint.opacity *= f->fade;

@@ -202,8 +202,8 @@ static geo_rect place_at(const furniture_ground *g, const furniture_wish *w, int
     double pad = 10 * g->k;
     geo_rect room = { g->frame.x0 + pad, g->frame.y0 + pad, g->frame.x1 - pad - w->width,
                       g->frame.y1 - pad - w->height };
-    bool right = w->corner == FURNITURE_UPPER_RIGHT || w->corner == FURNITURE_LOWER_RIGHT;
-    bool lower = w->corner >= FURNITURE_LOWER_RIGHT;
+    bool right = w->corner == SCENE_UPPER_RIGHT || w->corner == SCENE_LOWER_RIGHT;
+    bool lower = w->corner == SCENE_LOWER_RIGHT || w->corner == SCENE_LOWER_LEFT;
     geo_xy at;
     if (i < 4) {
         right ^= i % 2;
@@ -231,7 +231,7 @@ bool furniture_find(const furniture_ground *g, const scene_page *p, furniture_wi
                     geo_rect *out)
 {
     double best = INFINITY;
-    for (int i = 0; i < (w.corners_only ? 4 : PLACES); i++) {
+    for (int i = 0; i < (w.only ? 1 : w.corners_only ? 4 : PLACES); i++) {
         double cost = 0;
         geo_rect r = place_at(g, &w, i, &cost);
         if (!is_free(g, p, r))

@@ -109,7 +109,7 @@ void furniture_add_scale(const scene_input *in, const furniture_ground *g, arena
     geo_rect at;
     furniture_wish w = { .width = left + length + b.w_all - b.w_end / 2,
                          .height = b.height + gap + thick,
-                         .corner = FURNITURE_LOWER_LEFT };
+                         .corner = SCENE_LOWER_LEFT };
     if (!furniture_stand(in, g, a, p, w, "scale-bar", &at))
         return;
     double x = at.x0 + left, y = at.y1 - thick;

@@ -90,6 +90,7 @@ typedef struct scene_feature {
     const char *places;     /* names of the places of a stack, where it has several */
     int stacked;       /* events at one place that this marker stands for; 0 or 1: one */
     const char *badge; /* what stands on the marker: a number, a count; NULL: nothing */
+    style_color tint;  /* in place of the fill of its class; 0: that */
     bool hollow;       /* without the fill that its class has */
     bool listed;       /* told in the list: its label is the name of the place, no more */
     bool quiet;        /* of a fan: another marker has the label of the place */
@@ -198,6 +199,11 @@ typedef struct scene_state {
     bool labelled;
 } scene_state;
 
+/* The language of the names on a country's signs. */
+typedef struct scene_signs {
+    char country[3], lang[3];
+} scene_signs;
+
 /* What a scene is made from. Everything is borrowed and outlives the scene. */
 typedef enum scene_naming {
     SCENE_AS_WRITTEN = 0, /* as the source writes a place, where that serves */
@@ -218,6 +224,8 @@ typedef struct scene_input {
     scene_naming naming;
     const scene_name_override *names;
     size_t n_names;
+    const scene_signs *signs; /* for local names, by country */
+    size_t n_signs;
     const style *style;
     const style_words *words; /* of the language of the map */
     font *font;
@@ -227,6 +235,8 @@ typedef struct scene_input {
     const int *numbers;        /* one for each event, as the list has it; 0: it has none;
                                   NULL: markers are not numbered */
     bool apart;                /* markers of different places are not joined */
+    double cluster_px;         /* nearer ones are, whatever else there is; 0: where they
+                                  are dense */
     double type_scale;         /* of all text, marks and lines; 1 */
     double tolerance_px;       /* what simplification may move; else 0.35 */
     double settlements;        /* how many settlements to offer for each 10,000

@@ -1,5 +1,7 @@
 #include "base/error.h"
+#include "base/num.h"
 #include "spec/spec.h"
+#include "style/style.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -8,10 +10,9 @@
 
 /* An annotation as it stands in a spec. */
 typedef struct note {
-    const char *type, *text, *label, *class, *file;
+    const char *type, *text, *label, *class, *fill;
     const parse_value *from, *to, *at, *geometry;
-    double radius_km, curve, width_px;
-    bool hatch;
+    double radius_km, curve, width_px, body_px;
 } note;
 
 typedef struct notes {
@@ -23,6 +24,8 @@ typedef struct notes {
 typedef struct points {
     dateline_lonlat *at;
     size_t n, cap;
+    size_t *parts; /* of an area with holes; NULL: one */
+    size_t n_parts;
 } points;
 
 static const struct {
@@ -43,15 +46,30 @@ static dateline_status read_position(const spec_reader *r, const parse_value *v,
     return st ? st : spec_number(r, &v->items[1], -90, 90, &out->lat);
 }
 
-/* [lon, lat], or the name of a place. */
-static dateline_status read_place(const spec_reader *r, const parse_value *v,
-                                  dateline_lonlat *out)
+static bool is_on_page(const parse_value *v)
+{
+    return v->kind == PARSE_STRING && str_starts(v->text, STR("px:"));
+}
+
+/* "px:40,820" */
+static dateline_status read_page_position(const spec_reader *r, const parse_value *v,
+                                          dateline_xy *out)
+{
+    str rest = { v->text.at + 3, v->text.len - 3 }, x = str_cut(&rest, ',');
+    bool good = num_parse(str_trim(x), &out->x) && num_parse(str_trim(rest), &out->y) &&
+                out->x >= 0 && out->y >= 0 && out->x <= 16384 && out->y <= 16384;
+    return good ? DATELINE_OK
+                : spec_wrong(r, v, "a position on the page is \"px:40,820\"");
+}
+
+dateline_status spec_place(const spec_reader *r, const parse_value *v,
+                           dateline_lonlat *out)
 {
     if (v->kind != PARSE_STRING)
         return read_position(r, v, out);
-    if (str_starts(v->text, STR("px:")))
+    if (is_on_page(v))
         return spec_wrong(r, v,
-                          "a position on the page cannot be followed yet; write "
+                          "a position on the page is for texts and callouts; write "
                           "[longitude, latitude] or the name of a place");
     const char *name = str_copy(r->a, v->text);
     dateline_error why = { 0 };
@@ -70,29 +88,55 @@ static void add_note(notes *to, const dateline_annotation *like, const points *p
     *n = *like;
     n->points = p->at;
     n->n_points = p->n;
+    n->parts = p->parts;
+    n->n_parts = p->n_parts;
 }
 
-/* Positions of one line or ring. */
+/* Positions of one line or ring, added to p. */
+static dateline_status read_positions(const notes *to, const parse_value *v, points *p)
+{
+    if (v->kind != PARSE_ARRAY || v->n < 2)
+        return spec_wrong(to->r, v, "a line has two positions or more");
+    dateline_status st = DATELINE_OK;
+    for (size_t i = 0; !st && i < v->n; i++) {
+        p->at = arena_grow(to->r->a, p->at, p->n, &p->cap, sizeof *p->at);
+        st = read_position(to->r, &v->items[i], &p->at[p->n++]);
+    }
+    return st;
+}
+
 static dateline_status read_part(notes *to, const parse_value *v,
                                  dateline_annotation *like)
 {
     points p = { 0 };
-    if (v->kind != PARSE_ARRAY || v->n < 2)
-        return spec_wrong(to->r, v, "a line has two positions or more");
-    p.at = arena_array(to->r->a, dateline_lonlat, v->n);
-    for (; p.n < v->n; p.n++) {
-        dateline_status st = read_position(to->r, &v->items[p.n], &p.at[p.n]);
-        if (st)
-            return st;
-    }
+    dateline_status st = read_positions(to, v, &p);
+    if (st)
+        return st;
     add_note(to, like, &p);
     /* One text for all parts. */
     like->text = NULL;
     return DATELINE_OK;
 }
 
-/* depth: 0 a line, 1 a list of lines or a polygon, 2 a list of polygons. Of a polygon
-   the outer ring is taken. */
+/* A polygon: its edge, then its holes. */
+static dateline_status read_rings(notes *to, const parse_value *v,
+                                  dateline_annotation *like)
+{
+    points p = { .parts = arena_array(to->r->a, size_t, v->n + 1), .n_parts = v->n };
+    dateline_status st = DATELINE_OK;
+    for (size_t i = 0; !st && i < v->n; i++) {
+        p.parts[i] = p.n;
+        st = read_positions(to, &v->items[i], &p);
+    }
+    if (st)
+        return st;
+    p.parts[v->n] = p.n;
+    add_note(to, like, &p);
+    like->text = NULL;
+    return DATELINE_OK;
+}
+
+/* depth: 0 a line, 1 a list of lines or a polygon, 2 a list of polygons. */
 static dateline_status read_parts(notes *to, const parse_value *v, int depth, bool area,
                                   dateline_annotation *like)
 {
@@ -101,9 +145,7 @@ static dateline_status read_parts(notes *to, const parse_value *v, int depth, bo
     if (v->kind != PARSE_ARRAY || !v->n)
         return spec_wrong(to->r, v, "a list of coordinates is wanted here");
     if (area && depth == 1)
-        return v->n > 1 ? spec_wrong(to->r, &v->items[1],
-                                     "an area with a hole cannot be drawn yet")
-                        : read_part(to, &v->items[0], like);
+        return read_rings(to, v, like);
     dateline_status st = DATELINE_OK;
     for (size_t i = 0; !st && i < v->n; i++)
         st = read_parts(to, &v->items[i], depth - 1, area, like);
@@ -205,10 +247,14 @@ static const spec_field note_fields[] = {
       .offset = offsetof(note, width_px),
       .min = 20,
       .max = 2000 },
-    { .name = "fill", .type = SPEC_WORD, .offset = offsetof(note, file), .words = fills },
+    { .name = "fill", .type = SPEC_WORD, .offset = offsetof(note, fill), .words = fills },
     { .name = "side", .type = SPEC_DONE, .words = only_auto },
     { .name = "style", .type = SPEC_DONE, .words = only_schematic },
-    { .name = "width", .type = SPEC_LATER, .help = "an arrow is as wide as its class" },
+    { .name = "width",
+      .type = SPEC_NUMBER,
+      .offset = offsetof(note, body_px),
+      .min = 0.5,
+      .max = 60 },
 };
 
 /* What is a place or a shape is looked at once the type is known. */
@@ -246,20 +292,58 @@ static dateline_status read_members(const spec_reader *r, const parse_value *v, 
     return st ? st : keep(v, n);
 }
 
+/* The class of the style by its name; what editors call it goes, too. */
+static dateline_status read_class(const spec_reader *r, const parse_value *v, note *n)
+{
+    static const char *const also[][2] = { { "disputed", "disputed-area" },
+                                           { "road-closed", "corridor" } };
+    str all[STYLE_CLASSES + COUNT(also)];
+    for (int i = 0; n->class && i < STYLE_CLASSES; i++) {
+        all[i] = str_of(style_class_name((style_class)i));
+        if (!strcmp(style_class_name((style_class)i), n->class))
+            return DATELINE_OK;
+    }
+    for (size_t i = 0; n->class && i < COUNT(also); i++) {
+        all[STYLE_CLASSES + i] = str_of(also[i][0]);
+        if (!strcmp(also[i][0], n->class)) {
+            n->class = also[i][1];
+            return DATELINE_OK;
+        }
+    }
+    return n->class ? spec_unknown(r, parse_member(v, "class"), "class", str_of(n->class),
+                                   all, COUNT(all))
+                    : DATELINE_OK;
+}
+
+/* Words that stand on the page, not on the map. */
+static dateline_status add_on_page(notes *to, const parse_value *at,
+                                   dateline_annotation *like)
+{
+    points none = { 0 };
+    like->on_page = true;
+    dateline_status st = read_page_position(to->r, at, &like->at);
+    if (!st)
+        add_note(to, like, &none);
+    return st;
+}
+
 static dateline_status add_points(notes *to, const parse_value *v, const note *n,
                                   dateline_annotation *like)
 {
     const parse_value *first = like->type == DATELINE_NOTE_ARROW ? n->from : n->at;
     bool arrow = like->type == DATELINE_NOTE_ARROW;
-    points p = { arena_array(to->r->a, dateline_lonlat, 2), 0, 2 };
+    points p = { .at = arena_array(to->r->a, dateline_lonlat, 2) };
     if (!first || (arrow && !n->to))
         return spec_wrong(to->r, v, "'%s' wants %s", n->type,
                           arrow ? "from and to" : "at, [longitude, latitude] or a place");
     if (like->type == DATELINE_NOTE_RING && !(like->radius_km > 0))
         return spec_wrong(to->r, v, "a ring wants radius_km");
-    dateline_status st = read_place(to->r, first, &p.at[p.n++]);
+    if (is_on_page(first) &&
+        (like->type == DATELINE_NOTE_TEXT || like->type == DATELINE_NOTE_CALLOUT))
+        return add_on_page(to, first, like);
+    dateline_status st = spec_place(to->r, first, &p.at[p.n++]);
     if (!st && arrow)
-        st = read_place(to->r, n->to, &p.at[p.n++]);
+        st = spec_place(to->r, n->to, &p.at[p.n++]);
     if (!st)
         add_note(to, like, &p);
     return st;
@@ -278,13 +362,20 @@ static dateline_status read_note(notes *to, const parse_value *v)
         return spec_wrong(to->r, v,
                           "the type of an annotation is text, callout, arrow, line, area "
                           "or ring");
+    st = read_class(to->r, v, &n);
+    if (st)
+        return st;
+    if (n.body_px > 0 && types[i].type != DATELINE_NOTE_ARROW)
+        return spec_wrong(to->r, parse_member(v, "width"),
+                          "a width is of arrows; lines are as wide as their class");
     dateline_annotation like = { .type = types[i].type,
                                  .text = n.text ? n.text : n.label,
                                  .style_class = n.class,
                                  .radius_km = n.radius_km,
                                  .curve = n.curve,
                                  .width_px = n.width_px,
-                                 .hatch = n.file && !strcmp(n.file, "hatch45") };
+                                 .body_px = n.body_px,
+                                 .hatch = n.fill && !strcmp(n.fill, "hatch45") };
     if (like.type != DATELINE_NOTE_LINE && like.type != DATELINE_NOTE_AREA)
         return add_points(to, v, &n, &like);
     if (!n.geometry)

@@ -36,8 +36,8 @@ const char *spec_path(const spec_reader *r, str path)
                  : str_print(r->a, "%s%.*s", r->dir, STR_ARGS(path));
 }
 
-static dateline_status unknown(const spec_reader *r, const parse_value *v,
-                               const char *what, str name, const str *all, size_t n)
+dateline_status spec_unknown(const spec_reader *r, const parse_value *v, const char *what,
+                             str name, const str *all, size_t n)
 {
     size_t near = text_nearest(name, all, n, 3);
     buf list = { .max = 4096 };
@@ -53,9 +53,10 @@ static dateline_status unknown(const spec_reader *r, const parse_value *v,
     return st;
 }
 
-static dateline_status read_word(const spec_reader *r, const parse_value *v,
-                                 const spec_field *f, const char **to)
+dateline_status spec_word(const spec_reader *r, const parse_value *v, const spec_field *f,
+                          void *in)
 {
+    const char **to = (const char **)(void *)((char *)in + f->offset);
     str all[16];
     size_t n = 0;
     if (v->kind != PARSE_STRING)
@@ -67,7 +68,7 @@ static dateline_status read_word(const spec_reader *r, const parse_value *v,
         *to = f->words[n];
         return DATELINE_OK;
     }
-    return unknown(r, v, f->name, v->text, all, n);
+    return spec_unknown(r, v, f->name, v->text, all, n);
 }
 
 /* A value that is what is done anyway. */
@@ -127,11 +128,9 @@ static dateline_status read_field(const spec_reader *r, const parse_value *v,
     case SPEC_INT:
         return read_number(r, v, f, at);
     case SPEC_WORD:
-        return read_word(r, v, f, (const char **)(void *)at);
+        return spec_word(r, v, f, to);
     case SPEC_DONE:
         return read_done(r, v, f);
-    case SPEC_LATER:
-        return spec_wrong(r, v, "'%s' cannot be followed yet: %s", f->name, f->help);
     case SPEC_OBJECT:
         return spec_members(r, v, f->name, f->fields, f->n_fields, to);
     case SPEC_CALL:
@@ -164,7 +163,7 @@ dateline_status spec_members(const spec_reader *r, const parse_value *v, const c
             at++;
         /* Keys that are known are few, so that this is not slow. */
         if (at == n)
-            st = unknown(r, m, "key", m->key, names, n);
+            st = spec_unknown(r, m, "key", m->key, names, n);
         else if (is_twice(v, i))
             st = spec_wrong(r, m, "'%s' stands here twice", fields[at].name);
         else

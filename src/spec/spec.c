@@ -15,6 +15,7 @@ static const char *const policies[] = { "as-written", "dual", "local", NULL };
 static const char *const views[] = { "un", "defacto", NULL };
 static const char *const looks[] = { "hatch", "tint", "none", NULL };
 static const char *const choices[] = { "auto", "none", "always", NULL };
+static const char *const lists[] = { "auto", "none", "always", "right", "below", NULL };
 static const char *const only_auto[] = { "auto", NULL };
 static const char *const only_dash[] = { "dash", NULL };
 static const char *const only_true[] = { "true", NULL };
@@ -109,15 +110,27 @@ static dateline_status read_preset(const spec_reader *r, const parse_value *v)
     return check(r, v, "preset", r->out->map.preset);
 }
 
+static bool is_day(const parse_value *v)
+{
+    when_date date;
+    return v->kind == PARSE_STRING && v->text.len == 10 &&
+           !when_parse(v->text, NULL, &date, NULL) && !date.when.interval &&
+           date.when.precision == DATELINE_DAY;
+}
+
+static dateline_status read_published(const spec_reader *r, const parse_value *v)
+{
+    if (!is_day(v))
+        return spec_wrong(r, v, "published: a day, \"2024-04-17\", is wanted here");
+    r->out->map.published = str_copy(r->a, v->text);
+    return DATELINE_OK;
+}
+
 /* The day whose borders are shown, or "none" for those of today. */
 static dateline_status read_asof(const spec_reader *r, const parse_value *v)
 {
-    when_date date;
-    bool good = v->kind == PARSE_STRING &&
-                (str_eq(v->text, STR("none")) ||
-                 (v->text.len == 10 && !when_parse(v->text, NULL, &date, NULL) &&
-                  date.when.precision == DATELINE_DAY));
-    if (!good)
+    bool none = v->kind == PARSE_STRING && str_eq(v->text, STR("none"));
+    if (!none && !is_day(v))
         return spec_wrong(r, v,
                           "asof: a day, \"2023-09-19\", or \"none\" is wanted here");
     r->out->map.asof = str_copy(r->a, v->text);
@@ -281,16 +294,18 @@ static dateline_status read_number_key(const spec_reader *r, const parse_value *
                : spec_wrong(r, v, "number: \"by-date\" or \"none\" is wanted here");
 }
 
-static const char *const cluster_modes[] = { "auto", "none", NULL };
+static const char *const cluster_modes[] = { "auto", "none", "badge", NULL };
 static const spec_field cluster_fields[] = {
     { .name = "mode",
       .type = SPEC_WORD,
       .offset = IN(map.cluster),
       .words = cluster_modes },
     { .name = "radius_px",
-      .type = SPEC_LATER,
-      .help = "markers are joined where they would cover each other" },
-    { .name = "list", .type = SPEC_WORD, .offset = IN(map.list), .words = choices },
+      .type = SPEC_NUMBER,
+      .offset = IN(map.cluster_px),
+      .min = 1,
+      .max = 500 },
+    { .name = "list", .type = SPEC_WORD, .offset = IN(map.list), .words = lists },
 };
 
 static dateline_status read_overrides(const spec_reader *r, const parse_value *v)
@@ -345,18 +360,50 @@ typedef struct inset {
 } inset;
 static const char *const inset_kinds[] = { "locator", "far", NULL };
 static const char *const only_pointers[] = { "edge-pointers", NULL };
+
+/* "auto", or a share of the map's width. */
+static dateline_status read_inset_size(const spec_reader *r, const parse_value *v)
+{
+    if (v->kind == PARSE_STRING && str_eq(v->text, STR("auto")))
+        return DATELINE_OK;
+    return spec_number(r, v, 0.1, 0.34, &r->out->map.inset_size);
+}
+
+static dateline_status read_corner(const spec_reader *r, const parse_value *v)
+{
+    static const char *const corners[] = { "auto",        "upper-left", "upper-right",
+                                           "lower-right", "lower-left", NULL };
+    static const spec_field word = { .name = "corner",
+                                     .type = SPEC_WORD,
+                                     .offset = IN(map.inset_corner),
+                                     .words = corners };
+    return spec_word(r, v, &word, r->out);
+}
+
+/* Names or positions. */
+static dateline_status read_far(const spec_reader *r, const parse_value *v)
+{
+    dateline_map_options *o = &r->out->map;
+    dateline_status st = want_list(r, v, "places");
+    dateline_lonlat *far = arena_array(r->a, dateline_lonlat, o->n_far + v->n + 1);
+    if (o->n_far)
+        memcpy(far, o->far, o->n_far * sizeof *far);
+    for (size_t i = 0; !st && i < v->n; i++)
+        st = spec_place(r, &v->items[i], &far[o->n_far + i]);
+    o->far = far;
+    o->n_far += st ? 0 : v->n;
+    return st;
+}
 static const spec_field inset_fields[] = {
     { .name = "kind",
       .type = SPEC_WORD,
       .offset = offsetof(inset, kind),
       .words = inset_kinds },
     { .name = "extent", .type = SPEC_DONE, .words = only_auto },
-    { .name = "corner", .type = SPEC_DONE, .words = only_auto },
-    { .name = "size", .type = SPEC_DONE, .words = only_auto },
+    { .name = "corner", .type = SPEC_CALL, .read = read_corner },
+    { .name = "size", .type = SPEC_CALL, .read = read_inset_size },
     { .name = "style", .type = SPEC_DONE, .words = only_pointers },
-    { .name = "places",
-      .type = SPEC_LATER,
-      .help = "what is pointed to is where events are that the frame does not hold" },
+    { .name = "places", .type = SPEC_CALL, .read = read_far },
 };
 
 /* An empty list: none. */
@@ -383,7 +430,7 @@ static const spec_field furniture_fields[] = {
     { .name = "graticule", .type = SPEC_FLAG, .offset = IN(map.graticule) },
     { .name = "legend", .type = SPEC_WORD, .offset = IN(map.legend), .words = choices },
     { .name = "inset", .type = SPEC_WORD, .offset = IN(map.inset), .words = choices },
-    { .name = "list", .type = SPEC_WORD, .offset = IN(map.list), .words = choices },
+    { .name = "list", .type = SPEC_WORD, .offset = IN(map.list), .words = lists },
     { .name = "logo", .type = SPEC_PATH, .offset = IN(map.logo) },
     { .name = "datestamp", .type = SPEC_DONE, .words = only_true },
 };
@@ -417,15 +464,40 @@ static dateline_status read_step(const spec_reader *r, const parse_value *v)
     return spec_wrong(r, v, "step: \"event\", \"day\", \"month\" or \"year\" is wanted");
 }
 
+/* Opacity of what happens now, then of what is a slide older, and so on. */
+static dateline_status read_fade(const spec_reader *r, const parse_value *v)
+{
+    dateline_status st = want_list(r, v, "numbers from 0 to 1");
+    if (!st && (!v->n || v->n > 16))
+        st = spec_wrong(r, v, "fade: 1 to 16 numbers are wanted here");
+    double *fade = arena_array(r->a, double, v->n + 1);
+    for (size_t i = 0; !st && i < v->n; i++)
+        st = spec_number(r, &v->items[i], 0, 1, &fade[i]);
+    r->out->fade = fade;
+    r->out->n_fade = st ? 0 : v->n;
+    return st;
+}
+
+static dateline_status read_chapters(const spec_reader *r, const parse_value *v)
+{
+    dateline_status st = want_list(r, v, "chapters");
+    return st || !v->n ? st
+                       : spec_wrong(r, v,
+                                    "'chapters' cannot be followed yet: slides follow "
+                                    "the events; write [], or leave it out");
+}
+
 static const spec_field sequence_fields[] = {
     { .name = "step", .type = SPEC_CALL, .read = read_step },
     { .name = "cumulative", .type = SPEC_FLAG, .offset = IN(cumulative) },
-    { .name = "fade",
-      .type = SPEC_LATER,
-      .help = "older events fade by 1, 0.55, 0.35, 0.25" },
-    { .name = "hold", .type = SPEC_LATER, .help = "slides have no clock" },
-    { .name = "final_hold", .type = SPEC_LATER, .help = "slides have no clock" },
-    { .name = "chapters", .type = SPEC_LATER, .help = "slides follow the events" },
+    { .name = "fade", .type = SPEC_CALL, .read = read_fade },
+    { .name = "hold", .type = SPEC_NUMBER, .offset = IN(hold_s), .min = 0.1, .max = 600 },
+    { .name = "final_hold",
+      .type = SPEC_NUMBER,
+      .offset = IN(final_hold_s),
+      .min = 0.1,
+      .max = 600 },
+    { .name = "chapters", .type = SPEC_CALL, .read = read_chapters },
 };
 
 static dateline_status read_outputs(const spec_reader *r, const parse_value *v)
@@ -435,7 +507,9 @@ static dateline_status read_outputs(const spec_reader *r, const parse_value *v)
         dateline_format format;
     } known[] = { { "png", DATELINE_PNG },
                   { "svg", DATELINE_SVG },
-                  { "pdf", DATELINE_PDF } };
+                  { "pdf", DATELINE_PDF },
+                  { "geojson", DATELINE_GEOJSON } };
+    bool picture = !v->n;
     const char **names = NULL;
     dateline_status st = read_texts(r, v, "formats", &names);
     if (st)
@@ -448,9 +522,16 @@ static dateline_status read_outputs(const spec_reader *r, const parse_value *v)
         if (k == COUNT(known))
             return spec_wrong(
                 r, &v->items[i],
-                "'%.20s' is no output of a map yet; there are: png, svg, pdf", names[i]);
+                "'%.20s' is no output of a map yet; there are: png, svg, pdf, and "
+                "geojson beside these",
+                names[i]);
         list[i] = known[k].format;
+        picture |= list[i] != DATELINE_GEOJSON;
     }
+    if (!picture)
+        return spec_wrong(r, v,
+                          "geojson stands beside pictures; name png, svg or pdf too, or "
+                          "use 'dateline geojson'");
     r->out->formats = list;
     r->out->n_formats = v->n;
     return DATELINE_OK;
@@ -481,6 +562,7 @@ static const spec_field fields[] = {
       .offset = IN(map.bleed_mm),
       .min = 0,
       .max = 100 },
+    { .name = "missing_glyphs", .type = SPEC_FLAG, .offset = IN(map.missing_glyphs) },
     { .name = "outline_text", .type = SPEC_FLAG, .offset = IN(map.outline_text) },
     { .name = "theme", .type = SPEC_CALL, .read = read_theme },
     { .name = "title", .type = SPEC_TEXT, .offset = IN(map.title) },
@@ -489,9 +571,7 @@ static const spec_field fields[] = {
     { .name = "source", .type = SPEC_TEXT, .offset = IN(map.source) },
     { .name = "credit", .type = SPEC_TEXT, .offset = IN(map.credit) },
     { .name = "alt", .type = SPEC_TEXT, .offset = IN(map.alt) },
-    { .name = "published",
-      .type = SPEC_LATER,
-      .help = "it is of articles, and maps are drawn from events" },
+    { .name = "published", .type = SPEC_CALL, .read = read_published },
     { .name = "frame", OF(frame_fields) },
     { .name = "events", .type = SPEC_CALL, .read = read_events },
     { .name = "geocode", .type = SPEC_CALL, .read = read_geocode },
@@ -520,8 +600,6 @@ dateline_status spec_read(str text, const char *source, const char *dir,
     st = st ? st : spec_members(&r, doc, "a map spec", fields, COUNT(fields), out);
     if (!st && !parse_member(doc, "dateline"))
         st = spec_wrong(&r, doc, "a map spec begins with \"dateline\": 1");
-    if (!st && out->map.fit_priority && out->map.box.south < out->map.box.north)
-        st = spec_wrong(&r, doc, "a frame has a bbox or a fit, not both");
     out->name = source;
     return st;
 }

@@ -50,7 +50,6 @@ typedef enum spec_type {
     SPEC_INT,    /* the same */
     SPEC_WORD,   /* one of words */
     SPEC_DONE,   /* one of words, which say what is done anyway: others come later */
-    SPEC_LATER,  /* cannot be followed yet; help says why */
     SPEC_OBJECT, /* fields */
     SPEC_CALL,   /* read */
 } spec_type;
@@ -65,16 +64,24 @@ typedef struct spec_field {
     const struct spec_field *fields;
     size_t n_fields;
     spec_read_fn *read;
-    const char *help;
 } spec_field;
 
 /* Members of the object v into to; unknown ones are errors. null is nothing. */
 dateline_status spec_members(const spec_reader *r, const parse_value *v, const char *what,
                              const spec_field *fields, size_t n, void *to);
+/* A name that is none of all, with the nearest of these. */
+dateline_status spec_unknown(const spec_reader *r, const parse_value *v, const char *what,
+                             str name, const str *all, size_t n);
 dateline_status spec_wrong(const spec_reader *r, const parse_value *v, const char *format,
                            ...) __attribute__((format(printf, 3, 4)));
 dateline_status spec_number(const spec_reader *r, const parse_value *v, double min,
                             double max, double *out);
+/* One of the words of a field of *in. */
+dateline_status spec_word(const spec_reader *r, const parse_value *v, const spec_field *f,
+                          void *in);
+/* [lon, lat], or the name of a place. */
+dateline_status spec_place(const spec_reader *r, const parse_value *v,
+                           dateline_lonlat *out);
 /* A path as the spec has it, from its folder. */
 const char *spec_path(const spec_reader *r, str path);
 /* annotations */

@@ -16,6 +16,10 @@ static const char *const keys[WORDS] = {
     "month",
     "year",
     "range",
+    "range_days",
+    "range_dates",
+    "range_months",
+    "range_years",
     "since",
     "until",
     "about",
@@ -56,10 +60,15 @@ static const char *const keys[WORDS] = {
     "height",
     "not_to_scale",
     "north",
+    "latitude_north",
+    "latitude_south",
+    "longitude_east",
+    "longitude_west",
 
     "list",
     "inset",
     "note",
+    "stop",
     "boundaries",
     "view_un",
     "view_defacto",
@@ -170,7 +179,7 @@ static const char *fill(const char *format, const char *const *pairs, arena *a)
 
 const char *style_say(const style_words *w, style_word word, arena *a, ...)
 {
-    enum { MAX = 16 };
+    enum { MAX = 20 };
     const char *pairs[MAX + 1] = { 0 };
     va_list args;
     va_start(args, a);
@@ -207,6 +216,43 @@ static const char *last_date(const style_words *w, dateline_when when, date_form
     return one_date(w, when.end - 1, when.precision, form, a);
 }
 
+/* The words of a range whose ends have days, months or years in common that need to be
+   said only once; WORD_RANGE: they have none. */
+static style_word range_word(civil_time from, civil_time to, dateline_precision precision)
+{
+    if (from.year < 1 || to.year > 9999)
+        return WORD_RANGE;
+    if (precision < DATELINE_MONTH)
+        return WORD_RANGE_YEARS;
+    if (from.year != to.year)
+        return WORD_RANGE;
+    if (precision == DATELINE_MONTH)
+        return WORD_RANGE_MONTHS;
+    return from.month == to.month ? WORD_RANGE_DAYS : WORD_RANGE_DATES;
+}
+
+/* From a moment to another, each as exact as its precision. */
+static const char *range(const style_words *w, int64_t begin, dateline_precision first,
+                         int64_t last, dateline_precision second, arena *a)
+{
+    const char *x = one_date(w, begin, first, ALONE, a);
+    const char *y = one_date(w, last, second, ALONE, a);
+    dateline_precision p = first > DATELINE_DAY ? DATELINE_DAY : first;
+    dateline_precision q = second > DATELINE_DAY ? DATELINE_DAY : second;
+    p = p < DATELINE_YEAR ? DATELINE_YEAR : p;
+    q = q < DATELINE_YEAR ? DATELINE_YEAR : q;
+    civil_time from = civil_of(begin), to = civil_of(last);
+    style_word word = p == q ? range_word(from, to, p) : WORD_RANGE;
+    if (word == WORD_RANGE)
+        return style_say(w, word, a, "a", x, "b", y, NULL);
+    const char *const *months = word == WORD_RANGE_MONTHS ? w->months_alone : w->months;
+    return style_say(
+        w, word, a, "d", str_print(a, "%d", from.day), "d2", str_print(a, "%d", to.day),
+        "m", str_print(a, "%d", from.month), "m2", str_print(a, "%d", to.month), "mon",
+        months[from.month - 1], "mon2", months[to.month - 1], "y",
+        str_print(a, "%d", (int)from.year), "y2", str_print(a, "%d", (int)to.year), NULL);
+}
+
 /* One unit of the precision, or several? */
 static bool spans(const style_words *w, dateline_when when, arena *a)
 {
@@ -223,9 +269,7 @@ const char *style_when(const style_words *w, dateline_when when, arena *a)
     /* Decades and centuries are told by their years, first to last. */
     bool several = when.interval || when.precision < DATELINE_YEAR;
     if (from && to && several && spans(w, when, a))
-        text = style_say(w, WORD_RANGE, a, "a",
-                         one_date(w, when.begin, when.precision, ALONE, a), "b",
-                         last_date(w, when, ALONE, a), NULL);
+        text = range(w, when.begin, when.precision, when.end - 1, when.precision, a);
     else if (from && to)
         text = one_date(w, when.begin, when.precision, ALONE, a);
     else if (from)
@@ -254,7 +298,14 @@ const char *style_span(const style_words *w, dateline_when from, dateline_when t
                            : one_date(w, to.begin, to.precision, ALONE, a);
     if (!strcmp(x, y))
         return x;
-    return style_say(w, WORD_RANGE, a, "a", x, "b", y, NULL);
+    return range(w, from.begin, from.precision, closed ? to.end - 1 : to.begin,
+                 to.precision, a);
+}
+
+const char *style_sentence(const style_words *w, const char *text, arena *a)
+{
+    const char *stop = w->word[WORD_STOP];
+    return str_ends(str_of(text), str_of(stop)) ? text : str_print(a, "%s%s", text, stop);
 }
 
 const char *style_boundaries(const style_words *w, style_word view, int asof, arena *a)

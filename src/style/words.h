@@ -14,24 +14,28 @@
 #include <stdbool.h>
 
 typedef enum style_word {
-    WORD_DAY = 0,     /* "{d} {mon} {y}" */
-    WORD_MONTH,       /* "{mon} {y}" */
-    WORD_YEAR,        /* "{y}" */
-    WORD_RANGE,       /* "{a} - {b}" */
-    WORD_SINCE,       /* "since {a}" */
-    WORD_UNTIL,       /* "until {b}" */
-    WORD_ABOUT,       /* "c. {a}" */
-    WORD_EVENTS_ONE,  /* "{n} event" */
-    WORD_EVENTS_FEW,  /* 2, 3, 4 in Slavic languages; else as MANY */
-    WORD_EVENTS_MANY, /* "{n} events" */
-    WORD_MORE,        /* "and {n} more" */
-    WORD_SOURCE,      /* "Source: {a}" */
-    WORD_MAP_DATA,    /* "Map data: {a}" */
-    WORD_NOT_PLACED,  /* "{n} events without a place are not shown" */
-    WORD_CLAIMED,     /* "according to {a}" */
-    WORD_PLANNED,     /* "planned" */
-    WORD_DISPUTED,    /* the note on boundaries */
-    WORD_POINTER,     /* "{a}, {km} km {dir}" */
+    WORD_DAY = 0,      /* "{d} {mon} {y}" */
+    WORD_MONTH,        /* "{mon} {y}" */
+    WORD_YEAR,         /* "{y}" */
+    WORD_RANGE,        /* "{a} - {b}" */
+    WORD_RANGE_DAYS,   /* of one month: "{d}-{d2} {mon} {y}" */
+    WORD_RANGE_DATES,  /* of one year: "{d} {mon} - {d2} {mon2} {y}" */
+    WORD_RANGE_MONTHS, /* of one year: "{mon}-{mon2} {y}" */
+    WORD_RANGE_YEARS,  /* "{y}-{y2}" */
+    WORD_SINCE,        /* "since {a}" */
+    WORD_UNTIL,        /* "until {b}" */
+    WORD_ABOUT,        /* "c. {a}" */
+    WORD_EVENTS_ONE,   /* "{n} event" */
+    WORD_EVENTS_FEW,   /* 2, 3, 4 in Slavic languages; else as MANY */
+    WORD_EVENTS_MANY,  /* "{n} events" */
+    WORD_MORE,         /* "and {n} more" */
+    WORD_SOURCE,       /* "Source: {a}" */
+    WORD_MAP_DATA,     /* "Map data: {a}" */
+    WORD_NOT_PLACED,   /* "{n} events without a place are not shown" */
+    WORD_CLAIMED,      /* "according to {a}" */
+    WORD_PLANNED,      /* "planned" */
+    WORD_DISPUTED,     /* the note on boundaries */
+    WORD_POINTER,      /* "{a}, {km} km {dir}" */
     WORD_KM,
     WORD_M,
     WORD_EVENT_COUNT_SPAN, /* "{events}, {span}" */
@@ -55,15 +59,20 @@ typedef enum style_word {
     WORD_DISPUTED_AREA,
     WORD_ROAD,
     WORD_CORRIDOR,
-    WORD_CAPITAL,      /* "capital" */
-    WORD_HEIGHT,       /* "height above sea level" */
-    WORD_NOT_TO_SCALE, /* "not to scale" */
-    WORD_NORTH,        /* the letter over a north arrow */
+    WORD_CAPITAL,        /* "capital" */
+    WORD_HEIGHT,         /* "height above sea level" */
+    WORD_NOT_TO_SCALE,   /* "not to scale" */
+    WORD_NORTH,          /* the letter over a north arrow */
+    WORD_LATITUDE_NORTH, /* "{a}N": of a parallel, a being its degrees */
+    WORD_LATITUDE_SOUTH,
+    WORD_LONGITUDE_EAST,
+    WORD_LONGITUDE_WEST,
 
     /* the list, the inset, notes */
     WORD_LIST,           /* "Events": heading of the dated list */
     WORD_INSET,          /* "Where this map is": title of the locator */
     WORD_NOTE,           /* "Note: {a}" */
+    WORD_STOP,           /* what ends a sentence: "." */
     WORD_BOUNDARIES,     /* "Boundaries: {view}" */
     WORD_VIEW_UN,        /* "United Nations view" */
     WORD_VIEW_DEFACTO,   /* "de facto control" */
@@ -108,6 +117,8 @@ const char *style_span(const style_words *w, dateline_when from, dateline_when t
 const char *style_boundaries(const style_words *w, style_word view, int asof, arena *a);
 /* The number with its noun. */
 const char *style_events(const style_words *w, long n, arena *a);
+/* The text with the stop that ends a sentence, unless it has one. */
+const char *style_sentence(const style_words *w, const char *text, arena *a);
 /* word with {name} replaced by value, in pairs that end with NULL. */
 const char *style_say(const style_words *w, style_word word, arena *a, ...);
 /* "12,345"; four digits stand together: "1234". */

@@ -82,9 +82,14 @@ for o in d["offmap"]:
 PY
 }
 
-@test "a character that no font has is a warning in the report" {
+@test "a character that no font has is an error, or else a warning in the report" {
     printf 'date,title,place\n2020-01-01,a\xf0\x93\x80\x80b,Baku\n' > glyph.csv
-    succeeds map glyph.csv -o "$OUT/m.png" --layout "$OUT/l.json"
+    refused 3 "no font has a glyph for U\+13000 '.*' in '.*a.*b'; take it out, or have a box" map glyph.csv -o "$OUT/m.png"
+    refused 3 "no font has a glyph for U\+13000" slides glyph.csv -o "$OUT/s.pdf"
+    refused 3 "no font has a glyph for U\+1F600 .* in 'T .*'" map "$KARABAKH" --title $'T \xf0\x9f\x98\x80' -o "$OUT/m.png"
+    succeeds map glyph.csv --missing-glyphs -o "$OUT/m.png" --layout "$OUT/l.json" --save-spec "$OUT/s.json"
+    succeeds map --spec "$OUT/s.json" -o "$OUT/n.png"
+    cmp "$OUT/m.png" "$OUT/n.png"
     grep -q '"warnings":\["no glyph for 1 characters of' "$OUT/l.json"
     printf 'date,title,place\n2020-01-01,ab,Baku\n' > glyph.csv
     succeeds map glyph.csv -o "$OUT/m.png" --layout "$OUT/l.json"

@@ -7,12 +7,13 @@
 
 TEST(deck_fades_with_age)
 {
-    CHECK_NEAR(deck_fade(0), 1, 0);
-    CHECK_NEAR(deck_fade(1), 0.55, 0);
-    CHECK_NEAR(deck_fade(2), 0.35, 0);
-    CHECK_NEAR(deck_fade(3), 0.25, 0);
-    CHECK_NEAR(deck_fade(4), 0.25, 0);
-    CHECK_NEAR(deck_fade(1000), 0.25, 0);
+    const deck_options usual = { 0 };
+    CHECK_NEAR(deck_fade(&usual, 0), 1, 0);
+    CHECK_NEAR(deck_fade(&usual, 1), 0.55, 0);
+    CHECK_NEAR(deck_fade(&usual, 2), 0.35, 0);
+    CHECK_NEAR(deck_fade(&usual, 3), 0.25, 0);
+    CHECK_NEAR(deck_fade(&usual, 4), 0.25, 0);
+    CHECK_NEAR(deck_fade(&usual, 1000), 0.25, 0);
 }
 
 typedef struct show {
@@ -73,7 +74,8 @@ static bool open_show(show *w)
 static void make(show *w, dateline_step step, bool cumulative)
 {
     dateline_error err = { 0 };
-    if (deck_make(&w->s.in, &w->ground, step, cumulative, &w->s.a, &w->d, &err))
+    const deck_options o = { .step = step, .cumulative = cumulative };
+    if (deck_make(&w->s.in, &w->ground, &o, &w->s.a, &w->d, &err))
         TEST_FAIL("%s", err.message);
 }
 
@@ -143,8 +145,19 @@ static double fade_of(const scene *s, const dateline_event *e)
     return 0;
 }
 
+TEST(deck_fades_as_it_is_told_to)
+{
+    static const double fades[] = { 0.9, 0.4, 0 };
+    const deck_options o = { .fade = fades, .n_fade = 3 };
+    CHECK_NEAR(deck_fade(&o, 0), 0.9, 0);
+    CHECK_NEAR(deck_fade(&o, 1), 0.4, 0);
+    CHECK_NEAR(deck_fade(&o, 2), 0, 0);
+    CHECK_NEAR(deck_fade(&o, 9), 0, 0);
+}
+
 TEST(deck_keeps_earlier_events_faded_by_their_age)
 {
+    const deck_options usual = { 0 };
     show w;
     if (!open_show(&w))
         skip();
@@ -152,7 +165,7 @@ TEST(deck_keeps_earlier_events_faded_by_their_age)
     for (size_t slide = 0; slide < 6; slide++)
         for (size_t i = 0; i < 6; i++)
             CHECK_NEAR(fade_of(&w.d.slides[slide], w.c.list[i]),
-                       i > slide ? 0 : deck_fade(slide - i), 0);
+                       i > slide ? 0 : deck_fade(&usual, slide - i), 0);
     make(&w, DATELINE_STEP_EVENT, false);
     for (size_t slide = 0; slide < 6; slide++)
         for (size_t i = 0; i < 6; i++)

@@ -32,6 +32,72 @@ static dateline_when date(const char *edtf)
     return d.when;
 }
 
+static void said(const char *lang, const char *edtf, const char *want)
+{
+    speech s = speak(lang);
+    const char *have = style_when(&s.w, date(edtf), &s.a);
+    if (strcmp(have, want) != 0)
+        TEST_FAIL("%s: %s is '%s', not '%s'", lang, edtf, have, want);
+    arena_clear(&s.a);
+}
+
+TEST(words_of_a_range_say_once_what_its_ends_share)
+{
+    static const struct {
+        const char *lang, *days, *dates, *months, *years, *apart;
+    } of[] = {
+        { "en", "13–14 Sep 2022", "30 Sep – 2 Oct 2022", "Jan–Mar 2021", "2020–2023",
+          "27 Dec 2020 – 3 Jan 2021" },
+        { "fr", "13–14 sept. 2022", "30 sept. – 2 oct. 2022", "janv.–mars 2021",
+          "2020–2023", "27 déc. 2020 – 3 janv. 2021" },
+        { "vi", "13–14/9/2022", "30/9 – 2/10/2022", "tháng 1–3/2021", "2020–2023",
+          "27/12/2020 – 3/1/2021" },
+        { "ru", "13–14 сент. 2022\u202Fг.", "30 сент. – 2 окт. 2022\u202Fг.",
+          "янв.–март 2021\u202Fг.", "2020–2023\u202Fгг.",
+          "27 дек. 2020\u202Fг. – 3 янв. 2021\u202Fг." },
+        { "tr", "13–14 Eyl 2022", "30 Eyl – 2 Eki 2022", "Oca–Mar 2021", "2020–2023",
+          "27 Ara 2020 – 3 Oca 2021" },
+        { "az", "13–14 sen 2022", "30 sen – 2 okt 2022", "yan–mar 2021", "2020–2023",
+          "27 dek 2020 – 3 yan 2021" },
+        { "hy", "13–14 սեպ, 2022\u00A0թ.", "30 սեպ – 2 հոկ, 2022\u00A0թ.",
+          "2021\u00A0թ. հնվ–մրտ", "2020–2023\u00A0թթ.",
+          "27 դեկ, 2020\u00A0թ. – 3 հնվ, 2021\u00A0թ." },
+        { "ka", "13–14 სექ. 2022", "30 სექ. – 2 ოქტ. 2022", "იან.–მარ. 2021", "2020–2023",
+          "27 დეკ. 2020 – 3 იან. 2021" },
+    };
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        said(of[i].lang, "2022-09-13/2022-09-14", of[i].days);
+        said(of[i].lang, "2022-09-30/2022-10-02", of[i].dates);
+        said(of[i].lang, "2021-01/2021-03", of[i].months);
+        said(of[i].lang, "2020/2023", of[i].years);
+        said(of[i].lang, "2020-12-27/2021-01-03", of[i].apart);
+    }
+    said("en", "199X", "1990–1999");
+    said("en", "2022-09-13/2022-09-13", "13 Sep 2022");
+}
+
+TEST(words_of_a_span_share_only_what_is_equally_exact)
+{
+    speech s = speak("en");
+    CHECK_STR(str_of(style_span(&s.w, date("2020"), date("2020-03-04"), &s.a)),
+              "2020 – 4 Mar 2020");
+    CHECK_STR(str_of(style_span(&s.w, date("2020-02"), date("2020-05"), &s.a)),
+              "Feb–May 2020");
+    CHECK_STR(str_of(style_span(&s.w, date("2020-02-03"), date("2020-02-05"), &s.a)),
+              "3–5 Feb 2020");
+    arena_clear(&s.a);
+}
+
+TEST(words_of_a_sentence_end_with_one_stop)
+{
+    speech en = speak("en"), hy = speak("hy");
+    CHECK_STR(str_of(style_sentence(&en.w, "as of 2024", &en.a)), "as of 2024.");
+    CHECK_STR(str_of(style_sentence(&en.w, "2024 г.", &en.a)), "2024 г.");
+    CHECK_STR(str_of(style_sentence(&hy.w, "2024 թ.", &hy.a)), "2024 թ.։");
+    arena_clear(&en.a);
+    arena_clear(&hy.a);
+}
+
 TEST(words_of_every_language_are_complete)
 {
     arena a = { 0 };
@@ -149,14 +215,14 @@ TEST(words_write_dates_no_more_exactly_than_they_are)
           "27 сент. 2020 г." },
         { "2020-05", "May 2020", "tháng 5/2020", "mai 2020", "май 2020 г." },
         { "1994", "1994", "1994", "1994", "1994 г." },
-        { "198X", "1980 – 1989", "1980 – 1989", "1980 – 1989", NULL },
-        { "19XX", "1900 – 1999", "1900 – 1999", "1900 – 1999", NULL },
+        { "198X", "1980–1989", "1980–1989", "1980–1989", "1980–1989 гг." },
+        { "19XX", "1900–1999", "1900–1999", "1900–1999", NULL },
         { "1988-02/1994-05", "Feb 1988 – May 1994", "tháng 2/1988 – tháng 5/1994",
           "févr. 1988 – mai 1994", "февр. 1988 г. – май 1994 г." },
         { "2020-11-10/2020-11-10", "10 Nov 2020", "10/11/2020", "10 nov. 2020",
           "10 нояб. 2020 г." },
-        { "2020-09-27/2020-11-10", "27 Sep 2020 – 10 Nov 2020", "27/9/2020 – 10/11/2020",
-          "27 sept. 2020 – 10 nov. 2020", "27 сент. 2020 г. – 10 нояб. 2020 г." },
+        { "2020-09-27/2020-11-10", "27 Sep – 10 Nov 2020", "27/9 – 10/11/2020",
+          "27 sept. – 10 nov. 2020", "27 сент. – 10 нояб. 2020 г." },
         { "2023/..", "since 2023", "từ 2023", "depuis 2023", "с 2023 г." },
         { "2021-05/..", "since May 2021", "từ tháng 5/2021", "depuis mai 2021",
           "с мая 2021 г." },

@@ -140,6 +140,21 @@ static void open_or_skip(icu *i)
         TEST_SKIP("%s", "ICU cannot be opened");
 }
 
+/* Ours keep a year with the word for it: a space that no line ends at is one to ICU. */
+static const char *spaced(const char *text, arena *a)
+{
+    char *out = arena_array(a, char, strlen(text) + 1);
+    size_t n = 0;
+    for (const char *c = text; *c; c++) {
+        bool no_break = !strncmp(c, "\u00A0", 2);
+        out[n++] = *c;
+        if (no_break)
+            out[n - 1] = ' ';
+        c += no_break;
+    }
+    return out;
+}
+
 static int compare(const char *lang, const char *what, const char *ours, const char *icus)
 {
     if (!strcmp(ours, icus))
@@ -162,11 +177,13 @@ TEST(words_of_dates_are_those_of_icu)
                                    .end = at + 1,
                                    .precision = DATELINE_DAY };
             if (langs[l].day)
-                wrong += compare(langs[l].lang, "a day", style_when(&w, when, &a),
-                                 icu_date(&i, langs[l].lang, langs[l].day, at, &a));
+                wrong +=
+                    compare(langs[l].lang, "a day", spaced(style_when(&w, when, &a), &a),
+                            icu_date(&i, langs[l].lang, langs[l].day, at, &a));
             when.precision = DATELINE_MONTH;
             if (langs[l].month)
-                wrong += compare(langs[l].lang, "a month", style_when(&w, when, &a),
+                wrong += compare(langs[l].lang, "a month",
+                                 spaced(style_when(&w, when, &a), &a),
                                  icu_date(&i, langs[l].lang, langs[l].month, at, &a));
             arena_clear(&a);
         }

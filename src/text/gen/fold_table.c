@@ -16,6 +16,8 @@
  * The result is folded again until nothing changes, so that a fold of a fold is
  * the same fold.
  */
+#include "text/gen/print.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -276,19 +278,6 @@ static unsigned pooled(unsigned char *pool, unsigned *used, const char *bytes, s
     memcpy(pool + at + 1, bytes, n);
     *used += 1u + (unsigned)n;
     return at;
-}
-
-static void print_numbers(const char *type, const char *name, const uint16_t *at,
-                          size_t n)
-{
-    char text[64];
-    snprintf(text, sizeof text, "static const %s %s[%zu] = {", type, name, n);
-    fputs(text, stdout);
-    for (size_t i = 0; i < n; i++) {
-        snprintf(text, sizeof text, "%s%u,", i % 20 ? "" : "\n", (unsigned)at[i]);
-        fputs(text, stdout);
-    }
-    fputs("\n};\n", stdout);
 }
 
 static uint16_t stage1[BLOCKS], stage2[BLOCKS * BLOCK], rows[CODES];

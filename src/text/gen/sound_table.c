@@ -9,6 +9,7 @@
  * not when names are read. The rules of a reading are a tree by their letters;
  * readings share the branches that are the same.
  */
+#include "text/gen/print.h"
 #include "text/gen/sound_rows.h"
 
 #include <stdio.h>
@@ -248,19 +249,6 @@ static size_t fill_characters(void)
 
 /* ---- the table ------------------------------------------------------------------------
  */
-
-static void print_numbers(const char *type, const char *name, const uint16_t *at,
-                          size_t n)
-{
-    char text[96];
-    snprintf(text, sizeof text, "static const %s %s[%zu] = {", type, name, n);
-    fputs(text, stdout);
-    for (size_t i = 0; i < n; i++) {
-        snprintf(text, sizeof text, "%s%u,", i % 20 ? "" : "\n", (unsigned)at[i]);
-        fputs(text, stdout);
-    }
-    fputs("\n};\n", stdout);
-}
 
 static void print_constants(void)
 {
