@@ -1,6 +1,6 @@
 #include "article/part.h"
 
-enum { DATELINE_MOST = 18, CORRESPONDENT_MOST = 20, NAME_WORDS = 4, CREDIT_MOST = 24 };
+enum { DATELINE_MOST = 18, CORRESPONDENT_MOST = 20, NAME_WORDS = 4, CREDIT_MOST = 24, CREDIT_FAR = 64 };
 
 typedef struct opening {
     bool agency, upper, lower;
@@ -148,8 +148,10 @@ uint32_t article_credit_end(const article_reader *r, uint32_t first, uint32_t en
         colon = true;
         i++;
     }
+    /* Long enough for any; a line of nothing but credits is not read over and over. */
     bool stopped;
-    uint32_t whole = article_sentence_end(r, first, end, &stopped);
+    uint32_t near = end - first > CREDIT_FAR ? first + CREDIT_FAR : end;
+    uint32_t whole = article_sentence_end(r, first, near, &stopped);
     if (!colon || i >= end)
         return whole;
     if (t[i].shape == TEXT_LOWER && !(r->marks[i] & MARK_AGENCY)) {
@@ -210,7 +212,11 @@ static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
         put(r, first, stop, dated ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
         return stop;
     }
-    uint32_t stop = article_sentence_end(r, first, end, &stopped);
+    /* Where the sentence ends is known when only a piece of it was taken. */
+    if (first >= r->stop)
+        r->stop = article_sentence_end(r, first, end, &r->stopped);
+    uint32_t stop = r->stop;
+    stopped = r->stopped;
     for (uint32_t i = first + 1; i < stop; i++)
         if (is_photo(r, i, first)) {
             bool bracket = article_sign(r, i - 1) == '(' || article_sign(r, i - 1) == '[';
@@ -276,6 +282,7 @@ void article_divide(article_reader *r, uint32_t first, uint32_t end)
 {
     bool heads;
     size_t begin = r->n;
+    r->stop = 0;
     if (is_break(r, first, end)) {
         put(r, first, end, ARTICLE_FURNITURE, PART_BREAK);
     } else if (is_link(r, first, end, &heads)) {

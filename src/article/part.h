@@ -54,6 +54,8 @@ typedef struct article_reader {
     article_part *parts;
     size_t n, cap;
     uint32_t line; /* the one that is being divided */
+    uint32_t stop; /* where the sentence ends that is being divided, and whether with */
+    bool stopped;  /* a stop */
     uint8_t hint;  /* zone of the line by the markup + 1; 0: none */
 } article_reader;
 
