@@ -215,6 +215,17 @@ static bool is_kicker(const article_reader *r, const article_part *p)
     return p->words <= 4 || (signs && p->words <= 12);
 }
 
+/* A line of a name or two: who wrote it. */
+static bool is_byline(const article_reader *r, const article_part *p)
+{
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        uint8_t shape = r->x->tokens[i].shape;
+        if (shape == TEXT_MARK ? article_sign(r, i) != '.' : shape != TEXT_CAPITAL)
+            return false;
+    }
+    return p->words <= 4;
+}
+
 static void top_titles(article_reader *r, size_t first)
 {
     article_part *last = NULL;
@@ -227,6 +238,10 @@ static void top_titles(article_reader *r, size_t first)
             continue;
         if (!is_title(r, p))
             break;
+        if (last && is_byline(r, p)) {
+            p->zone = ARTICLE_CREDIT;
+            continue;
+        }
         p->zone = ARTICLE_HEADLINE;
         if (last && is_kicker(r, last))
             last->zone = ARTICLE_KICKER;
