@@ -83,10 +83,10 @@ uint32_t article_dateline_end(const article_reader *r, uint32_t first, uint32_t 
                 next++;
             bool upper = o.upper && next < end && r->x->tokens[next].shape != TEXT_UPPER;
             uint32_t agency = agency_end(r, next, end);
-            bool ok = o.words && !o.depth &&
-                      (o.agency ? body_follows(r, next, end, 5)
-                                : agency > next ||
-                                      (upper && body_follows(r, next, end, 12)));
+            bool ok =
+                o.words && !o.depth &&
+                (o.agency ? body_follows(r, next, end, 5)
+                          : agency > next || (upper && body_follows(r, next, end, 12)));
             return ok ? agency : first;
         }
         if (!take(r, i, end, &o))

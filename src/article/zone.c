@@ -23,7 +23,7 @@ static uint64_t key_of(const article_reader *r, const article_part *p)
     uint64_t key = 0;
     uint32_t end = p->first + p->n, i = next_word(r, p->first, end);
     for (int k = 0; k < KEY_WORDS && i < end; k++) {
-        key = key * 0x100000001B3u ^ article_word_hash(r, i);
+        key = key * 0x100000001B3u ^ hash_str(article_token(r->x, i));
         i = next_word(r, i + 1, end);
     }
     return key ? key : 1;
@@ -38,7 +38,7 @@ static bool begins_alike(const article_reader *r, const article_part *p,
     uint32_t i = next_word(r, p->first, end_p), k = next_word(r, q->first, end_q);
     while (i < end_p && k < end_q) {
         uint32_t i_next = next_word(r, i + 1, end_p), k_next = next_word(r, k + 1, end_q);
-        if (article_word_hash(r, i) != article_word_hash(r, k))
+        if (!str_eq(article_token(r->x, i), article_token(r->x, k)))
             return (i_next == end_p || k_next == end_q) &&
                    (str_starts(article_token(r->x, i), article_token(r->x, k)) ||
                     str_starts(article_token(r->x, k), article_token(r->x, i)));
