@@ -23,7 +23,7 @@ static uint64_t key_of(const article_reader *r, const article_part *p)
     uint64_t key = 0;
     uint32_t end = p->first + p->n, i = next_word(r, p->first, end);
     for (int k = 0; k < KEY_WORDS && i < end; k++) {
-        key = key * 0x100000001B3u ^ article_word_hash(r, i);
+        key = key * 0x100000001B3u ^ hash_str(article_token(r->x, i));
         i = next_word(r, i + 1, end);
     }
     return key ? key : 1;
@@ -38,7 +38,7 @@ static bool begins_alike(const article_reader *r, const article_part *p,
     uint32_t i = next_word(r, p->first, end_p), k = next_word(r, q->first, end_q);
     while (i < end_p && k < end_q) {
         uint32_t i_next = next_word(r, i + 1, end_p), k_next = next_word(r, k + 1, end_q);
-        if (article_word_hash(r, i) != article_word_hash(r, k))
+        if (!str_eq(article_token(r->x, i), article_token(r->x, k)))
             return (i_next == end_p || k_next == end_q) &&
                    (str_starts(article_token(r->x, i), article_token(r->x, k)) ||
                     str_starts(article_token(r->x, k), article_token(r->x, i)));
@@ -215,6 +215,17 @@ static bool is_kicker(const article_reader *r, const article_part *p)
     return p->words <= 4 || (signs && p->words <= 12);
 }
 
+/* A line of a name or two: who wrote it. */
+static bool is_byline(const article_reader *r, const article_part *p)
+{
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        uint8_t shape = r->x->tokens[i].shape;
+        if (shape == TEXT_MARK ? article_sign(r, i) != '.' : shape != TEXT_CAPITAL)
+            return false;
+    }
+    return p->words <= 4;
+}
+
 static void top_titles(article_reader *r, size_t first)
 {
     article_part *last = NULL;
@@ -227,6 +238,10 @@ static void top_titles(article_reader *r, size_t first)
             continue;
         if (!is_title(r, p))
             break;
+        if (last && is_byline(r, p)) {
+            p->zone = ARTICLE_CREDIT;
+            continue;
+        }
         p->zone = ARTICLE_HEADLINE;
         if (last && is_kicker(r, last))
             last->zone = ARTICLE_KICKER;

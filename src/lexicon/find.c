@@ -1,4 +1,3 @@
-#include "base/hash.h"
 #include "lexicon/trie.h"
 #include "text/letter.h"
 
@@ -6,11 +5,12 @@
 
 /* Words repeat: what a word's symbols are is remembered by the word as it is written,
    in a table of fixed size where a later word takes the place of an earlier one. */
-enum { REMEMBERED = 1 << 13, REMEMBERED_BYTES = 30, FRONT = 24 };
+enum { REMEMBERED = 1 << 13, REMEMBERED_BYTES = 29, FRONT = 24 };
 
 typedef struct remembered {
     uint8_t len; /* 0: free */
     uint8_t n;
+    uint8_t begins; /* bit i: a phrase begins with the i-th symbol */
     char word[REMEMBERED_BYTES];
     uint32_t symbols[TRIE_SYMBOLS];
 } remembered;
@@ -34,7 +34,7 @@ typedef struct finder {
     arena *a;
     lexicon_tag *tags;
     size_t n_tags, cap;
-    uint32_t number[1]; /* the symbol of any number */
+    remembered number; /* any number */
     bool has_number;
 } finder;
 
@@ -47,27 +47,51 @@ static size_t look_up(const finder *f, str word, uint32_t symbols[TRIE_SYMBOLS])
                         symbols);
 }
 
-/* The symbols of a token; a view into the memory or into room. */
-static const uint32_t *symbols_of(const finder *f, size_t i, uint32_t room[TRIE_SYMBOLS],
-                                  size_t *n)
+/* A hash of few steps: words are short, and equal ones meet in the table anyway. */
+static size_t slot_of(str word)
+{
+    uint64_t h = word.len * 0x9E3779B97F4A7C15u, part;
+    while (word.len >= sizeof part) {
+        memcpy(&part, word.at, sizeof part);
+        h = (h ^ part) * 0xFF51AFD7ED558CCDu;
+        h ^= h >> 32;
+        word.at += sizeof part;
+        word.len -= sizeof part;
+    }
+    part = 0;
+    for (size_t i = 0; i < word.len; i++)
+        part = part << 8 | (unsigned char)word.at[i];
+    h = (h ^ part) * 0xFF51AFD7ED558CCDu;
+    return (size_t)(h >> 40) & (REMEMBERED - 1);
+}
+
+static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
+{
+    unsigned begins = 0;
+    for (size_t i = 0; i < n; i++)
+        begins |= trie_child(f->x, 0, symbols[i]) >= 0 ? 1u << i : 0;
+    return (uint8_t)begins;
+}
+
+/* What is known of a token; a view into the memory or room. */
+static const remembered *word_of(const finder *f, size_t i, remembered *room)
 {
     str word = text_token_str(f->text, &f->tokens[i]);
-    if (f->tokens[i].shape == TEXT_NUMBER && f->has_number) {
-        *n = 1;
-        return f->number;
-    }
+    if (f->tokens[i].shape == TEXT_NUMBER && f->has_number)
+        return &f->number;
     if (word.len > REMEMBERED_BYTES) {
-        *n = look_up(f, word, room);
+        room->n = (uint8_t)look_up(f, word, room->symbols);
+        room->begins = beginnings(f, room->symbols, room->n);
         return room;
     }
-    remembered *r = &f->memory->words[hash_str(word) & (REMEMBERED - 1)];
+    remembered *r = &f->memory->words[slot_of(word)];
     if (r->len != word.len || memcmp(r->word, word.at, word.len) != 0) {
         r->n = (uint8_t)look_up(f, word, r->symbols);
+        r->begins = beginnings(f, r->symbols, r->n);
         r->len = (uint8_t)word.len;
         memcpy(r->word, word.at, word.len);
     }
-    *n = r->n;
-    return r->symbols;
+    return r;
 }
 
 static void put(finder *f, size_t first, size_t n, const lexicon_entry *entry)
@@ -82,30 +106,34 @@ typedef struct front {
 } front;
 
 /* The nodes one word further. */
-static front advance(const finder *f, const front *from, size_t token)
+static void advance(const finder *f, front *at, size_t token)
 {
-    front to = { .n = 0 };
-    uint32_t room[TRIE_SYMBOLS];
-    size_t n;
-    const uint32_t *symbols = symbols_of(f, token, room, &n);
-    for (size_t i = 0; i < from->n; i++)
-        for (size_t k = 0; k < n && to.n < FRONT; k++) {
-            int32_t child = trie_child(f->x, from->node[i], symbols[k]);
+    front from = *at;
+    remembered room;
+    const remembered *r = word_of(f, token, &room);
+    at->n = 0;
+    for (size_t i = 0; i < from.n; i++)
+        for (size_t k = 0; k < r->n && at->n < FRONT; k++) {
+            int32_t child = trie_child(f->x, from.node[i], r->symbols[k]);
             if (child >= 0)
-                to.node[to.n++] = (uint32_t)child;
+                at->node[at->n++] = (uint32_t)child;
         }
-    return to;
 }
 
 /* All that begins at a token: what is found later is longer, and stands before. */
 static void find_at(finder *f, size_t first)
 {
-    front at = { .node = { 0 }, .n = 1 };
+    remembered room;
+    if (!word_of(f, first, &room)->begins)
+        return;
+    front at;
+    at.node[0] = 0;
+    at.n = 1;
     size_t begin = f->n_tags;
     for (size_t n = 1; n <= TRIE_PHRASE && first + n <= f->n; n++) {
         if (n > 1 && f->tokens[first + n - 1].gap == TEXT_PARAGRAPH)
             break;
-        at = advance(f, &at, first + n - 1);
+        advance(f, &at, first + n - 1);
         if (!at.n)
             break;
         for (size_t i = 0; i < at.n; i++)
@@ -138,13 +166,16 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
     finder f = {
         .x = x, .memory = memory, .text = text, .tokens = tokens, .n = n, .a = a
     };
-    uint32_t room[TRIE_SYMBOLS];
+    uint32_t room[TRIE_SYMBOLS] = { 0 };
+    f.cap = n / 4 + 16;
+    f.tags = arena_array(a, lexicon_tag, f.cap);
     if (memory->of != x) {
         memset(memory, 0, sizeof *memory);
         memory->of = x;
     }
     f.has_number = trie_symbols(x, STR("#"), room) > 0;
-    f.number[0] = room[0];
+    f.number = (remembered){ .n = 1, .symbols = { room[0] } };
+    f.number.begins = f.has_number ? beginnings(&f, room, 1) : 0;
     for (size_t i = 0; i < n; i++)
         find_at(&f, i);
     *out = f.tags;
