@@ -1,0 +1,610 @@
+#include "dates/pattern.h"
+
+#include "dates/number.h"
+#include "dates/table.h"
+#include "lexicon/class.h"
+
+#include <string.h>
+
+enum { MOST_ELEMENTS = 20, MOST_STEPS = 400 };
+
+typedef struct element {
+    char kind; /* of the table; '\'' a sign */
+    bool optional, glued;
+    uint32_t atoms;
+    char sign;
+} element;
+
+typedef struct pattern {
+    const dates_row *row;
+    uint8_t n;
+    uint32_t classes, words; /* what it may begin with */
+    bool number, other;      /* likewise */
+    element elements[MOST_ELEMENTS];
+} pattern;
+
+struct dates_patterns {
+    pattern *patterns;
+    size_t n;
+    size_t begin[DATES_PASSES + 1];
+};
+
+/* ------------------------------------------------------------ from the table */
+
+static uint32_t atoms_of(lexicon_class c, str list)
+{
+    uint32_t bits = 0;
+    while (list.len)
+        bits |= lexicon_atom(c, str_cut(&list, '|'));
+    return bits;
+}
+
+static lexicon_class class_of(char kind)
+{
+    switch (kind) {
+    case 'M':
+        return LEXICON_MONTH;
+    case 'W':
+        return LEXICON_WEEKDAY;
+    case 'S':
+        return LEXICON_SEASON;
+    case 'U':
+        return LEXICON_UNIT;
+    case 'X':
+        return LEXICON_DEICTIC;
+    case 'P':
+        return LEXICON_PART;
+    case 'T':
+        return LEXICON_DAYPART;
+    case 'Z':
+        return LEXICON_TIMEZONE;
+    case 'L':
+        return LEXICON_LANDMARK;
+    case 'B':
+        return LEXICON_PHASE;
+    default:
+        return LEXICON_DATEWORD;
+    }
+}
+
+static element read_element(str s)
+{
+    element e = { 0 };
+    for (; s.len > 1 && (*s.at == '?' || *s.at == '='); s.at++, s.len--) {
+        e.optional |= *s.at == '?';
+        e.glued |= *s.at == '=';
+    }
+    e.kind = *s.at;
+    if (strchr("nNdmyYhisrMWSUXPTZLBCEw-#", e.kind)) {
+        str list = s;
+        str_cut(&list, ':');
+        e.atoms = atoms_of(class_of(e.kind), list);
+    } else {
+        e.sign = e.kind;
+        e.kind = '\'';
+    }
+    return e;
+}
+
+static void allow(pattern *p, const element *e)
+{
+    if (strchr("nNdmyYhis", e->kind)) {
+        p->number = true;
+        p->words |= DATEWORD_ENDING;
+        p->classes |= 1u << (LEXICON_NUMBER - LEXICON_MONTH);
+    } else if (e->kind == 'w') {
+        p->words |= e->atoms;
+    } else if (strchr("MWSUXPTZL", e->kind)) {
+        p->classes |= 1u << (class_of(e->kind) - LEXICON_MONTH);
+    } else if (e->kind == 'E') {
+        p->words |= DATEWORD_EVERY;
+    } else {
+        p->other = true;
+    }
+}
+
+static void read_row(pattern *p, const dates_row *row)
+{
+    *p = (pattern){ .row = row };
+    str rest = str_of(row->form);
+    bool first = true;
+    while (rest.len && p->n < MOST_ELEMENTS) {
+        str s = str_cut(&rest, ' ');
+        if (!s.len)
+            continue;
+        element *e = &p->elements[p->n++];
+        *e = read_element(s);
+        if (first)
+            allow(p, e);
+        first &= e->optional;
+    }
+}
+
+dates_patterns *dates_patterns_new(arena *a)
+{
+    size_t n;
+    const dates_row *rows = dates_table(&n);
+    dates_patterns *out = arena_new(a, dates_patterns);
+    out->patterns = arena_array(a, pattern, n);
+    for (int pass = 0; pass < DATES_PASSES; pass++) {
+        out->begin[pass] = out->n;
+        for (size_t i = 0; i < n; i++)
+            if (rows[i].pass == pass)
+                read_row(&out->patterns[out->n++], &rows[i]);
+    }
+    out->begin[DATES_PASSES] = out->n;
+    return out;
+}
+
+bool dates_is_class(lexicon_class c)
+{
+    return c >= LEXICON_MONTH && c <= LEXICON_NOTDATE;
+}
+
+/* ------------------------------------------------------------------ matching */
+
+typedef struct matcher {
+    const dates_view *v;
+    const pattern *p;
+    uint32_t first;
+    int steps;
+    dates_match *best;
+} matcher;
+
+/* What an element made of a place: how many tokens it takes. */
+typedef struct taken {
+    bool ok;
+    uint32_t n;
+} taken;
+
+static bool sign_at(const dates_view *v, uint32_t token, char sign)
+{
+    if (token >= v->end)
+        return false;
+    str s = article_token(v->x, token);
+    return s.len == 1 && *s.at == sign;
+}
+
+static bool glued_at(const dates_view *v, uint32_t token)
+{
+    return token < v->end && v->x->tokens[token].gap == TEXT_GLUED;
+}
+
+/* The sign between day, month and year; the second is like the first. */
+static taken take_separator(const dates_view *v, uint32_t at, dates_seen *s)
+{
+    for (const char *c = "/.-"; *c; c++) {
+        if (!sign_at(v, at, *c) || (s->sign && s->sign != *c))
+            continue;
+        if (*c != '/' && !(glued_at(v, at) && glued_at(v, at + 1)))
+            continue;
+        s->sign = *c;
+        return (taken){ true, 1 };
+    }
+    return (taken){ 0 };
+}
+
+/* Between two dates: a hyphen or dash of any length. */
+static taken take_dash(const dates_view *v, uint32_t at)
+{
+    if (at >= v->end)
+        return (taken){ 0 };
+    if (v->x->tokens[at].gap == TEXT_HYPHEN)
+        return (taken){ true, 0 };
+    str s = article_token(v->x, at);
+    bool dash = sign_at(v, at, '-') || str_eq(s, STR("\u2013")) ||
+                str_eq(s, STR("\u2014")) || str_eq(s, STR("\u2011"));
+    return (taken){ dash, 1 };
+}
+
+static bool put(int *list, uint8_t *n, int value)
+{
+    if (*n >= 2)
+        return false;
+    list[(*n)++] = value;
+    return true;
+}
+
+static bool take_year(char kind, dates_number n, dates_seen *s)
+{
+    if (kind == 'Y') {
+        if (n.digits != 2)
+            return false;
+        n.value += n.value >= 40 ? 1900 : 2000;
+    } else if (n.value < 1000 || n.value > 2199 || (n.digits && n.digits != 4)) {
+        return false;
+    }
+    return put(s->year, &s->years, n.value);
+}
+
+/* Whether a number can be what the pattern wants there; it is then that. */
+static bool fits(char kind, dates_number n, dates_seen *s)
+{
+    int two = n.digits && n.digits <= 2;
+    s->padded |= n.digits == 2;
+    switch (kind) {
+    case 'n':
+        s->count = n.value;
+        return n.value > 0 && n.value < 10000;
+    case 'N':
+        s->count = n.value;
+        return n.value > 0 && n.value < 32 && n.digits < 3;
+    case 'd':
+        return n.digits <= 2 && n.value >= 1 && n.value <= 31 &&
+               put(s->day, &s->days, n.value);
+    case 'm':
+        return n.digits <= 2 && n.value >= 1 && n.value <= 12 &&
+               put(s->month, &s->months, n.value);
+    case 'h':
+        s->clock = true;
+        s->hour = n.value;
+        return n.digits <= 2 && n.value <= 24;
+    case 'i':
+        s->minute = n.value;
+        return two && n.digits == 2 && n.value < 60;
+    case 's':
+        s->second = n.value;
+        s->seconds = true;
+        return two && n.digits == 2 && n.value < 60;
+    default:
+        return take_year(kind, n, s);
+    }
+}
+
+static taken take_number(const matcher *m, const element *e, uint32_t at, dates_seen *s)
+{
+    dates_number n = dates_number_at(m->v, at);
+    return (taken){ n.n && fits(e->kind, n, s), n.n };
+}
+
+static void see_unit(const lexicon_tag *t, bool deictic, dates_seen *s)
+{
+    if (!deictic) {
+        s->unit |= t->entry->atoms;
+        return;
+    }
+    s->deictic = t->entry->atoms;
+    s->step = t->entry->step;
+}
+
+static bool see(const lexicon_tag *t, dates_seen *s)
+{
+    const lexicon_entry *e = t->entry;
+    switch (e->class) {
+    case LEXICON_MONTH:
+        s->weak |= e->atoms != 0;
+        return put(s->month, &s->months, e->number);
+    case LEXICON_WEEKDAY:
+        s->weak |= e->atoms != 0;
+        s->weekday = e->number;
+        return true;
+    case LEXICON_SEASON:
+        s->season = e->number;
+        return true;
+    case LEXICON_UNIT:
+    case LEXICON_DEICTIC:
+        see_unit(t, e->class == LEXICON_DEICTIC, s);
+        return true;
+    case LEXICON_PART:
+        s->part |= (int)e->atoms;
+        return true;
+    case LEXICON_DAYPART:
+        s->daypart |= (int)e->atoms;
+        s->daypart_step += e->step;
+        return true;
+    case LEXICON_TIMEZONE:
+        s->zone = !e->atoms;
+        s->local = e->atoms != 0;
+        s->offset = e->number;
+        return true;
+    case LEXICON_LANDMARK:
+        s->landmark = e->date;
+        return true;
+    case LEXICON_DATEWORD:
+        s->words |= e->atoms;
+        s->approximate |= (e->atoms & DATEWORD_ABOUT) != 0;
+        return true;
+    default:
+        return true;
+    }
+}
+
+/* A word that says both "every" and of what: "daily". */
+static taken take_every(const dates_view *v, uint32_t at, dates_seen *s)
+{
+    const lexicon_tag *every =
+        dates_tag_at(v, at, LEXICON_DATEWORD, DATEWORD_EVERY);
+    const lexicon_tag *unit = dates_tag_at(v, at, LEXICON_UNIT, 0);
+    if (!every || !unit || every->n != unit->n)
+        return (taken){ 0 };
+    see_unit(unit, false, s);
+    return (taken){ true, unit->n };
+}
+
+/* A time zone, and hours from it: "GMT+7", "UTC-3:30". */
+static taken take_zone(const dates_view *v, uint32_t at, dates_seen *s)
+{
+    const lexicon_tag *t = dates_tag_at(v, at, LEXICON_TIMEZONE, 0);
+    if (!t || !see(t, s))
+        return (taken){ 0 };
+    uint32_t end = at + t->n;
+    bool minus = sign_at(v, end, '-');
+    if (t->entry->number || s->local || !(minus || sign_at(v, end, '+')))
+        return (taken){ true, t->n };
+    dates_number n = dates_number_at(v, end + 1);
+    if (!n.n || !n.digits || n.value > 14)
+        return (taken){ true, t->n };
+    s->offset = n.value * 60;
+    end += 1 + n.n;
+    dates_number minutes = sign_at(v, end, ':') ? dates_number_at(v, end + 1)
+                                                 : (dates_number){ 0 };
+    if (minutes.n && minutes.digits == 2 && minutes.value < 60) {
+        s->offset += minutes.value;
+        end += 1 + minutes.n;
+    }
+    s->offset = minus ? -s->offset : s->offset;
+    return (taken){ true, end - at };
+}
+
+/* A weekday by its name, or by its number behind a word whose own number is added to
+   it. */
+static taken take_weekday(const dates_view *v, uint32_t at, dates_seen *s)
+{
+    const lexicon_tag *t = dates_tag_at(v, at, LEXICON_WEEKDAY, 0);
+    if (!t || t->entry->number > 0)
+        return (taken){ t && see(t, s), t ? t->n : 0 };
+    dates_number n = dates_number_at(v, at + t->n);
+    s->weekday = n.value + t->entry->number;
+    return (taken){ n.n && n.digits == 1 && s->weekday >= 1 && s->weekday <= 7,
+                    t->n + n.n };
+}
+
+static taken take_core(const dates_view *v, uint32_t at, dates_seen *s)
+{
+    int32_t core = at < v->end ? v->cells[at - v->first].core : DATES_NO_CORE;
+    if (core < 0 || s->cores >= 2)
+        return (taken){ 0 };
+    s->core[s->cores++] = core;
+    return (taken){ true, v->found[core].n };
+}
+
+static taken take(const matcher *m, const element *e, uint32_t at, dates_seen *s)
+{
+    const dates_view *v = m->v;
+    if (strchr("nNdmyYhis", e->kind))
+        return take_number(m, e, at, s);
+    switch (e->kind) {
+    case '\'':
+        return (taken){ sign_at(v, at, e->sign), 1 };
+    case '#':
+        return take_separator(v, at, s);
+    case '-':
+        return take_dash(v, at);
+    case 'C':
+        return take_core(v, at, s);
+    case 'E':
+        return take_every(v, at, s);
+    case 'r':
+        s->count = dates_roman_at(v, at);
+        return (taken){ s->count > 0, 1 };
+    case 'W':
+        return take_weekday(v, at, s);
+    case 'Z':
+        return take_zone(v, at, s);
+    default: {
+        const lexicon_tag *t = dates_tag_at(v, at, class_of(e->kind), e->atoms);
+        return (taken){ t && see(t, s), t ? t->n : 0 };
+    }
+    }
+}
+
+static bool is_digit_joint(const dates_view *v, uint32_t token)
+{
+    return sign_at(v, token, '.') || sign_at(v, token, ',') || sign_at(v, token, '/') ||
+           sign_at(v, token, ':') || sign_at(v, token, '-');
+}
+
+static bool is_number(const dates_view *v, uint32_t token)
+{
+    return token < v->end && v->x->tokens[token].shape == TEXT_NUMBER;
+}
+
+static bool is_price(const dates_view *v, uint32_t token)
+{
+    str s = article_token(v->x, token);
+    return str_eq(s, STR("$")) || str_eq(s, STR("#")) || str_eq(s, STR("+")) ||
+           str_eq(s, STR("\u20AC")) || str_eq(s, STR("\u00A3")) ||
+           str_eq(s, STR("\u2116"));
+}
+
+/* A number that goes on to the left is a part of another one: "2.000", "A-4". */
+static bool starts_clean(const dates_view *v, uint32_t token)
+{
+    if (token == v->first || !is_number(v, token))
+        return true;
+    if (is_price(v, token - 1))
+        return false;
+    if (v->x->tokens[token].gap != TEXT_GLUED)
+        return true;
+    if (v->x->tokens[token - 1].shape < TEXT_NUMBER)
+        return false;
+    return !is_digit_joint(v, token - 1) || token < v->first + 2 ||
+           v->x->tokens[token - 1].gap != TEXT_GLUED;
+}
+
+/* And to the right: "15,5", "20%", "5km". */
+static bool ends_clean(const dates_view *v, uint32_t end)
+{
+    if (end >= v->end || !is_number(v, end - 1))
+        return true;
+    if (sign_at(v, end, '%') || sign_at(v, end, '$'))
+        return false;
+    if (v->x->tokens[end].gap != TEXT_GLUED)
+        return true;
+    if (v->x->tokens[end].shape < TEXT_NUMBER)
+        return false;
+    return !(is_digit_joint(v, end) && end + 1 < v->end &&
+             v->x->tokens[end + 1].gap == TEXT_GLUED && is_number(v, end + 1));
+}
+
+/* A word before that makes more likely that a date follows. */
+static bool led(const dates_view *v, uint32_t token)
+{
+    static const uint32_t leads =
+        DATEWORD_IN | DATEWORD_SINCE | DATEWORD_FROM | DATEWORD_UNTIL | DATEWORD_TO |
+        DATEWORD_BEFORE | DATEWORD_AFTER | DATEWORD_DATE_MARK | DATEWORD_ABOUT |
+        DATEWORD_BETWEEN | DATEWORD_AT;
+    if (token == v->first)
+        return false;
+    if (sign_at(v, token - 1, '('))
+        return true;
+    for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
+        const lexicon_tag *t = dates_tag_at(v, token - back, LEXICON_DATEWORD, leads);
+        if (t && t->n == back)
+            return true;
+    }
+    return false;
+}
+
+/* "15/7" and "2/3", "15-7" and "2-1": which are dates. */
+static bool is_bare_date(const matcher *m, const dates_seen *s)
+{
+    if (m->v->whole || led(m->v, m->first))
+        return true;
+    if (s->sign != '/')
+        return false;
+    return s->padded || s->day[0] > s->month[0];
+}
+
+/* A year that stands for itself needs something that says so. */
+static bool is_bare_year(const matcher *m, const dates_seen *s, uint32_t end)
+{
+    const dates_view *v = m->v;
+    int year = s->year[0];
+    if (year < 1800 || year > 2100)
+        return false;
+    if (v->whole || led(v, m->first))
+        return true;
+    return year % 100 != 0 && (end >= v->end || sign_at(v, end, ')') ||
+                               sign_at(v, end, ',') || sign_at(v, end, '.'));
+}
+
+/* A word that is also another one, with nothing beside it that makes it a date. */
+static bool is_bare_name(const matcher *m, const dates_seen *s, uint32_t end)
+{
+    const text_token *t = m->v->x->tokens;
+    bool alone = !s->days && !s->years && !s->deictic && !s->unit && !s->part &&
+                 !(s->words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS));
+    if (!alone || m->v->whole)
+        return true;
+    bool behind = led(m->v, m->first);
+    if (end == m->first + 1)
+        return behind && t[m->first].shape != TEXT_LOWER;
+    for (uint32_t i = m->first; i > m->v->first && i + 3 > m->first && !behind; i--)
+        behind = dates_tag_at(m->v, i - 1, LEXICON_DAYPART, 0) != NULL;
+    return behind || t[end - 1].shape == TEXT_CAPITAL;
+}
+
+/* A clock time and a date are one, and a weekday and a day. */
+static bool belong(const dates_view *v, const dates_seen *s)
+{
+    const dates_seen *a = &v->found[s->core[0]].seen, *b = &v->found[s->core[1]].seen;
+    if (v->found[s->core[0]].op != DATES_POINT || v->found[s->core[1]].op != DATES_POINT)
+        return false;
+    if (a->clock != b->clock)
+        return true;
+    return !a->clock && !a->weekday != !b->weekday && !a->days != !b->days;
+}
+
+static bool accept(const matcher *m, const dates_seen *s, uint32_t end)
+{
+    if (!ends_clean(m->v, end))
+        return false;
+    if (m->p->row->op == DATES_MERGE && !belong(m->v, s))
+        return false;
+    switch (m->p->row->check) {
+    case DATES_BARE_DATE:
+        return is_bare_date(m, s);
+    case DATES_BARE_YEAR:
+        return is_bare_year(m, s, end);
+    case DATES_LED:
+        return led(m->v, m->first);
+    case DATES_RISING:
+        return s->years != 2 || (s->year[0] < s->year[1] && s->year[0] >= 1800 &&
+                                 s->year[1] <= 2100);
+    default:
+        return !s->weak || is_bare_name(m, s, end);
+    }
+}
+
+static void finish(const matcher *m, const dates_seen *s, uint32_t end)
+{
+    /* A stop behind an abbreviation ends the sentence when nothing follows. */
+    while (end > m->first + 1 && (sign_at(m->v, end - 1, '.') || sign_at(m->v, end - 1, ',')))
+        end--;
+    uint32_t n = end - m->first;
+    if (n <= m->best->n || !accept(m, s, end))
+        return;
+    *m->best = (dates_match){ .first = m->first,
+                              .n = n,
+                              .op = m->p->row->op,
+                              .seen = *s,
+                              .rule = m->p->row->name };
+}
+
+static void go_on(matcher *m, size_t k, uint32_t at, const dates_seen *before)
+{
+    if (k == m->p->n) {
+        if (at > m->first)
+            finish(m, before, at);
+        return;
+    }
+    if (++m->steps > MOST_STEPS)
+        return;
+    const element *e = &m->p->elements[k];
+    dates_seen s = *before;
+    bool open = at < m->v->end && m->v->cells[at - m->v->first].core != DATES_BLOCKED &&
+                (!e->glued || m->v->x->tokens[at].gap == TEXT_GLUED) &&
+                (at == m->first || m->v->x->tokens[at].gap != TEXT_PARAGRAPH);
+    taken t = open ? take(m, e, at, &s) : (taken){ 0 };
+    if (t.ok)
+        go_on(m, k + 1, at + t.n, &s);
+    if (e->optional)
+        go_on(m, k + 1, at, before);
+}
+
+/* What begins at a token. */
+static uint32_t classes_at(const dates_view *v, uint32_t token, uint32_t *words)
+{
+    uint32_t classes = 0;
+    const article *x = v->x;
+    for (size_t i = v->cells[token - v->first].tag;
+         i < x->n_tags && x->tags[i].first == token; i++) {
+        const lexicon_entry *e = x->tags[i].entry;
+        if (e->class == LEXICON_DATEWORD)
+            *words |= e->atoms;
+        else if (dates_is_class(e->class))
+            classes |= 1u << (e->class - LEXICON_MONTH);
+    }
+    return classes;
+}
+
+bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
+                      uint32_t token, dates_match *out)
+{
+    uint32_t words = 0, classes = classes_at(v, token, &words);
+    bool number = is_number(v, token);
+    bool other = v->cells[token - v->first].core >= 0 || dates_roman_at(v, token);
+    *out = (dates_match){ 0 };
+    if (!starts_clean(v, token))
+        return false;
+    for (size_t i = p->begin[pass]; i < p->begin[pass + 1]; i++) {
+        const pattern *q = &p->patterns[i];
+        if (!((q->classes & classes) || (q->words & words) || (q->number && number) ||
+              (q->other && other)))
+            continue;
+        matcher m = { .v = v, .p = q, .first = token, .best = out };
+        go_on(&m, 0, token, &(dates_seen){ 0 });
+    }
+    return out->n > 0;
+}
