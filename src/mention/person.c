@@ -93,12 +93,15 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
         s->first > begin ? work_ending(w, s->first - 1, LEXICON_TITLE) : NULL;
     if (is_form(w, title))
         return true;
+    const memory_word *known = &w->names[s->name].known;
+    bool form = known->n && known->at[0].flags & MEMORY_INFLECTED;
+    if (form && w->x->tokens[next].gap == TEXT_HYPHEN)
+        return true; /* "Berners-Lee" */
     if (is_adjective(w, s) || is_followed(w, next))
         return false;
     const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
     if (given && given->n >= s->n)
         return !(led && is_strong(w, s));
-    const memory_word *known = &w->names[s->name].known;
     bool of_office = title && known->n && known->at[0].importance >= OFFICE &&
                      known->at[0].flags & MEMORY_SAME && !given;
     if (of_office)

@@ -73,8 +73,9 @@ static found longest(work *w, uint32_t first, uint32_t end)
             break;
         const text_token *t = &w->x->tokens[last];
         bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
-        if (best.n && t->gap == TEXT_APOSTROPHE && (ending || t->len == 1))
-            break; /* "Britain's" */
+        bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
+        if (t->gap == TEXT_APOSTROPHE && (verb || (best.n && (ending || t->len == 1))))
+            break; /* "I've", "Britain's" */
         if (known->n && fits(w, first, n, known))
             best = (found){ n, dotted && last + 1 < end && is_stop(w, last + 1) };
         if (!known->begins)
@@ -87,7 +88,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
    where marks make other words, the lexicon must know the last one as such. */
 static bool is_type(const work *w, uint32_t first, uint32_t n)
 {
-    if (!work_is_joined(w, first + n))
+    const text_token *t = &w->x->tokens[first];
+    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE || t->len < 2)
         return false;
     for (uint32_t i = first; i < first + n; i++)
         if (w->x->tokens[i].shape >= TEXT_NUMBER || (i > first && !work_is_joined(w, i)))
