@@ -54,6 +54,7 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "killed wounded captured missing displaced people" },
     [LEXICON_QUANTITY] = { "quantity", "",
                            "at_least at_most about tens hundreds thousands more few" },
+    [LEXICON_BLOC] = { "bloc", "", "" },
 };
 
 const char *lexicon_class_name(lexicon_class c)

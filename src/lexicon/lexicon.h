@@ -68,6 +68,8 @@ typedef enum lexicon_class {
     LEXICON_PHASE,    /* begins, goes on, ends */
     LEXICON_CASUALTY, /* what befell people: "killed" */
     LEXICON_QUANTITY, /* "at least", "nearly", "hàng nghìn" */
+    /* names again */
+    LEXICON_BLOC, /* states together, and no place: "the West" */
     LEXICON_CLASSES
 } lexicon_class;
 
