@@ -1,5 +1,6 @@
 #include "article/article.h"
 
+#include "article/part.h"
 #include "base/error.h"
 #include "text/utf8.h"
 
@@ -27,11 +28,32 @@ dateline_status article_open(str bytes, article_form form, const char *name, are
     return DATELINE_OK;
 }
 
-static bool ends(const article *x, uint32_t i)
+/* The parts as sentences, with their stories and tags. */
+static void put_sentences(const article_reader *r, article *x)
 {
-    str t = article_token(x, i);
-    bool stop = t.len == 1 && (*t.at == '.' || *t.at == '!' || *t.at == '?');
-    return stop && (i + 1 == x->n_tokens || x->tokens[i + 1].gap >= TEXT_SPACE);
+    size_t tag = 0, story = 0;
+    x->sentences = arena_array(r->a, article_sentence, r->n + 1);
+    x->stories = arena_array(r->a, article_story, r->n + 1);
+    x->n_sentences = r->n;
+    x->n_stories = 1;
+    for (size_t i = 0; i < r->n; i++) {
+        const article_part *p = &r->parts[i];
+        if (p->story)
+            x->stories[++story].first = (uint32_t)i;
+        x->stories[story].n++;
+        article_sentence *s = &x->sentences[i];
+        *s = (article_sentence){ .first = p->first,
+                                 .n = p->n,
+                                 .first_tag = (uint32_t)tag,
+                                 .story = (uint32_t)story,
+                                 .zone = (article_zone)p->zone,
+                                 .paragraph = p->paragraph,
+                                 .repeated = p->repeated };
+        while (tag < x->n_tags && x->tags[tag].first < p->first + p->n)
+            tag++;
+        s->n_tags = (uint32_t)tag - s->first_tag;
+    }
+    x->n_stories = story + 1;
 }
 
 void article_parse(article *x, const lexicon *words, lexicon_memory *memory,
@@ -40,28 +62,20 @@ void article_parse(article *x, const lexicon *words, lexicon_memory *memory,
     x->words = words;
     x->lang = lang;
     x->n_tags = lexicon_find(words, memory, x->text, x->tokens, x->n_tokens, a, &x->tags);
-    size_t cap = 0, tag = 0;
-    x->n_sentences = 0;
-    x->sentences = NULL;
-    for (uint32_t i = 0, first = 0; i < x->n_tokens; i++) {
-        bool last = i + 1 == x->n_tokens;
-        if (!last && !ends(x, i) && x->tokens[i + 1].gap < TEXT_LINE)
-            continue;
-        x->sentences =
-            arena_grow(a, x->sentences, x->n_sentences, &cap, sizeof *x->sentences);
-        article_sentence *s = &x->sentences[x->n_sentences++];
-        *s = (article_sentence){ .first = first,
-                                 .n = i + 1 - first,
-                                 .first_tag = (uint32_t)tag,
-                                 .paragraph = x->tokens[first].gap >= TEXT_LINE };
-        while (tag < x->n_tags && x->tags[tag].first <= i)
-            tag++;
-        s->n_tags = (uint32_t)tag - s->first_tag;
-        first = i + 1;
+    article_reader r = { .x = x, .a = a };
+    article_mark(&r);
+    uint32_t wrap = article_wrap(&r);
+    for (uint32_t first = 0, end; first < x->n_tokens; first = end) {
+        end = article_line_end(&r, first, wrap);
+        article_divide(&r, first, end);
     }
-    x->stories = arena_new(a, article_story);
-    x->stories[0].n = (uint32_t)x->n_sentences;
-    x->n_stories = 1;
+    article_furniture(&r);
+    article_captions(&r);
+    article_repeats(&r);
+    article_titles(&r);
+    article_credits(&r);
+    article_stories(&r);
+    put_sentences(&r, x);
 }
 
 /* The last origin that does not come after a byte. */
