@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-/* Signs that end a clause. A comma between digits does not, nor does a hyphen. */
+/* Signs that end a clause. A comma between digits does not, nor does what is put in
+   brackets, behind which the clause goes on. */
 static bool is_break(const article *x, uint32_t i, uint32_t end)
 {
-    static const char *const signs[] = { ",", ";", ":", "(", ")", "–",
-                                         "—", "[", "]", "،", "՝", "․" };
+    static const char *const signs[] = { ",", ";", ":", "–", "—", "،", "՝", "․" };
     if (x->tokens[i].shape != TEXT_MARK)
         return false;
     str t = article_token(x, i);
@@ -14,7 +14,7 @@ static bool is_break(const article *x, uint32_t i, uint32_t end)
                   x->tokens[i + 1].shape == TEXT_NUMBER;
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
         if (str_eq(t, str_of(signs[k])))
-            return !number || *signs[k] == '(';
+            return !number;
     return false;
 }
 

@@ -192,29 +192,77 @@ static void add_evidence(happening *h, reading_span span)
         h->more[h->n_more++] = span;
 }
 
+static bool violent(dateline_kind kind)
+{
+    int family = reading_family(kind);
+    return family == DATELINE_CLASH || family == DATELINE_DISASTER ||
+           family == DATELINE_PROTEST;
+}
+
+/* What the sentence before only named happened after all when this one counts its
+   victims. */
+static happening *recalled(reading *r)
+{
+    if (!r->topic.has_named || r->topic.named_sentence + 1 != r->sentence)
+        return NULL;
+    keep(r, &r->topic.named);
+    r->topic.has_named = false;
+    r->topic.last = (int)r->n - 1;
+    return &r->happenings[r->n - 1];
+}
+
+static happening *told_last(const reading *r)
+{
+    if (r->topic.last == READING_NONE)
+        return NULL;
+    happening *h = &r->happenings[r->topic.last];
+    bool near = h->story == r->x->sentences[r->sentence].story &&
+                r->sentence - h->sentence <= ACCOUNT_REACH;
+    return near ? h : NULL;
+}
+
+static bool any(reading_figures f)
+{
+    return f.low >= 0 || f.middle >= 0 || f.high >= 0;
+}
+
+/* Who gives the count. */
+static void set_teller(reading *r, happening *h)
+{
+    for (int i = 0; i < r->n_triggers; i++)
+        if (is_talk(&r->triggers[i]) && h->source_end == h->source_start) {
+            happening teller = { .kind = DATELINE_STATEMENT };
+            reading_status(r, i, &teller);
+            h->source_start = teller.source_start;
+            h->source_end = teller.source_end;
+            h->status = DATELINE_CLAIMED;
+            return;
+        }
+}
+
 /* A sentence that counts victims, or goes on about what was just told. */
 static bool goes_on(reading *r, int best)
 {
     reading_span all = sentence_span(r);
-    if (r->topic.last == READING_NONE)
-        return false;
-    happening *h = &r->happenings[r->topic.last];
-    if (h->story != r->x->sentences[r->sentence].story ||
-        r->sentence - h->sentence > ACCOUNT_REACH)
-        return false;
-    if (r->elaborates && best != READING_NONE) {
+    happening *h = told_last(r);
+    if (r->elaborates && best != READING_NONE && h) {
         h->evidence.end = all.end;
         return true;
     }
     reading_figures f = reading_killed(r, all.first, all.end);
-    bool counts = f.low >= 0 || f.middle >= 0 || f.high >= 0;
-    int family = reading_family(h->kind);
-    bool violent = family == reading_family(DATELINE_CLASH) ||
-                   family == reading_family(DATELINE_DISASTER);
-    if (!counts || !violent || (best != READING_NONE && r->triggers[best].strength >= 2))
+    const reading_trigger *t = best == READING_NONE ? NULL : &r->triggers[best];
+    bool more =
+        t && t->strength >= 2 && (t->kind != DATELINE_OTHER || t->place != READING_NONE);
+    if (!any(f) || more)
         return false;
-    if (h->killed.low < 0 && h->killed.middle < 0 && h->killed.high < 0)
+    happening *named = recalled(r);
+    h = named ? named : told_last(r);
+    if (!h || !violent(h->kind))
+        return false;
+    if (!any(h->killed)) {
         h->killed = f;
+        set_teller(r, h);
+    }
     if (r->sentence == h->sentence + 1)
         h->evidence.end = all.end;
     else
@@ -222,15 +270,47 @@ static bool goes_on(reading *r, int best)
     return true;
 }
 
+/* "after a clash at the border": named, not told. */
+static void remember_named(reading *r)
+{
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (t->blocked || t->spent || t->strength > 0 || !violent(t->kind) ||
+            t->entry->atoms & TRIGGER_BACKGROUND)
+            continue;
+        happening h = make(r, i);
+        if (!h.own_place)
+            continue;
+        h.faint = false;
+        if (!h.when.own) {
+            reading_trigger *plain = &r->triggers[i];
+            plain->faint = false;
+            reading_time(r, i, &h);
+        }
+        h.evidence = sentence_span(r);
+        h.clause = clause_span(r, i, false);
+        r->topic.named = h;
+        r->topic.named_sentence = r->sentence;
+        r->topic.has_named = true;
+        return;
+    }
+}
+
+/* What is taken for granted weighs less; who speaks should be named before. */
+static double weight(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    size_t at = reading_mention_from(r, r->clauses[t->clause].first);
+    bool named = at < r->end_mention && r->m->mentions[at].first < t->first;
+    return t->strength - (t->faint ? 3 : 0) + (is_talk(t) && named ? 0.2 : 0);
+}
+
 static int strongest(const reading *r)
 {
     int best = READING_NONE;
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *t = &r->triggers[i];
-        double s = t->strength - (t->faint ? 3 : 0);
-        if (t->strength > 0 &&
-            (best == READING_NONE ||
-             s > r->triggers[best].strength - (r->triggers[best].faint ? 3 : 0)))
+        if (t->strength > 0 && (best == READING_NONE || weight(r, i) > weight(r, best)))
             best = i;
     }
     return best;
@@ -256,6 +336,7 @@ void reading_happen(reading *r)
     int best = strongest(r), made[READING_TRIGGERS], n = 0;
     if (goes_on(r, best))
         return;
+    remember_named(r);
     happening of[READING_TRIGGERS];
     if (best == READING_NONE) {
         remember_names(r);

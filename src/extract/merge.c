@@ -57,6 +57,9 @@ static int same_time(const happening *a, const happening *b)
     if (plus(a->when.when.begin, -slack) >= b->when.when.end ||
         plus(b->when.when.begin, -slack) >= a->when.when.end)
         return -1;
+    /* "recently" meets everything and says nothing */
+    if (a->when.when.begin == INT64_MIN || b->when.when.begin == INT64_MIN)
+        return 0;
     return a->when.own && b->when.own ? 2 : 1;
 }
 
@@ -120,6 +123,11 @@ static void add_span(happening *h, reading_span span)
         h->more[h->n_more++] = span;
 }
 
+static bool counts(const happening *h)
+{
+    return h->killed.low >= 0 || h->killed.middle >= 0 || h->killed.high >= 0;
+}
+
 /* The better telling takes what only the other one knows. */
 static void absorb(happening *to, const happening *from)
 {
@@ -134,11 +142,12 @@ static void absorb(happening *to, const happening *from)
         best.to = other->to;
     if (!best.when.own && other->when.own)
         best.when = other->when;
-    if (best.killed.low < 0 && best.killed.middle < 0 && best.killed.high < 0)
+    if (!counts(&best) && !other->faint) {
         best.killed = other->killed;
-    if (best.source_end == best.source_start) {
-        best.source_start = other->source_start;
-        best.source_end = other->source_end;
+        if (best.source_end == best.source_start && counts(other)) {
+            best.source_start = other->source_start;
+            best.source_end = other->source_end;
+        }
     }
     if (best.kind == DATELINE_WAR && other->kind != DATELINE_WAR)
         best.kind = other->kind;
@@ -174,15 +183,35 @@ static void drop(reading *r)
             r->happenings[i].faint || (body && r->happenings[i].headline);
 }
 
+/* What is taken for granted and has no date is the latest that it can be. */
+static void merge_faint(const reading *r, const size_t *kept, size_t n, happening *h)
+{
+    happening *best = NULL;
+    size_t seen = 0;
+    for (size_t i = n; i > 0 && seen < WINDOW; i--, seen++) {
+        happening *k = &r->happenings[kept[i - 1]];
+        if (same(r, k, h) &&
+            (!best || (dated(k) && k->when.when.begin > best->when.when.begin)))
+            best = k;
+    }
+    if (best)
+        absorb(best, h);
+}
+
 void reading_merge(reading *r)
 {
     size_t *kept = arena_array(r->a, size_t, r->n + 1), n = 0;
     for (size_t i = 0; i < r->n; i++) {
         happening *h = &r->happenings[i];
+        if (h->faint)
+            continue;
         if (merge_into(r, kept, n, h))
             h->gone = true;
         else
             kept[n++] = i;
     }
+    for (size_t i = 0; i < r->n; i++)
+        if (r->happenings[i].faint)
+            merge_faint(r, kept, n, &r->happenings[i]);
     drop(r);
 }

@@ -12,6 +12,7 @@ enum {
     ANTECEDENTS = 4, /* steps from "there" to a name */
     TOPIC_REACH = 4, /* sentences that a place is talked about */
     LINES = 64,      /* borders and roads that are looked at */
+    JOINED = 3,      /* tokens between two names that belong together: "A and B" */
     LINE_REACH = 10, /* tokens from "border" to the names that it lies between */
 };
 
@@ -105,6 +106,9 @@ static int two_areas(const reading *r, size_t from, size_t end, uint32_t most_to
             break;
         if (!is_area(m) || (n && pair[0]->answer.place == m->answer.place))
             continue;
+        if (n && most_token != UINT32_MAX &&
+            r->m->mentions[i].first > pair[0]->first + pair[0]->n + JOINED)
+            break; /* named for another reason */
         pair[n++] = m;
     }
     return n;
@@ -201,21 +205,34 @@ static uint32_t border_between(const reading *r, const mention *a, const mention
     return GEOCODE_NOWHERE;
 }
 
+/* In how many languages and spellings a place is known. */
+static size_t renown(const reading *r, uint32_t place)
+{
+    str name;
+    char lang[4];
+    size_t n = 0;
+    while (n < LINES && gazetteer_name_at(r->g, place, n, &name, lang))
+        n++;
+    return n;
+}
+
+/* The best known road where two areas meet. */
 static uint32_t road_between(const reading *r, const mention *a, const mention *b)
 {
     uint32_t places[LINES], found = GEOCODE_NOWHERE;
     const mention *small = a->answer.radius_km <= b->answer.radius_km ? a : b;
     geo_lonlat near = meeting_point(a, b);
-    double best = small->answer.radius_km * 1.5 + 30;
-    uint32_t kinds = 1u << GAZETTEER_ROAD | 1u << GAZETTEER_PASS;
-    size_t n = gazetteer_areas(r->g, box_between(a, b), kinds, places, LINES);
+    double reach = fmax(small->answer.radius_km, 30);
+    size_t best = 0, n = gazetteer_areas(r->g, box_between(a, b), 1u << GAZETTEER_ROAD,
+                                         places, LINES);
     for (size_t i = 0; i < n && i < LINES; i++) {
         gazetteer_place p = gazetteer_at(r->g, places[i]);
+        size_t names = renown(r, places[i]);
         double km = fmin(geo_distance_km(p.where, near),
                          geo_distance_km(p.where, small->answer.where));
-        if (p.radius_km > 2 * small->answer.radius_km + 20 || km >= best)
+        if (p.radius_km > reach || km > reach || names <= best)
             continue;
-        best = km;
+        best = names;
         found = places[i];
     }
     return found;

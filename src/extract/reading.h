@@ -38,6 +38,7 @@ typedef struct reading_trigger {
     bool blocked; /* denied, wished, imagined */
     bool faint;
     bool planned;
+    bool yielded;  /* a light verb whose noun tells it */
     bool told;     /* somebody says so */
     int date;      /* its own; READING_NONE */
     int duration;  /* its own; READING_NONE */
@@ -98,7 +99,10 @@ typedef struct reading_topic {
     uint32_t spot_sentence;
     reading_when when;
     uint32_t when_sentence;
-    int last; /* the happening told last; READING_NONE */
+    int last;        /* the happening told last; READING_NONE */
+    happening named; /* only named in the sentence before: "after a clash" */
+    uint32_t named_sentence;
+    bool has_named;
 } reading_topic;
 
 typedef struct reading {

@@ -51,6 +51,10 @@ static void by_speaker(const reading *r, int trigger, happening *h)
         const reading_trigger *g = &r->triggers[i];
         if (g->spent || !(g->entry->atoms & TRIGGER_TALK))
             continue;
+        while (i > 0 && r->triggers[i - 1].clause == g->clause &&
+               r->triggers[i - 1].entry->atoms & TRIGGER_TALK &&
+               !r->triggers[i - 1].spent)
+            g = &r->triggers[--i];
         const reading_clause *c = &r->clauses[g->clause];
         uint32_t first = c->first;
         if (first == g->first && g->clause > 0)

@@ -139,11 +139,8 @@ static bool usable(const reading *r, int at)
    so. */
 static int beside(const reading *r, int trigger)
 {
-    const reading_trigger *t = &r->triggers[trigger];
     for (int i = trigger - 1; i >= 0; i--)
-        if (usable(r, r->triggers[i].date) && !r->triggers[i].spent &&
-            (r->clauses[r->triggers[i].clause].relation || t->told ||
-             r->triggers[i].clause == t->clause))
+        if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
             return r->triggers[i].date;
     return READING_NONE;
 }
@@ -208,7 +205,6 @@ void reading_time(reading *r, int trigger, happening *h)
         h->when = of_date(r, r->general_date, "date-of-sentence");
     } else if (usable(r, beside(r, trigger)) && !t->faint) {
         h->when = of_date(r, beside(r, trigger), "date-beside");
-        h->when.own = false;
         h->when.approximate = true;
     } else if (t->faint) {
         h->when = (reading_when){ .rule = "date-not-told", .open = true };

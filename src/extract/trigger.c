@@ -130,6 +130,10 @@ static void give_date(reading *r, size_t at)
                    r->triggers[owner].clause != clause))
         return;
     if (owner != READING_NONE && is_duration(d)) {
+        int next = owner + 1; /* "nine months of siege" */
+        if (next < r->n_triggers && r->triggers[next].first >= d->first + d->n &&
+            r->triggers[next].first <= d->first + d->n + 1)
+            owner = next;
         if (r->triggers[owner].duration == READING_NONE)
             r->triggers[owner].duration = (int)at;
         return;
@@ -161,10 +165,30 @@ static int finer(const reading *r, int a, int b)
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
 
+static bool is_speech(dateline_kind kind)
+{
+    return kind == DATELINE_STATEMENT || kind == DATELINE_PROPOSAL ||
+           kind == DATELINE_CALL || kind == DATELINE_TALKS || kind == DATELINE_MEETING ||
+           kind == DATELINE_AGREEMENT;
+}
+
+/* "weeks after X had seized the town": the town is part of the date. */
+static bool of_date(const reading *r, uint32_t token)
+{
+    int clause = reading_clause_of(r, token);
+    bool spent = false;
+    for (int i = 0; i < r->n_triggers && r->triggers[i].first < token; i++)
+        if (r->triggers[i].clause == clause)
+            spent = r->triggers[i].spent;
+    return spent;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     if (!reading_is_place(r, at) || m->role == MENTION_WITHIN)
+        return;
+    if (of_date(r, m->first))
         return;
     int owner = reading_owner(r, m->first);
     bool early = owner == READING_NONE || r->triggers[owner].first > m->first;
@@ -174,8 +198,13 @@ static void give_place(reading *r, size_t at)
     }
     bool elsewhere = owner == READING_NONE ||
                      r->triggers[owner].clause != reading_clause_of(r, m->first);
+    uint32_t relation = r->clauses[reading_clause_of(r, m->first)].relation;
+    if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
+        is_speech(r->triggers[owner].kind))
+        return;
     if (early && elsewhere) {
-        r->general_place = finer(r, r->general_place, (int)at);
+        if (!relation)
+            r->general_place = finer(r, r->general_place, (int)at);
         return;
     }
     r->triggers[owner].place = finer(r, r->triggers[owner].place, (int)at);
@@ -214,19 +243,35 @@ static uint32_t modal_before(const reading *r, const reading_trigger *t)
     return modal;
 }
 
-/* What somebody asks for, offers or plans in the same clause or in the one before is no
-   event until it takes place. */
+/* The last verb of saying before a trigger. */
 static const reading_trigger *governor(const reading *r, int i)
 {
-    const reading_trigger *t = &r->triggers[i];
-    for (int k = i - 1; k >= 0; k--) {
-        const reading_trigger *g = &r->triggers[k];
-        if (g->spent || g->clause < t->clause - 1)
-            continue;
-        if (g->entry->atoms & TRIGGER_TALK)
-            return g;
-    }
+    for (int k = i - 1; k >= 0; k--)
+        if (!r->triggers[k].spent && r->triggers[k].entry->atoms & TRIGGER_TALK)
+            return &r->triggers[k];
     return NULL;
+}
+
+/* What is talked about or agreed on is no event by that. */
+static bool is_topic(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    if (!(r->clauses[t->clause].relation & CLAUSE_ABOUT))
+        return false;
+    for (int k = i - 1; k >= 0; k--)
+        if (r->triggers[k].clause < t->clause)
+            return is_speech(r->triggers[k].kind);
+    return false;
+}
+
+/* What has lasted so long is there, whoever may hope that it ends. */
+static bool has_lasted(const reading *r, const reading_trigger *t)
+{
+    if (t->duration == READING_NONE)
+        return false;
+    const dates_date *d = &r->d->dates[t->duration];
+    return d->value[0] == 'P' && d->value[1] != 'X' && d->first < t->first &&
+           (t->place != READING_NONE || t->to != READING_NONE);
 }
 
 static void weigh_circumstances(reading *r, int i)
@@ -234,22 +279,23 @@ static void weigh_circumstances(reading *r, int i)
     reading_trigger *t = &r->triggers[i];
     const reading_clause *c = &r->clauses[t->clause];
     uint32_t modal = modal_before(r, t);
-    t->blocked = denied(r, t) || modal & MODAL_GENERAL ||
-                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION);
-    t->planned = modal & (MODAL_PLANNED | MODAL_POSSIBLE);
-    if (modal & MODAL_WISH && !(t->entry->atoms & TRIGGER_TALK))
-        t->blocked = true;
-    const reading_trigger *g = governor(r, i);
-    if (g && !(t->entry->atoms & TRIGGER_TALK)) {
-        t->told = true;
-        if (g->kind == DATELINE_PROPOSAL)
-            t->blocked = true;
-        if (modal_before(r, g) & MODAL_WISH && g->clause == t->clause)
-            t->blocked = true;
-    }
+    bool talk = t->entry->atoms & TRIGGER_TALK;
     t->faint =
         c->relation & (CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_WHILE | CLAUSE_SINCE |
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
+    t->planned = modal & (MODAL_PLANNED | MODAL_POSSIBLE);
+    t->blocked = denied(r, t) || modal & MODAL_GENERAL || is_topic(r, i) ||
+                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
+                 (modal & MODAL_WISH && !talk);
+    const reading_trigger *g = governor(r, i);
+    if (g && !talk) {
+        bool near = g->clause + 1 >= t->clause && !t->faint;
+        t->told = true;
+        t->blocked |= near && g->kind == DATELINE_PROPOSAL;
+        t->blocked |= g->clause == t->clause && modal_before(r, g) & MODAL_WISH;
+    }
+    if (has_lasted(r, t))
+        t->blocked = false;
 }
 
 /* A noun alone only names a happening; it takes place when something is said of it: that
@@ -258,12 +304,16 @@ static bool predicated(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
     const reading_clause *c = &r->clauses[t->clause];
-    if (c->phase & (PHASE_BEGIN | PHASE_GO_ON | PHASE_END))
-        return true;
+    bool pact = reading_family(t->kind) == DATELINE_AGREEMENT;
     for (int k = 0; k < r->n_triggers; k++)
         if (k != i && r->triggers[k].clause == t->clause &&
-            r->triggers[k].entry->atoms & TRIGGER_WEAK && !r->triggers[k].spent)
+            r->triggers[k].entry->atoms & TRIGGER_WEAK && !r->triggers[k].spent &&
+            (!pact || r->triggers[k].kind != DATELINE_OTHER))
             return true;
+    if (pact) /* it is concluded or it is not; what else befalls it is another story */
+        return false;
+    if (c->phase & (PHASE_BEGIN | PHASE_GO_ON | PHASE_END))
+        return true;
     const article_sentence *s = &r->x->sentences[r->sentence];
     return reading_has_casualty(r, s->first, s->first + s->n);
 }
@@ -274,7 +324,7 @@ static double strength(const reading *r, int i)
     uint32_t atoms = t->entry->atoms;
     bool dated = t->date != READING_NONE;
     bool placed = t->place != READING_NONE || t->to != READING_NONE;
-    if (t->spent || t->blocked)
+    if (t->spent || t->blocked || t->yielded)
         return 0;
     if (atoms & TRIGGER_BACKGROUND)
         return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
@@ -289,21 +339,40 @@ static double strength(const reading *r, int i)
     return predicated(r, i) ? 3.5 : 0;
 }
 
-/* Light words take the kind of the noun that they govern: "sign" an agreement. */
+static void lend(reading_trigger *noun, const reading_trigger *light)
+{
+    if (noun->date == READING_NONE)
+        noun->date = light->date;
+    if (noun->duration == READING_NONE)
+        noun->duration = light->duration;
+    if (noun->place == READING_NONE)
+        noun->place = light->place;
+    if (noun->to == READING_NONE)
+        noun->to = light->to;
+}
+
+static bool takes_light_verb(const reading_trigger *noun, const reading_trigger *light)
+{
+    return is_noun(noun) && noun->clause == light->clause && !noun->spent;
+}
+
+/* Light words say that what a noun names took place: "sign an agreement", "fighting broke
+   out". What is theirs is the noun's. */
 static void lend_kind(reading *r)
 {
-    for (int i = 0; i + 1 < r->n_triggers; i++) {
-        reading_trigger *t = &r->triggers[i], *n = &r->triggers[i + 1];
-        if (!(t->entry->atoms & TRIGGER_WEAK) || !is_noun(n) || n->clause != t->clause ||
-            n->spent || n->entry->atoms & TRIGGER_BACKGROUND)
+    for (int i = 0; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i];
+        reading_trigger *next = i + 1 < r->n_triggers ? t + 1 : NULL;
+        if (!(t->entry->atoms & TRIGGER_WEAK) || t->spent || is_noun(t))
             continue;
-        t->kind = n->kind;
-        if (n->date == READING_NONE)
-            n->date = t->date;
-        if (n->place == READING_NONE)
-            n->place = t->place;
-        if (n->to == READING_NONE)
-            n->to = t->to;
+        if (next && takes_light_verb(next, t) &&
+            !(next->entry->atoms & TRIGGER_BACKGROUND)) {
+            t->kind = next->kind;
+            lend(next, t);
+        } else if (i && takes_light_verb(t - 1, t)) {
+            lend(t - 1, t);
+            t->yielded = true;
+        }
     }
 }
 

@@ -90,6 +90,14 @@ static const char *shortened(writing *w, reading_span s, size_t n)
 static reading_span title_span(const reading *r, const happening *h)
 {
     reading_span s = h->clause;
+    const article_sentence *in = &r->x->sentences[h->sentence];
+    for (uint32_t i = in->first_tag; i < in->first_tag + in->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first > s.first || tag->first + tag->n > h->trigger_at)
+            break;
+        if (tag->first == s.first && tag->entry->class == LEXICON_CLAUSE)
+            s.first += tag->n;
+    }
     while (s.first + 1 < s.end && s.first < h->trigger_at &&
            r->x->tokens[s.first].shape == TEXT_MARK)
         s.first++;

@@ -56,7 +56,7 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "at_least at_most about tens hundreds thousands more few" },
     [LEXICON_CLAUSE] = { "clause", "",
                          "after before while since purpose reason condition result "
-                         "relative that fact contrast elaborates and" },
+                         "relative that fact contrast elaborates and about" },
 };
 
 const char *lexicon_class_name(lexicon_class c)

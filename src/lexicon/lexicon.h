@@ -253,7 +253,8 @@ enum {
     CLAUSE_FACT = 1024, /* takes what follows as known: "việc", "the fact that" */
     CLAUSE_CONTRAST = 2048,
     CLAUSE_ELABORATES = 4096, /* what follows belongs to what was just told: "theo đó" */
-    CLAUSE_AND = 8192
+    CLAUSE_AND = 8192,
+    CLAUSE_ABOUT = 16384 /* what is talked about: "on", "về" */
 };
 
 /* "photo", "agency", ...: as the tables say it. Never NULL. */
