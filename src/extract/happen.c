@@ -13,7 +13,7 @@ enum { ACCOUNT_REACH = 3 }; /* sentences from a happening to its count of victim
 
 static bool is_talk(const reading_trigger *t)
 {
-    return t->entry->atoms & TRIGGER_TALK;
+    return reading_is_talk(t->entry);
 }
 
 static reading_span sentence_span(const reading *r)

@@ -38,6 +38,13 @@ int reading_family(dateline_kind kind)
     }
 }
 
+bool reading_is_talk(const lexicon_entry *e)
+{
+    bool speech = e->kind == DATELINE_STATEMENT || e->kind == DATELINE_PROPOSAL;
+    return e->atoms & TRIGGER_TALK ||
+           (speech && e->atoms & TRIGGER_VERB && e->atoms & TRIGGER_NOPLACE);
+}
+
 static bool dated(const happening *h)
 {
     return h->when.when.precision != DATELINE_UNDATED;

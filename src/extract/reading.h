@@ -163,6 +163,8 @@ bool reading_has_casualty(const reading *r, uint32_t first, uint32_t end);
 void reading_happen(reading *r);
 /* merge.c */
 void reading_merge(reading *r);
+/* A verb of saying: what follows it is what is said. */
+bool reading_is_talk(const lexicon_entry *e);
 /* Kinds that tell the same happening belong to one family. */
 int reading_family(dateline_kind kind);
 /* write.c */

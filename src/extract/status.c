@@ -49,11 +49,10 @@ static void by_speaker(const reading *r, int trigger, happening *h)
 {
     for (int i = trigger - 1; i >= 0; i--) {
         const reading_trigger *g = &r->triggers[i];
-        if (g->spent || !(g->entry->atoms & TRIGGER_TALK))
+        if (g->spent || !reading_is_talk(g->entry))
             continue;
         while (i > 0 && r->triggers[i - 1].clause == g->clause &&
-               r->triggers[i - 1].entry->atoms & TRIGGER_TALK &&
-               !r->triggers[i - 1].spent)
+               reading_is_talk(r->triggers[i - 1].entry) && !r->triggers[i - 1].spent)
             g = &r->triggers[--i];
         const reading_clause *c = &r->clauses[g->clause];
         uint32_t first = c->first;
@@ -79,7 +78,7 @@ void reading_status(reading *r, int trigger, happening *h)
     if (!by_claim(r, h) && t->told)
         by_speaker(r, trigger, h);
     if (t->kind == DATELINE_STATEMENT && h->source_end == h->source_start &&
-        t->entry->atoms & TRIGGER_TALK)
+        reading_is_talk(t->entry))
         set_source(r, h, c->first, t->first);
     h->status = DATELINE_OCCURRED;
     if (c->modal & MODAL_CANCELLED)

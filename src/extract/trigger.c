@@ -247,7 +247,7 @@ static uint32_t modal_before(const reading *r, const reading_trigger *t)
 static const reading_trigger *governor(const reading *r, int i)
 {
     for (int k = i - 1; k >= 0; k--)
-        if (!r->triggers[k].spent && r->triggers[k].entry->atoms & TRIGGER_TALK)
+        if (!r->triggers[k].spent && reading_is_talk(r->triggers[k].entry))
             return &r->triggers[k];
     return NULL;
 }
@@ -279,14 +279,14 @@ static void weigh_circumstances(reading *r, int i)
     reading_trigger *t = &r->triggers[i];
     const reading_clause *c = &r->clauses[t->clause];
     uint32_t modal = modal_before(r, t);
-    bool talk = t->entry->atoms & TRIGGER_TALK;
+    bool talk = reading_is_talk(t->entry);
     t->faint =
         c->relation & (CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_WHILE | CLAUSE_SINCE |
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
-    t->planned = modal & (MODAL_PLANNED | MODAL_POSSIBLE);
+    t->planned = modal & MODAL_PLANNED;
     t->blocked = denied(r, t) || modal & MODAL_GENERAL || is_topic(r, i) ||
                  c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
-                 (modal & MODAL_WISH && !talk);
+                 (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
         bool near = g->clause + 1 >= t->clause && !t->faint;
@@ -326,7 +326,7 @@ static double strength(const reading *r, int i)
     bool placed = t->place != READING_NONE || t->to != READING_NONE;
     if (t->spent || t->blocked || t->yielded)
         return 0;
-    if (atoms & TRIGGER_BACKGROUND)
+    if (atoms & TRIGGER_BACKGROUND || (t->kind == DATELINE_WAR && is_noun(t)))
         return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
     if (atoms & TRIGGER_WEAK)
         return (dated || r->general_date != READING_NONE) && placed ? 2 : 0;
