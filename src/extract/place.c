@@ -370,6 +370,7 @@ static int lies_in(const reading *r, const reading_trigger *t)
 static void own_place(reading *r, const reading_trigger *t, happening *h)
 {
     uint32_t atoms = t->entry->atoms;
+    bool spoken = reading_is_talk(t->entry) || atoms & TRIGGER_NOPLACE;
     int at = t->place;
     if (atoms & TRIGGER_TO && t->to != READING_NONE)
         at = t->to;
@@ -378,15 +379,15 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at == READING_NONE)
         at = lies_in(r, t);
     /* What is said after a verb of saying is where that is, not where it was said. */
-    if (at != READING_NONE && atoms & (TRIGGER_TALK | TRIGGER_NOPLACE) &&
+    if (at != READING_NONE && spoken &&
         r->m->mentions[at].first > t->first)
         at = READING_NONE;
-    if (at != READING_NONE && atoms & (TRIGGER_TALK | TRIGGER_NOPLACE) &&
+    if (at != READING_NONE && spoken &&
         r->m->mentions[at].role != MENTION_AT)
         at = READING_NONE;
     if (at != READING_NONE)
         h->spot = reading_spot_of(r, (size_t)at);
-    if (t->to != READING_NONE && t->to != at && !(atoms & TRIGGER_TALK))
+    if (t->to != READING_NONE && t->to != at && !reading_is_talk(t->entry))
         h->to = reading_spot_of(r, (size_t)t->to);
 }
 
@@ -395,7 +396,7 @@ void reading_place(reading *r, int trigger, happening *h)
     const reading_trigger *t = &r->triggers[trigger];
     h->spot = h->to = (reading_spot){ .place = GEOCODE_NOWHERE };
     bool speech = is_speech(h->kind);
-    if (!(t->entry->atoms & (TRIGGER_TALK | TRIGGER_NOPLACE)) && !speech &&
+    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech &&
         line_spot(r, t, &h->spot)) {
         h->own_place = true;
         return;

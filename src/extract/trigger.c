@@ -331,7 +331,7 @@ static double strength(const reading *r, int i)
     if (atoms & TRIGGER_WEAK)
         return (dated || r->general_date != READING_NONE) && placed ? 2 : 0;
     if (!is_noun(t))
-        return atoms & TRIGGER_TALK ? 1.5 : 5;
+        return reading_is_talk(t->entry) ? 1.5 : 5;
     if (dated)
         return 4;
     if (t->duration != READING_NONE && placed)
