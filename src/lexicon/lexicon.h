@@ -68,6 +68,7 @@ typedef enum lexicon_class {
     LEXICON_PHASE,    /* begins, goes on, ends */
     LEXICON_CASUALTY, /* what befell people: "killed" */
     LEXICON_QUANTITY, /* "at least", "nearly", "hàng nghìn" */
+    LEXICON_CLAUSE,   /* begins a clause and says how it belongs: "after", "sau khi" */
     /* names again */
     LEXICON_BLOC, /* states together, and no place: "the West" */
     LEXICON_CLASSES
@@ -218,10 +219,16 @@ enum {
     MODAL_POSSIBLE = 2,
     MODAL_WISH = 4,
     MODAL_CANCELLED = 8,
-    MODAL_ONGOING = 16
+    MODAL_ONGOING = 16,
+    MODAL_GENERAL = 32 /* again and again, scattered: nothing that can be dated */
 };
 enum { CLAIM_SOURCE = 1, CLAIM_DOUBT = 2 };
-enum { PHASE_BEGIN = 1, PHASE_GO_ON = 2, PHASE_END = 4 };
+enum {
+    PHASE_BEGIN = 1,
+    PHASE_GO_ON = 2,
+    PHASE_END = 4,
+    PHASE_DONE = 8 /* a mark of what is over and done: "đã" */
+};
 enum {
     CASUALTY_KILLED = 1,
     CASUALTY_WOUNDED = 2,
@@ -239,6 +246,23 @@ enum {
     QUANTITY_THOUSANDS = 32,
     QUANTITY_MORE = 64,
     QUANTITY_FEW = 128
+};
+enum {
+    CLAUSE_AFTER = 1,
+    CLAUSE_BEFORE = 2,
+    CLAUSE_WHILE = 4,
+    CLAUSE_SINCE = 8,
+    CLAUSE_PURPOSE = 16,
+    CLAUSE_REASON = 32,
+    CLAUSE_CONDITION = 64,
+    CLAUSE_RESULT = 128,
+    CLAUSE_RELATIVE = 256,
+    CLAUSE_THAT = 512,
+    CLAUSE_FACT = 1024, /* takes what follows as known: "việc", "the fact that" */
+    CLAUSE_CONTRAST = 2048,
+    CLAUSE_ELABORATES = 4096, /* what follows belongs to what was just told: "theo đó" */
+    CLAUSE_AND = 8192,
+    CLAUSE_ABOUT = 16384 /* what is talked about: "on", "về" */
 };
 
 /* "photo", "agency", ...: as the tables say it. Never NULL. */

@@ -1,0 +1,177 @@
+#include "extract/reading.h"
+
+#include <string.h>
+
+/* Signs that end a clause. A comma between digits does not, nor does what is put in
+   brackets, behind which the clause goes on. */
+static bool is_break(const article *x, uint32_t i, uint32_t end)
+{
+    static const char *const signs[] = { ",", ";", ":", "–", "—", "،", "՝", "․" };
+    if (x->tokens[i].shape != TEXT_MARK)
+        return false;
+    str t = article_token(x, i);
+    bool number = i + 1 < end && x->tokens[i + 1].gap == TEXT_GLUED &&
+                  x->tokens[i + 1].shape == TEXT_NUMBER;
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (str_eq(t, str_of(signs[k])))
+            return !number;
+    return false;
+}
+
+static bool can_shadow(lexicon_class c)
+{
+    return c == LEXICON_NOTDATE || c == LEXICON_CLAUSE || c == LEXICON_NEGATION ||
+           c == LEXICON_MODAL || c == LEXICON_CLAIM || c == LEXICON_TRIGGER ||
+           c == LEXICON_ACTOR || c == LEXICON_TITLE || c == LEXICON_BODY ||
+           c == LEXICON_PLACENOUN;
+}
+
+static bool can_hide(lexicon_class c)
+{
+    return c == LEXICON_TRIGGER || c == LEXICON_NEGATION || c == LEXICON_MODAL ||
+           c == LEXICON_CLAIM || c == LEXICON_CLAUSE;
+}
+
+/* Tags are by where they begin, longer ones first: the one that reaches furthest so far
+   covers what ends within it. */
+void reading_shadow(reading *r)
+{
+    const article *x = r->x;
+    uint32_t cover_end = 0, cover_n = 0;
+    r->shadowed = arena_array(r->a, bool, x->n_tags + 1);
+    for (size_t i = 0; i < x->n_tags; i++) {
+        const lexicon_tag *t = &x->tags[i];
+        uint32_t end = t->first + t->n;
+        r->shadowed[i] = can_hide(t->entry->class) && end <= cover_end && t->n < cover_n;
+        if (can_shadow(t->entry->class) && end > cover_end && !r->shadowed[i]) {
+            cover_end = end;
+            cover_n = t->n;
+        }
+    }
+}
+
+static void close_clause(reading *r, uint32_t at)
+{
+    if (r->n_clauses)
+        r->clauses[r->n_clauses - 1].end = at;
+}
+
+/* Empty clauses are begun anew instead. */
+static void open_clause(reading *r, uint32_t at, uint32_t relation)
+{
+    close_clause(r, at);
+    reading_clause *last = r->n_clauses ? &r->clauses[r->n_clauses - 1] : NULL;
+    if (last && last->first == at) {
+        last->relation |= relation;
+        return;
+    }
+    if (r->n_clauses == READING_CLAUSES)
+        return;
+    r->clauses[r->n_clauses++] = (reading_clause){ .first = at,
+                                                   .end = at,
+                                                   .relation = relation,
+                                                   .first_negation = UINT32_MAX,
+                                                   .trigger = READING_NONE };
+}
+
+int reading_clause_of(const reading *r, uint32_t token)
+{
+    int low = 0, high = r->n_clauses;
+    while (high - low > 1) {
+        int mid = (low + high) / 2;
+        if (r->clauses[mid].first <= token)
+            low = mid;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+bool reading_in_date(const reading *r, uint32_t token)
+{
+    size_t low = r->first_date, high = r->end_date;
+    while (low < high) { /* the first one that begins behind the token */
+        size_t mid = (low + high) / 2;
+        if (r->d->dates[mid].first <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == r->first_date)
+        return false;
+    const dates_date *d = &r->d->dates[low - 1];
+    return token < d->first + d->n;
+}
+
+size_t reading_mention_from(const reading *r, uint32_t token)
+{
+    size_t low = r->first_mention, high = r->end_mention;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (r->m->mentions[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static void mark(reading *r, const lexicon_tag *t)
+{
+    reading_clause *c = &r->clauses[reading_clause_of(r, t->first)];
+    const lexicon_entry *e = t->entry;
+    if (r->shadowed[t - r->x->tags])
+        return;
+    switch (e->class) {
+    case LEXICON_MODAL:
+        c->modal |= e->atoms;
+        break;
+    case LEXICON_PHASE:
+        c->phase |= e->atoms;
+        break;
+    case LEXICON_CLAIM:
+        c->claim |= e->atoms;
+        break;
+    case LEXICON_PLACENOUN:
+        c->placenoun |= e->atoms;
+        break;
+    case LEXICON_NEGATION:
+        if (t->first < c->first_negation)
+            c->first_negation = t->first;
+        break;
+    default:
+        break;
+    }
+}
+
+/* A word that joins clauses and stands inside a date or another such word does not. */
+static bool joins(const reading *r, const lexicon_tag *t, uint32_t free_from)
+{
+    return t->entry->class == LEXICON_CLAUSE && t->first >= free_from &&
+           !r->shadowed[t - r->x->tags] && !reading_in_date(r, t->first);
+}
+
+void reading_cut(reading *r)
+{
+    const article *x = r->x;
+    const article_sentence *s = &x->sentences[r->sentence];
+    uint32_t end = s->first + s->n, free_from = s->first;
+    const lexicon_tag *tag = x->tags + s->first_tag, *tags_end = tag + s->n_tags;
+    r->n_clauses = 0;
+    r->elaborates = false;
+    open_clause(r, s->first, 0);
+    for (uint32_t i = s->first; i < end; i++) {
+        for (; tag < tags_end && tag->first <= i; tag++) {
+            if (!joins(r, tag, free_from))
+                continue;
+            open_clause(r, i, tag->entry->atoms);
+            r->elaborates |= i == s->first && tag->entry->atoms & CLAUSE_ELABORATES;
+            free_from = i + tag->n;
+        }
+        if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i))
+            open_clause(r, i + 1, 0);
+    }
+    close_clause(r, end);
+    for (tag = x->tags + s->first_tag; tag < tags_end; tag++)
+        mark(r, tag);
+}

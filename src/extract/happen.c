@@ -1,0 +1,379 @@
+#include "extract/reading.h"
+
+#include <math.h>
+
+/*
+ * From the triggers of a sentence to its happenings: the strongest is the sentence's
+ * own; another one is a second happening only when it has a place or a date of its own,
+ * for else it only says more of the first. What is reported is the happening, and who
+ * reports it its source; a statement remains when nothing else does.
+ */
+
+enum { ACCOUNT_REACH = 3 }; /* sentences from a happening to its count of victims */
+
+static bool is_talk(const reading_trigger *t)
+{
+    return reading_is_talk(t->entry);
+}
+
+static reading_span sentence_span(const reading *r)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    return (reading_span){ s->first, s->first + s->n };
+}
+
+/* From the clause that it begins in to the last of those that belong to it. */
+static reading_span clause_span(const reading *r, int trigger, bool alone)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    int first = t->clause, last = t->clause;
+    if (alone)
+        return sentence_span(r);
+    while (first > 0 && !r->clauses[first].relation &&
+           r->clauses[first - 1].trigger == READING_NONE &&
+           !r->clauses[first - 1].relation)
+        first--;
+    while (last + 1 < r->n_clauses && r->clauses[last + 1].trigger == READING_NONE)
+        last++;
+    return (reading_span){ r->clauses[first].first, r->clauses[last].end };
+}
+
+/* Names that act: before the trigger the one who does it, then the other side. */
+static void find_actors(const reading *r, const reading_trigger *t, happening *h)
+{
+    h->actor1 = h->actor2 = READING_NONE;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->sense == MENTION_LITERAL || m->dateline ||
+            m->answer.place == GEOCODE_NOWHERE)
+            continue;
+        if (h->actor1 == READING_NONE) {
+            h->actor1 = (int)i;
+        } else if (r->m->mentions[h->actor1].answer.place != m->answer.place) {
+            h->actor2 = (int)i;
+            if (m->first > t->first)
+                return;
+        }
+    }
+}
+
+static double confidence(const reading_trigger *t, const happening *h)
+{
+    double c = fmin(t->strength, 5) / 5 * 0.4 + 0.6;
+    c *= h->spot.known ? 0.5 + h->spot.confidence / 2 : 0.8;
+    if (!h->when.own)
+        c *= h->when.rule && !h->when.open ? 0.85 : 0.6;
+    return c;
+}
+
+/* People leave their homes, troops withdraw: the same verbs. */
+static dateline_kind kind_of(const reading *r, const reading_trigger *t)
+{
+    const reading_clause *c = &r->clauses[t->clause];
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    bool conflict = t->kind == DATELINE_CLASH || t->kind == DATELINE_WAR;
+    if (conflict && c->phase & PHASE_END && t->entry->atoms & TRIGGER_NOUN)
+        return DATELINE_CEASEFIRE;
+    if (t->kind != DATELINE_WITHDRAWAL || !(t->entry->atoms & TRIGGER_FROM))
+        return t->kind;
+    bool people = false;
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= t->first)
+            break;
+        if (tag->first < c->first)
+            continue;
+        if (tag->entry->class == LEXICON_ACTOR && tag->entry->atoms & ACTOR_FORCES)
+            return t->kind;
+        people |=
+            (tag->entry->class == LEXICON_CASUALTY &&
+             tag->entry->atoms & CASUALTY_PEOPLE) ||
+            (tag->entry->class == LEXICON_ACTOR && tag->entry->atoms & ACTOR_PEOPLE);
+    }
+    return people ? DATELINE_DISPLACEMENT : t->kind;
+}
+
+static happening make(reading *r, int trigger)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    happening h = { .sentence = r->sentence,
+                    .story = s->story,
+                    .trigger = t->entry,
+                    .trigger_at = t->first,
+                    .kind = kind_of(r, t),
+                    .headline = s->zone == ARTICLE_HEADLINE,
+                    .killed = { -1, -1, -1 } };
+    reading_place(r, trigger, &h);
+    reading_time(r, trigger, &h);
+    reading_status(r, trigger, &h);
+    find_actors(r, t, &h);
+    h.faint = t->faint && !h.when.own;
+    h.confidence = confidence(t, &h);
+    return h;
+}
+
+static bool same_spot(const reading_spot *a, const reading_spot *b)
+{
+    if (!a->known || !b->known)
+        return true;
+    if (a->place != GEOCODE_NOWHERE && a->place == b->place)
+        return true;
+    return geo_distance_km(a->where, b->where) <=
+           fmax(5, fmin(a->radius_km, b->radius_km));
+}
+
+static bool own_date(const reading_trigger *t)
+{
+    return t->date != READING_NONE;
+}
+
+/* Whether it tells something else than a happening of the same sentence. */
+static bool apart(const reading *r, int trigger, const happening *h,
+                  const happening *from, int other)
+{
+    const reading_trigger *t = &r->triggers[trigger], *o = &r->triggers[other];
+    bool elsewhere = h->own_place && from->own_place && !same_spot(&h->spot, &from->spot);
+    bool at_other_time = own_date(t) && t->date != o->date &&
+                         (own_date(o) || r->general_date != READING_NONE ||
+                          reading_family(h->kind) != reading_family(from->kind));
+    bool other_thing = reading_family(h->kind) != reading_family(from->kind) &&
+                       t->strength >= 4 && h->own_place && t->clause != o->clause &&
+                       !t->faint;
+    bool background = t->faint && t->clause != o->clause;
+    return elsewhere || at_other_time || other_thing || background;
+}
+
+static bool future(const reading *r, const happening *h)
+{
+    (void)r;
+    return h->status == DATELINE_IS_PLANNED;
+}
+
+/* A plan is one when it says where or when. */
+static bool stands(const reading *r, const reading_trigger *t, const happening *h)
+{
+    if (future(r, h) && !(h->when.own && h->own_place))
+        return false;
+    if (is_talk(t) || t->entry->atoms & TRIGGER_NOPLACE)
+        return h->when.own || h->own_place;
+    if (h->kind == DATELINE_OTHER && !h->own_place)
+        return false;
+    return true;
+}
+
+static void keep(reading *r, const happening *h)
+{
+    r->happenings = arena_grow(r->a, r->happenings, r->n, &r->cap, sizeof *r->happenings);
+    r->happenings[r->n++] = *h;
+}
+
+/* What a sentence leaves to those behind it. */
+static void remember(reading *r, const happening *h)
+{
+    if (h->spot.known && (h->own_place || !r->topic.spot.known) &&
+        h->spot.precision != DATELINE_GEO_COUNTRY) {
+        r->topic.spot = h->spot;
+        r->topic.spot_sentence = r->sentence;
+    } else if (h->spot.known && !h->own_place) {
+        r->topic.spot_sentence = r->sentence;
+    }
+    if (h->when.own && h->when.when.precision != DATELINE_UNDATED &&
+        !(is_talk(&(reading_trigger){ .entry = h->trigger }) && h->spot.known)) {
+        r->topic.when = h->when;
+        r->topic.when_sentence = r->sentence;
+    }
+}
+
+/* Add a stretch to the evidence of a happening told before. */
+static void add_evidence(happening *h, reading_span span)
+{
+    if (h->n_more < READING_MORE)
+        h->more[h->n_more++] = span;
+}
+
+static bool violent(dateline_kind kind)
+{
+    int family = reading_family(kind);
+    return family == DATELINE_CLASH || family == DATELINE_DISASTER ||
+           family == DATELINE_PROTEST;
+}
+
+/* What the sentence before only named happened after all when this one counts its
+   victims. */
+static happening *recalled(reading *r)
+{
+    if (!r->topic.has_named || r->topic.named_sentence + 1 != r->sentence)
+        return NULL;
+    keep(r, &r->topic.named);
+    r->topic.has_named = false;
+    r->topic.last = (int)r->n - 1;
+    return &r->happenings[r->n - 1];
+}
+
+static happening *told_last(const reading *r)
+{
+    if (r->topic.last == READING_NONE)
+        return NULL;
+    happening *h = &r->happenings[r->topic.last];
+    bool near = h->story == r->x->sentences[r->sentence].story &&
+                r->sentence - h->sentence <= ACCOUNT_REACH;
+    return near ? h : NULL;
+}
+
+static bool any(reading_figures f)
+{
+    return f.low >= 0 || f.middle >= 0 || f.high >= 0;
+}
+
+/* Who gives the count. */
+static void set_teller(reading *r, happening *h)
+{
+    for (int i = 0; i < r->n_triggers; i++)
+        if (is_talk(&r->triggers[i]) && h->source_end == h->source_start) {
+            happening teller = { .kind = DATELINE_STATEMENT };
+            reading_status(r, i, &teller);
+            h->source_start = teller.source_start;
+            h->source_end = teller.source_end;
+            h->status = DATELINE_CLAIMED;
+            return;
+        }
+}
+
+/* A sentence that counts victims, or goes on about what was just told. */
+static bool goes_on(reading *r, int best)
+{
+    reading_span all = sentence_span(r);
+    happening *h = told_last(r);
+    if (r->elaborates && best != READING_NONE && h) {
+        h->evidence.end = all.end;
+        return true;
+    }
+    reading_figures f = reading_killed(r, all.first, all.end);
+    const reading_trigger *t = best == READING_NONE ? NULL : &r->triggers[best];
+    bool more =
+        t && t->strength >= 2 && (t->kind != DATELINE_OTHER || t->place != READING_NONE);
+    if (!any(f) || more)
+        return false;
+    happening *named = recalled(r);
+    h = named ? named : told_last(r);
+    if (!h || !violent(h->kind))
+        return false;
+    if (!any(h->killed)) {
+        h->killed = f;
+        set_teller(r, h);
+    }
+    if (r->sentence == h->sentence + 1)
+        h->evidence.end = all.end;
+    else
+        add_evidence(h, all);
+    return true;
+}
+
+/* "after a clash at the border": named, not told. */
+static void remember_named(reading *r)
+{
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (t->blocked || t->spent || t->strength > 0 || !violent(t->kind) ||
+            t->entry->atoms & TRIGGER_BACKGROUND)
+            continue;
+        happening h = make(r, i);
+        if (!h.own_place)
+            continue;
+        h.faint = false;
+        if (!h.when.own) {
+            reading_trigger *plain = &r->triggers[i];
+            plain->faint = false;
+            reading_time(r, i, &h);
+        }
+        h.evidence = sentence_span(r);
+        h.clause = clause_span(r, i, false);
+        r->topic.named = h;
+        r->topic.named_sentence = r->sentence;
+        r->topic.has_named = true;
+        return;
+    }
+}
+
+/* What is taken for granted weighs less; who speaks should be named before. */
+static double weight(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    size_t at = reading_mention_from(r, r->clauses[t->clause].first);
+    bool named = at < r->end_mention && r->m->mentions[at].first < t->first;
+    return t->strength - (t->faint ? 3 : 0) + (is_talk(t) && named ? 0.2 : 0);
+}
+
+static int strongest(const reading *r)
+{
+    int best = READING_NONE;
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (t->strength > 0 && (best == READING_NONE || weight(r, i) > weight(r, best)))
+            best = i;
+    }
+    return best;
+}
+
+/* Literal names outside of happenings are talked about, too. */
+static void remember_names(reading *r)
+{
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        if (!reading_is_place(r, i) || r->m->mentions[i].role == MENTION_WITHIN)
+            continue;
+        reading_spot s = reading_spot_of(r, i);
+        if (s.precision == DATELINE_GEO_COUNTRY || s.precision == DATELINE_GEO_UNKNOWN)
+            continue;
+        r->topic.spot = s;
+        r->topic.spot_sentence = r->sentence;
+        return;
+    }
+}
+
+void reading_happen(reading *r)
+{
+    int best = strongest(r), made[READING_TRIGGERS], n = 0;
+    if (goes_on(r, best))
+        return;
+    remember_named(r);
+    happening of[READING_TRIGGERS];
+    if (best == READING_NONE) {
+        remember_names(r);
+        return;
+    }
+    of[0] = make(r, best);
+    made[n++] = best;
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (i == best || t->strength < 2)
+            continue;
+        happening h = make(r, i);
+        bool separate = true;
+        for (int k = 0; k < n && separate; k++)
+            separate = apart(r, i, &h, &of[k], made[k]);
+        if (!separate)
+            continue;
+        of[n] = h;
+        made[n++] = i;
+    }
+    reading_span all = sentence_span(r);
+    bool placed = false;
+    for (int k = 0; k < n; k++) {
+        happening *h = &of[k];
+        if (!stands(r, &r->triggers[made[k]], h))
+            continue;
+        h->evidence = clause_span(r, made[k], n == 1);
+        h->clause = clause_span(r, made[k], false);
+        h->killed = n == 1 ? reading_killed(r, all.first, all.end)
+                           : reading_killed(r, h->evidence.first, h->evidence.end);
+        keep(r, h);
+        if (!h->faint && !is_talk(&r->triggers[made[k]]))
+            r->topic.last = (int)r->n - 1;
+        placed |= h->spot.known && !h->faint;
+        if (!h->faint && !h->headline)
+            remember(r, h);
+    }
+    if (!placed)
+        remember_names(r);
+}

@@ -1,0 +1,224 @@
+#include "extract/reading.h"
+
+#include <math.h>
+
+/*
+ * One event a happening: what is told again adds its evidence to the best telling, the
+ * one with the most exact date and a place of its own. Compared are the happenings of
+ * one family that stand near each other in the text.
+ */
+
+enum { WINDOW = 96, SLACK = 2 * 86400 };
+
+int reading_family(dateline_kind kind)
+{
+    switch (kind) {
+    case DATELINE_OFFENSIVE:
+    case DATELINE_ATTACK:
+    case DATELINE_CLASH:
+    case DATELINE_WAR:
+        return DATELINE_CLASH;
+    case DATELINE_CEASEFIRE:
+    case DATELINE_AGREEMENT:
+        return DATELINE_AGREEMENT;
+    case DATELINE_MEETING:
+    case DATELINE_TALKS:
+        return DATELINE_MEETING;
+    case DATELINE_CLOSURE:
+    case DATELINE_BLOCKADE:
+        return DATELINE_BLOCKADE;
+    case DATELINE_PROTEST:
+    case DATELINE_RIOT:
+        return DATELINE_PROTEST;
+    case DATELINE_STATEMENT:
+    case DATELINE_PROPOSAL:
+        return DATELINE_STATEMENT;
+    default:
+        return (int)kind;
+    }
+}
+
+bool reading_is_talk(const lexicon_entry *e)
+{
+    bool speech = e->kind == DATELINE_STATEMENT || e->kind == DATELINE_PROPOSAL;
+    return e->atoms & TRIGGER_TALK ||
+           (speech && e->atoms & TRIGGER_VERB && e->atoms & TRIGGER_NOPLACE);
+}
+
+static bool dated(const happening *h)
+{
+    return h->when.when.precision != DATELINE_UNDATED;
+}
+
+static int64_t plus(int64_t t, int64_t by)
+{
+    return t == INT64_MIN || t == INT64_MAX ? t : t + by;
+}
+
+/* -1: at different times; else how much speaks for the same. */
+static int same_time(const happening *a, const happening *b)
+{
+    if (!dated(a) || !dated(b))
+        return a->when.own && b->when.own ? -1 : 0;
+    int64_t slack = a->when.approximate || b->when.approximate ? SLACK : 0;
+    if (plus(a->when.when.begin, -slack) >= b->when.when.end ||
+        plus(b->when.when.begin, -slack) >= a->when.when.end)
+        return -1;
+    /* "recently" meets everything and says nothing */
+    if (a->when.when.begin == INT64_MIN || b->when.when.begin == INT64_MIN)
+        return 0;
+    return a->when.own && b->when.own ? 2 : 1;
+}
+
+static int same_place(const happening *a, const happening *b)
+{
+    if (!a->spot.known || !b->spot.known)
+        return 0;
+    bool same = a->spot.place != GEOCODE_NOWHERE && a->spot.place == b->spot.place;
+    double near = fmax(5, fmin(a->spot.radius_km, b->spot.radius_km) / 2);
+    if (!same && geo_distance_km(a->spot.where, b->spot.where) > near)
+        return -1;
+    return a->own_place && b->own_place ? 2 : 1;
+}
+
+static uint32_t actor(const reading *r, int at)
+{
+    return at == READING_NONE ? GEOCODE_NOWHERE : r->m->mentions[at].answer.place;
+}
+
+static bool share_actor(const reading *r, const happening *a, const happening *b)
+{
+    uint32_t x[2] = { actor(r, a->actor1), actor(r, a->actor2) };
+    uint32_t y[2] = { actor(r, b->actor1), actor(r, b->actor2) };
+    for (int i = 0; i < 2; i++)
+        for (int k = 0; k < 2; k++)
+            if (x[i] != GEOCODE_NOWHERE && x[i] == y[k])
+                return true;
+    return false;
+}
+
+static bool speech(const happening *h)
+{
+    return reading_family(h->kind) == DATELINE_STATEMENT || h->kind == DATELINE_CALL;
+}
+
+static bool same(const reading *r, const happening *a, const happening *b)
+{
+    if (reading_family(a->kind) != reading_family(b->kind))
+        return false;
+    int time = same_time(a, b), place = same_place(a, b);
+    if (time < 0 || place < 0)
+        return false;
+    if (speech(a) && (place < 2 || !share_actor(r, a, b)))
+        return false;
+    int points = time + place + (a->trigger == b->trigger) + share_actor(r, a, b);
+    int want = a->headline || b->headline ? 1 : a->faint || b->faint ? 2 : 3;
+    return points >= want;
+}
+
+static int rank(const happening *h)
+{
+    int exact = h->when.own ? (int)h->when.when.precision : 0;
+    return (h->faint ? 0 : 200) + (h->headline ? 0 : 100) + exact * 4 +
+           (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
+}
+
+static void add_span(happening *h, reading_span span)
+{
+    bool inside = span.first >= h->evidence.first && span.end <= h->evidence.end;
+    if (!inside && h->n_more < READING_MORE)
+        h->more[h->n_more++] = span;
+}
+
+static bool counts(const happening *h)
+{
+    return h->killed.low >= 0 || h->killed.middle >= 0 || h->killed.high >= 0;
+}
+
+/* The better telling takes what only the other one knows. */
+static void absorb(happening *to, const happening *from)
+{
+    happening best = rank(from) > rank(to) ? *from : *to;
+    const happening *other = rank(from) > rank(to) ? to : from;
+    bool blind = !best.spot.known || (!best.own_place && other->own_place);
+    if (blind && other->spot.known) {
+        best.spot = other->spot;
+        best.own_place = other->own_place;
+    }
+    if (!best.to.known)
+        best.to = other->to;
+    if (!best.when.own && other->when.own)
+        best.when = other->when;
+    if (!counts(&best) && !other->faint) {
+        best.killed = other->killed;
+        if (best.source_end == best.source_start && counts(other)) {
+            best.source_start = other->source_start;
+            best.source_end = other->source_end;
+        }
+    }
+    if (best.kind == DATELINE_WAR && other->kind != DATELINE_WAR)
+        best.kind = other->kind;
+    add_span(&best, other->evidence);
+    for (int i = 0; i < other->n_more; i++)
+        add_span(&best, other->more[i]);
+    best.confidence = fmin(1, best.confidence + (1 - best.confidence) * 0.2);
+    *to = best;
+}
+
+static bool merge_into(const reading *r, size_t *kept, size_t n, happening *h)
+{
+    size_t from = n > WINDOW ? n - WINDOW : 0;
+    for (size_t i = n; i > from; i--) {
+        happening *old = &r->happenings[kept[i - 1]];
+        if (!same(r, old, h))
+            continue;
+        absorb(old, h);
+        return true;
+    }
+    return false;
+}
+
+/* What is only taken for granted, and headlines whose news the body does not tell, are
+   no events; a headline alone is one. */
+static void drop(reading *r)
+{
+    bool body = false;
+    for (size_t i = 0; i < r->n; i++)
+        body |= !r->happenings[i].gone && !r->happenings[i].headline;
+    for (size_t i = 0; i < r->n; i++)
+        r->happenings[i].gone |=
+            r->happenings[i].faint || (body && r->happenings[i].headline);
+}
+
+/* What is taken for granted and has no date is the latest that it can be. */
+static void merge_faint(const reading *r, const size_t *kept, size_t n, happening *h)
+{
+    happening *best = NULL;
+    size_t seen = 0;
+    for (size_t i = n; i > 0 && seen < WINDOW; i--, seen++) {
+        happening *k = &r->happenings[kept[i - 1]];
+        if (same(r, k, h) &&
+            (!best || (dated(k) && k->when.when.begin > best->when.when.begin)))
+            best = k;
+    }
+    if (best)
+        absorb(best, h);
+}
+
+void reading_merge(reading *r)
+{
+    size_t *kept = arena_array(r->a, size_t, r->n + 1), n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        happening *h = &r->happenings[i];
+        if (h->faint)
+            continue;
+        if (merge_into(r, kept, n, h))
+            h->gone = true;
+        else
+            kept[n++] = i;
+    }
+    for (size_t i = 0; i < r->n; i++)
+        if (r->happenings[i].faint)
+            merge_faint(r, kept, n, &r->happenings[i]);
+    drop(r);
+}

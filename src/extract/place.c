@@ -1,0 +1,430 @@
+#include "extract/reading.h"
+
+#include <math.h>
+#include <string.h>
+
+/*
+ * Where it happened: a place of the trigger's own, one of the whole sentence, the place
+ * that is talked about. What is said or agreed has a place only if the text gives it.
+ */
+
+enum {
+    ANTECEDENTS = 4, /* steps from "there" to a name */
+    TOPIC_REACH = 4, /* sentences that a place is talked about */
+    LINES = 64,      /* borders and roads that are looked at */
+    JOINED = 3,      /* tokens between two names that belong together: "A and B" */
+    LINE_REACH = 10, /* tokens from "border" to the names that it lies between */
+};
+
+static const mention *meant(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    for (int i = 0; i < ANTECEDENTS && m->nominal && m->answer.place == GEOCODE_NOWHERE &&
+                    m->antecedent < r->m->n;
+         i++)
+        m = &r->m->mentions[m->antecedent];
+    return m;
+}
+
+/* A country is where something happens only if the text says in, to, from or near. */
+static bool country_acts(const mention *m)
+{
+    return m->answer.precision == DATELINE_GEO_COUNTRY &&
+           (m->role == MENTION_SUBJECT || m->role == MENTION_OWNER ||
+            m->role == MENTION_SOMEWHERE);
+}
+
+bool reading_is_place(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    const article_sentence *s = &r->x->sentences[m->sentence];
+    if (m->sense != MENTION_LITERAL || m->government)
+        return false;
+    if (m->dateline && s->zone != ARTICLE_HEADLINE)
+        return false;
+    return meant(r, at)->answer.place != GEOCODE_NOWHERE && !country_acts(m);
+}
+
+static reading_spot spot_at(const geocode_answer *a, const char *rule)
+{
+    return (reading_spot){ .known = true,
+                           .place = a->place,
+                           .where = a->where,
+                           .radius_km = a->radius_km,
+                           .confidence = a->confidence,
+                           .precision = a->precision,
+                           .rule = rule };
+}
+
+reading_spot reading_spot_of(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at], *name = meant(r, at);
+    if (name->answer.place == GEOCODE_NOWHERE)
+        return (reading_spot){ .place = GEOCODE_NOWHERE };
+    reading_spot s = spot_at(&name->answer, m->nominal ? "place-anaphor" : "place-named");
+    s.confidence = fmin(m->confidence, name->confidence);
+    s.start = m->start;
+    s.end = m->end;
+    if (m->role == MENTION_NEAR && s.precision == DATELINE_GEO_EXACT) {
+        s.precision = DATELINE_GEO_NEAR;
+        s.radius_km = fmax(s.radius_km, 10);
+    }
+    return s;
+}
+
+/* ------------------------------------------------------- Borders and roads */
+
+static const lexicon_tag *line_word(const reading *r, const reading_clause *c)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= c->end)
+            return NULL;
+        if (tag->first >= c->first && tag->entry->class == LEXICON_PLACENOUN &&
+            tag->entry->atoms & (PLACENOUN_BORDER | PLACENOUN_LINE))
+            return tag;
+    }
+    return NULL;
+}
+
+static bool is_area(const mention *m)
+{
+    return m->answer.place != GEOCODE_NOWHERE &&
+           (m->place.kind == GAZETTEER_COUNTRY || m->place.kind == GAZETTEER_REGION ||
+            m->place.kind == GAZETTEER_ADMIN1 || m->place.kind == GAZETTEER_ADMIN2);
+}
+
+/* Up to two different areas from a list of mentions. */
+static int two_areas(const reading *r, size_t from, size_t end, uint32_t most_token,
+                     const mention *pair[2])
+{
+    int n = 0;
+    for (size_t i = from; i < end && n < 2; i++) {
+        const mention *m = meant(r, i);
+        if (r->m->mentions[i].first > most_token)
+            break;
+        if (!is_area(m) || (n && pair[0]->answer.place == m->answer.place))
+            continue;
+        if (n && most_token != UINT32_MAX &&
+            r->m->mentions[i].first > pair[0]->first + pair[0]->n + JOINED)
+            break; /* named for another reason */
+        pair[n++] = m;
+    }
+    return n;
+}
+
+/* Two areas of one country, or a country and a part of it, have no border. */
+static void survey_sides(reading *r)
+{
+    for (size_t i = 0; i < r->m->n && r->n_sides < 2; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->answer.place == GEOCODE_NOWHERE ||
+            m->place.kind != GAZETTEER_COUNTRY ||
+            (r->n_sides && r->sides[0]->answer.place == m->answer.place))
+            continue;
+        r->sides[r->n_sides++] = m;
+    }
+}
+
+void reading_survey(reading *r)
+{
+    double best = INFINITY;
+    survey_sides(r);
+    for (size_t i = 0; i < r->m->n; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->sense != MENTION_LITERAL || m->dateline ||
+            m->answer.place == GEOCODE_NOWHERE || m->place.kind == GAZETTEER_COUNTRY ||
+            m->answer.radius_km >= best || m->place.kind == GAZETTEER_LINE)
+            continue;
+        best = m->answer.radius_km;
+        r->landmark = m->answer.where;
+        r->has_landmark = true;
+    }
+}
+
+static geo_box box_between(const mention *a, const mention *b)
+{
+    geo_lonlat points[2] = { a->answer.where, b->answer.where };
+    geo_box box = geo_box_around(points, 2);
+    return (geo_box){ box.west - 1.5, box.south - 1.5, box.east + 1.5, box.north + 1.5 };
+}
+
+static bool has(str text, str part)
+{
+    for (size_t i = 0; part.len && i + part.len <= text.len; i++)
+        if (!memcmp(text.at + i, part.at, part.len))
+            return true;
+    return false;
+}
+
+/* Where two areas meet, by their sizes. */
+static geo_lonlat meeting_point(const mention *a, const mention *b)
+{
+    double ra = fmax(a->answer.radius_km, 1), rb = fmax(b->answer.radius_km, 1);
+    double km = geo_distance_km(a->answer.where, b->answer.where);
+    double bearing = geo_bearing(a->answer.where, b->answer.where);
+    return geo_toward(a->answer.where, bearing, km * ra / (ra + rb));
+}
+
+/* The sector of a border that is nearest to what the article is about. */
+static uint32_t nearest_sector(const reading *r, uint32_t line, geo_lonlat near)
+{
+    gazetteer_place whole = gazetteer_at(r->g, line);
+    double span = whole.radius_km / 90 + 1, best = whole.radius_km;
+    uint32_t places[LINES], found = line;
+    geo_box box = { whole.where.lon - span, whole.where.lat - span,
+                    whole.where.lon + span, whole.where.lat + span };
+    size_t n = gazetteer_areas(r->g, box, 1u << GAZETTEER_LINE, places, LINES);
+    for (size_t i = 0; i < n && i < LINES; i++) {
+        uint32_t parent;
+        if (!gazetteer_parent(r->g, places[i], &parent) || parent != line)
+            continue;
+        double km = geo_distance_km(gazetteer_at(r->g, places[i]).where, near);
+        if (km < best) {
+            best = km;
+            found = places[i];
+        }
+    }
+    return found;
+}
+
+static uint32_t border_between(const reading *r, const mention *a, const mention *b)
+{
+    uint32_t places[LINES];
+    size_t n =
+        gazetteer_areas(r->g, box_between(a, b), 1u << GAZETTEER_LINE, places, LINES);
+    for (size_t i = 0; i < n && i < LINES; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        uint32_t parent;
+        bool part = gazetteer_parent(r->g, places[i], &parent) &&
+                    gazetteer_at(r->g, parent).kind == GAZETTEER_LINE;
+        if (!part && has(p.name, a->place.name) && has(p.name, b->place.name))
+            return places[i];
+    }
+    return GEOCODE_NOWHERE;
+}
+
+/* In how many languages and spellings a place is known. */
+static size_t renown(const reading *r, uint32_t place)
+{
+    str name;
+    char lang[4];
+    size_t n = 0;
+    while (n < LINES && gazetteer_name_at(r->g, place, n, &name, lang))
+        n++;
+    return n;
+}
+
+/* The best known road where two areas meet. */
+static uint32_t road_between(const reading *r, const mention *a, const mention *b)
+{
+    uint32_t places[LINES], found = GEOCODE_NOWHERE;
+    const mention *small = a->answer.radius_km <= b->answer.radius_km ? a : b;
+    geo_lonlat near = meeting_point(a, b);
+    double reach = fmax(small->answer.radius_km, 30);
+    size_t best = 0, n = gazetteer_areas(r->g, box_between(a, b), 1u << GAZETTEER_ROAD,
+                                         places, LINES);
+    for (size_t i = 0; i < n && i < LINES; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        size_t names = renown(r, places[i]);
+        double km = fmin(geo_distance_km(p.where, near),
+                         geo_distance_km(p.where, small->answer.where));
+        if (p.radius_km > reach || km > reach || names <= best)
+            continue;
+        best = names;
+        found = places[i];
+    }
+    return found;
+}
+
+static reading_spot border_spot(const reading *r, const mention *a, const mention *b)
+{
+    uint32_t line = border_between(r, a, b);
+    if (line != GEOCODE_NOWHERE && r->has_landmark)
+        line = nearest_sector(r, line, r->landmark);
+    if (line != GEOCODE_NOWHERE) {
+        geocode_answer answer = geocode_place(r->g, line);
+        return spot_at(&answer, "place-border");
+    }
+    return (reading_spot){
+        .known = true,
+        .place = GEOCODE_NOWHERE,
+        .where = meeting_point(a, b),
+        .radius_km = fmin(fmax(fmin(a->answer.radius_km, b->answer.radius_km), 20), 400),
+        .confidence = 0.5,
+        .precision = DATELINE_GEO_LINE,
+        .rule = "place-border-between"
+    };
+}
+
+static uint32_t byte_of(const reading *r, uint32_t token)
+{
+    return r->x->tokens[token].at;
+}
+
+static uint32_t byte_end(const reading *r, uint32_t token)
+{
+    return r->x->tokens[token].at + r->x->tokens[token].len;
+}
+
+/* "the border between A and B", "the road from A to B"; "the border" alone is the one of
+   the two countries that the article is about. */
+static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *out)
+{
+    const lexicon_tag *word = line_word(r, &r->clauses[t->clause]);
+    if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE)
+        word = line_word(r, &r->clauses[t->clause + 1]);
+    if (!word)
+        return false;
+    bool border = word->entry->atoms & PLACENOUN_BORDER;
+    const mention *pair[2];
+    size_t from = reading_mention_from(r, word->first + word->n);
+    uint32_t reach = word->first + word->n + LINE_REACH;
+    int n = two_areas(r, from, r->end_mention, reach, pair);
+    if (n < 2 && border && t->place == READING_NONE)
+        n = two_areas(r, r->first_mention, r->end_mention, UINT32_MAX, pair);
+    if (n < 2 && border && t->place == READING_NONE)
+        for (n = 0; n < r->n_sides; n++)
+            pair[n] = r->sides[n];
+    if (n < 2)
+        return false;
+    if (border) {
+        *out = border_spot(r, pair[0], pair[1]);
+    } else {
+        uint32_t road = road_between(r, pair[0], pair[1]);
+        if (road == GEOCODE_NOWHERE)
+            return false;
+        geocode_answer answer = geocode_place(r->g, road);
+        *out = spot_at(&answer, "place-road");
+        out->precision = DATELINE_GEO_LINE;
+    }
+    out->start = byte_of(r, word->first);
+    out->end = byte_end(r, word->first + word->n - 1);
+    return true;
+}
+
+/* --------------------------------------------------------------- Decision */
+
+/* Kinds that are about an area: without a place of their own they are where the text
+   has been so far. */
+static bool takes_topic(const happening *h)
+{
+    switch (h->kind) {
+    case DATELINE_OFFENSIVE:
+    case DATELINE_ATTACK:
+    case DATELINE_CLASH:
+    case DATELINE_CEASEFIRE:
+    case DATELINE_DEPLOYMENT:
+    case DATELINE_WITHDRAWAL:
+    case DATELINE_CLOSURE:
+    case DATELINE_BLOCKADE:
+    case DATELINE_DISPLACEMENT:
+    case DATELINE_WAR:
+    case DATELINE_DISASTER:
+    case DATELINE_PROTEST:
+    case DATELINE_RIOT:
+        return true;
+    default:
+        return h->trigger->atoms & TRIGGER_AREA;
+    }
+}
+
+static bool is_speech(dateline_kind kind)
+{
+    return kind == DATELINE_STATEMENT || kind == DATELINE_CALL ||
+           kind == DATELINE_PROPOSAL;
+}
+
+static bool meets(dateline_kind kind)
+{
+    return kind == DATELINE_MEETING || kind == DATELINE_TALKS;
+}
+
+/* Somewhere else in the sentence: the nearest name before the trigger, else behind. */
+static int in_sentence(const reading *r, const reading_trigger *t)
+{
+    int found = READING_NONE;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (!reading_is_place(r, i) || m->role == MENTION_WITHIN ||
+            reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
+            continue;
+        if (m->first > t->first && found != READING_NONE)
+            break;
+        found = (int)i;
+    }
+    return found;
+}
+
+/* What a place that is not known lies in: "in the village of X, Y province". */
+static int lies_in(const reading *r, const reading_trigger *t)
+{
+    for (size_t i = r->first_mention; i < r->end_mention; i++)
+        if (r->m->mentions[i].role == MENTION_WITHIN && reading_is_place(r, i) &&
+            reading_owner(r, r->m->mentions[i].first) == (int)(t - r->triggers))
+            return (int)i;
+    return READING_NONE;
+}
+
+static void own_place(reading *r, const reading_trigger *t, happening *h)
+{
+    uint32_t atoms = t->entry->atoms;
+    bool spoken = reading_is_talk(t->entry) || atoms & TRIGGER_NOPLACE;
+    int at = t->place;
+    if (atoms & TRIGGER_TO && t->to != READING_NONE)
+        at = t->to;
+    else if (at == READING_NONE && !(atoms & TRIGGER_FROM))
+        at = t->to;
+    if (at == READING_NONE)
+        at = lies_in(r, t);
+    /* What is said after a verb of saying is where that is, not where it was said. */
+    if (at != READING_NONE && spoken &&
+        r->m->mentions[at].first > t->first)
+        at = READING_NONE;
+    if (at != READING_NONE && spoken &&
+        r->m->mentions[at].role != MENTION_AT)
+        at = READING_NONE;
+    if (at != READING_NONE)
+        h->spot = reading_spot_of(r, (size_t)at);
+    if (t->to != READING_NONE && t->to != at && !reading_is_talk(t->entry))
+        h->to = reading_spot_of(r, (size_t)t->to);
+}
+
+void reading_place(reading *r, int trigger, happening *h)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    h->spot = h->to = (reading_spot){ .place = GEOCODE_NOWHERE };
+    bool speech = is_speech(h->kind);
+    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech &&
+        line_spot(r, t, &h->spot)) {
+        h->own_place = true;
+        return;
+    }
+    own_place(r, t, h);
+    if (!h->spot.known && r->general_place != READING_NONE &&
+        (!(speech || meets(h->kind)) ||
+         r->m->mentions[r->general_place].role == MENTION_AT)) {
+        h->spot = reading_spot_of(r, (size_t)r->general_place);
+        h->spot.rule = "place-of-sentence";
+    }
+    h->own_place = h->spot.known;
+    if (h->spot.known || speech || meets(h->kind) || h->trigger->atoms & TRIGGER_NOPLACE)
+        return;
+    if (takes_topic(h) || h->kind == DATELINE_AGREEMENT) {
+        int at = in_sentence(r, t);
+        if (at != READING_NONE) {
+            h->spot = reading_spot_of(r, (size_t)at);
+            h->spot.rule = "place-of-sentence";
+            h->spot.confidence *= 0.8;
+            return;
+        }
+    }
+    if (takes_topic(h) && r->topic.spot.known &&
+        r->sentence - r->topic.spot_sentence <= TOPIC_REACH) {
+        h->spot = r->topic.spot;
+        h->spot.rule = "place-talked-about";
+        h->spot.confidence *= 0.7;
+        h->spot.start = h->spot.end = 0;
+    }
+}

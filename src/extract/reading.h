@@ -1,0 +1,173 @@
+/*
+ * extract/reading - what the parts of this room know of an article while they read it.
+ * For this room only.
+ *
+ * A sentence is cut into clauses at its signs and at the words that join clauses. The
+ * triggers in them are candidates; the ones that stand become happenings. A happening is
+ * firm when it can stand alone, and faint when it is only taken for granted ("after X
+ * had seized the town"): a faint one adds to a firm one that it tells again, or falls.
+ */
+#ifndef EXTRACT_READING_H
+#define EXTRACT_READING_H
+
+#include "extract/extract.h"
+
+enum {
+    READING_CLAUSES = 64,  /* of a sentence; the rest of it belongs to the last */
+    READING_TRIGGERS = 48, /* of a sentence; later ones are passed over */
+    READING_MORE = 6,      /* further evidence that is kept */
+    READING_NONE = -1,
+};
+
+typedef struct reading_clause {
+    uint32_t first, end; /* tokens */
+    uint32_t relation;   /* CLAUSE atoms; 0: a main clause */
+    uint32_t modal;      /* atoms of the words of these classes in it */
+    uint32_t phase;
+    uint32_t claim;
+    uint32_t placenoun;
+    uint32_t first_negation; /* token; UINT32_MAX: none */
+    int trigger;             /* the first one in it; READING_NONE */
+} reading_clause;
+
+typedef struct reading_trigger {
+    uint32_t first, end; /* tokens */
+    const lexicon_entry *entry;
+    int clause;
+    bool spent;   /* part of a date expression */
+    bool blocked; /* denied, wished, imagined */
+    bool faint;
+    bool planned;
+    bool yielded;  /* a light verb whose noun tells it */
+    bool told;     /* somebody says so */
+    int date;      /* its own; READING_NONE */
+    int duration;  /* its own; READING_NONE */
+    int place, to; /* mentions of its own; READING_NONE */
+    dateline_kind kind;
+    double strength; /* 0: nothing happens */
+} reading_trigger;
+
+/* Where something is, as far as it can be drawn. */
+typedef struct reading_spot {
+    bool known;
+    uint32_t place; /* of the gazetteer; GEOCODE_NOWHERE */
+    geo_lonlat where;
+    double radius_km, confidence;
+    dateline_geo_precision precision;
+    uint32_t start, end; /* bytes, as written */
+    const char *rule;
+} reading_spot;
+
+typedef struct reading_figures {
+    int64_t low, middle, high; /* -1 */
+} reading_figures;
+
+typedef struct reading_when {
+    dateline_when when;
+    char edtf[WHEN_TEXT];
+    uint32_t start, end; /* bytes of the expression; equal: none of its own */
+    bool own, approximate, open;
+    const char *rule;
+} reading_when;
+
+typedef struct reading_span {
+    uint32_t first, end; /* tokens */
+} reading_span;
+
+typedef struct happening {
+    uint32_t sentence, story;
+    reading_span evidence;
+    reading_span clause;
+    reading_span more[READING_MORE];
+    int n_more;
+    const lexicon_entry *trigger;
+    uint32_t trigger_at;
+    dateline_kind kind;
+    dateline_event_status status;
+    reading_when when;
+    reading_spot spot, to;
+    bool own_place, faint, headline, gone;
+    reading_figures killed;
+    uint32_t source_start, source_end; /* bytes: who says so; equal: nobody */
+    int actor1, actor2;                /* mentions; READING_NONE */
+    double confidence;
+} happening;
+
+/* What the sentences before leave to the next one. */
+typedef struct reading_topic {
+    reading_spot spot;
+    uint32_t spot_sentence;
+    reading_when when;
+    uint32_t when_sentence;
+    int last;        /* the happening told last; READING_NONE */
+    happening named; /* only named in the sentence before: "after a clash" */
+    uint32_t named_sentence;
+    bool has_named;
+} reading_topic;
+
+typedef struct reading {
+    const article *x;
+    const dates *d;
+    const mentions *m;
+    const gazetteer *g;
+    arena *a;
+
+    bool *shadowed; /* of each tag: a part of a longer word, "không" of "không kích" */
+    uint32_t sentence; /* in hand */
+    reading_clause clauses[READING_CLAUSES];
+    int n_clauses;
+    reading_trigger triggers[READING_TRIGGERS];
+    int n_triggers;
+    size_t first_date, end_date;       /* that begin in the sentence */
+    size_t first_mention, end_mention; /* likewise */
+    int general_date;                  /* of all of the sentence; READING_NONE */
+    int general_place;                 /* mention; READING_NONE */
+    /* Of the whole article, found once: the two areas named first, and the smallest
+       place that it names, which tells the sectors of a border apart. */
+    const mention *sides[2];
+    int n_sides;
+    geo_lonlat landmark;
+    bool has_landmark;
+    bool elaborates;
+
+    reading_topic topic;
+    uint32_t bodies; /* sentences of the body that the story has had */
+    happening *happenings;
+    size_t n, cap;
+} reading;
+
+/* clause.c */
+void reading_shadow(reading *r); /* once for an article */
+void reading_cut(reading *r);
+int reading_clause_of(const reading *r, uint32_t token);
+bool reading_in_date(const reading *r, uint32_t token);
+/* The first mention of the sentence that begins at a token or behind it. */
+size_t reading_mention_from(const reading *r, uint32_t token);
+/* trigger.c: after reading_cut; fills in the triggers, places and dates of their own. */
+void reading_triggers(reading *r);
+/* Which of the sentence's triggers a thing at a token belongs to; READING_NONE. */
+int reading_owner(const reading *r, uint32_t token);
+/* place.c */
+void reading_survey(reading *r); /* once for an article */
+bool reading_is_place(const reading *r, size_t mention);
+reading_spot reading_spot_of(const reading *r, size_t mention);
+void reading_place(reading *r, int trigger, happening *h);
+/* time.c */
+void reading_time(reading *r, int trigger, happening *h);
+/* status.c */
+void reading_status(reading *r, int trigger, happening *h);
+/* figures.c: of the killed in the sentence. */
+reading_figures reading_killed(const reading *r, uint32_t first, uint32_t end);
+bool reading_has_casualty(const reading *r, uint32_t first, uint32_t end);
+/* happen.c: the happenings of the sentence in hand. */
+void reading_happen(reading *r);
+/* merge.c */
+void reading_merge(reading *r);
+/* A verb of saying: what follows it is what is said. */
+bool reading_is_talk(const lexicon_entry *e);
+/* Kinds that tell the same happening belong to one family. */
+int reading_family(dateline_kind kind);
+/* write.c */
+dateline_status reading_write(const reading *r, const extract_source *source,
+                              dateline_events *into, dateline_error *err);
+#endif

@@ -1,0 +1,215 @@
+#include "extract/reading.h"
+
+#include "base/civil.h"
+#include "base/num.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * When: a date of the trigger's own, one of the sentence, one that the sentences before
+ * have left, and for the first sentences of a story its own day.
+ */
+
+enum {
+    TOPIC_DATES = 3, /* sentences that a date lasts */
+    LEAD = 3,        /* sentences of the body that tell the news of the day */
+    DAY = 86400,
+};
+
+static bool dated(dateline_when w)
+{
+    return w.precision != DATELINE_UNDATED;
+}
+
+static void copy_text(char out[WHEN_TEXT], const char *from)
+{
+    snprintf(out, WHEN_TEXT, "%s", from);
+}
+
+static reading_when of_date(const reading *r, int at, const char *rule)
+{
+    const dates_date *d = &r->d->dates[at];
+    const text_token *first = &r->x->tokens[d->first], *last = first + d->n - 1;
+    reading_when w = { .when = d->when,
+                       .start = first->at,
+                       .end = last->at + last->len,
+                       .own = true,
+                       .rule = rule };
+    copy_text(w.edtf, d->value);
+    return w;
+}
+
+/* ---------------------------------------------------------------- Durations */
+
+typedef struct length {
+    int years, months, days;
+} length;
+
+/* "P9M", "P6W"; false for those without a number. */
+static bool read_length(const char *p, length *out)
+{
+    *out = (length){ 0 };
+    if (*p != 'P')
+        return false;
+    str s = str_of(p + 1);
+    size_t digits = 0;
+    while (digits < s.len && s.at[digits] >= '0' && s.at[digits] <= '9')
+        digits++;
+    int64_t n;
+    if (digits + 1 != s.len || !num_parse_int((str){ s.at, digits }, &n) || n < 1 ||
+        n > 4000)
+        return false;
+    char unit = s.at[digits];
+    out->years = unit == 'Y' ? (int)n : 0;
+    out->months = unit == 'M' ? (int)n : 0;
+    out->days = unit == 'D' ? (int)n : unit == 'W' ? (int)n * 7 : 0;
+    return unit == 'Y' || unit == 'M' || unit == 'D' || unit == 'W';
+}
+
+static int64_t moved(int64_t at, length by, int sign)
+{
+    civil_time t = civil_of(at);
+    t.year += sign * by.years;
+    t.month += sign * by.months;
+    while (t.month < 1) {
+        t.month += 12;
+        t.year--;
+    }
+    while (t.month > 12) {
+        t.month -= 12;
+        t.year++;
+    }
+    int most = civil_month_days(t.year, t.month);
+    t.day = t.day > most ? most : t.day;
+    return civil_seconds(t) + (int64_t)sign * by.days * DAY;
+}
+
+static bool sane(int64_t t)
+{
+    return t > -60000000000 && t < 250000000000; /* years 69 to 9891 */
+}
+
+static void write_days(reading_when *w)
+{
+    char from[16], to[16];
+    if (!when_first_day(w->when, from) || !when_last_day(w->when, to))
+        return;
+    snprintf(w->edtf, sizeof w->edtf, "%s~/%s~", from, to);
+}
+
+/* It began then and lasted so long. */
+static void lengthen(reading_when *w, length l)
+{
+    if (!sane(w->when.begin) || !sane(w->when.end))
+        return;
+    int64_t end = moved(w->when.end, l, 1);
+    if (moved(w->when.begin, l, 1) <= w->when.end || !sane(end))
+        return;
+    w->when.end = end;
+    w->when.interval = true;
+    w->approximate = true;
+    write_days(w);
+    w->rule = "date-lasting";
+}
+
+/* It had lasted so long by then. */
+static bool lasted_until(reading_when *w, dateline_when until, length l)
+{
+    if (!dated(until) || !sane(until.end))
+        return false;
+    w->when = until;
+    w->when.begin = moved(until.end, l, -1);
+    w->when.interval = true;
+    w->approximate = true;
+    w->rule = "date-lasted-until";
+    write_days(w);
+    return true;
+}
+
+/* ----------------------------------------------------------------- Decision */
+
+static bool usable(const reading *r, int at)
+{
+    return at != READING_NONE && r->d->dates[at].value[0] &&
+           r->d->dates[at].value[0] != 'P';
+}
+
+/* The date of another trigger of the sentence: of what it came after, or of who says
+   so. */
+static int beside(const reading *r, int trigger)
+{
+    for (int i = trigger - 1; i >= 0; i--)
+        if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
+            return r->triggers[i].date;
+    return READING_NONE;
+}
+
+static reading_when written(const reading *r)
+{
+    const dates_story *s = &r->d->stories[r->x->sentences[r->sentence].story];
+    reading_when w = { .when = s->written, .approximate = true, .rule = "date-of-story" };
+    if (dated(w.when)) {
+        when_write(w.when, w.edtf);
+        size_t len = strlen(w.edtf);
+        if (len && len + 1 < sizeof w.edtf && !w.when.interval)
+            memcpy(w.edtf + len, "~", 2);
+    }
+    return w;
+}
+
+static reading_when inherited(const reading *r)
+{
+    reading_when w = r->topic.when;
+    if (w.rule && r->sentence - r->topic.when_sentence <= TOPIC_DATES) {
+        w.own = false;
+        w.approximate = true;
+        w.start = w.end = 0;
+        w.rule = "date-talked-about";
+        return w;
+    }
+    if (r->bodies <= LEAD)
+        return written(r);
+    return (reading_when){ .rule = "date-not-told", .open = true };
+}
+
+static void last(const reading *r, const reading_trigger *t, reading_when *w)
+{
+    length l;
+    if (t->duration == READING_NONE || !read_length(r->d->dates[t->duration].value, &l))
+        return;
+    if (w->own || w->rule)
+        lengthen(w, l);
+}
+
+void reading_time(reading *r, int trigger, happening *h)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    length l;
+    bool lasting =
+        t->duration != READING_NONE && read_length(r->d->dates[t->duration].value, &l);
+    if (usable(r, t->date)) {
+        h->when = of_date(r, t->date, "date-own");
+    } else if (lasting && r->d->dates[t->duration].first < t->first) {
+        /* "nine months of siege" are over, or last, when it is told */
+        dateline_when until = r->general_date != READING_NONE
+                                  ? r->d->dates[r->general_date].when
+                              : dated(r->topic.when.when) &&
+                                      r->sentence - r->topic.when_sentence <= TOPIC_DATES
+                                  ? r->topic.when.when
+                                  : written(r).when;
+        if (!lasted_until(&h->when, until, l))
+            h->when = inherited(r);
+        return;
+    } else if (usable(r, r->general_date) && !t->faint) {
+        h->when = of_date(r, r->general_date, "date-of-sentence");
+    } else if (usable(r, beside(r, trigger)) && !t->faint) {
+        h->when = of_date(r, beside(r, trigger), "date-beside");
+        h->when.approximate = true;
+    } else if (t->faint) {
+        h->when = (reading_when){ .rule = "date-not-told", .open = true };
+    } else {
+        h->when = inherited(r);
+    }
+    last(r, t, &h->when);
+}

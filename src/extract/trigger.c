@@ -1,0 +1,392 @@
+#include "extract/reading.h"
+
+/*
+ * Which words of a sentence say that something happened, and what of its places and
+ * dates is theirs: in a clause a thing belongs to the trigger before it, else to the
+ * one behind it; in a clause without a trigger to the one of the clause before; and
+ * what stands before all of them belongs to the whole sentence.
+ */
+
+enum {
+    NEGATION_REACH = 4, /* tokens from a denial to what it denies */
+    NOUN_REACH = 4,     /* from a noun to a date that is its own */
+};
+
+/* Conflicts are often background: nouns that stand for a state of things. */
+static bool is_noun(const reading_trigger *t)
+{
+    return t->entry->atoms & TRIGGER_NOUN && !(t->entry->atoms & TRIGGER_VERB);
+}
+
+static void add(reading *r, const lexicon_tag *tag)
+{
+    if (r->n_triggers == READING_TRIGGERS)
+        return;
+    reading_trigger *t = &r->triggers[r->n_triggers];
+    *t = (reading_trigger){ .first = tag->first,
+                            .end = tag->first + tag->n,
+                            .entry = tag->entry,
+                            .kind = tag->entry->kind,
+                            .clause = reading_clause_of(r, tag->first),
+                            .spent = reading_in_date(r, tag->first),
+                            .date = READING_NONE,
+                            .duration = READING_NONE,
+                            .place = READING_NONE,
+                            .to = READING_NONE };
+    reading_clause *c = &r->clauses[t->clause];
+    if (!t->spent && c->trigger == READING_NONE)
+        c->trigger = r->n_triggers;
+    r->n_triggers++;
+}
+
+/* A name may hold a word that is a trigger elsewhere. */
+static bool in_name(const reading *r, uint32_t token)
+{
+    size_t i = reading_mention_from(r, token + 1);
+    if (i == r->first_mention)
+        return false;
+    const mention *m = &r->m->mentions[i - 1];
+    return !m->nominal && token < m->first + m->n;
+}
+
+static void collect(reading *r)
+{
+    const article *x = r->x;
+    const article_sentence *s = &x->sentences[r->sentence];
+    uint32_t free_from = s->first;
+    r->n_triggers = 0;
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &x->tags[i];
+        if (tag->entry->class != LEXICON_TRIGGER || tag->first < free_from ||
+            r->shadowed[i] || in_name(r, tag->first))
+            continue;
+        add(r, tag);
+        free_from = tag->first + tag->n;
+    }
+}
+
+int reading_owner(const reading *r, uint32_t token)
+{
+    int clause = reading_clause_of(r, token), before = READING_NONE;
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (t->spent)
+            continue;
+        if (t->first > token)
+            return before != READING_NONE && r->triggers[before].clause == clause ? before
+                   : t->clause == clause                                          ? i
+                                         : before;
+        before = i;
+    }
+    return before;
+}
+
+/* ------------------------------------------------------------------- Dates */
+
+static bool is_duration(const dates_date *d)
+{
+    return d->type == DATES_DURATION || d->type == DATES_REPEATED;
+}
+
+/* Tokens from a trigger to what follows it; far away when that comes first. */
+static uint32_t gap(const reading_trigger *t, uint32_t token)
+{
+    return token >= t->end ? token - t->end : UINT32_MAX;
+}
+
+/* The verb that a date is about, when the noun before it is too far from it: in "signed
+   the ceasefire in Moscow on Monday" the day is that of signing. */
+static int verb_before(const reading *r, int owner)
+{
+    for (int i = owner - 1; i >= 0; i--)
+        if (r->triggers[i].clause == r->triggers[owner].clause &&
+            !is_noun(&r->triggers[i]) && !r->triggers[i].spent)
+            return i;
+    return owner;
+}
+
+/* Without anything in between but words that say more of the noun. */
+static bool adjoins(const reading *r, const reading_trigger *t, uint32_t token)
+{
+    if (gap(t, token) <= NOUN_REACH)
+        return true;
+    for (size_t i = reading_mention_from(r, t->end); i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (gap(t, m->first) > NOUN_REACH || m->first + m->n > token)
+            break;
+        if (token - (m->first + m->n) <= 2)
+            return true;
+    }
+    return false;
+}
+
+static void give_date(reading *r, size_t at)
+{
+    const dates_date *d = &r->d->dates[at];
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    int clause = reading_clause_of(r, d->first), owner = reading_owner(r, d->first);
+    bool source = r->clauses[clause].claim & CLAIM_SOURCE;
+    if (source && (owner == READING_NONE || r->triggers[owner].first > d->first ||
+                   r->triggers[owner].clause != clause))
+        return;
+    if (owner != READING_NONE && is_duration(d)) {
+        int next = owner + 1; /* "nine months of siege" */
+        if (next < r->n_triggers && r->triggers[next].first >= d->first + d->n &&
+            r->triggers[next].first <= d->first + d->n + 1)
+            owner = next;
+        if (r->triggers[owner].duration == READING_NONE)
+            r->triggers[owner].duration = (int)at;
+        return;
+    }
+    bool early = owner == READING_NONE || r->triggers[owner].first > d->first;
+    if (early && !is_duration(d) && r->general_date == READING_NONE &&
+        (!r->clauses[clause].relation || d->first - s->first < 3)) {
+        r->general_date = (int)at;
+        return;
+    }
+    if (owner == READING_NONE)
+        return;
+    if (!early && is_noun(&r->triggers[owner]) &&
+        !adjoins(r, &r->triggers[owner], d->first))
+        owner = verb_before(r, owner);
+    if (r->triggers[owner].date == READING_NONE)
+        r->triggers[owner].date = (int)at;
+}
+
+/* ------------------------------------------------------------------ Places */
+
+/* The better of two places of one trigger: a town says more than a province. */
+static int finer(const reading *r, int a, int b)
+{
+    if (a == READING_NONE)
+        return b;
+    reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
+    bool country = x.precision == DATELINE_GEO_COUNTRY;
+    return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
+}
+
+static bool is_speech(dateline_kind kind)
+{
+    return kind == DATELINE_STATEMENT || kind == DATELINE_PROPOSAL ||
+           kind == DATELINE_CALL || kind == DATELINE_TALKS || kind == DATELINE_MEETING ||
+           kind == DATELINE_AGREEMENT;
+}
+
+/* "weeks after X had seized the town": the town is part of the date. */
+static bool of_date(const reading *r, uint32_t token)
+{
+    int clause = reading_clause_of(r, token);
+    bool spent = false;
+    for (int i = 0; i < r->n_triggers && r->triggers[i].first < token; i++)
+        if (r->triggers[i].clause == clause)
+            spent = r->triggers[i].spent;
+    return spent;
+}
+
+static void give_place(reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    if (!reading_is_place(r, at) || m->role == MENTION_WITHIN)
+        return;
+    if (of_date(r, m->first))
+        return;
+    int owner = reading_owner(r, m->first);
+    bool early = owner == READING_NONE || r->triggers[owner].first > m->first;
+    if (owner != READING_NONE && m->role == MENTION_TO) {
+        r->triggers[owner].to = finer(r, r->triggers[owner].to, (int)at);
+        return;
+    }
+    bool elsewhere = owner == READING_NONE ||
+                     r->triggers[owner].clause != reading_clause_of(r, m->first);
+    uint32_t relation = r->clauses[reading_clause_of(r, m->first)].relation;
+    if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
+        is_speech(r->triggers[owner].kind))
+        return;
+    if (early && elsewhere) {
+        if (!relation)
+            r->general_place = finer(r, r->general_place, (int)at);
+        return;
+    }
+    r->triggers[owner].place = finer(r, r->triggers[owner].place, (int)at);
+}
+
+/* ----------------------------------------------------------- What holds */
+
+static bool denied(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= t->first)
+            return false;
+        if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] &&
+            tag->first + tag->n + NEGATION_REACH > t->first &&
+            reading_clause_of(r, tag->first) == t->clause)
+            return true;
+    }
+    return false;
+}
+
+/* Words before the trigger in its clause: wishes, doubts, plans, habits. */
+static uint32_t modal_before(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    uint32_t modal = 0;
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->entry->class != LEXICON_MODAL || r->shadowed[i] ||
+            reading_clause_of(r, tag->first) != t->clause)
+            continue;
+        if (tag->first < t->end || tag->entry->atoms & MODAL_GENERAL)
+            modal |= tag->entry->atoms;
+    }
+    return modal;
+}
+
+/* The last verb of saying before a trigger. */
+static const reading_trigger *governor(const reading *r, int i)
+{
+    for (int k = i - 1; k >= 0; k--)
+        if (!r->triggers[k].spent && reading_is_talk(r->triggers[k].entry))
+            return &r->triggers[k];
+    return NULL;
+}
+
+/* What is talked about or agreed on is no event by that. */
+static bool is_topic(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    if (!(r->clauses[t->clause].relation & CLAUSE_ABOUT))
+        return false;
+    for (int k = i - 1; k >= 0; k--)
+        if (r->triggers[k].clause < t->clause)
+            return is_speech(r->triggers[k].kind);
+    return false;
+}
+
+/* What has lasted so long is there, whoever may hope that it ends. */
+static bool has_lasted(const reading *r, const reading_trigger *t)
+{
+    if (t->duration == READING_NONE)
+        return false;
+    const dates_date *d = &r->d->dates[t->duration];
+    return d->value[0] == 'P' && d->value[1] != 'X' && d->first < t->first &&
+           (t->place != READING_NONE || t->to != READING_NONE);
+}
+
+static void weigh_circumstances(reading *r, int i)
+{
+    reading_trigger *t = &r->triggers[i];
+    const reading_clause *c = &r->clauses[t->clause];
+    uint32_t modal = modal_before(r, t);
+    bool talk = reading_is_talk(t->entry);
+    t->faint =
+        c->relation & (CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_WHILE | CLAUSE_SINCE |
+                       CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
+    t->planned = modal & MODAL_PLANNED;
+    t->blocked = denied(r, t) || modal & MODAL_GENERAL || is_topic(r, i) ||
+                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
+                 (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
+    const reading_trigger *g = governor(r, i);
+    if (g && !talk) {
+        bool near = g->clause + 1 >= t->clause && !t->faint;
+        t->told = true;
+        t->blocked |= near && g->kind == DATELINE_PROPOSAL;
+        t->blocked |= g->clause == t->clause && modal_before(r, g) & MODAL_WISH;
+    }
+    if (has_lasted(r, t))
+        t->blocked = false;
+}
+
+/* A noun alone only names a happening; it takes place when something is said of it: that
+   it began or ended, when it was, whom it killed. */
+static bool predicated(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    const reading_clause *c = &r->clauses[t->clause];
+    bool pact = reading_family(t->kind) == DATELINE_AGREEMENT;
+    for (int k = 0; k < r->n_triggers; k++)
+        if (k != i && r->triggers[k].clause == t->clause &&
+            r->triggers[k].entry->atoms & TRIGGER_WEAK && !r->triggers[k].spent &&
+            (!pact || r->triggers[k].kind != DATELINE_OTHER))
+            return true;
+    if (pact) /* it is concluded or it is not; what else befalls it is another story */
+        return false;
+    if (c->phase & (PHASE_BEGIN | PHASE_GO_ON | PHASE_END))
+        return true;
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    return reading_has_casualty(r, s->first, s->first + s->n);
+}
+
+static double strength(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    uint32_t atoms = t->entry->atoms;
+    bool dated = t->date != READING_NONE;
+    bool placed = t->place != READING_NONE || t->to != READING_NONE;
+    if (t->spent || t->blocked || t->yielded)
+        return 0;
+    if (atoms & TRIGGER_BACKGROUND || (t->kind == DATELINE_WAR && is_noun(t)))
+        return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
+    if (atoms & TRIGGER_WEAK)
+        return (dated || r->general_date != READING_NONE) && placed ? 2 : 0;
+    if (!is_noun(t))
+        return reading_is_talk(t->entry) ? 1.5 : 5;
+    if (dated)
+        return 4;
+    if (t->duration != READING_NONE && placed)
+        return 3;
+    return predicated(r, i) ? 3.5 : 0;
+}
+
+static void lend(reading_trigger *noun, const reading_trigger *light)
+{
+    if (noun->date == READING_NONE)
+        noun->date = light->date;
+    if (noun->duration == READING_NONE)
+        noun->duration = light->duration;
+    if (noun->place == READING_NONE)
+        noun->place = light->place;
+    if (noun->to == READING_NONE)
+        noun->to = light->to;
+}
+
+static bool takes_light_verb(const reading_trigger *noun, const reading_trigger *light)
+{
+    return is_noun(noun) && noun->clause == light->clause && !noun->spent;
+}
+
+/* Light words say that what a noun names took place: "sign an agreement", "fighting broke
+   out". What is theirs is the noun's. */
+static void lend_kind(reading *r)
+{
+    for (int i = 0; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i];
+        reading_trigger *next = i + 1 < r->n_triggers ? t + 1 : NULL;
+        if (!(t->entry->atoms & TRIGGER_WEAK) || t->spent || is_noun(t))
+            continue;
+        if (next && takes_light_verb(next, t) &&
+            !(next->entry->atoms & TRIGGER_BACKGROUND)) {
+            t->kind = next->kind;
+            lend(next, t);
+        } else if (i && takes_light_verb(t - 1, t)) {
+            lend(t - 1, t);
+            t->yielded = true;
+        }
+    }
+}
+
+void reading_triggers(reading *r)
+{
+    collect(r);
+    r->general_date = r->general_place = READING_NONE;
+    for (size_t i = r->first_date; i < r->end_date; i++)
+        give_date(r, i);
+    for (size_t i = r->first_mention; i < r->end_mention; i++)
+        give_place(r, i);
+    lend_kind(r);
+    for (int i = 0; i < r->n_triggers; i++) {
+        weigh_circumstances(r, i);
+        r->triggers[i].strength = strength(r, i);
+    }
+}
