@@ -14,7 +14,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_CORRESPONDENT] = { "correspondent", "", "" },
     [LEXICON_FURNITURE] = { "furniture", "", "strong" },
     [LEXICON_RELATED] = { "related", "", "" },
-    [LEXICON_ABBREVIATION] = { "abbreviation", "", "" },
+    [LEXICON_ABBREVIATION] = { "abbreviation", "", "end" },
     [LEXICON_FUNCTION] = { "function", "", "" },
     [LEXICON_LOCATIVE] = { "locative", "", "at to from near through between after weak" },
     [LEXICON_RELATIVE] = { "relative", "", "between with by of and against" },
@@ -54,6 +54,7 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "killed wounded captured missing displaced people" },
     [LEXICON_QUANTITY] = { "quantity", "",
                            "at_least at_most about tens hundreds thousands more few" },
+    [LEXICON_BLOC] = { "bloc", "", "" },
 };
 
 const char *lexicon_class_name(lexicon_class c)

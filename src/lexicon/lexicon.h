@@ -68,12 +68,15 @@ typedef enum lexicon_class {
     LEXICON_PHASE,    /* begins, goes on, ends */
     LEXICON_CASUALTY, /* what befell people: "killed" */
     LEXICON_QUANTITY, /* "at least", "nearly", "hàng nghìn" */
+    /* names again */
+    LEXICON_BLOC, /* states together, and no place: "the West" */
     LEXICON_CLASSES
 } lexicon_class;
 
 /* The atoms of each class, bit i being the i-th of its list in lexicon/class.c. */
 enum { PHOTO_LEAD = 1, PHOTO_TAIL = 2 };
 enum { FURNITURE_STRONG = 1 }; /* else only among others of its like */
+enum { ABBREVIATION_END = 1 };  /* ends a sentence at times: "etc" */
 enum {
     LOCATIVE_AT = 1,
     LOCATIVE_TO = 2,

@@ -1,0 +1,302 @@
+#include "article/part.h"
+
+enum { DATELINE_MOST = 18, CORRESPONDENT_MOST = 20, NAME_WORDS = 4, CREDIT_MOST = 24, CREDIT_FAR = 64 };
+
+typedef struct opening {
+    bool agency, upper, lower;
+    int depth;
+    uint32_t words;
+} opening;
+
+/* Take one token of what may be a dateline; false when it is none. */
+static bool take(const article_reader *r, uint32_t i, opening *o)
+{
+    const text_token *t = &r->x->tokens[i];
+    uint16_t marks = r->marks[i];
+    if (t->shape == TEXT_MARK) {
+        uint32_t c = article_sign(r, i);
+        o->depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        return o->depth >= 0 && (c == ',' || c == '.' || c == '(' || c == ')' ||
+                                 c == '/' || c == '|' || c == '&');
+    }
+    o->agency |= (marks & MARK_AGENCY) != 0;
+    if (t->shape == TEXT_NUMBER)
+        return true;
+    if (!o->words++)
+        o->upper = t->shape == TEXT_UPPER && t->len > 2 && !(marks & MARK_AGENCY);
+    bool small = t->shape == TEXT_LOWER && !(marks & (MARK_TIME | MARK_AGENCY)) &&
+                 !(marks & MARK_ABBREVIATION);
+    if (small && !o->depth)
+        return false;
+    if (!(marks & (MARK_TIME | MARK_AGENCY)) && !o->depth)
+        o->upper &= t->shape == TEXT_UPPER;
+    return true;
+}
+
+/* Whether body text follows. */
+static bool body_follows(const article_reader *r, uint32_t i, uint32_t end,
+                         uint32_t least)
+{
+    if (end - i < least)
+        return false;
+    while (i < end && r->x->tokens[i].shape == TEXT_MARK)
+        i++;
+    return i < end && r->x->tokens[i].shape != TEXT_LOWER;
+}
+
+uint32_t article_dateline_end(const article_reader *r, uint32_t first, uint32_t end)
+{
+    opening o = { 0 };
+    uint32_t last = end - first > DATELINE_MOST ? first + DATELINE_MOST : end;
+    for (uint32_t i = first; i < last; i++) {
+        uint32_t c = article_sign(r, i);
+        bool known = o.agency && !o.depth;
+        if (c == ':' && known && body_follows(r, i + 1, end, 5))
+            return i + 1;
+        if (c == '.' && known && i > first && (r->marks[i - 1] & MARK_AGENCY) &&
+            body_follows(r, i + 1, end, 5))
+            return i + 1;
+        if (article_is_dash(r, i)) {
+            uint32_t next = i + 1;
+            while (next < end && article_is_dash(r, next))
+                next++;
+            bool upper = o.upper && next < end && r->x->tokens[next].shape != TEXT_UPPER;
+            bool ok = o.words && !o.depth &&
+                      (o.agency ? body_follows(r, next, end, 5)
+                                : upper && body_follows(r, next, end, 12));
+            return ok ? next : first;
+        }
+        if (!take(r, i, &o))
+            return first;
+    }
+    bool whole = last == end && o.agency && !o.depth && o.words > 2 &&
+                 (r->marks[end - 1] & MARK_AGENCY) && !(r->marks[first] & MARK_AGENCY) &&
+                 end - first > 4;
+    return whole ? end : first;
+}
+
+uint32_t article_correspondent_end(const article_reader *r, uint32_t first, uint32_t end)
+{
+    uint32_t last = end - first > CORRESPONDENT_MOST ? first + CORRESPONDENT_MOST : end;
+    uint32_t at = first;
+    bool comma = false;
+    while (at < last && at < first + 8 && !(r->marks[at] & MARK_CORRESPONDENT_START))
+        comma |= article_sign(r, at++) == ',';
+    if (at >= last || at >= first + 8 || (at > first && !comma))
+        return first;
+    for (uint32_t i = at; i < last; i++) {
+        uint32_t c = article_sign(r, i);
+        if (c == ':' || c == ',' || (c == '.' && i + 1 == end))
+            return i + 1;
+        if (c && c != '(' && c != ')' && c != '/')
+            return first;
+    }
+    return first;
+}
+
+static bool is_joiner(const article_reader *r, uint32_t i)
+{
+    uint32_t c = article_sign(r, i);
+    return c == '/' || c == '&' || c == ',' || c == '|' || c == '+' || c == ';' ||
+           article_is_dash(r, i);
+}
+
+/* The names behind "Photo:". */
+static uint32_t names_end(const article_reader *r, uint32_t i, uint32_t end)
+{
+    const text_token *t = r->x->tokens;
+    uint32_t names = 0, begin = i;
+    while (i < end) {
+        uint16_t marks = r->marks[i];
+        if (marks & MARK_AGENCY) {
+            while (i < end && (r->marks[i] & MARK_AGENCY))
+                i++;
+            bool joined =
+                i + 1 < end && (is_joiner(r, i) || t[i].gap == TEXT_HYPHEN) &&
+                (article_is_capital(r, i + 1) || (r->marks[i + 1] & MARK_AGENCY));
+            if (!joined)
+                return i;
+            i += is_joiner(r, i);
+            names = 0;
+            continue;
+        }
+        if (is_joiner(r, i) && i + 1 < end && article_is_capital(r, i + 1)) {
+            names = 0;
+            i++;
+            continue;
+        }
+        bool name = article_is_word(r, i) &&
+                    (article_is_capital(r, i) || t[i].shape == TEXT_UNCASED);
+        bool common = i > begin && (marks & MARK_COMMON_START) && t[i].gap <= TEXT_SPACE;
+        if (!name || common || names == NAME_WORDS)
+            break;
+        names++;
+        i++;
+    }
+    /* Who is followed by a small letter begins the next sentence. */
+    if (i < end && names > 1 && t[i].shape == TEXT_LOWER)
+        return i - 1;
+    return i;
+}
+
+uint32_t article_credit_end(const article_reader *r, uint32_t first, uint32_t end)
+{
+    const text_token *t = r->x->tokens;
+    uint32_t i = first + article_phrase(r->x, first, LEXICON_PHOTO, 0);
+    bool colon = article_sign(r, i - 1) == ':' || article_sign(r, i - 1) == '/';
+    if (!colon && i < end && (article_sign(r, i) == ':' || article_sign(r, i) == '/')) {
+        colon = true;
+        i++;
+    }
+    /* Long enough for any; a line of nothing but credits is not read over and over. */
+    bool stopped;
+    uint32_t near = end - first > CREDIT_FAR ? first + CREDIT_FAR : end;
+    uint32_t whole = article_sentence_end(r, first, near, &stopped);
+    if (!colon || i >= end)
+        return whole;
+    if (t[i].shape == TEXT_LOWER && !(r->marks[i] & MARK_AGENCY)) {
+        uint32_t k = i;
+        while (k < whole &&
+               !(k > i && article_is_capital(r, k) && (r->marks[k] & MARK_COMMON_START)))
+            k++;
+        return k - first > CREDIT_MOST ? i : k;
+    }
+    i = names_end(r, i, end);
+    while (i < end && (article_sign(r, i) == '.' || article_sign(r, i) == ')'))
+        i++;
+    return i;
+}
+
+static bool is_photo(const article_reader *r, uint32_t i, uint32_t first)
+{
+    if (!(r->marks[i] & MARK_PHOTO_START))
+        return false;
+    if (i == first || r->x->tokens[i].shape == TEXT_UNCASED || article_is_capital(r, i))
+        return true;
+    return article_sign(r, i - 1) == '(' || article_sign(r, i - 1) == '[';
+}
+
+static void put(article_reader *r, uint32_t first, uint32_t end, article_zone zone,
+                unsigned flags)
+{
+    r->parts = arena_grow(r->a, r->parts, r->n, &r->cap, sizeof *r->parts);
+    bool begins = !r->n || r->parts[r->n - 1].line != r->line;
+    if (begins)
+        flags |= PART_LINE;
+    article_part *p = &r->parts[r->n++];
+    *p = (article_part){ .first = first,
+                         .n = end - first,
+                         .line = r->line,
+                         .flags = (uint8_t)flags,
+                         .zone = (uint8_t)zone,
+                         .paragraph = begins };
+    for (uint32_t i = first; i < end; i++)
+        p->words += article_is_word(r, i);
+    if (article_is_dated(r, first, end))
+        p->flags |= PART_DATED;
+    if (article_sign(r, end - 1) == 0x2026 ||
+        (p->n > 2 && article_sign(r, end - 1) == '.' && article_sign(r, end - 2) == '.'))
+        p->flags |= PART_CUT;
+}
+
+/* One sentence, from first on, of a line; returns where the next one begins. */
+static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
+{
+    bool stopped;
+    if (is_photo(r, first, first)) {
+        uint32_t stop = article_credit_end(r, first, end);
+        uint32_t n = article_phrase(r->x, first, LEXICON_PHOTO, 0);
+        bool dated = article_sign(r, first + n - 1) != ':' && stop > first + n &&
+                     article_sign(r, first + n) != ':' &&
+                     article_sign(r, first + n - 1) != '/';
+        put(r, first, stop, dated ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
+        return stop;
+    }
+    /* Where the sentence ends is known when only a piece of it was taken. */
+    if (first >= r->stop)
+        r->stop = article_sentence_end(r, first, end, &r->stopped);
+    uint32_t stop = r->stop;
+    stopped = r->stopped;
+    for (uint32_t i = first + 1; i < stop; i++)
+        if (is_photo(r, i, first)) {
+            bool bracket = article_sign(r, i - 1) == '(' || article_sign(r, i - 1) == '[';
+            stop = bracket && i - 1 > first ? i - 1 : i;
+            stopped = false;
+            break;
+        }
+    if (r->marks[first] & MARK_PHOTO_LEAD) {
+        put(r, first, stop, ARTICLE_CAPTION, stopped ? PART_STOP : 0);
+        return stop;
+    }
+    /* The bracket that was left in front of a credit. */
+    if (stop == first + 1 && stop < end && is_photo(r, stop, stop)) {
+        stop = article_credit_end(r, stop, end);
+        put(r, first, stop, ARTICLE_CREDIT, PART_STOP);
+        return stop;
+    }
+    uint32_t from = article_correspondent_end(r, first, stop);
+    if (from > first) {
+        put(r, first, from, ARTICLE_DATELINE, 0);
+        if (from == stop)
+            return stop;
+        first = from;
+    }
+    uint32_t lead = article_lead(r, first, stop, r->n == 0 && stopped);
+    if (lead > first) {
+        put(r, first, lead, ARTICLE_HEADLINE, PART_TITLE);
+        first = lead;
+    }
+    put(r, first, stop, ARTICLE_BODY, stopped ? PART_STOP : 0);
+    return stop;
+}
+
+/* A line that is a link: in square brackets, behind ">>" or "Read also:". */
+static bool is_link(const article_reader *r, uint32_t first, uint32_t end, bool *heads)
+{
+    uint32_t c = article_sign(r, first);
+    *heads = false;
+    if (c == '[' && end - first > 4 && article_sign(r, end - 1) == ']')
+        return true;
+    bool arrows = c == '>' || c == 0x25BA || c == 0x25B6 || c == 0x279C || c == 0x2192;
+    uint32_t at = first;
+    while (at < end && at < first + 4 && r->x->tokens[at].shape == TEXT_MARK)
+        at++;
+    if (at == end)
+        return false;
+    uint32_t n = article_phrase(r->x, at, LEXICON_RELATED, 0);
+    bool colon = n && (article_sign(r, at + n - 1) == ':' ||
+                       (at + n < end && article_sign(r, at + n) == ':'));
+    *heads = n && (at + n == end || (colon && at + n + 1 >= end));
+    return (arrows && end - first < 60) || *heads || colon;
+}
+
+static bool is_break(const article_reader *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (r->x->tokens[i].shape != TEXT_MARK)
+            return false;
+    return true;
+}
+
+void article_divide(article_reader *r, uint32_t first, uint32_t end)
+{
+    bool heads;
+    size_t begin = r->n;
+    r->stop = 0;
+    if (is_break(r, first, end)) {
+        put(r, first, end, ARTICLE_FURNITURE, PART_BREAK);
+    } else if (is_link(r, first, end, &heads)) {
+        put(r, first, end, ARTICLE_LINK, heads ? PART_LINK_SIGN : 0);
+    } else {
+        uint32_t at = article_dateline_end(r, first, end);
+        if (at > first)
+            put(r, first, at, ARTICLE_DATELINE, 0);
+        while (at < end)
+            at = sentence(r, at, end);
+    }
+    r->parts[r->n - 1].flags |= PART_LAST;
+    for (size_t i = begin; r->hint && i < r->n; i++)
+        if (r->parts[i].zone == ARTICLE_BODY)
+            r->parts[i].zone = (uint8_t)(r->hint - 1);
+    r->line++;
+}

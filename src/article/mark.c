@@ -1,0 +1,151 @@
+#include "article/part.h"
+#include "base/hash.h"
+#include "text/letter.h"
+#include "text/utf8.h"
+
+uint32_t article_sign(const article_reader *r, uint32_t i)
+{
+    const text_token *t = &r->x->tokens[i];
+    if (t->shape != TEXT_MARK)
+        return 0;
+    unsigned char first = (unsigned char)r->x->text.at[t->at];
+    if (first < 0x80)
+        return first;
+    str s = text_token_str(r->x->text, t);
+    return text_next(&s);
+}
+
+bool article_is_word(const article_reader *r, uint32_t i)
+{
+    return r->x->tokens[i].shape < TEXT_NUMBER;
+}
+
+bool article_is_capital(const article_reader *r, uint32_t i)
+{
+    uint8_t shape = r->x->tokens[i].shape;
+    if (shape != TEXT_MIXED)
+        return shape == TEXT_CAPITAL || shape == TEXT_UPPER;
+    str s = article_token(r->x, i);
+    return text_letter_of(text_next(&s)) == TEXT_CAPITAL_LETTER;
+}
+
+uint64_t article_word_hash(const article_reader *r, uint32_t i)
+{
+    char lower[96];
+    str s = article_token(r->x, i);
+    size_t n = text_lower(s, lower, sizeof lower);
+    return hash_str((str){ lower, n < sizeof lower ? n : sizeof lower });
+}
+
+bool article_is_dash(const article_reader *r, uint32_t i)
+{
+    uint32_t c = article_sign(r, i);
+    return c == '-' || (c >= 0x2012 && c <= 0x2015) || c == 0x2212;
+}
+
+bool article_is_dated(const article_reader *r, uint32_t first, uint32_t end)
+{
+    const text_token *t = r->x->tokens;
+    uint32_t last = end - first > 5 ? first + 5 : end;
+    for (uint32_t i = first; i < last; i++) {
+        bool month = r->marks[i] & MARK_MONTH;
+        if (t[i].shape == TEXT_MARK)
+            return false;
+        if (t[i].shape != TEXT_NUMBER && !month)
+            continue;
+        if (i + 1 >= end)
+            return false;
+        if (month)
+            return t[i + 1].shape == TEXT_NUMBER ||
+                   (i > first && t[i - 1].shape == TEXT_NUMBER);
+        uint32_t c = article_sign(r, i + 1);
+        if ((c == '/' || c == '.' || c == '-') && i + 2 < end)
+            return t[i + 2].shape == TEXT_NUMBER && t[i].len <= 4;
+        if (r->marks[i + 1] & MARK_MONTH)
+            return true;
+    }
+    return false;
+}
+
+/* The first tag that begins at a token or behind it. */
+static size_t tag_at(const article *x, uint32_t token)
+{
+    size_t low = 0, high = x->n_tags;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (x->tags[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+uint32_t article_phrase(const article *x, uint32_t token, lexicon_class c, uint32_t atoms)
+{
+    for (size_t i = tag_at(x, token); i < x->n_tags && x->tags[i].first == token; i++) {
+        const lexicon_entry *e = x->tags[i].entry;
+        if (e->class == c && (!atoms || (e->atoms & atoms)))
+            return x->tags[i].n;
+    }
+    return 0;
+}
+
+typedef struct effect {
+    uint16_t start, all, last;
+} effect;
+
+static effect effect_of(const lexicon_entry *e)
+{
+    switch (e->class) {
+    case LEXICON_PHOTO:
+        return (effect){ e->atoms & PHOTO_LEAD ? MARK_PHOTO_LEAD : MARK_PHOTO_START, 0,
+                         MARK_INSIDE };
+    case LEXICON_AGENCY:
+        return (effect){ 0, MARK_AGENCY, 0 };
+    case LEXICON_CORRESPONDENT:
+        return (effect){ MARK_CORRESPONDENT_START, 0, MARK_INSIDE };
+    case LEXICON_FURNITURE:
+        return (effect){ e->atoms & FURNITURE_STRONG ? MARK_FURNITURE_START : 0,
+                         MARK_FURNITURE, 0 };
+    case LEXICON_RELATED:
+        return (effect){ MARK_RELATED_START, 0, MARK_INSIDE };
+    case LEXICON_ABBREVIATION:
+        return (effect){ 0, 0,
+                         (uint16_t)(MARK_ABBREVIATION |
+                                    (e->atoms & ABBREVIATION_END ? MARK_MAY_END : 0)) };
+    case LEXICON_MONTH:
+        return (effect){ MARK_COMMON_START, MARK_TIME | MARK_MONTH, 0 };
+    case LEXICON_WEEKDAY:
+    case LEXICON_UNIT:
+    case LEXICON_DEICTIC:
+    case LEXICON_DATEWORD:
+        return (effect){ MARK_COMMON_START, MARK_TIME, 0 };
+    case LEXICON_SAY:
+        return (effect){ MARK_COMMON_START, MARK_SAY, 0 };
+    case LEXICON_FUNCTION:
+    case LEXICON_TITLE:
+    case LEXICON_BODY:
+    case LEXICON_ACTOR:
+    case LEXICON_CLAIM:
+    case LEXICON_LOCATIVE:
+    case LEXICON_ANAPHOR:
+        return (effect){ MARK_COMMON_START, 0, 0 };
+    default:
+        return (effect){ 0, 0, 0 };
+    }
+}
+
+void article_mark(article_reader *r)
+{
+    const article *x = r->x;
+    r->marks = arena_array(r->a, uint16_t, x->n_tokens + 1);
+    for (size_t i = 0; i < x->n_tags; i++) {
+        const lexicon_tag *t = &x->tags[i];
+        effect e = effect_of(t->entry);
+        r->marks[t->first] |= e.start;
+        r->marks[t->first + t->n - 1] |= t->n > 1 || e.last != MARK_INSIDE ? e.last : 0;
+        for (uint32_t k = 0; e.all && k < t->n; k++)
+            r->marks[t->first + k] |= e.all;
+    }
+}
