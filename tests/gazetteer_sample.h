@@ -99,6 +99,9 @@ static inline void use_all(const gazetteer *g)
     bool found;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         find(g, names[i], hits, 4);
+    gazetteer_begins(g, STR("barda"));
+    gazetteer_find_longer(g, STR("barda"), hits, 4);
+    gazetteer_find_longer(g, STR("a"), hits, 4);
     for (uint32_t i = 0; i < 12; i++) {
         gazetteer_place p = gazetteer_at(g, i);
         gazetteer_by_id(g, p.id, at);

@@ -4,12 +4,13 @@
  * It knows no word of any language: names and words such as "village" come from
  * the gazetteer.
  *
- * Every candidate gets a weight, the product of what speaks for it: importance,
- * how it matches, the kind that a type word asks for, the qualifiers behind a
- * comma or in brackets, the hints. Beside the candidates stands a constant weight
- * for the places of that name which the gazetteer does not have. Confidence is a
- * candidate's share of the whole; so a village of no importance is doubtful when
- * nothing else speaks for it, and a contradicted qualifier leaves little.
+ * Every candidate gets a weight, the product of what speaks for it: importance
+ * and in how many languages it is spoken of, how it matches, the kind that a type word
+ * asks for, the qualifiers behind a comma or in brackets, the hints. Beside the
+ * candidates stands a constant weight for the places of that name which the gazetteer
+ * does not have. Confidence is a candidate's share of the whole; so a village of no
+ * importance is doubtful when nothing else speaks for it, and a contradicted qualifier
+ * leaves little.
  */
 #ifndef GEOCODE_GEOCODE_H
 #define GEOCODE_GEOCODE_H

@@ -20,6 +20,8 @@ static void ask(const gazetteer *g)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         gazetteer_find_alike(g, str_of(words[i]), 2, hits, 4);
         gazetteer_stems(g, str_of(words[i]), stems, 4);
+        gazetteer_begins(g, str_of(words[i]));
+        gazetteer_find_longer(g, str_of(words[i]), hits, 4);
     }
 }
 
