@@ -69,22 +69,25 @@ static uint64_t split(uint32_t color)
     return b | (uint64_t)g << 16 | (uint64_t)r << 32 | (uint64_t)alpha << 48;
 }
 
-static void stretch_row(const uint32_t *row, int width, const tap *taps, int n,
+/* Returns whether nothing of it is clear. */
+static bool stretch_row(const uint32_t *row, int width, const tap *taps, int n,
                         uint16_t *out)
 {
-    uint64_t left = 0, right = 0;
+    uint64_t left = 0, right = 0, all = ~(uint64_t)0;
     int last = -1;
     for (int i = 0; i < n; i++, out += CHANNELS) {
         if (taps[i].at != last) {
             left = taps[i].at == last + 1 && last >= 0 ? right : split(row[taps[i].at]);
             last = taps[i].at;
             right = split(row[last + 1 < width ? last + 1 : last]);
+            all &= left & right;
         }
         unsigned share = (unsigned)taps[i].share;
         uint64_t v = left * (ONE - share) + right * share;
         for (int c = 0; c < CHANNELS; c++)
             out[c] = (uint16_t)(v >> 16 * c);
     }
+    return all >> 48 == 255;
 }
 
 /* Two stretched rows into one of bytes; n is a multiple of LANE. */
@@ -128,6 +131,13 @@ static inline uint32_t times(uint32_t v, uint32_t by)
     return rb | ((g + (g >> 8)) & 0xFF00);
 }
 
+static void copy_row(uint32_t *restrict at, const unsigned char *restrict in, int n)
+{
+    for (int i = 0; i < n; i++, in += CHANNELS)
+        at[i] =
+            in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16 | (uint32_t)in[3] << 24;
+}
+
 static void put_row(uint32_t *at, const unsigned char *in, int n, const unsigned char *k,
                     unsigned ky, bool multiply)
 {
@@ -148,6 +158,7 @@ static void put_row(uint32_t *at, const unsigned char *in, int n, const unsigned
 typedef struct rows {
     uint16_t *at[2];
     int which[2];
+    bool opaque[2];
 } rows;
 
 static const uint16_t *row_at(rows *r, const scene_image *m, int y, const tap *taps,
@@ -156,8 +167,8 @@ static const uint16_t *row_at(rows *r, const scene_image *m, int y, const tap *t
     int slot = y % 2;
     if (r->which[slot] != y) {
         r->which[slot] = y;
-        stretch_row(m->pixels + (size_t)y * (size_t)m->width, m->width, taps, n,
-                    r->at[slot]);
+        r->opaque[slot] = stretch_row(m->pixels + (size_t)y * (size_t)m->width, m->width,
+                                      taps, n, r->at[slot]);
     }
     return r->at[slot];
 }
@@ -179,20 +190,28 @@ void image_put(const ink_canvas *on, const scene_image *m, geo_rect frame, arena
     unsigned char *k = arena_array(a, unsigned char, (size_t)n);
     unsigned char *line = arena_array(a, unsigned char, room);
     rows r = { { arena_array(a, uint16_t, room), arena_array(a, uint16_t, room) },
-               { -1, -1 } };
+               { -1, -1 },
+               { false, false } };
     find_taps(across, n, x0 + ox, m->box.x0 * s, (m->box.x1 - m->box.x0) * s / m->width,
               m->width);
     find_taps(down, height, y0 + oy, m->box.y0 * s,
               (m->box.y1 - m->box.y0) * s / m->height, m->height);
-    for (int i = 0; i < n; i++)
+    bool whole = true;
+    for (int i = 0; i < n; i++) {
         k[i] = (unsigned char)cover(x0 + i, d.x0, d.x1);
+        whole &= k[i] == 255;
+    }
     for (int y = 0; y < height; y++) {
         int at = down[y].at, next = at + 1 < m->height ? at + 1 : at;
         const uint16_t *p = row_at(&r, m, at, across, n);
         const uint16_t *q = row_at(&r, m, next, across, n);
         blend_rows(p, q, down[y].share, (int)room, line);
-        put_row(on->pixels + (size_t)(y0 + y) * (size_t)on->width + x0, line, n, k,
-                cover(y0 + y, d.y0, d.y1), m->multiply);
+        uint32_t *to = on->pixels + (size_t)(y0 + y) * (size_t)on->width + x0;
+        unsigned ky = cover(y0 + y, d.y0, d.y1);
+        if (r.opaque[0] && r.opaque[1] && whole && ky == 255 && !m->multiply)
+            copy_row(to, line, n);
+        else
+            put_row(to, line, n, k, ky, m->multiply);
     }
 }
 

@@ -47,20 +47,47 @@ static size_t hyphen_that_fits(const setter *s, str word)
     return 0;
 }
 
+/* Where the word ends that goes on or begins at so many bytes. */
+static size_t word_end(str text, size_t at)
+{
+    for (at++; at < text.len && text.at[at] != ' ';)
+        at++;
+    return at < text.len ? at : text.len;
+}
+
+/* As many words as fit, at least one. Measuring is what takes long, so the width of a
+   part that is too long tells about where to look. */
+static size_t words_that_fit(const setter *s, str text)
+{
+    double most = s->max_width;
+    if (most <= 0)
+        return text.len;
+    size_t many = (size_t)(most / (0.25 * fmax(1, s->spec.size_px)));
+    size_t end = many < text.len ? word_end(text, many) : text.len;
+    double width = width_of(s, (str){ text.at, end });
+    if (width > most) {
+        size_t first = word_end(text, 0), guess = (size_t)((double)end * most / width);
+        for (end = guess; end > first && text.at[end] != ' ';)
+            end--;
+        end = end > first ? end : first;
+        while (end > first && width_of(s, (str){ text.at, end }) > most)
+            for (end--; end > first && text.at[end] != ' ';)
+                end--;
+    }
+    for (size_t next; end < text.len; end = next) {
+        next = word_end(text, end);
+        if (width_of(s, (str){ text.at, next }) > most)
+            break;
+    }
+    return end;
+}
+
 /* Greedy: words until the line is full. Text without spaces is broken between
    characters, as in languages that are written so. */
 static void wrap(setter *s, str text)
 {
     while (text.len && s->n < MAX_LINES) {
-        size_t end = 0;
-        for (size_t i = 1; i <= text.len; i++) {
-            if (i < text.len && text.at[i] != ' ')
-                continue;
-            if (end && s->max_width > 0 &&
-                width_of(s, (str){ text.at, i }) > s->max_width)
-                break;
-            end = i;
-        }
+        size_t end = words_that_fit(s, text);
         if (s->max_width > 0 && width_of(s, (str){ text.at, end }) > s->max_width) {
             size_t half = hyphen_that_fits(s, (str){ text.at, end });
             s->broken |= !half;
