@@ -68,12 +68,22 @@ static const char *country_lang(const scene_input *in, const char *code)
     return "";
 }
 
-/* Two spellings of one name share most of their letters. */
+static bool contains(str whole, str part)
+{
+    for (size_t i = 0; i + part.len <= whole.len; i++)
+        if (!memcmp(whole.at + i, part.at, part.len))
+            return true;
+    return false;
+}
+
+/* Two spellings of one name share most of their letters; a short form is part of the
+   long one. */
 static bool is_variant(const folded *a, const folded *b)
 {
-    int longer = (int)(a->n > b->n ? a->n : b->n);
-    return text_distance((str){ a->at, a->n }, (str){ b->at, b->n }, longer / 2) <=
-           longer / 2;
+    str p = { a->at, a->n }, q = { b->at, b->n };
+    size_t n = text_count(p), m = text_count(q);
+    int half = (int)(n > m ? n : m) / 2;
+    return contains(p, q) || contains(q, p) || text_distance(p, q, half) <= half;
 }
 
 /* Whether the place lies in an area that several sides call theirs: one that is no
@@ -129,13 +139,15 @@ static bool is_latin(str name)
 }
 
 /* Two names as the source writes them; in the letters of the map's language if these are
-   others. */
+   others and it has both. */
 static const char *two_names(const scene_input *in, uint32_t place, str written, arena *a)
 {
     bool found;
     str name = gazetteer_name(in->gazetteer, place, in->words->lang, &found);
-    return found && is_latin(name) != is_latin(written) ? both_names(in, place, name, a)
-                                                        : str_copy(a, written);
+    const char *both = found && is_latin(name) != is_latin(written)
+                           ? both_names(in, place, name, a)
+                           : "";
+    return has_two_names(str_of(both)) ? both : str_copy(a, written);
 }
 
 static const char *overridden(const scene_input *in, const char *name)
