@@ -7,6 +7,7 @@
 
 #include "text/fold.h"
 #include "text/near.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -67,12 +68,22 @@ static const char *country_lang(const scene_input *in, const char *code)
     return "";
 }
 
-/* Two spellings of one name share most of their letters. */
+static bool contains(str whole, str part)
+{
+    for (size_t i = 0; i + part.len <= whole.len; i++)
+        if (!memcmp(whole.at + i, part.at, part.len))
+            return true;
+    return false;
+}
+
+/* Two spellings of one name share most of their letters; a short form is part of the
+   long one. */
 static bool is_variant(const folded *a, const folded *b)
 {
-    int longer = (int)(a->n > b->n ? a->n : b->n);
-    return text_distance((str){ a->at, a->n }, (str){ b->at, b->n }, longer / 2) <=
-           longer / 2;
+    str p = { a->at, a->n }, q = { b->at, b->n };
+    size_t n = text_count(p), m = text_count(q);
+    int half = (int)(n > m ? n : m) / 2;
+    return contains(p, q) || contains(q, p) || text_distance(p, q, half) <= half;
 }
 
 /* Whether the place lies in an area that several sides call theirs: one that is no
@@ -106,14 +117,37 @@ static str other_name(const gazetteer *g, uint32_t place, str first, const char 
     return (str){ "", 0 };
 }
 
-static const char *dual_name(const scene_input *in, uint32_t place, str first, arena *a)
+/* The name with the other one that the language has, if it has two. */
+static const char *both_names(const scene_input *in, uint32_t place, str first, arena *a)
 {
-    if (!is_contested(in->gazetteer, place))
-        return str_copy(a, first);
     str second = other_name(in->gazetteer, place, first, in->words->lang);
     if (!second.len)
         return str_copy(a, first);
     return str_print(a, "%.*s / %.*s", STR_ARGS(first), STR_ARGS(second));
+}
+
+static const char *dual_name(const scene_input *in, uint32_t place, str first, arena *a)
+{
+    return is_contested(in->gazetteer, place) ? both_names(in, place, first, a)
+                                              : str_copy(a, first);
+}
+
+/* Blocks of Unicode up to Latin Extended-B are of one script. */
+static bool is_latin(str name)
+{
+    return name.len && text_next(&name) < 0x250;
+}
+
+/* Two names as the source writes them; in the letters of the map's language if these are
+   others and it has both. */
+static const char *two_names(const scene_input *in, uint32_t place, str written, arena *a)
+{
+    bool found;
+    str name = gazetteer_name(in->gazetteer, place, in->words->lang, &found);
+    const char *both = found && is_latin(name) != is_latin(written)
+                           ? both_names(in, place, name, a)
+                           : "";
+    return has_two_names(str_of(both)) ? both : str_copy(a, written);
 }
 
 static const char *overridden(const scene_input *in, const char *name)
@@ -165,8 +199,10 @@ static const char *event_name(const scene_input *in, const dateline_event *e, ar
     uint32_t place;
     bool found, known = *e->place_id &&
                         gazetteer_by_id(in->gazetteer, str_of(e->place_id), &place);
-    if (!known || (has_two_names(written) && in->naming != SCENE_LOCAL))
+    if (!known)
         return str_copy(a, written);
+    if (has_two_names(written) && in->naming != SCENE_LOCAL)
+        return two_names(in, place, written, a);
     const char *lang = in->words->lang;
     str name = written;
     if (!is_own_name(in->gazetteer, place, written, lang)) {

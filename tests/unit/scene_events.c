@@ -550,6 +550,50 @@ TEST(names_follow_the_policy)
     arena_clear(&t.c.a);
 }
 
+TEST(names_that_come_in_two_are_in_the_letters_of_the_map)
+{
+    static const struct {
+        const char *lang, *want;
+    } of[] = { { "en", "Stepanakert / Khankendi" },
+               { "vi", "Stepanakert / Khankendi" },
+               { "ru", "Степанакерт / Ханкенди" },
+               { "ka", "სტეფანაკერტი / ხანქენდი" },
+               { "hy", "Ստեփանակերտ / Խանքենդի" } };
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        shot t;
+        uint32_t place;
+        if (!open_shot(&t, of[i].lang))
+            skip();
+        dateline_event *e = crowd_add(&t.c, "Stepanakert / Khankendi", 46.7528, 39.8177);
+        if (!gazetteer_by_id(t.s.places, STR("gn:146970"), &place))
+            skip();
+        e->place_id = "gn:146970";
+        CHECK_TEXT(scene_place_name(&t.s.in, e, &t.s.a), of[i].want);
+        studio_close(&t.s);
+        arena_clear(&t.c.a);
+    }
+}
+
+TEST(names_that_are_part_of_the_first_are_no_second_ones)
+{
+    static const char *const langs[] = { "en", "ru", "vi" };
+    for (size_t i = 0; i < 3; i++) {
+        shot t;
+        uint32_t place;
+        if (!open_shot(&t, langs[i]))
+            skip();
+        t.s.in.naming = SCENE_DUAL;
+        if (!gazetteer_by_id(t.s.places, STR("hc:nagorno-karabakh"), &place))
+            skip();
+        str second = str_of(scene_name_of(&t.s.in, place, &t.s.a));
+        str first = str_trim(str_cut(&second, '/'));
+        second = str_trim(second);
+        CHECK(second.len && !str_ends(first, second));
+        studio_close(&t.s);
+        arena_clear(&t.c.a);
+    }
+}
+
 TEST(names_of_undisputed_places_are_single)
 {
     shot t;
