@@ -163,6 +163,17 @@ static dateline_status read_document(lines *l, arena *a, str line, uint64_t numb
     return st;
 }
 
+/* Documents have a line each: what is divided into lines for people is joined. A break
+   inside a text is escaped, so every one that is seen stands between elements. */
+static void join_lines(buf *out, size_t from)
+{
+    size_t to = from;
+    for (size_t i = from; i < out->len; i++)
+        if (out->at[i] != '\n')
+            out->at[to++] = out->at[i];
+    out->len = to;
+}
+
 static void write_result(lines *l, const parse_value *doc, const dateline_article *x,
                          const dateline_events *events, buf *out)
 {
@@ -176,6 +187,7 @@ static void write_result(lines *l, const parse_value *doc, const dateline_articl
     event_write_features(events, NULL, out);
     w.comma = true;
     jsonw_close(&w, '}');
+    join_lines(out, 0);
 }
 
 static void write_error(const parse_value *doc, const dateline_error *why, buf *out)
