@@ -134,6 +134,14 @@ static const char *member_text(arena *a, const parse_value *doc, const char *nam
     return v && v->kind == PARSE_STRING ? str_copy(a, v->text) : NULL;
 }
 
+/* What messages and events call a document: its id, a string or a number. */
+static const char *id_text(arena *a, const parse_value *doc)
+{
+    const parse_value *id = parse_member(doc, "doc_id");
+    bool named = id && (id->kind == PARSE_STRING || id->kind == PARSE_NUMBER);
+    return named && id->text.len ? str_copy(a, id->text) : NULL;
+}
+
 /* The id is written back as it was, a string or a number. */
 static void write_id(jsonw *w, const parse_value *doc)
 {
@@ -217,7 +225,7 @@ static void work(void *ctx, size_t i, int index)
     dateline_status st = read_document(l, &x.memory, r->line, r->number, &doc, &why);
     if (!st) {
         str text = parse_member(doc, "text")->text;
-        const char *id = member_text(&x.memory, doc, "doc_id");
+        const char *id = id_text(&x.memory, doc);
         const char *published = member_text(&x.memory, doc, "published");
         const char *lang = member_text(&x.memory, doc, "lang");
         dateline_input in = { .name = id,
