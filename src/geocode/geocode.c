@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/* Answers that are this certain speak for others; only others are judged again. */
-static const double CERTAIN = .9;
+/* Answers that are this certain speak for others; those that are less than sure are
+   judged again. */
+static const double CERTAIN = .9, SURE = .97;
 
 const char *geocode_rule_name(geocode_rule rule)
 {
@@ -70,10 +71,28 @@ static void gather(const gazetteer *g, const geocode_answer *answers, size_t n,
     for (size_t i = 0; i < kept; i++) {
         gazetteer_place p = gazetteer_at(g, all[i].place);
         judge_anchor *anchor = &context->anchors[context->n++];
-        *anchor = (judge_anchor){ .where = p.where, .share = all[i].times / total };
+        *anchor = (judge_anchor){ .where = p.where,
+                                  .share = all[i].times / total,
+                                  .place = all[i].place,
+                                  .once = all[i].times == 1 };
         if (p.kind == GAZETTEER_COUNTRY)
             memcpy(anchor->country, p.country, sizeof p.country);
     }
+}
+
+/* A place does not speak for itself. */
+static void leave_out(const judge_context *all, uint32_t place, judge_context *out)
+{
+    double left = 1;
+    out->n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->anchors[i].place == place && all->anchors[i].once)
+            left -= all->anchors[i].share;
+        else
+            out->anchors[out->n++] = all->anchors[i];
+    }
+    for (size_t i = 0; i < out->n; i++)
+        out->anchors[i].share /= left;
 }
 
 void geocode_batch(const gazetteer *g, const geocode_query *queries, size_t n,
@@ -89,7 +108,11 @@ void geocode_batch(const gazetteer *g, const geocode_query *queries, size_t n,
     gather(g, answers, n, context, scratch);
     if (!context->n)
         return;
-    for (size_t i = 0; i < n; i++)
-        if (answers[i].place != GEOCODE_NOWHERE && answers[i].confidence < CERTAIN)
-            judge_find(g, &queries[i], context, &answers[i], 1);
+    judge_context *others = arena_new(scratch, judge_context);
+    for (size_t i = 0; i < n; i++) {
+        if (answers[i].place == GEOCODE_NOWHERE || answers[i].confidence >= SURE)
+            continue;
+        leave_out(context, answers[i].place, others);
+        judge_find(g, &queries[i], others, &answers[i], 1);
+    }
 }

@@ -13,6 +13,8 @@ typedef struct judge_anchor {
     geo_lonlat where;
     char country[3]; /* of a country, which is a whole and no point; else "" */
     double share;
+    uint32_t place;
+    bool once; /* one text of the batch named it */
 } judge_anchor;
 
 typedef struct judge_context {

@@ -344,7 +344,7 @@ static void find_loose(finder *f)
         finder_inflected(f);
     if (!finder_is_done(f) && f->n_words > 1 && !is_spelt_out(f))
         finder_relation(f);
-    if (!finder_best(f))
+    if (finder_best(f) <= 0)
         finder_slips(f);
     if (finder_best(f) < GOOD)
         finder_alike(f);

@@ -136,3 +136,34 @@ TEST(geocode_few_villages_have_a_word_for_their_people)
     gazetteer_close(g);
     buf_clear(&bytes);
 }
+
+TEST(geocode_place_does_not_speak_for_itself_against_its_neighbors)
+{
+    static const char two[] =
+        "id\tkind\tname\tcountry\tadmin1\tlat\tlon\tpopulation\tcode\n"
+        "cc\tcountry\tGeorgia\tGE\t\t42.3\t42.6\t3700000\tPCLI\n"
+        "st\tadmin1\tGeorgia\tUS\t\t32.7\t-83.2\t10700000\tADM1\n"
+        "at\tsettlement\tAtlanta\tUS\tGeorgia\t33.7\t-84.4\t498000\tPPLA\n"
+        "ma\tsettlement\tMacon Bibb\tUS\tGeorgia\t32.8\t-83.6\t157000\tPPLA2\n"
+        "tb\tsettlement\tTbilisi\tGE\t\t41.7\t44.8\t1100000\tPPLC\n"
+        "ku\tsettlement\tKutaisi\tGE\t\t42.3\t42.7\t147000\tPPLA\n";
+    static const char *const beside[2][2] = { { "Atlanta", "Macon Bibb" },
+                                              { "Tbilisi", "Kutaisi" } };
+    gazetteer_table table = { "two.tsv", STR(two) };
+    buf bytes = { 0 };
+    arena a = { 0 };
+    gazetteer *g = NULL;
+    CHECK_INT(gazetteer_compile(&table, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "two", &g, NULL), DATELINE_OK);
+    for (int i = 0; i < 2; i++) {
+        geocode_query q[3] = { { .text = STR("Georgia") },
+                               { .text = str_of(beside[i][0]) },
+                               { .text = str_of(beside[i][1]) } };
+        geocode_answer answers[3];
+        geocode_batch(g, q, 3, answers, &a);
+        CHECK_STR(gazetteer_at(g, answers[0].place).id, i ? "cc" : "st");
+    }
+    gazetteer_close(g);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
