@@ -306,8 +306,9 @@ static geo_xy best_inside(const marks *m, size_t own, const geo_path *area)
     best = middle;
     double most = liking(m, own, area, middle, middle, -INFINITY);
     for (int i = 0; i < STEPS * STEPS; i++) {
-        geo_xy p = { box.x0 + (box.x1 - box.x0) * (i % STEPS + 0.5) / STEPS,
-                     box.y0 + (box.y1 - box.y0) * (double)(i / STEPS + 0.5) / STEPS };
+        int column = i % STEPS, row = i / STEPS;
+        geo_xy p = { box.x0 + (box.x1 - box.x0) * (column + 0.5) / STEPS,
+                     box.y0 + (box.y1 - box.y0) * (row + 0.5) / STEPS };
         double like = liking(m, own, area, p, middle, most + 0.01);
         if (like > most + 0.01) {
             most = like;

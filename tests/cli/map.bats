@@ -226,6 +226,18 @@ same_everywhere() { # FORMAT ARGS...
     done
 }
 
+@test "a map of the world on a high page leaves room for the events in words" {
+    printf 'title,lat,lon\nA,-34,-58\nB,35,139\nC,51,0\nD,-33,151\n' > world.csv
+    succeeds map world.csv --no-geocode --size 600x1200 -o "$OUT/m.svg" --layout "$OUT/m.json"
+    python3 - "$OUT/m.json" <<'END'
+import json, sys
+m = json.load(open(sys.argv[1]))
+frame = m["view"]["frame"]
+assert frame[3] - frame[1] < 0.75 * (frame[2] - frame[0]), frame
+assert sum(t["role"] == "list" for t in m["texts"]) == 4
+END
+}
+
 @test "choices that there are not are refused" {
     refused 2 "did you mean 'defacto'" map three.csv --boundaries defakto -o "$OUT/m.png"
     refused 2 "is no day" map three.csv --asof 2021-13-01 -o "$OUT/m.png"
