@@ -70,7 +70,7 @@ dateline_status spec_insets(const spec_reader *r, const parse_value *v)
                           &to);
         if (!st && !to.kind)
             st = spec_wrong(r, &v->items[i], "an inset has a kind: locator or far");
-        if (!st && !strcmp(to.kind, "locator"))
+        if (!st && to.kind && !strcmp(to.kind, "locator"))
             r->out->map.inset = "always";
     }
     return st;
