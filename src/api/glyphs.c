@@ -12,7 +12,7 @@ static uint32_t lacking(font *f, const scene_line *l, font_spec spec, str *out)
     font_glyphs all = font_lay(f, text, spec);
     for (int i = 0; i < all.n; i++) {
         const font_glyph *g = &all.at[i];
-        if (g->id || g->len <= 0 || (size_t)(g->at + g->len) > text.len)
+        if (g->id || g->len <= 0 || (size_t)g->at + (size_t)g->len > text.len)
             continue;
         str rest = { text.at + g->at, (size_t)g->len };
         *out = text_head(rest, 1);

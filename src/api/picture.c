@@ -107,8 +107,6 @@ static void raise_types(const dateline_map_options *o, picture *p)
         double *size = &p->style.types[i].size_px;
         *size = *size > 0 ? fmax(*size, least / p->input.type_scale) : *size;
     }
-    if (p->preset.medium == STYLE_ROOM)
-        p->style.slide = true;
 }
 
 /* The last day that an event of the map is known to touch, as yyyymmdd; 0: none. */

@@ -289,6 +289,23 @@ static dateline_status write_files(batch *b, const char *dir, dateline_error *er
     return st;
 }
 
+/* Whether the events are wanted beside the pictures. */
+static bool has_events(const dateline_variants_options *o)
+{
+    for (size_t i = 0; i < o->n_formats; i++)
+        if (o->formats[i] == DATELINE_GEOJSON)
+            return true;
+    return false;
+}
+
+static bool is_twice(const dateline_variants_options *o, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (!strcmp(o->variants[k], o->variants[i]))
+            return true;
+    return false;
+}
+
 dateline_status dateline_variants(dateline *dl, const dateline_events *events,
                                   const dateline_variants_options *o, dateline_output out,
                                   size_t *files, dateline_error *err)
@@ -304,16 +321,14 @@ dateline_status dateline_variants(dateline *dl, const dateline_events *events,
                          "variants are written into a directory; '%.80s' is a file",
                          out.path);
     batch b = { .dl = dl, .o = o };
-    for (size_t i = 0; i < o->n_formats; i++)
-        b.events |= o->formats[i] == DATELINE_GEOJSON;
+    b.events = has_events(o);
     size_t formats = o->n_formats ? o->n_formats : 1;
     b.shows = arena_array(&b.a, shown, (o->n_variants + 1) * formats + 1);
     dateline_status st = DATELINE_OK;
     for (size_t i = 0; !st && i < o->n_variants; i++) {
-        for (size_t k = 0; k < i; k++)
-            if (!strcmp(o->variants[k], o->variants[i]))
-                st = error_set(err, DATELINE_USAGE, "'%.40s' is among the variants twice",
-                               o->variants[i]);
+        if (is_twice(o, i))
+            st = error_set(err, DATELINE_USAGE, "'%.40s' is among the variants twice",
+                           o->variants[i]);
         st = st ? st : draw_variant(&b, events, o->variants[i], err);
         st = st ? st : handle_go_on(dl, "variants", i + 1, o->n_variants, err);
     }

@@ -91,7 +91,8 @@ static geo_rect box_near(const notes *n, geo_xy at, double w, double h)
     geo_rect best = { 0 };
     double least = INFINITY;
     for (int i = 0; i <= TURNS * RINGS; i++) {
-        double far = i ? (10 + 16.0 * ((i - 1) / TURNS)) * n->k : 0;
+        int ring = (i - 1) / TURNS;
+        double far = i ? (10 + 16.0 * ring) * n->k : 0;
         double angle = 6.283185307179586 * ((i - 1) % TURNS) / TURNS;
         geo_xy mid = { at.x + (far + (i ? w / 4 : 0)) * cos(angle),
                        at.y + (far + (i ? h / 4 : 0)) * sin(angle) };

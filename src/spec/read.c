@@ -71,6 +71,13 @@ dateline_status spec_word(const spec_reader *r, const parse_value *v, const spec
     return spec_unknown(r, v, f->name, v->text, all, n);
 }
 
+dateline_status spec_list(const spec_reader *r, const parse_value *v, const char *of)
+{
+    return v->kind == PARSE_ARRAY
+               ? DATELINE_OK
+               : spec_wrong(r, v, "a list, [ ... ], of %s is wanted here", of);
+}
+
 /* A value that is what is done anyway. */
 static dateline_status read_done(const spec_reader *r, const parse_value *v,
                                  const spec_field *f)

@@ -20,19 +20,11 @@ static const char *const only_auto[] = { "auto", NULL };
 static const char *const only_dash[] = { "dash", NULL };
 static const char *const only_true[] = { "true", NULL };
 
-static dateline_status want_list(const spec_reader *r, const parse_value *v,
-                                 const char *of)
-{
-    return v->kind == PARSE_ARRAY
-               ? DATELINE_OK
-               : spec_wrong(r, v, "a list, [ ... ], of %s is wanted here", of);
-}
-
 /* Texts of a list. */
 static dateline_status read_texts(const spec_reader *r, const parse_value *v,
                                   const char *of, const char ***out)
 {
-    dateline_status st = want_list(r, v, of);
+    dateline_status st = spec_list(r, v, of);
     if (st)
         return st;
     *out = arena_array(r->a, const char *, v->n + 1);
@@ -68,7 +60,7 @@ static dateline_status read_size(const spec_reader *r, const parse_value *v)
         o->height_mm = h;
         return DATELINE_OK;
     }
-    dateline_status st = want_list(r, v, "width and height");
+    dateline_status st = spec_list(r, v, "width and height");
     if (!st && v->n != 2)
         st = spec_wrong(r, v, "a size is [width, height]");
     st = st ? st : spec_number(r, &v->items[0], 64, 16384, &w);
@@ -160,7 +152,7 @@ static dateline_status read_notes(const spec_reader *r, const parse_value *v)
 static dateline_status read_bbox(const spec_reader *r, const parse_value *v)
 {
     double b[4];
-    dateline_status st = want_list(r, v, "west, south, east, north");
+    dateline_status st = spec_list(r, v, "west, south, east, north");
     if (!st && v->n != 4)
         st = spec_wrong(r, v, "a bbox is [west, south, east, north]");
     for (size_t i = 0; !st && i < 4; i++)
@@ -230,7 +222,7 @@ static dateline_status read_events(const spec_reader *r, const parse_value *v)
 static dateline_status read_kinds(const spec_reader *r, const parse_value *v)
 {
     dateline_map_options *o = &r->out->map;
-    dateline_status st = want_list(r, v, "kinds");
+    dateline_status st = spec_list(r, v, "kinds");
     for (size_t i = 0; !st && i < v->n; i++) {
         const parse_value *name = &v->items[i];
         const char *near = event_kind_near(name->text);
@@ -355,75 +347,6 @@ static const spec_field boundary_fields[] = {
     { .name = "disclaimer", .type = SPEC_CALL, .read = read_disclaimer },
 };
 
-typedef struct inset {
-    const char *kind;
-} inset;
-static const char *const inset_kinds[] = { "locator", "far", NULL };
-static const char *const only_pointers[] = { "edge-pointers", NULL };
-
-/* "auto", or a share of the map's width. */
-static dateline_status read_inset_size(const spec_reader *r, const parse_value *v)
-{
-    if (v->kind == PARSE_STRING && str_eq(v->text, STR("auto")))
-        return DATELINE_OK;
-    return spec_number(r, v, 0.1, 0.34, &r->out->map.inset_size);
-}
-
-static dateline_status read_corner(const spec_reader *r, const parse_value *v)
-{
-    static const char *const corners[] = { "auto",        "upper-left", "upper-right",
-                                           "lower-right", "lower-left", NULL };
-    static const spec_field word = { .name = "corner",
-                                     .type = SPEC_WORD,
-                                     .offset = IN(map.inset_corner),
-                                     .words = corners };
-    return spec_word(r, v, &word, r->out);
-}
-
-/* Names or positions. */
-static dateline_status read_far(const spec_reader *r, const parse_value *v)
-{
-    dateline_map_options *o = &r->out->map;
-    dateline_status st = want_list(r, v, "places");
-    dateline_lonlat *far = arena_array(r->a, dateline_lonlat, o->n_far + v->n + 1);
-    if (o->n_far)
-        memcpy(far, o->far, o->n_far * sizeof *far);
-    for (size_t i = 0; !st && i < v->n; i++)
-        st = spec_place(r, &v->items[i], &far[o->n_far + i]);
-    o->far = far;
-    o->n_far += st ? 0 : v->n;
-    return st;
-}
-static const spec_field inset_fields[] = {
-    { .name = "kind",
-      .type = SPEC_WORD,
-      .offset = offsetof(inset, kind),
-      .words = inset_kinds },
-    { .name = "extent", .type = SPEC_DONE, .words = only_auto },
-    { .name = "corner", .type = SPEC_CALL, .read = read_corner },
-    { .name = "size", .type = SPEC_CALL, .read = read_inset_size },
-    { .name = "style", .type = SPEC_DONE, .words = only_pointers },
-    { .name = "places", .type = SPEC_CALL, .read = read_far },
-};
-
-/* An empty list: none. */
-static dateline_status read_insets(const spec_reader *r, const parse_value *v)
-{
-    dateline_status st = want_list(r, v, "insets");
-    if (!st)
-        r->out->map.inset = "none";
-    for (size_t i = 0; !st && i < v->n; i++) {
-        inset to = { 0 };
-        st = spec_members(r, &v->items[i], "inset", inset_fields, COUNT(inset_fields),
-                          &to);
-        if (!st && !to.kind)
-            st = spec_wrong(r, &v->items[i], "an inset has a kind: locator or far");
-        if (!st && !strcmp(to.kind, "locator"))
-            r->out->map.inset = "always";
-    }
-    return st;
-}
-
 static const spec_field furniture_fields[] = {
     { .name = "scalebar", .type = SPEC_DONE, .words = only_auto },
     { .name = "north", .type = SPEC_FLAG, .offset = IN(map.north) },
@@ -467,7 +390,7 @@ static dateline_status read_step(const spec_reader *r, const parse_value *v)
 /* Opacity of what happens now, then of what is a slide older, and so on. */
 static dateline_status read_fade(const spec_reader *r, const parse_value *v)
 {
-    dateline_status st = want_list(r, v, "numbers from 0 to 1");
+    dateline_status st = spec_list(r, v, "numbers from 0 to 1");
     if (!st && (!v->n || v->n > 16))
         st = spec_wrong(r, v, "fade: 1 to 16 numbers are wanted here");
     double *fade = arena_array(r->a, double, v->n + 1);
@@ -480,7 +403,7 @@ static dateline_status read_fade(const spec_reader *r, const parse_value *v)
 
 static dateline_status read_chapters(const spec_reader *r, const parse_value *v)
 {
-    dateline_status st = want_list(r, v, "chapters");
+    dateline_status st = spec_list(r, v, "chapters");
     return st || !v->n ? st
                        : spec_wrong(r, v,
                                     "'chapters' cannot be followed yet: slides follow "
@@ -582,7 +505,7 @@ static const spec_field fields[] = {
     { .name = "boundaries", OF(boundary_fields) },
     { .name = "relief", OF(relief_fields) },
     { .name = "annotations", .type = SPEC_CALL, .read = spec_annotations },
-    { .name = "insets", .type = SPEC_CALL, .read = read_insets },
+    { .name = "insets", .type = SPEC_CALL, .read = spec_insets },
     { .name = "furniture", OF(furniture_fields) },
     { .name = "variants", .type = SPEC_CALL, .read = read_variants },
     { .name = "sequence", OF(sequence_fields) },

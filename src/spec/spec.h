@@ -76,6 +76,7 @@ dateline_status spec_wrong(const spec_reader *r, const parse_value *v, const cha
                            ...) __attribute__((format(printf, 3, 4)));
 dateline_status spec_number(const spec_reader *r, const parse_value *v, double min,
                             double max, double *out);
+dateline_status spec_list(const spec_reader *r, const parse_value *v, const char *of);
 /* One of the words of a field of *in. */
 dateline_status spec_word(const spec_reader *r, const parse_value *v, const spec_field *f,
                           void *in);
@@ -86,4 +87,6 @@ dateline_status spec_place(const spec_reader *r, const parse_value *v,
 const char *spec_path(const spec_reader *r, str path);
 /* annotations */
 dateline_status spec_annotations(const spec_reader *r, const parse_value *v);
+/* insets */
+dateline_status spec_insets(const spec_reader *r, const parse_value *v);
 #endif

@@ -146,7 +146,7 @@ typedef struct style {
     style_ramp land, sea;              /* by height in metres; no steps: flat */
     style_color political[6];          /* tints of countries side by side; 0: none */
     double shade;                      /* strength of hill shading, 0..1 */
-    bool slide;                        /* big type, few labels */
+    bool slide;                        /* for a wall: checked for bigger type */
     bool mono;                         /* ink only: hatching in place of tints */
     double least_contrast;             /* of text, 4.5 or 7 */
     double settlements;                /* how many of them to show, 1: as many as fit */
