@@ -306,20 +306,28 @@ static bool is_twice(const dateline_variants_options *o, size_t i)
     return false;
 }
 
+static dateline_status check_output(const dateline_variants_options *o, const char *path,
+                                    dateline_error *err)
+{
+    if (!o || !path || !*path || !strcmp(path, "-"))
+        return error_set(err, DATELINE_USAGE, "variants are written into a directory");
+    if (o->name && strchr(o->name, '/'))
+        return error_set(err, DATELINE_USAGE, "a name of variants has no slash");
+    if (file_exists(path) && !file_is_dir(path))
+        return error_set(err, DATELINE_USAGE,
+                         "variants are written into a directory; '%.80s' is a file",
+                         path);
+    return DATELINE_OK;
+}
+
 dateline_status dateline_variants(dateline *dl, const dateline_events *events,
                                   const dateline_variants_options *o, dateline_output out,
                                   size_t *files, dateline_error *err)
 {
     if (files)
         *files = 0;
-    if (!o || !out.path || !*out.path || !strcmp(out.path, "-"))
-        return error_set(err, DATELINE_USAGE, "variants are written into a directory");
-    if (o->name && strchr(o->name, '/'))
-        return error_set(err, DATELINE_USAGE, "a name of variants has no slash");
-    if (file_exists(out.path) && !file_is_dir(out.path))
-        return error_set(err, DATELINE_USAGE,
-                         "variants are written into a directory; '%.80s' is a file",
-                         out.path);
+    if (check_output(o, out.path, err))
+        return DATELINE_USAGE;
     batch b = { .dl = dl, .o = o };
     b.events = has_events(o);
     size_t formats = o->n_formats ? o->n_formats : 1;
