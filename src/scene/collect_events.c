@@ -92,11 +92,11 @@ static void add_shape(const collector *c, const dateline_event *e, scene_feature
     f->class = STYLE_AREA;
 }
 
-/* A country, or a region as wide as half the map, has no point that could stand
-   for it. */
+/* A country, or a region that goes beyond the map, has no point that could stand for
+   it. */
 static bool has_spot(const geo_view *v, const dateline_event *e)
 {
-    bool wide = e->radius_km * 1000 / v->m_per_px > 0.25 * (v->frame.x1 - v->frame.x0);
+    bool wide = e->radius_km * 1000 / v->m_per_px > SCENE_WIDE * (v->frame.x1 - v->frame.x0);
     bool region =
         e->geo_precision == DATELINE_GEO_REGION || e->geo_precision == DATELINE_GEO_LINE;
     return e->geometry || (e->geo_precision != DATELINE_GEO_COUNTRY && !(region && wide));

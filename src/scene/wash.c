@@ -96,7 +96,7 @@ static bool says_something(const marks *m, const geo_path *p)
 {
     geo_rect f = m->s->view.frame;
     double area = path_area(p), map = (f.x1 - f.x0) * (f.y1 - f.y0);
-    return p->n_parts && area > 700 * m->k * m->k && area < 0.3 * map;
+    return p->n_parts && area > 700 * m->k * m->k && area < 0.5 * map;
 }
 
 static geo_path feature_path(const marks *m, const basemap_feature *f, arena *scratch)
@@ -126,7 +126,7 @@ static geo_path outline_of(const marks *m, const dateline_event *e)
         basemap_outline(m->in->basemap, str_of(e->place_id), m->s->view.box,
                         half_pixel(m->s), &scratch, &found))
         path = feature_path(m, &found, &scratch);
-    else if (px > 16 * m->k && px < 0.26 * (f.x1 - f.x0))
+    else if (px > 16 * m->k && px <= SCENE_WIDE * (f.x1 - f.x0))
         path = scene_circle(m->s, e->where, e->radius_km, m->a);
     arena_clear(&scratch);
     return path;
