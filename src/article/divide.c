@@ -180,6 +180,17 @@ static uint32_t names_end(const article_reader *r, uint32_t i, uint32_t end)
     return i;
 }
 
+/* Behind the bracket that closes the one in front of a credit; first: there is none. */
+static uint32_t bracket_end(const article_reader *r, uint32_t first, uint32_t end)
+{
+    uint32_t open = first ? article_sign(r, first - 1) : 0;
+    uint32_t close = open == '(' ? ')' : open == '[' ? ']' : 0;
+    for (uint32_t i = first; close && i < end && i < first + CREDIT_MOST; i++)
+        if (article_sign(r, i) == close)
+            return i + 1 < end && article_sign(r, i + 1) == '.' ? i + 2 : i + 1;
+    return first;
+}
+
 uint32_t article_credit_end(const article_reader *r, uint32_t first, uint32_t end)
 {
     const text_token *t = r->x->tokens;
@@ -190,6 +201,9 @@ uint32_t article_credit_end(const article_reader *r, uint32_t first, uint32_t en
         i++;
     }
     /* Long enough for any; a line of nothing but credits is not read over and over. */
+    uint32_t bracket = bracket_end(r, first, end);
+    if (bracket > first)
+        return bracket;
     bool stopped;
     uint32_t near = end - first > CREDIT_FAR ? first + CREDIT_FAR : end;
     uint32_t whole = article_sentence_end(r, first, near, &stopped);

@@ -20,7 +20,7 @@ enum {
     MARK_FURNITURE = 16,
     MARK_FURNITURE_START = 32, /* of what is always furniture */
     MARK_RELATED_START = 64,
-    MARK_ABBREVIATION = 128, /* the last of one */
+    MARK_ABBREVIATION = 128,
     MARK_TIME = 256,
     MARK_MONTH = 512,
     MARK_COMMON_START = 1024, /* a word that is no name: its capital begins a sentence */

@@ -104,7 +104,8 @@ static void caption_before(article_reader *r, size_t credit)
         article_part *p = &r->parts[i];
         if (p->line != line || p->zone != ARTICLE_BODY || p->words > CAPTION_WORDS)
             return;
-        if (own_line && (!is_line(p) || ((p->flags & PART_STOP) && p->words > 30)))
+        bool tells = (p->flags & PART_STOP) && (p->words > 30 || (p->flags & PART_DATED));
+        if (own_line && (!is_line(p) || tells))
             return;
         /* The first of a longer line of sentences is not the picture's any more. */
         if (taken && (p->flags & PART_DATED))

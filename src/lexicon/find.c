@@ -47,22 +47,32 @@ static size_t look_up(const finder *f, str word, uint32_t symbols[TRIE_SYMBOLS])
                         symbols);
 }
 
-/* A hash of few steps: words are short, and equal ones meet in the table anyway. */
-static size_t slot_of(str word)
+/* The first eight bytes of a word, with zeros behind a shorter one. room: how many bytes
+   can be read from it on. */
+static inline uint64_t head_of(str word, size_t room)
 {
-    uint64_t h = word.len * 0x9E3779B97F4A7C15u, part;
-    while (word.len >= sizeof part) {
-        memcpy(&part, word.at, sizeof part);
-        h = (h ^ part) * 0xFF51AFD7ED558CCDu;
-        h ^= h >> 32;
-        word.at += sizeof part;
-        word.len -= sizeof part;
+    uint64_t head = 0;
+    if (room < sizeof head) {
+        memcpy(&head, word.at, word.len < sizeof head ? word.len : sizeof head);
+        return head;
     }
-    part = 0;
-    for (size_t i = 0; i < word.len; i++)
-        part = part << 8 | (unsigned char)word.at[i];
-    h = (h ^ part) * 0xFF51AFD7ED558CCDu;
-    return (size_t)(h >> 40) & (REMEMBERED - 1);
+    memcpy(&head, word.at, sizeof head);
+    if (word.len < sizeof head) {
+        static const unsigned char ones[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
+        uint64_t mask;
+        memcpy(&mask, ones + sizeof mask - word.len, sizeof mask);
+        head &= mask;
+    }
+    return head;
+}
+
+/* A hash of few steps: what matters is that most words have a place of their own. */
+static inline size_t slot_of(uint64_t head, str word)
+{
+    uint64_t h = (head ^ word.len) * 0x9E3779B97F4A7C15u;
+    for (size_t i = sizeof head; i < word.len; i++)
+        h = (h ^ (unsigned char)word.at[i]) * 0x100000001B3u;
+    return (size_t)(h >> 42) & (REMEMBERED - 1);
 }
 
 static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
@@ -84,11 +94,15 @@ static const remembered *word_of(const finder *f, size_t i, remembered *room)
         room->begins = beginnings(f, room->symbols, room->n);
         return room;
     }
-    remembered *r = &f->memory->words[slot_of(word)];
-    if (r->len != word.len || memcmp(r->word, word.at, word.len) != 0) {
+    uint64_t head = head_of(word, f->text.len - f->tokens[i].at), known;
+    remembered *r = &f->memory->words[slot_of(head, word)];
+    memcpy(&known, r->word, sizeof known);
+    if (r->len != word.len || head != known ||
+        (word.len > sizeof head && memcmp(r->word, word.at, word.len) != 0)) {
         r->n = (uint8_t)look_up(f, word, r->symbols);
         r->begins = beginnings(f, r->symbols, r->n);
         r->len = (uint8_t)word.len;
+        memset(r->word, 0, sizeof head);
         memcpy(r->word, word.at, word.len);
     }
     return r;
