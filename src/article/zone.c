@@ -93,13 +93,26 @@ static bool is_line(const article_part *p)
     return (p->flags & PART_LINE) && (p->flags & PART_LAST);
 }
 
+/* How many parts of its line stand before a part; no more than four are counted. */
+static size_t line_parts(const article_reader *r, size_t part)
+{
+    size_t n = 0;
+    while (n < 4 && n < part && r->parts[part - n - 1].line == r->parts[part].line)
+        n++;
+    return n;
+}
+
 /* What stands before a credit is the caption, when it can be one. */
 static void caption_before(article_reader *r, size_t credit)
 {
     article_part *c = &r->parts[credit];
     bool own_line = c->flags & PART_LINE, ends = c->flags & PART_LAST;
     uint32_t line = own_line ? c->line - 1 : c->line;
-    size_t least = ends && !own_line ? 3 : 1, taken = 0;
+    /* A caption of several sentences has a line of its own. */
+    bool whole = ends && !own_line && credit >= 1 && line_parts(r, credit) <= 3;
+    size_t least = whole ? 3 : 1, taken = 0;
+    if (r->marks[c->first] & MARK_SOURCE_START)
+        return;
     for (size_t i = credit; i-- > 0 && taken < least; taken++) {
         article_part *p = &r->parts[i];
         if (p->line != line || p->zone != ARTICLE_BODY || p->words > CAPTION_WORDS)
@@ -237,9 +250,10 @@ static void top_titles(article_reader *r, size_t first)
                      p->zone == ARTICLE_KICKER;
         if (other)
             continue;
-        if (!is_title(r, p))
+        bool known = p->zone == ARTICLE_HEADLINE;
+        if (!known && !is_title(r, p))
             break;
-        if (last && is_byline(r, p)) {
+        if (!known && last && is_byline(r, p)) {
             p->zone = ARTICLE_CREDIT;
             continue;
         }
