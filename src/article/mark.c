@@ -119,18 +119,20 @@ static effect effect_of(const lexicon_entry *e)
         return (effect){ MARK_COMMON_START, MARK_TIME | MARK_MONTH, 0 };
     case LEXICON_WEEKDAY:
     case LEXICON_UNIT:
+        return (effect){ MARK_COMMON_START, MARK_TIME, 0 };
     case LEXICON_DEICTIC:
     case LEXICON_DATEWORD:
-        return (effect){ MARK_COMMON_START, MARK_TIME, 0 };
+        return (effect){ MARK_COMMON_START | MARK_FUNCTION_START, MARK_TIME, 0 };
     case LEXICON_SAY:
         return (effect){ MARK_COMMON_START, MARK_SAY, 0 };
     case LEXICON_FUNCTION:
-    case LEXICON_TITLE:
-    case LEXICON_BODY:
-    case LEXICON_ACTOR:
     case LEXICON_CLAIM:
     case LEXICON_LOCATIVE:
     case LEXICON_ANAPHOR:
+        return (effect){ MARK_COMMON_START | MARK_FUNCTION_START, 0, 0 };
+    case LEXICON_TITLE:
+    case LEXICON_BODY:
+    case LEXICON_ACTOR:
         return (effect){ MARK_COMMON_START, 0, 0 };
     default:
         return (effect){ 0, 0, 0 };

@@ -305,12 +305,13 @@ static bool is_credit(const article_reader *r, const article_part *p, bool last)
         const text_token *t = &r->x->tokens[i];
         uint16_t marks = r->marks[i];
         agencies += (marks & MARK_AGENCY) != 0;
-        small += t->shape == TEXT_LOWER && !(marks & (MARK_AGENCY | MARK_COMMON_START));
-        if (marks & MARK_SAY)
+        small += t->shape == TEXT_LOWER && !(marks & (MARK_AGENCY | MARK_FUNCTION_START));
+        bool figure = t->shape == TEXT_NUMBER && !(marks & MARK_AGENCY);
+        if ((marks & MARK_SAY) || figure)
             return false;
     }
     if (agencies)
-        return small <= 1;
+        return small <= !(p->flags & PART_STOP);
     return last && p->words <= 5 && !small && !(p->flags & PART_STOP) &&
            r->x->tokens[p->first].shape != TEXT_UNCASED;
 }

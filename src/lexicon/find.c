@@ -34,17 +34,22 @@ typedef struct finder {
     arena *a;
     lexicon_tag *tags;
     size_t n_tags, cap;
-    remembered number; /* any number */
+    uint32_t number; /* the symbol of any number */
     bool has_number;
 } finder;
 
-static size_t look_up(const finder *f, str word, uint32_t symbols[TRIE_SYMBOLS])
+/* A number is itself and any number. */
+static size_t look_up(const finder *f, size_t token, uint32_t symbols[TRIE_SYMBOLS])
 {
     char lower[TRIE_WORD];
-    size_t len = text_lower(word, lower, sizeof lower);
+    size_t len =
+        text_lower(text_token_str(f->text, &f->tokens[token]), lower, sizeof lower);
     /* A longer word may still begin with a stem. */
-    return trie_symbols(f->x, (str){ lower, len < sizeof lower ? len : sizeof lower },
-                        symbols);
+    size_t n = trie_symbols(f->x, (str){ lower, len < sizeof lower ? len : sizeof lower },
+                            symbols);
+    if (f->tokens[token].shape == TEXT_NUMBER && f->has_number && n < TRIE_SYMBOLS)
+        symbols[n++] = f->number;
+    return n;
 }
 
 /* The first eight bytes of a word, with zeros behind a shorter one. room: how many bytes
@@ -87,10 +92,8 @@ static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
 static const remembered *word_of(const finder *f, size_t i, remembered *room)
 {
     str word = text_token_str(f->text, &f->tokens[i]);
-    if (f->tokens[i].shape == TEXT_NUMBER && f->has_number)
-        return &f->number;
     if (word.len > REMEMBERED_BYTES) {
-        room->n = (uint8_t)look_up(f, word, room->symbols);
+        room->n = (uint8_t)look_up(f, i, room->symbols);
         room->begins = beginnings(f, room->symbols, room->n);
         return room;
     }
@@ -99,7 +102,7 @@ static const remembered *word_of(const finder *f, size_t i, remembered *room)
     memcpy(&known, r->word, sizeof known);
     if (r->len != word.len || head != known ||
         (word.len > sizeof head && memcmp(r->word, word.at, word.len) != 0)) {
-        r->n = (uint8_t)look_up(f, word, r->symbols);
+        r->n = (uint8_t)look_up(f, i, r->symbols);
         r->begins = beginnings(f, r->symbols, r->n);
         r->len = (uint8_t)word.len;
         memset(r->word, 0, sizeof head);
@@ -122,7 +125,9 @@ typedef struct front {
 /* The nodes one word further. */
 static void advance(const finder *f, front *at, size_t token)
 {
-    front from = *at;
+    front from;
+    from.n = at->n;
+    memcpy(from.node, at->node, at->n * sizeof *at->node);
     remembered room;
     const remembered *r = word_of(f, token, &room);
     at->n = 0;
@@ -148,11 +153,17 @@ static void find_at(finder *f, size_t first)
         if (n > 1 && f->tokens[first + n - 1].gap == TEXT_PARAGRAPH)
             break;
         advance(f, &at, first + n - 1);
-        if (!at.n)
-            break;
-        for (size_t i = 0; i < at.n; i++)
-            for (int32_t e = f->x->nodes[at.node[i]].entry; e >= 0; e = f->x->next[e])
+        size_t inner = 0;
+        for (size_t i = 0; i < at.n; i++) {
+            const trie_node *node = &f->x->nodes[at.node[i]];
+            for (int32_t e = node->entry; e >= 0; e = f->x->next[e])
                 put(f, first, n, &f->x->entries[e]);
+            if (node->inner)
+                at.node[inner++] = at.node[i];
+        }
+        at.n = inner;
+        if (!inner)
+            break;
     }
     /* Longest first, and of a class only the longest. */
     size_t end = f->n_tags, kept = begin;
@@ -188,8 +199,7 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
         memory->of = x;
     }
     f.has_number = trie_symbols(x, STR("#"), room) > 0;
-    f.number = (remembered){ .n = 1, .symbols = { room[0] } };
-    f.number.begins = f.has_number ? beginnings(&f, room, 1) : 0;
+    f.number = room[0];
     for (size_t i = 0; i < n; i++)
         find_at(&f, i);
     *out = f.tags;
