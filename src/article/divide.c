@@ -5,7 +5,9 @@ enum {
     CORRESPONDENT_MOST = 20,
     NAME_WORDS = 4,
     CREDIT_MOST = 24,
-    CREDIT_FAR = 64
+    CREDIT_FAR = 64,
+    LINK_MOST = 40,
+    LINK_LEAST = 5
 };
 
 typedef struct opening {
@@ -180,6 +182,17 @@ static uint32_t names_end(const article_reader *r, uint32_t i, uint32_t end)
     return i;
 }
 
+/* Behind the bracket that closes the one in front of a credit; first: there is none. */
+static uint32_t bracket_end(const article_reader *r, uint32_t first, uint32_t end)
+{
+    uint32_t open = first ? article_sign(r, first - 1) : 0;
+    uint32_t close = open == '(' ? ')' : open == '[' ? ']' : 0;
+    for (uint32_t i = first; close && i < end && i < first + CREDIT_MOST; i++)
+        if (article_sign(r, i) == close)
+            return i + 1 < end && article_sign(r, i + 1) == '.' ? i + 2 : i + 1;
+    return first;
+}
+
 uint32_t article_credit_end(const article_reader *r, uint32_t first, uint32_t end)
 {
     const text_token *t = r->x->tokens;
@@ -190,6 +203,9 @@ uint32_t article_credit_end(const article_reader *r, uint32_t first, uint32_t en
         i++;
     }
     /* Long enough for any; a line of nothing but credits is not read over and over. */
+    uint32_t bracket = bracket_end(r, first, end);
+    if (bracket > first)
+        return bracket;
     bool stopped;
     uint32_t near = end - first > CREDIT_FAR ? first + CREDIT_FAR : end;
     uint32_t whole = article_sentence_end(r, first, near, &stopped);
@@ -240,6 +256,27 @@ static void put(article_reader *r, uint32_t first, uint32_t end, article_zone zo
         p->flags |= PART_CUT;
 }
 
+/* Where a link ends that begins at a token inside a line; first: there is none. */
+static uint32_t link_end(const article_reader *r, uint32_t first, uint32_t end,
+                         uint32_t stop)
+{
+    if (r->marks[first] & MARK_RELATED_START) {
+        uint32_t n = article_phrase(r->x, first, LEXICON_RELATED, 0);
+        bool colon =
+            is_colon(r, first + n - 1) || (first + n < stop && is_colon(r, first + n));
+        return colon ? stop : first;
+    }
+    uint32_t words = 0;
+    if (article_sign(r, first) != '[')
+        return first;
+    for (uint32_t i = first + 1; i < end && i < first + LINK_MOST; i++) {
+        words += article_is_word(r, i) && r->x->tokens[i].gap <= TEXT_SPACE;
+        if (article_sign(r, i) == ']')
+            return words >= LINK_LEAST ? i + 1 : first;
+    }
+    return first;
+}
+
 /* One sentence, from first on, of a line; returns where the next one begins. */
 static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
 {
@@ -264,6 +301,11 @@ static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
             stopped = false;
             break;
         }
+    uint32_t link = link_end(r, first, end, stop);
+    if (link > first) {
+        put(r, first, link, ARTICLE_LINK, PART_STOP);
+        return link;
+    }
     if (r->marks[first] & MARK_PHOTO_LEAD) {
         put(r, first, stop, ARTICLE_CAPTION, stopped ? PART_STOP : 0);
         return stop;

@@ -34,35 +34,50 @@ typedef struct finder {
     arena *a;
     lexicon_tag *tags;
     size_t n_tags, cap;
-    remembered number; /* any number */
+    uint32_t number; /* the symbol of any number */
     bool has_number;
 } finder;
 
-static size_t look_up(const finder *f, str word, uint32_t symbols[TRIE_SYMBOLS])
+/* A number is itself and any number. */
+static size_t look_up(const finder *f, size_t token, uint32_t symbols[TRIE_SYMBOLS])
 {
     char lower[TRIE_WORD];
-    size_t len = text_lower(word, lower, sizeof lower);
+    size_t len =
+        text_lower(text_token_str(f->text, &f->tokens[token]), lower, sizeof lower);
     /* A longer word may still begin with a stem. */
-    return trie_symbols(f->x, (str){ lower, len < sizeof lower ? len : sizeof lower },
-                        symbols);
+    size_t n = trie_symbols(f->x, (str){ lower, len < sizeof lower ? len : sizeof lower },
+                            symbols);
+    if (f->tokens[token].shape == TEXT_NUMBER && f->has_number && n < TRIE_SYMBOLS)
+        symbols[n++] = f->number;
+    return n;
 }
 
-/* A hash of few steps: words are short, and equal ones meet in the table anyway. */
-static size_t slot_of(str word)
+/* The first eight bytes of a word, with zeros behind a shorter one. room: how many bytes
+   can be read from it on. */
+static inline uint64_t head_of(str word, size_t room)
 {
-    uint64_t h = word.len * 0x9E3779B97F4A7C15u, part;
-    while (word.len >= sizeof part) {
-        memcpy(&part, word.at, sizeof part);
-        h = (h ^ part) * 0xFF51AFD7ED558CCDu;
-        h ^= h >> 32;
-        word.at += sizeof part;
-        word.len -= sizeof part;
+    uint64_t head = 0;
+    if (room < sizeof head) {
+        memcpy(&head, word.at, word.len < sizeof head ? word.len : sizeof head);
+        return head;
     }
-    part = 0;
-    for (size_t i = 0; i < word.len; i++)
-        part = part << 8 | (unsigned char)word.at[i];
-    h = (h ^ part) * 0xFF51AFD7ED558CCDu;
-    return (size_t)(h >> 40) & (REMEMBERED - 1);
+    memcpy(&head, word.at, sizeof head);
+    if (word.len < sizeof head) {
+        static const unsigned char ones[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
+        uint64_t mask;
+        memcpy(&mask, ones + sizeof mask - word.len, sizeof mask);
+        head &= mask;
+    }
+    return head;
+}
+
+/* A hash of few steps: what matters is that most words have a place of their own. */
+static inline size_t slot_of(uint64_t head, str word)
+{
+    uint64_t h = (head ^ word.len) * 0x9E3779B97F4A7C15u;
+    for (size_t i = sizeof head; i < word.len; i++)
+        h = (h ^ (unsigned char)word.at[i]) * 0x100000001B3u;
+    return (size_t)(h >> 42) & (REMEMBERED - 1);
 }
 
 static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
@@ -77,18 +92,20 @@ static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
 static const remembered *word_of(const finder *f, size_t i, remembered *room)
 {
     str word = text_token_str(f->text, &f->tokens[i]);
-    if (f->tokens[i].shape == TEXT_NUMBER && f->has_number)
-        return &f->number;
     if (word.len > REMEMBERED_BYTES) {
-        room->n = (uint8_t)look_up(f, word, room->symbols);
+        room->n = (uint8_t)look_up(f, i, room->symbols);
         room->begins = beginnings(f, room->symbols, room->n);
         return room;
     }
-    remembered *r = &f->memory->words[slot_of(word)];
-    if (r->len != word.len || memcmp(r->word, word.at, word.len) != 0) {
-        r->n = (uint8_t)look_up(f, word, r->symbols);
+    uint64_t head = head_of(word, f->text.len - f->tokens[i].at), known;
+    remembered *r = &f->memory->words[slot_of(head, word)];
+    memcpy(&known, r->word, sizeof known);
+    if (r->len != word.len || head != known ||
+        (word.len > sizeof head && memcmp(r->word, word.at, word.len) != 0)) {
+        r->n = (uint8_t)look_up(f, i, r->symbols);
         r->begins = beginnings(f, r->symbols, r->n);
         r->len = (uint8_t)word.len;
+        memset(r->word, 0, sizeof head);
         memcpy(r->word, word.at, word.len);
     }
     return r;
@@ -108,7 +125,9 @@ typedef struct front {
 /* The nodes one word further. */
 static void advance(const finder *f, front *at, size_t token)
 {
-    front from = *at;
+    front from;
+    from.n = at->n;
+    memcpy(from.node, at->node, at->n * sizeof *at->node);
     remembered room;
     const remembered *r = word_of(f, token, &room);
     at->n = 0;
@@ -134,11 +153,17 @@ static void find_at(finder *f, size_t first)
         if (n > 1 && f->tokens[first + n - 1].gap == TEXT_PARAGRAPH)
             break;
         advance(f, &at, first + n - 1);
-        if (!at.n)
-            break;
-        for (size_t i = 0; i < at.n; i++)
-            for (int32_t e = f->x->nodes[at.node[i]].entry; e >= 0; e = f->x->next[e])
+        size_t inner = 0;
+        for (size_t i = 0; i < at.n; i++) {
+            const trie_node *node = &f->x->nodes[at.node[i]];
+            for (int32_t e = node->entry; e >= 0; e = f->x->next[e])
                 put(f, first, n, &f->x->entries[e]);
+            if (node->inner)
+                at.node[inner++] = at.node[i];
+        }
+        at.n = inner;
+        if (!inner)
+            break;
     }
     /* Longest first, and of a class only the longest. */
     size_t end = f->n_tags, kept = begin;
@@ -174,8 +199,7 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
         memory->of = x;
     }
     f.has_number = trie_symbols(x, STR("#"), room) > 0;
-    f.number = (remembered){ .n = 1, .symbols = { room[0] } };
-    f.number.begins = f.has_number ? beginnings(&f, room, 1) : 0;
+    f.number = room[0];
     for (size_t i = 0; i < n; i++)
         find_at(&f, i);
     *out = f.tags;

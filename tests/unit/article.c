@@ -18,6 +18,7 @@ typedef struct reading {
 static const char words[] = "words\tclass\tvalue\n"
                             "photo :|archive photo :|ảnh :\tphoto\ttail\n"
                             "pictured :\tphoto\tlead\n"
+                            "source :\tphoto\ttail source\n"
                             "afp|reuters|north 24\tagency\t\n"
                             "our correspondent in|theo phóng viên\tcorrespondent\t\n"
                             "share this|skip to content\tfurniture\tstrong\n"
@@ -152,6 +153,19 @@ TEST(article_correspondents_and_links_in_brackets)
                "A dash - as here - is no dateline. NATO - an alliance of states - met."),
            "body: A dash - as here - is no dateline. | "
            "body: NATO - an alliance of states - met.");
+}
+
+TEST(article_sources_make_captions_only_in_brackets)
+{
+    expect(
+        read_text(
+            "He left. The end came. Source: AFP\nTanks roll in. (Source: AFP)\n"
+            "Then [another storm is on its way now] more. Read also : Old news . Done."),
+        "body: He left. | body: The end came. | credit: Source: AFP | "
+        "caption: Tanks roll in. | credit: (Source: AFP) | "
+        "body: Then [another storm is on its way now] more. | link: Read also : Old news "
+        ". | "
+        "body: Done.");
 }
 
 static const char two_stories[] =
