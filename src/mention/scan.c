@@ -233,10 +233,11 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     uint8_t kind = known->at[0].kind;
     uint32_t kinds =
         memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
-    if (!same)
+    found rest = longest(w, first, end);
+    /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
+    if (!same || rest.n + 1 > wide.n)
         return 0;
-    found rest = kinds ? longest(w, first, end) : (found){ 0 };
-    if (rest.n + 1 < wide.n)
+    if (!kinds || rest.n + 1 < wide.n)
         return wide.n;
     known = memory_look(w->memory, work_text(w, first, rest.n));
     for (size_t i = 0; i < known->n; i++)
@@ -258,6 +259,12 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
     }
     while (at < end) {
         found f = longest(w, at, stop);
+        /* The capital of a sentence's first word tells nothing: "La Grande-Bretagne". */
+        found later = f.n && at == s->first ? longest(w, at + 1, stop) : (found){ 0 };
+        if (later.n > 1 && later.n >= f.n) {
+            f = later;
+            at++;
+        }
         if (f.n) {
             size_t before = w->n_spans;
             put_found(w, at, f.n, sentence);
