@@ -150,10 +150,20 @@ void scan_doubtful(work *w)
     for (uint32_t i = 0; i < w->x->n_tokens; i++) {
         while (at < n && w->spans[at].first + w->spans[at].n <= i)
             at++;
-        if (at < n && w->spans[at].first <= i)
+        bool unknown = at < n && w->spans[at].flags & WORK_UNKNOWN;
+        if (at < n && w->spans[at].first <= i && !unknown)
             continue;
+        size_t before = w->n_spans;
         try_token(&d, i);
+        /* It is known after all. */
+        if (w->n_spans > before && unknown && w->spans[at].first <= i)
+            w->spans[at].flags |= WORK_PERSON;
     }
     if (w->n_spans > n)
         sort_stable(w->spans, w->n_spans, sizeof *w->spans, by_start, NULL, w->a);
+    size_t kept = 0;
+    for (size_t i = 0; i < w->n_spans; i++)
+        if (!(w->spans[i].flags & WORK_PERSON))
+            w->spans[kept++] = w->spans[i];
+    w->n_spans = kept;
 }

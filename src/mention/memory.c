@@ -14,6 +14,8 @@ enum { ENTRIES = 1 << 13, HITS = 12, STEMS = 24, FOLD = MEMORY_TEXT * 4, FORM = 
 static const float INFLECTED = .06f;
 /* The houses of governments are spoken of more than others of their size. */
 static const float HOUSE = .4f;
+/* Names so important are understood without their marks: "Ho Chi Minh". */
+static const float GREAT = .75f;
 
 struct mention_memory {
     const gazetteer *g;
@@ -182,12 +184,13 @@ static void find_phrase(const mention_memory *m, memory_word *w, str written)
     }
 }
 
-/* Of a short word with marks only what has the same: "Từ" is not "Tu". */
-static void keep_same(memory_word *w)
+/* Of a short word or several words with marks only what has the same, "Từ" is not "Tu",
+   and what is as important as this. */
+static void keep_same(memory_word *w, float importance)
 {
     uint8_t kept = 0;
     for (size_t i = 0; i < w->n; i++)
-        if (w->at[i].flags & MEMORY_SAME)
+        if (w->at[i].flags & MEMORY_SAME || w->at[i].importance >= importance)
             w->at[kept++] = w->at[i];
     w->n = kept;
 }
@@ -216,8 +219,8 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     if (w->begins)
         find(m, w, folded, written, 0);
     bool phrase = memchr(folded.at, ' ', folded.len) != NULL;
-    if (w->marked && !phrase && text_count(written) < LONG)
-        keep_same(w);
+    if (w->marked && (phrase || text_count(written) < LONG))
+        keep_same(w, phrase ? GREAT : 1);
     if (w->n)
         return;
     find_forms(m, w, folded);

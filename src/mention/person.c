@@ -37,13 +37,23 @@ static bool is_followed(work *w, uint32_t token)
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (work_beginning(w, token, classes[i]))
             return true;
-    return memory_type(w->memory, article_token(w->x, token), GAZETTEER_AFTER);
+    uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
+    return memory_type(w->memory, article_token(w->x, token), GAZETTEER_AFTER) & kinds;
+}
+
+/* "in", "village", "north" end with a token. */
+static bool is_located(work *w, uint32_t token)
+{
+    const lexicon_tag *in = work_ending(w, token, LEXICON_LOCATIVE);
+    return (in && !(in->entry->atoms & LOCATIVE_WEAK)) ||
+           work_ending(w, token, LEXICON_PLACENOUN);
 }
 
 static bool is_strong(const work *w, const work_span *s)
 {
     const memory_place *p = &w->names[s->name].known.at[0];
-    bool place = w->names[s->name].known.n && p->importance >= STRONG &&
+    bool big = p->importance >= STRONG || p->flags & MEMORY_HOUSE;
+    bool place = w->names[s->name].known.n && big &&
                  p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     return place && !(common && common->n == s->n && common->entry->atoms & COMMON_ALWAYS);
@@ -83,22 +93,36 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
         s->first > begin ? work_ending(w, s->first - 1, LEXICON_TITLE) : NULL;
     if (is_form(w, title))
         return true;
+    const memory_word *known = &w->names[s->name].known;
+    bool form = known->n && known->at[0].flags & MEMORY_INFLECTED;
+    if (form && w->x->tokens[next].gap == TEXT_HYPHEN)
+        return true; /* "Berners-Lee" */
     if (is_adjective(w, s) || is_followed(w, next))
         return false;
     const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
     if (given && given->n >= s->n)
         return !(led && is_strong(w, s));
-    return !led && !is_strong(w, s);
+    bool of_office = title && known->n && known->at[0].importance >= OFFICE &&
+                     known->at[0].flags & MEMORY_SAME && !given;
+    if (of_office)
+        return false;
+    if (w->x->tokens[next].gap == TEXT_HYPHEN)
+        return !is_strong(w, s);
+    return !is_strong(w, s) && !(led && is_located(w, s->first - 1));
 }
 
 /* Other words of the run stand before it. */
 static bool is_person_last(work *w, const work_span *s, uint32_t begin)
 {
     uint32_t last = s->first - 1;
+    if (work_ending(w, last, LEXICON_PLACENOUN))
+        return false;
     if (work_ending(w, last, LEXICON_PERSON) || is_form(w, work_ending(w, last, LEXICON_TITLE)))
         return true;
     if (is_led(w, last) || is_adjective(w, s))
         return false;
+    if (w->x->tokens[last].shape == TEXT_UPPER && w->x->tokens[last].len > 1)
+        return false; /* "BBC Scotland" */
     bool opens = last == begin || w->x->tokens[last - 1].shape == TEXT_MARK;
     if (opens && (w->cover[last] & work_bit(LEXICON_FUNCTION) ||
                   work_is_small(w, article_token(w->x, last))))
@@ -128,7 +152,8 @@ void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
     uint32_t begin = w->x->sentences[article_sentence_of(w->x, first)].first;
     const lexicon_tag *title;
     /* "President Biden": the title is a capital too. */
-    while (first < end && (title = work_beginning(w, first, LEXICON_TITLE)) != NULL &&
+    uint32_t stop = first_span < w->n_spans ? w->spans[first_span].first : end;
+    while (first < stop && (title = work_beginning(w, first, LEXICON_TITLE)) != NULL &&
            !(title->entry->atoms & TITLE_AFTER))
         first += title->n;
     title = first > begin ? work_ending(w, first - 1, LEXICON_TITLE) : NULL;
@@ -140,8 +165,10 @@ void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
     uint32_t kept = first; /* behind the last place in front */
     for (size_t i = first_span; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
-        uint32_t stop = s->first + s->n;
-        bool before = s->first > kept, after = stop < end;
+        stop = s->first + s->n;
+        bool next = i + 1 < w->n_spans && w->spans[i + 1].first == stop &&
+                    is_strong(w, &w->spans[i + 1]) && is_strong(w, s);
+        bool before = s->first > kept, after = stop < end && !next;
         bool person = false;
         if (s->flags & WORK_ORGANIZATION)
             person = false;

@@ -12,6 +12,8 @@ enum {
 
 /* What is named inside another name is at least so important. */
 static const float CLEAR = .55f;
+/* Names so important are no words, though they may look like one. */
+static const float KNOWN = .75f;
 
 /* Kinds whose words stand beside names only: an unknown word behind one is a name. */
 static const uint32_t TELLING =
@@ -69,6 +71,11 @@ static found longest(work *w, uint32_t first, uint32_t end)
         const memory_word *known = memory_look(w->memory, work_text(w, first, n));
         if (!known)
             break;
+        const text_token *t = &w->x->tokens[last];
+        bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
+        bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
+        if (t->gap == TEXT_APOSTROPHE && (verb || (best.n && (ending || t->len == 1))))
+            break; /* "I've", "Britain's" */
         if (known->n && fits(w, first, n, known))
             best = (found){ n, dotted && last + 1 < end && is_stop(w, last + 1) };
         if (!known->begins)
@@ -81,7 +88,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
    where marks make other words, the lexicon must know the last one as such. */
 static bool is_type(const work *w, uint32_t first, uint32_t n)
 {
-    if (!work_is_joined(w, first + n))
+    const text_token *t = &w->x->tokens[first];
+    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE || t->len < 2)
         return false;
     for (uint32_t i = first; i < first + n; i++)
         if (w->x->tokens[i].shape >= TEXT_NUMBER || (i > first && !work_is_joined(w, i)))
@@ -112,7 +120,8 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
     }
     at = s->first + s->n;
     for (uint32_t n = 2; n; n--) {
-        if (at + n > end || !work_is_joined(w, at))
+        if (at + n > end || !work_is_joined(w, at) ||
+            w->x->tokens[at].gap == TEXT_APOSTROPHE)
             continue;
         uint32_t kinds = memory_type(w->memory, work_text(w, at, n), GAZETTEER_AFTER);
         kinds &= (1u << GAZETTEER_KINDS) - 1;
@@ -195,6 +204,18 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
     return many;
 }
 
+/* A direction or a word such as "island", and not a name of itself. */
+static bool is_word(work *w, uint32_t first, uint32_t n, float importance)
+{
+    str text = work_text(w, first, n);
+    uint32_t before = memory_type(w->memory, text, GAZETTEER_BEFORE);
+    uint32_t after = memory_type(w->memory, text, GAZETTEER_AFTER);
+    uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
+    if (before & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
+        return true;
+    return n == 1 && !w->marked && importance < KNOWN && (before | after) & kinds;
+}
+
 /* One name of the gazetteer, or what is named in it. */
 static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
 {
@@ -202,9 +223,8 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
     bool body = known && is_organization(known);
     bool house = known && n > 1 && known->at[0].kind == GAZETTEER_SITE;
     body = body || (known && is_office(w, first, known));
-    uint32_t kinds = memory_type(w->memory, work_text(w, first, n), GAZETTEER_BEFORE);
-    if (kinds & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
-        return; /* a direction */
+    if (!known || is_word(w, first, n, known->at[0].importance))
+        return;
     size_t before = w->n_spans;
     if (body && is_whole_organization(w, first, n)) {
         work_span *s = put(w, first, n, sentence);
@@ -283,7 +303,7 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
-    if (!(s.types & TELLING) || s.left == first)
+    if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, 0))
         return;
     work_span *made = put(w, first, n, sentence);
     if (!made)
@@ -319,7 +339,9 @@ static uint32_t run_end(const work *w, uint32_t first, uint32_t end)
 static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
 {
     const lexicon_tag *t = work_beginning(w, first, LEXICON_BLOC);
-    if (!t || !work_is_capital(w, first + t->n - 1))
+    uint32_t next = t ? first + t->n : 0;
+    if (!t || !work_is_capital(w, next - 1) ||
+        (next < w->x->n_tokens && work_is_joined(w, next) && work_is_capital(w, next)))
         return 0;
     work_span *s = put(w, first, t->n, sentence);
     if (s)

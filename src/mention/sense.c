@@ -259,11 +259,13 @@ static cue read_right(const reader *r)
 static bool acts(const reader *r)
 {
     uint32_t at = r->s->first + r->s->n;
-    for (uint32_t i = 0; i < AHEAD && at + i < r->end; i++) {
+    bool first = r->s->first == r->begin; /* words between commas may follow */
+    for (uint32_t i = 0; i < (first ? 2 * AHEAD : AHEAD) && at + i < r->end; i++) {
         const text_token *t = &r->w->x->tokens[at + i];
         if (r->w->cover[at + i] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT)))
             return true;
-        if (t->shape == TEXT_MARK && *(r->w->x->text.at + t->at) != '/')
+        char mark = r->w->x->text.at[t->at];
+        if (t->shape == TEXT_MARK && mark != '/' && !(first && mark == ','))
             return false;
     }
     return false;

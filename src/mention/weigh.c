@@ -13,7 +13,7 @@
 
 enum { LONG = 7 }; /* letters of which the marks matter little */
 
-static const double ENOUGH = .45, KNOWN = .6, SURE = .9;
+static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75;
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
@@ -47,6 +47,9 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
     bool upper = shape == TEXT_UPPER && letters <= 4 && !shouted;
     if (s->n == 1 && (upper || p->flags & MEMORY_ACRONYM) && !(p->flags & MEMORY_BYTES) &&
         !(p->flags & MEMORY_INFLECTED))
+        score -= ACRONYM;
+    if (s->n == 1 && shape == TEXT_UPPER && letters <= 5 && !shouted &&
+        (double)p->importance < STATE && !(s->flags & WORK_TYPED))
         score -= ACRONYM;
     if (shape != TEXT_UPPER || shouted)
         score -= letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
@@ -102,6 +105,22 @@ static bool is_list(const work *w, const work_span *a, const work_span *b)
     return true;
 }
 
+/* It is a part of a longer word: of "Chủ nhật" (Sunday), "Lao động" (labor). */
+static bool is_inside(const work *w, const work_span *s)
+{
+    static const lexicon_class classes[] = { LEXICON_COMMON, LEXICON_WEEKDAY,
+                                             LEXICON_MONTH };
+    for (uint32_t at = s->first, i = 0; i < 3 && at + i >= 2; i++) {
+        uint32_t first = at + i - 2; /* it begins two words before at most */
+        for (size_t k = 0; first <= at && k < sizeof classes / sizeof *classes; k++) {
+            const lexicon_tag *t = work_beginning(w, first, classes[k]);
+            if (t && t->n > s->n && t->first + t->n >= s->first + s->n)
+                return true;
+        }
+    }
+    return false;
+}
+
 static double weigh(work *w, work_span *s)
 {
     const memory_word *known = &w->names[s->name].known;
@@ -122,6 +141,8 @@ static double weigh(work *w, work_span *s)
                    weigh_beside(w, s);
     if (known->at[0].flags & MEMORY_UNION)
         score -= 1;
+    if (is_inside(w, s))
+        return -1;
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     bool first = opens(w, s);
     if (common && common->n == s->n)
