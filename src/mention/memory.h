@@ -36,11 +36,9 @@ typedef struct memory_place {
 
 typedef struct memory_word {
     uint8_t len, n;
-    bool marked;   /* its letters have marks that a fold drops */
-    bool begins;   /* a longer name may begin with it */
-    uint8_t asked; /* which of types are known: bits of gazetteer_side */
+    bool marked; /* its letters have marks that a fold drops */
+    bool begins; /* a longer name may begin with it */
     char lang[4];
-    uint32_t types[2];
     char text[MEMORY_TEXT];
     memory_place at[MEMORY_PLACES]; /* best first */
 } memory_word;

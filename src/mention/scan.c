@@ -16,10 +16,10 @@ static const float CLEAR = .55f;
 static const float KNOWN = .75f;
 
 /* Kinds whose words stand beside names only: an unknown word behind one is a name. */
-static const uint32_t TELLING =
-    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2 |
-    1u << GAZETTEER_MOUNTAIN | 1u << GAZETTEER_PASS | 1u << GAZETTEER_LAKE |
-    1u << GAZETTEER_RIVER;
+static const uint32_t TELLING = 1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 |
+                                1u << GAZETTEER_ADMIN2 | 1u << GAZETTEER_MOUNTAIN |
+                                1u << GAZETTEER_PASS | 1u << GAZETTEER_LAKE |
+                                1u << GAZETTEER_RIVER;
 
 static bool is_stop(const work *w, uint32_t token)
 {
@@ -29,7 +29,7 @@ static bool is_stop(const work *w, uint32_t token)
 
 /* A match of the gazetteer. */
 typedef struct found {
-    uint32_t n; /* tokens; 0: none */
+    uint32_t n;    /* tokens; 0: none */
     uint32_t stop; /* a full stop behind it is its own: "U.S." */
 } found;
 
@@ -106,10 +106,15 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
     const lexicon_tag *of = at > begin ? work_ending(w, at - 1, LEXICON_RELATIVE) : NULL;
     if (of && of->entry->atoms & RELATIVE_OF && of->first > begin)
         at = of->first;
-    for (uint32_t n = TYPE_WORDS; n; n--) {
+    bool noun = at > begin &&
+                (w->cover[at - 1] & work_bit(LEXICON_PLACENOUN) ||
+                 (is_type(w, at - 1, 1) &&
+                  memory_type(w->memory, article_token(w->x, at - 1), GAZETTEER_BEFORE)));
+    for (uint32_t n = noun ? TYPE_WORDS : 0; n; n--) {
         if (at < begin + n || !is_type(w, at - n, n) || !work_is_joined(w, s->first))
             continue;
-        uint32_t kinds = memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
+        uint32_t kinds =
+            memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
         kinds &= (1u << GAZETTEER_KINDS) - 1;
         if (!kinds || (at < s->first && !(kinds & 1u << GAZETTEER_SETTLEMENT)))
             continue;
@@ -167,7 +172,8 @@ static bool is_organization(const memory_word *known)
     if (p->kind == GAZETTEER_ORGANIZATION || p->flags & MEMORY_UNION)
         return true;
     for (size_t i = 0; i < known->n; i++)
-        if (known->at[i].kind == GAZETTEER_ORGANIZATION && known->at[i].flags & MEMORY_BYTES)
+        if (known->at[i].kind == GAZETTEER_ORGANIZATION &&
+            known->at[i].flags & MEMORY_BYTES)
             return p->importance < .5f;
     return false;
 }
@@ -207,13 +213,15 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
 /* A direction or a word such as "island", and not a name of itself. */
 static bool is_word(work *w, uint32_t first, uint32_t n, float importance)
 {
+    if (importance >= KNOWN)
+        return false;
     str text = work_text(w, first, n);
     uint32_t before = memory_type(w->memory, text, GAZETTEER_BEFORE);
     uint32_t after = memory_type(w->memory, text, GAZETTEER_AFTER);
     uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
     if (before & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return true;
-    return n == 1 && !w->marked && importance < KNOWN && (before | after) & kinds;
+    return n == 1 && !w->marked && (before | after) & kinds;
 }
 
 /* One name of the gazetteer, or what is named in it. */
@@ -251,8 +259,7 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     const memory_word *known = memory_look(w->memory, work_text(w, first - 1, wide.n));
     bool same = known->at[0].flags & MEMORY_SAME;
     uint8_t kind = known->at[0].kind;
-    uint32_t kinds =
-        memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
+    uint32_t kinds = memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
     found rest = longest(w, first, end);
     /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
     if (!same || rest.n + 1 > wide.n)
@@ -299,8 +306,11 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
 /* A name that the gazetteer does not have, behind a word such as "village". */
 static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence)
 {
+    const uint64_t beside = work_bit(LEXICON_PLACENOUN) | work_bit(LEXICON_RELATIVE);
     const article_sentence *in = &w->x->sentences[sentence];
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
+    if (first == in->first || !(w->cover[first - 1] & beside))
+        return;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
     if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, 0))
@@ -349,6 +359,36 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     return t->n;
 }
 
+/* Whether a token is a word for who acts, beside which an adjective says for whom. */
+static bool is_actor(const work *w, uint32_t token)
+{
+    return w->cover[token] & (work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
+                              work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
+}
+
+/* In languages that write "les autorités françaises": an adjective in small letters, in a
+   form that the gazetteer has of a country, beside who acts. How many tokens it has. */
+static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
+{
+    const article_sentence *in = &w->x->sentences[sentence];
+    uint32_t end = in->first + in->n;
+    bool led = first > in->first && is_actor(w, first - 1);
+    bool near = led || (first + 1 < end && is_actor(w, first + 1)) ||
+                (first + 2 < end && is_actor(w, first + 2));
+    if (!near || w->x->tokens[first].shape != TEXT_LOWER)
+        return 0;
+    found f = longest(w, first, end);
+    uint32_t next = first + f.n;
+    if (!f.n || !(led || (next < end && is_actor(w, next))))
+        return 0;
+    const memory_place *p = &memory_look(w->memory, work_text(w, first, f.n))->at[0];
+    uint8_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
+    if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
+        p->kind != GAZETTEER_COUNTRY)
+        return 0;
+    return put(w, first, f.n, sentence) ? f.n : 0;
+}
+
 void scan_sentence(work *w, uint32_t sentence)
 {
     const article_sentence *s = &w->x->sentences[sentence];
@@ -369,7 +409,8 @@ void scan_sentence(work *w, uint32_t sentence)
             continue;
         }
         if (!work_is_capital(w, i)) {
-            i++;
+            uint32_t n = put_adjective(w, i, sentence);
+            i += n ? n : 1;
             continue;
         }
         uint32_t stop = run_end(w, i, end), next = scan_run(w, i, stop, sentence);

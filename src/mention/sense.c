@@ -9,10 +9,10 @@
 #include "gazetteer/relation.h"
 
 enum {
-    NOUNS = 3,   /* words such as "region" between the cue and the name */
-    LOOSE = 2,   /* words without a meaning of their own between them */
-    AHEAD = 8,   /* words between a subject and its verb */
-    HEAD = 5,    /* words between "of" and what is somebody's */
+    NOUNS = 3, /* words such as "region" between the cue and the name */
+    LOOSE = 2, /* words without a meaning of their own between them */
+    AHEAD = 8, /* words between a subject and its verb */
+    HEAD = 5,  /* words between "of" and what is somebody's */
 };
 
 typedef struct cue {
@@ -32,8 +32,7 @@ typedef struct reader {
 /* It can act: a state, a government's seat or house. */
 static bool is_state(const mention *m)
 {
-    return m->place.kind == GAZETTEER_COUNTRY ||
-           m->place.kind == GAZETTEER_WORLD_REGION;
+    return m->place.kind == GAZETTEER_COUNTRY || m->place.kind == GAZETTEER_WORLD_REGION;
 }
 
 static bool is_seat(const mention *m)
@@ -98,7 +97,8 @@ static cue read_of(const reader *r, const lexicon_tag *of)
     uint32_t head = of->first - 1;
     bool near = tag_near(r, head, LEXICON_PLACENOUN, HEAD) != NULL;
     const lexicon_tag *actor = tag_near(r, head, LEXICON_ACTOR, 1);
-    bool office = tag_near(r, head, LEXICON_TITLE, 1) || tag_near(r, head, LEXICON_BODY, 1);
+    bool office =
+        tag_near(r, head, LEXICON_TITLE, 1) || tag_near(r, head, LEXICON_BODY, 1);
     if (actor && actor->entry->atoms & (ACTOR_THING | ACTOR_SIDE) && can_act(r->m))
         return owner;
     if (actor || office)
@@ -135,8 +135,8 @@ static cue read_relative(const reader *r, const lexicon_tag *t, bool noun)
 static cue read_actor(const reader *r, uint32_t token)
 {
     const lexicon_tag *a = work_ending(r->w, token, LEXICON_ACTOR);
-    bool office = work_ending(r->w, token, LEXICON_TITLE) ||
-                  work_ending(r->w, token, LEXICON_BODY);
+    bool office =
+        work_ending(r->w, token, LEXICON_TITLE) || work_ending(r->w, token, LEXICON_BODY);
     if (!a && !office)
         return (cue){ 0 };
     if (is_house(r->m) || (a && a->entry->atoms & ACTOR_SIDE && is_state(r->m)))
@@ -156,7 +156,8 @@ static uint32_t skip_noun(const reader *r, uint32_t at)
         if (at < r->begin + n || !work_is_joined(w, at) ||
             w->x->tokens[at - n].shape >= TEXT_NUMBER)
             continue;
-        uint32_t kinds = memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
+        uint32_t kinds =
+            memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
         if (kinds & (GAZETTEER_NORTH | GAZETTEER_SOUTH | GAZETTEER_EAST | GAZETTEER_WEST))
             return at - n;
     }
@@ -181,8 +182,8 @@ static cue read_locative(const reader *r, uint32_t token)
    what stands before them. */
 static cue read_loose(const reader *r, uint32_t at)
 {
-    static const lexicon_class stops[] = { LEXICON_LOCATIVE, LEXICON_RELATIVE, LEXICON_SAY,
-                                           LEXICON_ACT, LEXICON_TRIGGER };
+    static const lexicon_class stops[] = { LEXICON_LOCATIVE, LEXICON_RELATIVE,
+                                           LEXICON_SAY, LEXICON_ACT, LEXICON_TRIGGER };
     for (uint32_t i = 0; i < LOOSE && at > r->begin + 1; i++) {
         at--;
         if (r->w->x->tokens[at].shape == TEXT_MARK)
@@ -244,7 +245,8 @@ static cue read_right(const reader *r)
         return (cue){ 0 };
     const lexicon_tag *l = work_beginning(w, at, LEXICON_LOCATIVE);
     if (is_behind(l, LOCATIVE_AFTER))
-        return (cue){ MENTION_LITERAL, role_of(l->entry->atoms), "locative behind", false };
+        return (cue){ MENTION_LITERAL, role_of(l->entry->atoms), "locative behind",
+                      false };
     const lexicon_tag *noun = work_beginning(w, at, LEXICON_PLACENOUN);
     if (noun && (owned || noun->entry->atoms & PLACENOUN_AFTER))
         return (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "placenoun behind", false };
@@ -287,8 +289,9 @@ static cue read_default(const reader *r)
                       verb ? "acts" : "state", false };
     if (verb && opens(r) && (can_act(r->m) || r->s->flags & WORK_UNKNOWN))
         return (cue){ MENTION_METONYMIC, MENTION_SUBJECT, "acts", false };
-    bool object = r->s->left > r->begin &&
-                  r->w->cover[r->s->left - 1] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT));
+    bool object =
+        r->s->left > r->begin &&
+        r->w->cover[r->s->left - 1] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT));
     if (object && can_act(r->m))
         return (cue){ MENTION_METONYMIC, MENTION_SOMEWHERE, "object", false };
     return (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "place", false };
@@ -304,19 +307,20 @@ static int joins(const work *w, const work_span *a, const work_span *b)
     for (; at < b->left; at++) {
         const lexicon_tag *t = work_ending(w, at, LEXICON_RELATIVE);
         str text = article_token(w->x, at);
-        bool comma = text.len == 1 && (*text.at == ',' || *text.at == '(' || *text.at == '/');
+        bool comma =
+            text.len == 1 && (*text.at == ',' || *text.at == '(' || *text.at == '/');
         bool joined = t && t->entry->atoms & (RELATIVE_AND | RELATIVE_WITH);
         if (!comma && !joined)
             return 0;
         and = and || joined;
     }
-    return and ? 2 : 1;
+    return and? 2 : 1;
 }
 
 static bool contains(const mention *wide, const mention *inner)
 {
-    bool country = wide->place.kind == GAZETTEER_COUNTRY &&
-                   inner->place.kind != GAZETTEER_COUNTRY;
+    bool country =
+        wide->place.kind == GAZETTEER_COUNTRY && inner->place.kind != GAZETTEER_COUNTRY;
     bool unit = wide->place.kind == GAZETTEER_ADMIN1 &&
                 inner->place.kind != GAZETTEER_ADMIN1 && inner->place.admin1.len &&
                 str_eq(wide->place.name, inner->place.admin1);
@@ -366,7 +370,8 @@ void sense_decide(const work *w, mention *all, size_t n)
             c.rule = "list";
         }
         if (!c.rule && s->flags & WORK_OWNED)
-            c = can_act(m) ? (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false } : c;
+            c = can_act(m) ? (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false }
+                           : c;
         if (!c.rule)
             c = read_right(&r);
         if (!c.rule)

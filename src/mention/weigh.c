@@ -18,9 +18,9 @@ static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75;
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
                     LISTED = .2, AGAIN = .2;
-static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2, COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6,
-                    ONE = .4, TWO = .3, THREE = .08, UNCASED = .3, SHOUTED = .12,
-                    FOREIGN = .25;
+static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
+                    COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
+                    TWO = .3, THREE = .08, UNCASED = .3, SHOUTED = .12, FOREIGN = .25;
 
 static bool opens(const work *w, const work_span *s)
 {
@@ -38,9 +38,10 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
     uint8_t shape = w->x->tokens[s->first].shape;
     double score = s->n > 1 ? WORDS * fmin(s->n - 1, 3) : 0;
     if (!(p->flags & (MEMORY_SAME | MEMORY_INFLECTED)))
-        score -= letters >= LONG && known->marked     ? ACCENTS / 4
-                 : p->flags & MEMORY_ADJECTIVE        ? MARKED
-                 : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+        score -= letters >= LONG && known->marked ? ACCENTS / 4
+                 : p->flags & MEMORY_ADJECTIVE
+                     ? MARKED
+                     : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
     if (p->flags & MEMORY_FOREIGN)
         score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
     bool shouted = s->flags & WORK_SHOUTED;
@@ -96,10 +97,11 @@ static bool is_list(const work *w, const work_span *a, const work_span *b)
         return false;
     for (; at < b->left; at++) {
         str t = article_token(w->x, at);
-        bool mark = t.len == 1 && (*t.at == ',' || *t.at == '-' || *t.at == '/' || *t.at == '(');
+        bool mark =
+            t.len == 1 && (*t.at == ',' || *t.at == '-' || *t.at == '/' || *t.at == '(');
         const lexicon_tag *and = work_ending(w, at, LEXICON_RELATIVE);
         bool dash = w->x->tokens[at].shape == TEXT_MARK && t.len == 3;
-        if (!mark && !dash && !(and && and->entry->atoms & RELATIVE_AND))
+        if (!mark && !dash && !(and&&and->entry->atoms & RELATIVE_AND))
             return false;
     }
     return true;
@@ -137,8 +139,8 @@ static double weigh(work *w, work_span *s)
     }
     if (known->at[0].kind == GAZETTEER_ORGANIZATION)
         return s->flags & WORK_ORGANIZATION ? .5 : -1;
-    double score = (double)known->at[0].importance + weigh_form(w, s, known) +
-                   weigh_beside(w, s);
+    double score =
+        (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
     if (known->at[0].flags & MEMORY_UNION)
         score -= 1;
     if (is_inside(w, s))

@@ -108,7 +108,8 @@ uint32_t work_name_of(work *w, str written)
     uint64_t hash = hash_str(written);
     size_t at = (size_t)(hash ^ hash >> 29) & (w->n_table - 1);
     for (uint32_t i = w->table[at]; i; i = w->names[i - 1].next)
-        if (str_eq(written, (str){ w->names[i - 1].known.text, w->names[i - 1].known.len }))
+        if (str_eq(written,
+                   (str){ w->names[i - 1].known.text, w->names[i - 1].known.len }))
             return i - 1;
     w->names = arena_grow(w->a, w->names, w->n_names, &w->cap_names, sizeof *w->names);
     w->names[w->n_names] = (work_name){ .known = *known,

@@ -25,12 +25,12 @@ bool work_set_has(const work_set *s, str word);
 typedef struct work_name {
     memory_word known;
     uint32_t times;
-    double best;    /* of the scores of where it stands */
-    uint32_t asked; /* kinds that type words ask for anywhere */
+    double best;     /* of the scores of where it stands */
+    uint32_t asked;  /* kinds that type words ask for anywhere */
     uint32_t within; /* a name that it is said to lie in; WORK_NONE */
-    uint32_t place; /* GEOCODE_NOWHERE: not known */
-    double share;   /* 0..1: that it is this place and no namesake */
-    uint32_t next;  /* in the table */
+    uint32_t place;  /* GEOCODE_NOWHERE: not known */
+    double share;    /* 0..1: that it is this place and no namesake */
+    uint32_t next;   /* in the table */
 } work_name;
 
 enum {
@@ -38,9 +38,9 @@ enum {
     WORK_ORGANIZATION = 2, /* it is in the name of an organization, or is one */
     WORK_PERSON = 4,       /* it is in the name of a person */
     WORK_FUZZY = 8,
-    WORK_UNKNOWN = 16,  /* no place is known of that name */
-    WORK_SHOUTED = 32,  /* the words around it are capitals too */
-    WORK_OWNED = 64,    /* a person's or organization's words follow in the same run */
+    WORK_UNKNOWN = 16,    /* no place is known of that name */
+    WORK_SHOUTED = 32,    /* the words around it are capitals too */
+    WORK_OWNED = 64,      /* a person's or organization's words follow in the same run */
     WORK_BLOC = 256,      /* of states, and no place: "the West" */
     WORK_SUPPORTED = 128, /* a title, troops or a border stand beside it */
 };
@@ -62,8 +62,8 @@ typedef struct work {
     const mention_options *options;
     mention_memory *memory;
     arena *a;
-    uint32_t *tag_at;    /* of each token and one more: the first tag that begins there */
-    uint64_t *cover;     /* of each token: classes, bits 1 << lexicon_class */
+    uint32_t *tag_at; /* of each token and one more: the first tag that begins there */
+    uint64_t *cover;  /* of each token: classes, bits 1 << lexicon_class */
     work_name *names;
     size_t n_names, cap_names;
     uint32_t *table; /* of names by hash: index + 1 */
