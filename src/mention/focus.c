@@ -160,9 +160,15 @@ static void read_within(work *w)
         str t = article_token(w->x, at);
         bool mark = t.len == 1 && (*t.at == ',' || *t.at == '(');
         work_name *name = &w->names[a->name];
-        const work_name *in = &w->names[b->name];
+        work_name *in = &w->names[b->name];
         if (!mark || in->place == GEOCODE_NOWHERE)
             continue;
+        const memory_place *inner = chosen(name);
+        /* "Mộc Châu, Sơn La": the province, and not the town of that name. */
+        for (size_t k = 0; inner && k < in->known.n; k++)
+            if (in->known.at[k].kind == GAZETTEER_ADMIN1 &&
+                lies_in(w, inner, in->known.at[k].place))
+                in->asked |= 1u << GAZETTEER_ADMIN1;
         for (size_t k = 0; k < name->known.n; k++)
             if (lies_in(w, &name->known.at[k], in->place))
                 name->within = b->name;

@@ -118,7 +118,9 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
     uint32_t last = s->first - 1;
     if (work_ending(w, last, LEXICON_PLACENOUN))
         return false;
-    if (work_ending(w, last, LEXICON_PERSON) ||
+    bool great = s->n > 1 && is_strong(w, s) &&
+                 w->names[s->name].known.at[0].kind == GAZETTEER_COUNTRY;
+    if ((work_ending(w, last, LEXICON_PERSON) && !great) ||
         is_form(w, work_ending(w, last, LEXICON_TITLE)))
         return true;
     if (is_led(w, last) || is_adjective(w, s))

@@ -3,6 +3,7 @@
 #include "mention/work.h"
 
 #include "gazetteer/relation.h"
+#include "text/utf8.h"
 
 enum {
     LONGEST = 7,      /* tokens of a name */
@@ -100,7 +101,6 @@ static bool is_type(const work *w, uint32_t first, uint32_t n)
 /* What the words beside a span ask for. */
 static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
 {
-    s->left = s->first;
     uint32_t at = s->first;
     /* "the village of X" */
     const lexicon_tag *of = at > begin ? work_ending(w, at - 1, LEXICON_RELATIVE) : NULL;
@@ -273,6 +273,23 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     return wide.n;
 }
 
+/* "quận" of "quận Bình Thạnh", which the gazetteer knows by both words only, is not of
+   the name; "sông" ("river") of "sông Hồng" is. */
+static void drop_type(work *w, work_span *s)
+{
+    const uint32_t units =
+        1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
+    str word = article_token(w->x, s->first);
+    uint32_t kinds = memory_type(w->memory, word, GAZETTEER_BEFORE);
+    if (s->n < 2 || !(kinds & units) || !is_type(w, s->first, 1))
+        return;
+    s->left = s->first++;
+    s->n--;
+    s->start = w->x->tokens[s->first].at;
+    s->types = kinds & units;
+    s->flags |= WORK_TYPED;
+}
+
 /* Names of a run of capitals [first, end); the sentence goes on to stop. Where the last
    of them ends. */
 static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentence)
@@ -281,7 +298,10 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
     uint32_t stop = s->first + s->n, at = first;
     uint32_t wide = look_back(w, first, s->first, stop);
     if (wide) {
+        size_t before = w->n_spans;
         put_found(w, first - 1, wide, sentence);
+        if (w->n_spans == before + 1)
+            drop_type(w, &w->spans[before]);
         at = first - 1 + wide;
     }
     while (at < end) {
@@ -308,8 +328,13 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
 {
     const uint64_t beside = work_bit(LEXICON_PLACENOUN) | work_bit(LEXICON_RELATIVE);
     const article_sentence *in = &w->x->sentences[sentence];
+    bool led = first > in->first && w->cover[first - 1] & work_bit(LEXICON_PLACENOUN);
+    bool own = !led && end - first > 1 && w->cover[first] & beside &&
+               memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE);
+    first += own; /* "TP Thủ Đức" */
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
-    if (first == in->first || !(w->cover[first - 1] & beside))
+    if (first == in->first || !(w->cover[first - 1] & beside) ||
+        text_count(work_text(w, first, n)) < 3)
         return;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
@@ -424,7 +449,7 @@ void scan_sentence(work *w, uint32_t sentence)
     bool shouted = is_shouted(w, s);
     for (size_t i = begin; i < w->n_spans; i++) {
         work_span *p = &w->spans[i];
-        if (!(p->flags & WORK_UNKNOWN))
+        if (!(p->flags & WORK_UNKNOWN) && p->left == p->first)
             read_types(w, p, s->first, end);
         p->flags |= shouted ? WORK_SHOUTED : 0;
     }

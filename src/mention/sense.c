@@ -15,6 +15,10 @@ enum {
     HEAD = 5,  /* words between "of" and what is somebody's */
 };
 
+/* What has a government of its own, though it is no state. */
+static const uint32_t UNITS =
+    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
+
 typedef struct cue {
     mention_sense sense;
     mention_role role;
@@ -173,7 +177,8 @@ static cue read_locative(const reader *r, uint32_t token)
     uint32_t atoms = t->entry->atoms;
     if (is_quote(r->w, t->first))
         return (cue){ 0 };
-    if (atoms & LOCATIVE_WEAK && can_act(r->m))
+    bool state = r->m->place.kind == GAZETTEER_COUNTRY || is_house(r->m);
+    if (atoms & LOCATIVE_WEAK && state)
         return (cue){ 0 };
     return (cue){ MENTION_LITERAL, role_of(atoms), "locative", true };
 }
@@ -214,14 +219,17 @@ static cue read_left(const reader *r)
     if (at > r->begin) {
         c = read_locative(r, at - 1);
         const lexicon_tag *t = work_ending(r->w, at - 1, LEXICON_RELATIVE);
-        if (!c.rule && !noun)
+        if (!c.rule && (!noun || r->s->types & UNITS))
             c = read_actor(r, at - 1);
+        if (!c.rule && at < r->s->first && r->s->types & UNITS)
+            c = read_actor(r, r->s->first - 1); /* "công an tỉnh" is a word */
         if (!c.rule && t && t->first >= r->begin)
             c = read_relative(r, t, noun);
         if (!c.rule && !noun)
             c = read_loose(r, at);
     }
-    if (noun && (!c.rule || c.sense != MENTION_LITERAL))
+    bool office = c.rule && c.sense == MENTION_ASSOCIATIVE; /* "police of X province" */
+    if (noun && !office && (!c.rule || c.sense != MENTION_LITERAL))
         c = (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "placenoun", true };
     return c;
 }
@@ -292,7 +300,7 @@ static cue read_default(const reader *r)
     bool object =
         r->s->left > r->begin &&
         r->w->cover[r->s->left - 1] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT));
-    if (object && can_act(r->m))
+    if (object && (is_seat(r->m) || r->m->place.kind == GAZETTEER_COUNTRY))
         return (cue){ MENTION_METONYMIC, MENTION_SOMEWHERE, "object", false };
     return (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "place", false };
 }

@@ -111,12 +111,14 @@ static bool is_list(const work *w, const work_span *a, const work_span *b)
 static bool is_inside(const work *w, const work_span *s)
 {
     static const lexicon_class classes[] = { LEXICON_COMMON, LEXICON_WEEKDAY,
-                                             LEXICON_MONTH };
+                                             LEXICON_MONTH, LEXICON_BODY };
     for (uint32_t at = s->first, i = 0; i < 3 && at + i >= 2; i++) {
         uint32_t first = at + i - 2; /* it begins two words before at most */
         for (size_t k = 0; first <= at && k < sizeof classes / sizeof *classes; k++) {
             const lexicon_tag *t = work_beginning(w, first, classes[k]);
-            if (t && t->n > s->n && t->first + t->n >= s->first + s->n)
+            bool longer = t && t->n > s->n && t->first + t->n >= s->first + s->n;
+            bool body = t && t->entry->class == LEXICON_BODY;
+            if (longer && (!body || t->entry->atoms & BODY_CLUB))
                 return true;
         }
     }
