@@ -76,7 +76,7 @@ typedef enum lexicon_class {
 /* The atoms of each class, bit i being the i-th of its list in lexicon/class.c. */
 enum { PHOTO_LEAD = 1, PHOTO_TAIL = 2 };
 enum { FURNITURE_STRONG = 1 }; /* else only among others of its like */
-enum { ABBREVIATION_END = 1 };  /* ends a sentence at times: "etc" */
+enum { ABBREVIATION_END = 1 }; /* ends a sentence at times: "etc" */
 enum {
     LOCATIVE_AT = 1,
     LOCATIVE_TO = 2,
@@ -84,8 +84,9 @@ enum {
     LOCATIVE_NEAR = 8,
     LOCATIVE_THROUGH = 16,
     LOCATIVE_BETWEEN = 32,
-    LOCATIVE_AFTER = 64, /* stands behind the name */
-    LOCATIVE_WEAK = 128, /* means that only at times: "of", "trong" */
+    LOCATIVE_AFTER = 64,   /* stands behind the name */
+    LOCATIVE_WEAK = 128,   /* means that only at times: "of", "trong" */
+    LOCATIVE_ENDING = 256, /* is the end of an inflected name: "-ում", "-ში" */
 };
 enum {
     RELATIVE_BETWEEN = 1,
@@ -280,4 +281,7 @@ lexicon_memory *lexicon_memory_new(arena *a);
    A phrase does not go over the end of a paragraph. */
 size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
                     const text_token *tokens, size_t n, arena *a, lexicon_tag **out);
+/* What the lexicon says of a single word in lower form; NULL when it is not of this
+   class. */
+const lexicon_entry *lexicon_word(const lexicon *x, str lower, lexicon_class c);
 #endif
