@@ -14,7 +14,7 @@
 enum { ANCHORS = 12, LETTERS = 26, PARENTS = 6 };
 
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
-static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 80, HINT = 5,
+static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000, HINT = 5,
                     ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110;
 
 typedef struct anchor {

@@ -24,7 +24,7 @@ static const float INFLECTED = .06f;
 /* The houses of governments are spoken of more than others of their size. */
 static const float HOUSE = .4f;
 /* Names so important are understood without their marks: "Ho Chi Minh". */
-static const float GREAT = .75f;
+static const float GREAT = .45f;
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
@@ -79,14 +79,15 @@ static uint32_t next_letter(str *rest)
 {
     while (rest->len) {
         uint32_t c = text_next(rest);
+        /* Eth for the Vietnamese letter that looks like it is common. */
         if (!is_divider(c))
-            return c;
+            return c == 0xD0 ? 0x110 : c == 0xF0 ? 0x111 : c;
     }
     return 0;
 }
 
 /* How a name compares to what is written: SAME, BYTES, ACRONYM. */
-static uint8_t compare(str written, str name)
+static uint16_t compare(str written, str name)
 {
     bool same = true, bytes = true, acronym = true;
     size_t n = 0;
@@ -100,8 +101,16 @@ static uint8_t compare(str written, str name)
         /* The lower form of a capital I with a dot is two letters. */
         same = same && text_lower_of(a) == text_lower_of(b);
     }
-    return (uint8_t)((same ? MEMORY_SAME : 0) | (bytes ? MEMORY_BYTES : 0) |
-                     (acronym && n <= 5 ? MEMORY_ACRONYM : 0));
+    return (uint16_t)((same ? MEMORY_SAME : 0) | (bytes ? MEMORY_BYTES : 0) |
+                      (acronym && n <= 5 ? MEMORY_ACRONYM : 0));
+}
+
+static bool is_plain(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
 }
 
 static double rating(const memory_place *p)
@@ -130,7 +139,7 @@ static void add(memory_word *w, memory_place p)
 
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
-                 uint8_t flags)
+                 uint16_t flags)
 {
     gazetteer_hit hits[HITS];
     size_t n = gazetteer_find(m->g, folded, hits, HITS);
@@ -147,6 +156,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
                                .flags = flags };
         memcpy(place.country, p.country, sizeof place.country);
         place.flags |= written.len ? compare(written, hits[i].name) : MEMORY_SAME;
+        place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
         place.flags |= other ? MEMORY_FOREIGN : 0;
         bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
@@ -183,8 +193,8 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         if (s->instead.len)
             memcpy(form + len, s->instead.at, s->instead.len);
         str base = { form, len + s->instead.len };
-        uint8_t flags =
-            (uint8_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
+        uint16_t flags =
+            (uint16_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
         w->begins = w->begins || (!last && gazetteer_begins(m->g, base));
@@ -219,17 +229,10 @@ static void keep_same(memory_word *w, float importance)
 {
     uint8_t kept = 0;
     for (size_t i = 0; i < w->n; i++)
-        if (w->at[i].flags & MEMORY_SAME || w->at[i].importance >= importance)
+        if (w->at[i].flags & MEMORY_SAME ||
+            (w->at[i].flags & MEMORY_PLAIN && w->at[i].importance >= importance))
             w->at[kept++] = w->at[i];
     w->n = kept;
-}
-
-static bool is_plain(str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.at[i] >= 0x80)
-            return false;
-    return true;
 }
 
 static void learn(const mention_memory *m, memory_word *w, str written)

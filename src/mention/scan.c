@@ -28,6 +28,9 @@ static bool is_stop(const work *w, uint32_t token)
     return t.len == 1 && *t.at == '.' && w->x->tokens[token].gap == TEXT_GLUED;
 }
 
+static const uint32_t UNITS =
+    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
+
 /* A match of the gazetteer. */
 typedef struct found {
     uint32_t n;    /* tokens; 0: none */
@@ -133,9 +136,32 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
         if (!kinds)
             continue;
         s->types = kinds;
+        s->right = n;
         s->flags |= WORK_TYPED;
         return;
     }
+}
+
+/* "Ohio River", "Harris County", "Wall Street": a type word with a capital behind a name
+   is of the name. What is not known to be of that kind is no place that is known. */
+static void widen(work *w, work_span *s)
+{
+    uint32_t next = s->first + s->n;
+    if (!s->right || !work_is_capital(w, next) || s->flags & WORK_SHOUTED)
+        return;
+    const memory_word *known = &w->names[s->name].known;
+    bool same = false;
+    for (size_t i = 0; i < known->n; i++)
+        same = same || s->types >> known->at[i].kind & 1;
+    bool adjective = known->n && known->at[0].flags & MEMORY_ADJECTIVE;
+    if (adjective)
+        return;
+    if (!(s->types & (TELLING | 1u << GAZETTEER_REGION)))
+        s->flags |= WORK_PERSON; /* a road, a hospital: it stands in no town for that */
+    else if (!same && !(s->types & UNITS))
+        s->flags |= WORK_UNKNOWN;
+    s->n += s->right;
+    s->end = w->x->tokens[next + s->right - 1].at + w->x->tokens[next + s->right - 1].len;
 }
 
 static work_span *put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
@@ -262,7 +288,8 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     uint32_t kinds = memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
     found rest = longest(w, first, end);
     /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
-    if (!same || rest.n + 1 > wide.n)
+    if (!same || rest.n + 1 > wide.n ||
+        kinds & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return 0;
     if (!kinds || rest.n + 1 < wide.n)
         return wide.n;
@@ -277,16 +304,14 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
    the name; "sông" ("river") of "sông Hồng" is. */
 static void drop_type(work *w, work_span *s)
 {
-    const uint32_t units =
-        1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
     str word = article_token(w->x, s->first);
     uint32_t kinds = memory_type(w->memory, word, GAZETTEER_BEFORE);
-    if (s->n < 2 || !(kinds & units) || !is_type(w, s->first, 1))
+    if (s->n < 2 || !(kinds & UNITS) || !is_type(w, s->first, 1))
         return;
     s->left = s->first++;
     s->n--;
     s->start = w->x->tokens[s->first].at;
-    s->types = kinds & units;
+    s->types = kinds & UNITS;
     s->flags |= WORK_TYPED;
 }
 
@@ -332,6 +357,17 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
     bool own = !led && end - first > 1 && w->cover[first] & beside &&
                memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE);
     first += own; /* "TP Thủ Đức" */
+    uint32_t behind =
+        end - first > 1 && end - first <= UNKNOWN_WORDS
+            ? memory_type(w->memory, article_token(w->x, end - 1), GAZETTEER_AFTER)
+            : 0;
+    bool titled = first > in->first && work_ending(w, first - 1, LEXICON_TITLE);
+    if (behind & TELLING && !titled && !w->marked) { /* "Harris County" */
+        work_span *unit = put(w, first, end - first, sentence);
+        if (unit)
+            unit->flags |= WORK_TYPED | WORK_UNKNOWN;
+        return;
+    }
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
     if (first == in->first || !(w->cover[first - 1] & beside) ||
         text_count(work_text(w, first, n)) < 3)
@@ -452,5 +488,7 @@ void scan_sentence(work *w, uint32_t sentence)
         if (!(p->flags & WORK_UNKNOWN) && p->left == p->first)
             read_types(w, p, s->first, end);
         p->flags |= shouted ? WORK_SHOUTED : 0;
+        if (!(p->flags & WORK_UNKNOWN))
+            widen(w, p);
     }
 }

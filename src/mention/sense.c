@@ -216,6 +216,7 @@ static cue read_left(const reader *r)
         at = next;
     }
     cue c = { 0 };
+    at = work_skip_article(r->w, at, r->begin);
     if (at > r->begin) {
         c = read_locative(r, at - 1);
         const lexicon_tag *t = work_ending(r->w, at - 1, LEXICON_RELATIVE);
@@ -269,11 +270,11 @@ static cue read_right(const reader *r)
 }
 
 /* A verb of somebody follows in the clause. */
-static bool acts(const reader *r)
+static bool acts(const reader *r, uint32_t far)
 {
     uint32_t at = r->s->first + r->s->n;
     bool first = r->s->first == r->begin; /* words between commas may follow */
-    for (uint32_t i = 0; i < (first ? 2 * AHEAD : AHEAD) && at + i < r->end; i++) {
+    for (uint32_t i = 0; i < (first ? 2 * far : far) && at + i < r->end; i++) {
         const text_token *t = &r->w->x->tokens[at + i];
         if (r->w->cover[at + i] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT)))
             return true;
@@ -294,11 +295,11 @@ static bool opens(const reader *r)
 
 static cue read_default(const reader *r)
 {
-    bool verb = acts(r);
+    bool verb = acts(r, AHEAD);
     if (is_house(r->m) || (is_state(r->m) && r->m->place.kind == GAZETTEER_COUNTRY))
         return (cue){ MENTION_METONYMIC, verb ? MENTION_SUBJECT : MENTION_SOMEWHERE,
                       verb ? "acts" : "state", false };
-    if (verb && opens(r) && (can_act(r->m) || r->s->flags & WORK_UNKNOWN))
+    if (verb && opens(r) && can_act(r->m))
         return (cue){ MENTION_METONYMIC, MENTION_SUBJECT, "acts", false };
     bool object =
         r->s->left > r->begin &&
@@ -376,7 +377,8 @@ void sense_decide(const work *w, mention *all, size_t n)
         cue c = read_cue(&r, adjective);
         int joined = i ? joins(w, &w->spans[i - 1], s) : 0;
         bool within = joined == 1 && contains(m, &all[i - 1]);
-        bool own = joined == 1 && !within && acts(&r) && is_state(m);
+        bool own =
+            joined == 1 && !within && can_act(m) && acts(&r, is_seat(m) ? 2 : AHEAD);
         if (within && before.rule) {
             c = (cue){ before.sense, MENTION_WITHIN, "within", before.left };
         } else if (!c.rule && joined && before.left && !own) {

@@ -38,10 +38,12 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
     uint8_t shape = w->x->tokens[s->first].shape;
     double score = s->n > 1 ? WORDS * fmin(s->n - 1, 3) : 0;
     if (!(p->flags & (MEMORY_SAME | MEMORY_INFLECTED)))
-        score -= letters >= LONG && known->marked ? ACCENTS / 4
-                 : p->flags & MEMORY_ADJECTIVE
-                     ? MARKED
-                     : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+        score -=
+            (p->flags & MEMORY_PLAIN && s->n > 1) || (letters >= LONG && known->marked)
+                ? ACCENTS / 4
+            : p->flags & MEMORY_ADJECTIVE
+                ? MARKED
+                : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
     if (p->flags & MEMORY_FOREIGN)
         score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
     bool shouted = s->flags & WORK_SHOUTED;
@@ -67,14 +69,15 @@ static double weigh_beside(work *w, work_span *s)
     const article_sentence *in = &w->x->sentences[s->sentence];
     uint32_t next = s->first + s->n;
     double score = s->flags & WORK_TYPED ? TYPED : 0;
-    if (s->left > in->first) {
-        const lexicon_tag *at = work_ending(w, s->left - 1, LEXICON_LOCATIVE);
+    uint32_t left = work_skip_article(w, s->left, in->first);
+    if (left > in->first) {
+        const lexicon_tag *at = work_ending(w, left - 1, LEXICON_LOCATIVE);
         if (at && !(at->entry->atoms & (LOCATIVE_AFTER | LOCATIVE_ENDING)))
             score += at->entry->atoms & LOCATIVE_WEAK ? WEAK : AT;
-        else if (work_ending(w, s->left - 1, LEXICON_RELATIVE))
+        else if (work_ending(w, left - 1, LEXICON_RELATIVE))
             score += WEAK;
         for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)
-            if (work_ending(w, s->left - 1, leading[i])) {
+            if (work_ending(w, left - 1, leading[i])) {
                 s->flags |= WORK_SUPPORTED;
                 score += LED;
                 break;

@@ -52,6 +52,7 @@ typedef struct work_span {
     uint32_t name;  /* index of names */
     uint32_t flags; /* WORK_ */
     uint32_t types; /* kinds that the words beside it ask for */
+    uint32_t right; /* tokens of a type word behind it */
     uint32_t left;  /* the token behind which its own words begin: that of a type word */
     double score;
 } work_span;
@@ -85,6 +86,9 @@ const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c);
 const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c);
 /* The locative that an inflected name ends with, as atoms; 0 when it has none. */
 uint32_t work_case(const work *w, const work_span *s);
+/* Past a word that says nothing, such as "the", between a cue and what begins with a
+   token: where that word begins, else the token itself. */
+uint32_t work_skip_article(const work *w, uint32_t token, uint32_t begin);
 /* Whether a word stands in the article in small letters. */
 bool work_is_small(work *w, str word);
 /* The index of a name as it is written; WORK_NONE for what cannot be one. */
