@@ -9,10 +9,10 @@
 #include <string.h>
 
 enum {
-    KNOWN = 48,    /* names that doubtful words are compared to */
+    KNOWN = 48,     /* names that doubtful words are compared to */
     DOUBTFUL = 256, /* different words that are looked at */
-    SHORTEST = 6,  /* letters of a word that can be a misspelled name */
-    GLUED = 2,     /* letters at least of the word that is glued to a name */
+    SHORTEST = 6,   /* letters of a word that can be a misspelled name */
+    GLUED = 2,      /* letters at least of the word that is glued to a name */
 };
 
 typedef struct doubt {
@@ -59,7 +59,8 @@ static void put(doubt *d, uint32_t name, uint32_t token, uint32_t start, uint32_
     w->names[name].times++;
 }
 
-/* "Karabakhsau": the name, which may have words before this one, and a word of the text. */
+/* "Karabakhsau": the name, which may have words before this one, and a word of the text.
+ */
 static bool try_glued(doubt *d, uint32_t token)
 {
     const text_token *t = &d->w->x->tokens[token];

@@ -14,9 +14,8 @@
 enum { ANCHORS = 12, LETTERS = 26, PARENTS = 6 };
 
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
-static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 80, HINT = 5,
-                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60,
-                    DEGREE_KM = 110;
+static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000, HINT = 5,
+                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -33,8 +32,8 @@ typedef struct focus {
 
 static int code_of(const char *country)
 {
-    bool two = country[0] >= 'A' && country[0] <= 'Z' && country[1] >= 'A' &&
-               country[1] <= 'Z';
+    bool two =
+        country[0] >= 'A' && country[0] <= 'Z' && country[1] >= 'A' && country[1] <= 'Z';
     return two ? (country[0] - 'A') * LETTERS + country[1] - 'A' : -1;
 }
 
@@ -161,9 +160,15 @@ static void read_within(work *w)
         str t = article_token(w->x, at);
         bool mark = t.len == 1 && (*t.at == ',' || *t.at == '(');
         work_name *name = &w->names[a->name];
-        const work_name *in = &w->names[b->name];
+        work_name *in = &w->names[b->name];
         if (!mark || in->place == GEOCODE_NOWHERE)
             continue;
+        const memory_place *inner = chosen(name);
+        /* "Mộc Châu, Sơn La": the province, and not the town of that name. */
+        for (size_t k = 0; inner && k < in->known.n; k++)
+            if (in->known.at[k].kind == GAZETTEER_ADMIN1 &&
+                lies_in(w, inner, in->known.at[k].place))
+                in->asked |= 1u << GAZETTEER_ADMIN1;
         for (size_t k = 0; k < name->known.n; k++)
             if (lies_in(w, &name->known.at[k], in->place))
                 name->within = b->name;

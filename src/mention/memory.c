@@ -8,36 +8,64 @@
 
 #include <string.h>
 
-enum { ENTRIES = 1 << 13, HITS = 12, STEMS = 24, FOLD = MEMORY_TEXT * 4, FORM = 4, LONG = 7 };
+enum {
+    BUCKETS = 1 << 12,
+    WAYS = 4,
+    SHIFT = 8, /* low bits of a hash that tell other things */
+    HITS = 12,
+    STEMS = 24,
+    FOLD = MEMORY_TEXT * 4,
+    FORM = 4,
+    LONG = 7
+};
 
 /* A form that an ending was taken from is this much less of a name. */
 static const float INFLECTED = .06f;
 /* The houses of governments are spoken of more than others of their size. */
 static const float HOUSE = .4f;
 /* Names so important are understood without their marks: "Ho Chi Minh". */
-static const float GREAT = .75f;
+static const float GREAT = .45f;
 
+/* A text by its hash, and what is known of it. */
+typedef struct memory_slot {
+    uint64_t hash;
+    memory_word *word; /* made when it is first needed */
+} memory_slot;
+
+/* What a word says of the kind of a name beside it. */
+typedef struct memory_kinds {
+    uint64_t hash;
+    uint32_t kinds;
+} memory_kinds;
+
+/* Places of a hash stand together: the one that was put there last comes first. */
 struct mention_memory {
     const gazetteer *g;
     char lang[4];
-    memory_word words[ENTRIES];
+    uint64_t seed; /* of the language */
+    arena *a;
+    uint64_t nothing[BUCKETS * 2][WAYS]; /* what is neither a name nor begins one */
+    memory_kinds kinds[BUCKETS][WAYS];
+    memory_slot words[BUCKETS][WAYS];
 };
 
 mention_memory *mention_memory_new(arena *a)
 {
-    return arena_new(a, mention_memory);
+    mention_memory *m = arena_new(a, mention_memory);
+    m->a = a;
+    return m;
 }
 
 void memory_open(mention_memory *m, const gazetteer *g, const char *lang)
 {
     if (m->g != g) {
-        memset(m, 0, sizeof *m);
-        m->g = g;
+        *m = (mention_memory){ .g = g, .a = m->a };
     }
     size_t n = 0;
     for (; lang[n] && n < sizeof m->lang - 1; n++)
         m->lang[n] = lang[n];
     memset(m->lang + n, 0, sizeof m->lang - n);
+    m->seed = hash_str((str){ m->lang, n });
 }
 
 static bool is_divider(uint32_t c)
@@ -51,14 +79,15 @@ static uint32_t next_letter(str *rest)
 {
     while (rest->len) {
         uint32_t c = text_next(rest);
+        /* Eth for the Vietnamese letter that looks like it is common. */
         if (!is_divider(c))
-            return c;
+            return c == 0xD0 ? 0x110 : c == 0xF0 ? 0x111 : c;
     }
     return 0;
 }
 
 /* How a name compares to what is written: SAME, BYTES, ACRONYM. */
-static uint8_t compare(str written, str name)
+static uint16_t compare(str written, str name)
 {
     bool same = true, bytes = true, acronym = true;
     size_t n = 0;
@@ -72,8 +101,16 @@ static uint8_t compare(str written, str name)
         /* The lower form of a capital I with a dot is two letters. */
         same = same && text_lower_of(a) == text_lower_of(b);
     }
-    return (uint8_t)((same ? MEMORY_SAME : 0) | (bytes ? MEMORY_BYTES : 0) |
-                     (acronym && n <= 5 ? MEMORY_ACRONYM : 0));
+    return (uint16_t)((same ? MEMORY_SAME : 0) | (bytes ? MEMORY_BYTES : 0) |
+                      (acronym && n <= 5 ? MEMORY_ACRONYM : 0));
+}
+
+static bool is_plain(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
 }
 
 static double rating(const memory_place *p)
@@ -102,7 +139,7 @@ static void add(memory_word *w, memory_place p)
 
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
-                 uint8_t flags)
+                 uint16_t flags)
 {
     gazetteer_hit hits[HITS];
     size_t n = gazetteer_find(m->g, folded, hits, HITS);
@@ -119,6 +156,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
                                .flags = flags };
         memcpy(place.country, p.country, sizeof place.country);
         place.flags |= written.len ? compare(written, hits[i].name) : MEMORY_SAME;
+        place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
         place.flags |= other ? MEMORY_FOREIGN : 0;
         bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
@@ -155,7 +193,8 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         if (s->instead.len)
             memcpy(form + len, s->instead.at, s->instead.len);
         str base = { form, len + s->instead.len };
-        uint8_t flags = (uint8_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
+        uint16_t flags =
+            (uint16_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
         w->begins = w->begins || (!last && gazetteer_begins(m->g, base));
@@ -190,17 +229,10 @@ static void keep_same(memory_word *w, float importance)
 {
     uint8_t kept = 0;
     for (size_t i = 0; i < w->n; i++)
-        if (w->at[i].flags & MEMORY_SAME || w->at[i].importance >= importance)
+        if (w->at[i].flags & MEMORY_SAME ||
+            (w->at[i].flags & MEMORY_PLAIN && w->at[i].importance >= importance))
             w->at[kept++] = w->at[i];
     w->n = kept;
-}
-
-static bool is_plain(str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.at[i] >= 0x80)
-            return false;
-    return true;
 }
 
 static void learn(const mention_memory *m, memory_word *w, str written)
@@ -229,13 +261,25 @@ static void learn(const mention_memory *m, memory_word *w, str written)
         find_phrase(m, w, written);
 }
 
-/* The place in the table of a text; it may hold another. */
-static memory_word *slot(mention_memory *m, str written)
+static uint64_t mix(uint64_t hash, uint64_t piece)
 {
-    if (!written.len || written.len > MEMORY_TEXT)
-        return NULL;
-    uint64_t hash = hash_str(written);
-    return &m->words[(hash ^ hash >> 29) & (ENTRIES - 1)];
+    hash = (hash ^ piece) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
+}
+
+/* The languages share the tables. */
+static uint64_t hash_of(const mention_memory *m, str written)
+{
+    uint64_t hash = m->seed ^ written.len;
+    for (; written.len >= 8; written.at += 8, written.len -= 8) {
+        uint64_t piece;
+        memcpy(&piece, written.at, 8);
+        hash = mix(hash, piece);
+    }
+    uint64_t piece = 0;
+    for (size_t i = 0; i < written.len; i++)
+        piece = piece << 8 | (unsigned char)written.at[i];
+    return mix(hash, piece);
 }
 
 static bool holds(const mention_memory *m, const memory_word *w, str written)
@@ -244,27 +288,67 @@ static bool holds(const mention_memory *m, const memory_word *w, str written)
            !memcmp(w->lang, m->lang, sizeof m->lang);
 }
 
+/* Nothing is known by that name: whether it has marks is the last bit. */
+static const memory_word *find_nothing(mention_memory *m, uint64_t hash)
+{
+    static const memory_word plain = { 0 }, marked = { .marked = true };
+    const uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if ((at[i] | 1) == hash)
+            return at[i] & 1 ? &marked : &plain;
+    return NULL;
+}
+
+static const memory_word *keep_nothing(mention_memory *m, uint64_t hash, bool marked)
+{
+    uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    at[0] = marked ? hash : hash & ~(uint64_t)1;
+    return find_nothing(m, hash);
+}
+
+static const memory_word *keep_word(mention_memory *m, uint64_t hash,
+                                    const memory_word *word)
+{
+    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)], last = at[WAYS - 1];
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    at[0] = (memory_slot){ hash, last.word ? last.word : arena_new(m->a, memory_word) };
+    *at[0].word = *word;
+    return at[0].word;
+}
+
 const memory_word *memory_look(mention_memory *m, str written)
 {
-    memory_word *w = slot(m, written);
-    if (w && !holds(m, w, written))
-        learn(m, w, written);
-    return w;
+    if (!written.len || written.len > MEMORY_TEXT)
+        return NULL;
+    uint64_t hash = hash_of(m, written) | 1;
+    const memory_word *nothing = find_nothing(m, hash);
+    if (nothing)
+        return nothing;
+    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if (at[i].hash == hash && holds(m, at[i].word, written))
+            return at[i].word;
+    memory_word word;
+    learn(m, &word, written);
+    return word.n || word.begins ? keep_word(m, hash, &word)
+                                 : keep_nothing(m, hash, word.marked);
 }
 
 uint32_t memory_type(mention_memory *m, str written, gazetteer_side side)
 {
-    memory_word *w = slot(m, written);
-    if (!w)
+    if (!written.len || written.len > MEMORY_TEXT)
         return 0;
-    if (!holds(m, w, written))
-        learn(m, w, written);
-    if (!(w->asked & side)) {
-        char room[FOLD];
-        size_t len = text_fold(written, room, sizeof room);
-        bool fits = len && len <= sizeof room;
-        w->types[side - 1] = fits ? gazetteer_type(m->g, (str){ room, len }, side) : 0;
-        w->asked |= (uint8_t)side;
-    }
-    return w->types[side - 1];
+    uint64_t hash = (hash_of(m, written) & ~(uint64_t)3) | (uint64_t)side;
+    memory_kinds *at = m->kinds[hash >> SHIFT & (BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if (at[i].hash == hash)
+            return at[i].kinds;
+    char room[FOLD];
+    size_t len = text_fold(written, room, sizeof room);
+    bool fits = len && len <= sizeof room;
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    uint32_t kinds = fits ? gazetteer_type(m->g, (str){ room, len }, side) : 0;
+    at[0] = (memory_kinds){ hash, kinds };
+    return kinds;
 }

@@ -24,23 +24,23 @@ enum {
     MEMORY_ACRONYM = 16,  /* it is of capitals only, and short */
     MEMORY_FOREIGN = 32,  /* it is called so in another language than the text's */
     MEMORY_HOUSE = 128,   /* of a government */
+    MEMORY_PLAIN = 256,   /* the name is written without any marks */
     MEMORY_UNION = 64,    /* of states: an organization rather than an area */
 };
 
 typedef struct memory_place {
     uint32_t place;
     float importance, lon, lat;
-    uint8_t kind, rank, flags;
+    uint8_t kind, rank;
+    uint16_t flags;
     char country[3];
 } memory_place;
 
 typedef struct memory_word {
     uint8_t len, n;
-    bool marked;   /* its letters have marks that a fold drops */
-    bool begins;   /* a longer name may begin with it */
-    uint8_t asked; /* which of types are known: bits of gazetteer_side */
+    bool marked; /* its letters have marks that a fold drops */
+    bool begins; /* a longer name may begin with it */
     char lang[4];
-    uint32_t types[2];
     char text[MEMORY_TEXT];
     memory_place at[MEMORY_PLACES]; /* best first */
 } memory_word;

@@ -72,12 +72,11 @@ static mention make(const work *w, const work_span *s)
     m.answer.confidence = m.confidence;
     for (size_t i = 0; i < name->known.n; i++)
         if (name->known.at[i].place == name->place)
-            m.answer.rule = s->flags & WORK_FUZZY ? GEOCODE_MISSPELT
-                            : name->known.at[i].flags & MEMORY_ADJECTIVE
-                                ? GEOCODE_ADJECTIVE
-                            : name->known.at[i].flags & MEMORY_INFLECTED
-                                ? GEOCODE_INFLECTED
-                                : GEOCODE_WHOLE;
+            m.answer.rule =
+                s->flags & WORK_FUZZY                        ? GEOCODE_MISSPELT
+                : name->known.at[i].flags & MEMORY_ADJECTIVE ? GEOCODE_ADJECTIVE
+                : name->known.at[i].flags & MEMORY_INFLECTED ? GEOCODE_INFLECTED
+                                                             : GEOCODE_WHOLE;
     return m;
 }
 
@@ -130,8 +129,7 @@ void mention_find(const article *x, const gazetteer *g, const mention_options *o
     focus_resolve(&w);
     size_t cap = 0;
     for (size_t i = 0; i < w.n_spans; i++) {
-        out->mentions =
-            arena_grow(a, out->mentions, out->n, &cap, sizeof *out->mentions);
+        out->mentions = arena_grow(a, out->mentions, out->n, &cap, sizeof *out->mentions);
         out->mentions[out->n++] = make(&w, &w.spans[i]);
     }
     sense_decide(&w, out->mentions, out->n);

@@ -64,8 +64,7 @@ size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
             at++;
         if (t->entry->class != LEXICON_ANAPHOR || t->first < end)
             continue;
-        bool name = (at < n && (overlaps(t, &(*all)[at]) ||
-                                is_beside(t, &(*all)[at]))) ||
+        bool name = (at < n && (overlaps(t, &(*all)[at]) || is_beside(t, &(*all)[at]))) ||
                     (at > 0 && overlaps(t, &(*all)[at - 1]));
         uint32_t is = name ? UINT32_MAX : antecedent(w, t, *all, at);
         if (is == UINT32_MAX)
@@ -74,7 +73,8 @@ size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
         str text = work_text(w, t->first, t->n);
         uint32_t start = (uint32_t)(text.at - w->x->text.at);
         mention m = (*all)[is];
-        const lexicon_tag *in = t->first ? work_ending(w, t->first - 1, LEXICON_LOCATIVE) : NULL;
+        const lexicon_tag *in =
+            t->first ? work_ending(w, t->first - 1, LEXICON_LOCATIVE) : NULL;
         bool country = m.place.kind == GAZETTEER_COUNTRY && !in;
         m.start = start;
         m.end = start + (uint32_t)text.len;

@@ -19,10 +19,10 @@ static bool ends_any(const work *w, uint32_t token, const lexicon_class *classes
 /* The words before it speak for a place that somebody or something is of. */
 static bool is_led(work *w, uint32_t token)
 {
-    static const lexicon_class classes[] = { LEXICON_TITLE,     LEXICON_BODY,
-                                             LEXICON_ACTOR,     LEXICON_PLACENOUN,
-                                             LEXICON_LOCATIVE,  LEXICON_RELATIVE,
-                                             LEXICON_MONTH,     LEXICON_WEEKDAY,
+    static const lexicon_class classes[] = { LEXICON_TITLE,    LEXICON_BODY,
+                                             LEXICON_ACTOR,    LEXICON_PLACENOUN,
+                                             LEXICON_LOCATIVE, LEXICON_RELATIVE,
+                                             LEXICON_MONTH,    LEXICON_WEEKDAY,
                                              LEXICON_DATEWORD };
     return ends_any(w, token, classes, sizeof classes / sizeof *classes) ||
            memory_type(w->memory, article_token(w->x, token), GAZETTEER_BEFORE);
@@ -31,9 +31,9 @@ static bool is_led(work *w, uint32_t token)
 /* The words behind it are no name of a person's. */
 static bool is_followed(work *w, uint32_t token)
 {
-    static const lexicon_class classes[] = { LEXICON_TITLE,     LEXICON_BODY,
-                                             LEXICON_ACTOR,     LEXICON_PLACENOUN,
-                                             LEXICON_MONTH,     LEXICON_WEEKDAY };
+    static const lexicon_class classes[] = { LEXICON_TITLE, LEXICON_BODY,
+                                             LEXICON_ACTOR, LEXICON_PLACENOUN,
+                                             LEXICON_MONTH, LEXICON_WEEKDAY };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (work_beginning(w, token, classes[i]))
             return true;
@@ -53,10 +53,11 @@ static bool is_strong(const work *w, const work_span *s)
 {
     const memory_place *p = &w->names[s->name].known.at[0];
     bool big = p->importance >= STRONG || p->flags & MEMORY_HOUSE;
-    bool place = w->names[s->name].known.n && big &&
-                 p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
+    bool place =
+        w->names[s->name].known.n && big && p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
-    return place && !(common && common->n == s->n && common->entry->atoms & COMMON_ALWAYS);
+    return place &&
+           !(common && common->n == s->n && common->entry->atoms & COMMON_ALWAYS);
 }
 
 static bool is_adjective(const work *w, const work_span *s)
@@ -117,7 +118,10 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
     uint32_t last = s->first - 1;
     if (work_ending(w, last, LEXICON_PLACENOUN))
         return false;
-    if (work_ending(w, last, LEXICON_PERSON) || is_form(w, work_ending(w, last, LEXICON_TITLE)))
+    bool great = s->n > 1 && is_strong(w, s) &&
+                 w->names[s->name].known.at[0].kind == GAZETTEER_COUNTRY;
+    if ((work_ending(w, last, LEXICON_PERSON) && !great) ||
+        is_form(w, work_ending(w, last, LEXICON_TITLE)))
         return true;
     if (is_led(w, last) || is_adjective(w, s))
         return false;

@@ -3,6 +3,7 @@
 #include "mention/work.h"
 
 #include "gazetteer/relation.h"
+#include "text/utf8.h"
 
 enum {
     LONGEST = 7,      /* tokens of a name */
@@ -16,10 +17,10 @@ static const float CLEAR = .55f;
 static const float KNOWN = .75f;
 
 /* Kinds whose words stand beside names only: an unknown word behind one is a name. */
-static const uint32_t TELLING =
-    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2 |
-    1u << GAZETTEER_MOUNTAIN | 1u << GAZETTEER_PASS | 1u << GAZETTEER_LAKE |
-    1u << GAZETTEER_RIVER;
+static const uint32_t TELLING = 1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 |
+                                1u << GAZETTEER_ADMIN2 | 1u << GAZETTEER_MOUNTAIN |
+                                1u << GAZETTEER_PASS | 1u << GAZETTEER_LAKE |
+                                1u << GAZETTEER_RIVER;
 
 static bool is_stop(const work *w, uint32_t token)
 {
@@ -27,9 +28,12 @@ static bool is_stop(const work *w, uint32_t token)
     return t.len == 1 && *t.at == '.' && w->x->tokens[token].gap == TEXT_GLUED;
 }
 
+static const uint32_t UNITS =
+    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
+
 /* A match of the gazetteer. */
 typedef struct found {
-    uint32_t n; /* tokens; 0: none */
+    uint32_t n;    /* tokens; 0: none */
     uint32_t stop; /* a full stop behind it is its own: "U.S." */
 } found;
 
@@ -100,16 +104,20 @@ static bool is_type(const work *w, uint32_t first, uint32_t n)
 /* What the words beside a span ask for. */
 static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
 {
-    s->left = s->first;
     uint32_t at = s->first;
     /* "the village of X" */
     const lexicon_tag *of = at > begin ? work_ending(w, at - 1, LEXICON_RELATIVE) : NULL;
     if (of && of->entry->atoms & RELATIVE_OF && of->first > begin)
         at = of->first;
-    for (uint32_t n = TYPE_WORDS; n; n--) {
+    bool noun = at > begin &&
+                (w->cover[at - 1] & work_bit(LEXICON_PLACENOUN) ||
+                 (is_type(w, at - 1, 1) &&
+                  memory_type(w->memory, article_token(w->x, at - 1), GAZETTEER_BEFORE)));
+    for (uint32_t n = noun ? TYPE_WORDS : 0; n; n--) {
         if (at < begin + n || !is_type(w, at - n, n) || !work_is_joined(w, s->first))
             continue;
-        uint32_t kinds = memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
+        uint32_t kinds =
+            memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
         kinds &= (1u << GAZETTEER_KINDS) - 1;
         if (!kinds || (at < s->first && !(kinds & 1u << GAZETTEER_SETTLEMENT)))
             continue;
@@ -128,9 +136,32 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
         if (!kinds)
             continue;
         s->types = kinds;
+        s->right = n;
         s->flags |= WORK_TYPED;
         return;
     }
+}
+
+/* "Ohio River", "Harris County", "Wall Street": a type word with a capital behind a name
+   is of the name. What is not known to be of that kind is no place that is known. */
+static void widen(work *w, work_span *s)
+{
+    uint32_t next = s->first + s->n;
+    if (!s->right || !work_is_capital(w, next) || s->flags & WORK_SHOUTED)
+        return;
+    const memory_word *known = &w->names[s->name].known;
+    bool same = false;
+    for (size_t i = 0; i < known->n; i++)
+        same = same || s->types >> known->at[i].kind & 1;
+    bool adjective = known->n && known->at[0].flags & MEMORY_ADJECTIVE;
+    if (adjective)
+        return;
+    if (!(s->types & (TELLING | 1u << GAZETTEER_REGION)))
+        s->flags |= WORK_PERSON; /* a road, a hospital: it stands in no town for that */
+    else if (!same && !(s->types & UNITS))
+        s->flags |= WORK_UNKNOWN;
+    s->n += s->right;
+    s->end = w->x->tokens[next + s->right - 1].at + w->x->tokens[next + s->right - 1].len;
 }
 
 static work_span *put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
@@ -167,7 +198,8 @@ static bool is_organization(const memory_word *known)
     if (p->kind == GAZETTEER_ORGANIZATION || p->flags & MEMORY_UNION)
         return true;
     for (size_t i = 0; i < known->n; i++)
-        if (known->at[i].kind == GAZETTEER_ORGANIZATION && known->at[i].flags & MEMORY_BYTES)
+        if (known->at[i].kind == GAZETTEER_ORGANIZATION &&
+            known->at[i].flags & MEMORY_BYTES)
             return p->importance < .5f;
     return false;
 }
@@ -207,13 +239,15 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
 /* A direction or a word such as "island", and not a name of itself. */
 static bool is_word(work *w, uint32_t first, uint32_t n, float importance)
 {
+    if (importance >= KNOWN)
+        return false;
     str text = work_text(w, first, n);
     uint32_t before = memory_type(w->memory, text, GAZETTEER_BEFORE);
     uint32_t after = memory_type(w->memory, text, GAZETTEER_AFTER);
     uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
     if (before & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return true;
-    return n == 1 && !w->marked && importance < KNOWN && (before | after) & kinds;
+    return n == 1 && !w->marked && (before | after) & kinds;
 }
 
 /* One name of the gazetteer, or what is named in it. */
@@ -251,18 +285,34 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     const memory_word *known = memory_look(w->memory, work_text(w, first - 1, wide.n));
     bool same = known->at[0].flags & MEMORY_SAME;
     uint8_t kind = known->at[0].kind;
-    uint32_t kinds =
-        memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
-    if (!same)
+    uint32_t kinds = memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
+    found rest = longest(w, first, end);
+    /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
+    if (!same || rest.n + 1 > wide.n ||
+        kinds & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return 0;
-    found rest = kinds ? longest(w, first, end) : (found){ 0 };
-    if (rest.n + 1 < wide.n)
+    if (!kinds || rest.n + 1 < wide.n)
         return wide.n;
     known = memory_look(w->memory, work_text(w, first, rest.n));
     for (size_t i = 0; i < known->n; i++)
         if (known->at[i].kind == kind || kinds >> known->at[i].kind & 1)
             return 0;
     return wide.n;
+}
+
+/* "quận" of "quận Bình Thạnh", which the gazetteer knows by both words only, is not of
+   the name; "sông" ("river") of "sông Hồng" is. */
+static void drop_type(work *w, work_span *s)
+{
+    str word = article_token(w->x, s->first);
+    uint32_t kinds = memory_type(w->memory, word, GAZETTEER_BEFORE);
+    if (s->n < 2 || !(kinds & UNITS) || !is_type(w, s->first, 1))
+        return;
+    s->left = s->first++;
+    s->n--;
+    s->start = w->x->tokens[s->first].at;
+    s->types = kinds & UNITS;
+    s->flags |= WORK_TYPED;
 }
 
 /* Names of a run of capitals [first, end); the sentence goes on to stop. Where the last
@@ -273,11 +323,20 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
     uint32_t stop = s->first + s->n, at = first;
     uint32_t wide = look_back(w, first, s->first, stop);
     if (wide) {
+        size_t before = w->n_spans;
         put_found(w, first - 1, wide, sentence);
+        if (w->n_spans == before + 1)
+            drop_type(w, &w->spans[before]);
         at = first - 1 + wide;
     }
     while (at < end) {
         found f = longest(w, at, stop);
+        /* The capital of a sentence's first word tells nothing: "La Grande-Bretagne". */
+        found later = f.n && at == s->first ? longest(w, at + 1, stop) : (found){ 0 };
+        if (later.n > 1 && later.n >= f.n) {
+            f = later;
+            at++;
+        }
         if (f.n) {
             size_t before = w->n_spans;
             put_found(w, at, f.n, sentence);
@@ -292,8 +351,27 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
 /* A name that the gazetteer does not have, behind a word such as "village". */
 static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence)
 {
+    const uint64_t beside = work_bit(LEXICON_PLACENOUN) | work_bit(LEXICON_RELATIVE);
     const article_sentence *in = &w->x->sentences[sentence];
+    bool led = first > in->first && w->cover[first - 1] & work_bit(LEXICON_PLACENOUN);
+    bool own = !led && end - first > 1 && w->cover[first] & beside &&
+               memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE);
+    first += own; /* "TP Thủ Đức" */
+    uint32_t behind =
+        end - first > 1 && end - first <= UNKNOWN_WORDS
+            ? memory_type(w->memory, article_token(w->x, end - 1), GAZETTEER_AFTER)
+            : 0;
+    bool titled = first > in->first && work_ending(w, first - 1, LEXICON_TITLE);
+    if (behind & TELLING && !titled && !w->marked) { /* "Harris County" */
+        work_span *unit = put(w, first, end - first, sentence);
+        if (unit)
+            unit->flags |= WORK_TYPED | WORK_UNKNOWN;
+        return;
+    }
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
+    if (first == in->first || !(w->cover[first - 1] & beside) ||
+        text_count(work_text(w, first, n)) < 3)
+        return;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
     if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, 0))
@@ -342,6 +420,36 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     return t->n;
 }
 
+/* Whether a token is a word for who acts, beside which an adjective says for whom. */
+static bool is_actor(const work *w, uint32_t token)
+{
+    return w->cover[token] & (work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
+                              work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
+}
+
+/* In languages that write "les autorités françaises": an adjective in small letters, in a
+   form that the gazetteer has of a country, beside who acts. How many tokens it has. */
+static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
+{
+    const article_sentence *in = &w->x->sentences[sentence];
+    uint32_t end = in->first + in->n;
+    bool led = first > in->first && is_actor(w, first - 1);
+    bool near = led || (first + 1 < end && is_actor(w, first + 1)) ||
+                (first + 2 < end && is_actor(w, first + 2));
+    if (!near || w->x->tokens[first].shape != TEXT_LOWER)
+        return 0;
+    found f = longest(w, first, end);
+    uint32_t next = first + f.n;
+    if (!f.n || !(led || (next < end && is_actor(w, next))))
+        return 0;
+    const memory_place *p = &memory_look(w->memory, work_text(w, first, f.n))->at[0];
+    uint8_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
+    if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
+        p->kind != GAZETTEER_COUNTRY)
+        return 0;
+    return put(w, first, f.n, sentence) ? f.n : 0;
+}
+
 void scan_sentence(work *w, uint32_t sentence)
 {
     const article_sentence *s = &w->x->sentences[sentence];
@@ -362,7 +470,8 @@ void scan_sentence(work *w, uint32_t sentence)
             continue;
         }
         if (!work_is_capital(w, i)) {
-            i++;
+            uint32_t n = put_adjective(w, i, sentence);
+            i += n ? n : 1;
             continue;
         }
         uint32_t stop = run_end(w, i, end), next = scan_run(w, i, stop, sentence);
@@ -376,8 +485,10 @@ void scan_sentence(work *w, uint32_t sentence)
     bool shouted = is_shouted(w, s);
     for (size_t i = begin; i < w->n_spans; i++) {
         work_span *p = &w->spans[i];
-        if (!(p->flags & WORK_UNKNOWN))
+        if (!(p->flags & WORK_UNKNOWN) && p->left == p->first)
             read_types(w, p, s->first, end);
         p->flags |= shouted ? WORK_SHOUTED : 0;
+        if (!(p->flags & WORK_UNKNOWN))
+            widen(w, p);
     }
 }

@@ -9,11 +9,15 @@
 #include "gazetteer/relation.h"
 
 enum {
-    NOUNS = 3,   /* words such as "region" between the cue and the name */
-    LOOSE = 2,   /* words without a meaning of their own between them */
-    AHEAD = 8,   /* words between a subject and its verb */
-    HEAD = 5,    /* words between "of" and what is somebody's */
+    NOUNS = 3, /* words such as "region" between the cue and the name */
+    LOOSE = 2, /* words without a meaning of their own between them */
+    AHEAD = 8, /* words between a subject and its verb */
+    HEAD = 5,  /* words between "of" and what is somebody's */
 };
+
+/* What has a government of its own, though it is no state. */
+static const uint32_t UNITS =
+    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
 
 typedef struct cue {
     mention_sense sense;
@@ -32,8 +36,7 @@ typedef struct reader {
 /* It can act: a state, a government's seat or house. */
 static bool is_state(const mention *m)
 {
-    return m->place.kind == GAZETTEER_COUNTRY ||
-           m->place.kind == GAZETTEER_WORLD_REGION;
+    return m->place.kind == GAZETTEER_COUNTRY || m->place.kind == GAZETTEER_WORLD_REGION;
 }
 
 static bool is_seat(const mention *m)
@@ -98,7 +101,8 @@ static cue read_of(const reader *r, const lexicon_tag *of)
     uint32_t head = of->first - 1;
     bool near = tag_near(r, head, LEXICON_PLACENOUN, HEAD) != NULL;
     const lexicon_tag *actor = tag_near(r, head, LEXICON_ACTOR, 1);
-    bool office = tag_near(r, head, LEXICON_TITLE, 1) || tag_near(r, head, LEXICON_BODY, 1);
+    bool office =
+        tag_near(r, head, LEXICON_TITLE, 1) || tag_near(r, head, LEXICON_BODY, 1);
     if (actor && actor->entry->atoms & (ACTOR_THING | ACTOR_SIDE) && can_act(r->m))
         return owner;
     if (actor || office)
@@ -135,8 +139,8 @@ static cue read_relative(const reader *r, const lexicon_tag *t, bool noun)
 static cue read_actor(const reader *r, uint32_t token)
 {
     const lexicon_tag *a = work_ending(r->w, token, LEXICON_ACTOR);
-    bool office = work_ending(r->w, token, LEXICON_TITLE) ||
-                  work_ending(r->w, token, LEXICON_BODY);
+    bool office =
+        work_ending(r->w, token, LEXICON_TITLE) || work_ending(r->w, token, LEXICON_BODY);
     if (!a && !office)
         return (cue){ 0 };
     if (is_house(r->m) || (a && a->entry->atoms & ACTOR_SIDE && is_state(r->m)))
@@ -156,7 +160,8 @@ static uint32_t skip_noun(const reader *r, uint32_t at)
         if (at < r->begin + n || !work_is_joined(w, at) ||
             w->x->tokens[at - n].shape >= TEXT_NUMBER)
             continue;
-        uint32_t kinds = memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
+        uint32_t kinds =
+            memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
         if (kinds & (GAZETTEER_NORTH | GAZETTEER_SOUTH | GAZETTEER_EAST | GAZETTEER_WEST))
             return at - n;
     }
@@ -167,12 +172,13 @@ static uint32_t skip_noun(const reader *r, uint32_t at)
 static cue read_locative(const reader *r, uint32_t token)
 {
     const lexicon_tag *t = work_ending(r->w, token, LEXICON_LOCATIVE);
-    if (!t || t->first < r->begin || t->entry->atoms & LOCATIVE_AFTER)
+    if (!t || t->first < r->begin || t->entry->atoms & (LOCATIVE_AFTER | LOCATIVE_ENDING))
         return (cue){ 0 };
     uint32_t atoms = t->entry->atoms;
     if (is_quote(r->w, t->first))
         return (cue){ 0 };
-    if (atoms & LOCATIVE_WEAK && can_act(r->m))
+    bool state = r->m->place.kind == GAZETTEER_COUNTRY || is_house(r->m);
+    if (atoms & LOCATIVE_WEAK && state)
         return (cue){ 0 };
     return (cue){ MENTION_LITERAL, role_of(atoms), "locative", true };
 }
@@ -181,8 +187,8 @@ static cue read_locative(const reader *r, uint32_t token)
    what stands before them. */
 static cue read_loose(const reader *r, uint32_t at)
 {
-    static const lexicon_class stops[] = { LEXICON_LOCATIVE, LEXICON_RELATIVE, LEXICON_SAY,
-                                           LEXICON_ACT, LEXICON_TRIGGER };
+    static const lexicon_class stops[] = { LEXICON_LOCATIVE, LEXICON_RELATIVE,
+                                           LEXICON_SAY, LEXICON_ACT, LEXICON_TRIGGER };
     for (uint32_t i = 0; i < LOOSE && at > r->begin + 1; i++) {
         at--;
         if (r->w->x->tokens[at].shape == TEXT_MARK)
@@ -210,17 +216,21 @@ static cue read_left(const reader *r)
         at = next;
     }
     cue c = { 0 };
+    at = work_skip_article(r->w, at, r->begin);
     if (at > r->begin) {
         c = read_locative(r, at - 1);
         const lexicon_tag *t = work_ending(r->w, at - 1, LEXICON_RELATIVE);
-        if (!c.rule && !noun)
+        if (!c.rule && (!noun || r->s->types & UNITS))
             c = read_actor(r, at - 1);
+        if (!c.rule && at < r->s->first && r->s->types & UNITS)
+            c = read_actor(r, r->s->first - 1); /* "công an tỉnh" is a word */
         if (!c.rule && t && t->first >= r->begin)
             c = read_relative(r, t, noun);
         if (!c.rule && !noun)
             c = read_loose(r, at);
     }
-    if (noun && (!c.rule || c.sense != MENTION_LITERAL))
+    bool office = c.rule && c.sense == MENTION_ASSOCIATIVE; /* "police of X province" */
+    if (noun && !office && (!c.rule || c.sense != MENTION_LITERAL))
         c = (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "placenoun", true };
     return c;
 }
@@ -237,6 +247,9 @@ static cue read_right(const reader *r)
     const work *w = r->w;
     bool owned = false;
     while (at < r->end && w->x->tokens[at].gap == TEXT_APOSTROPHE) {
+        const lexicon_tag *end = work_beginning(w, at, LEXICON_LOCATIVE);
+        if (end && end->entry->atoms & LOCATIVE_ENDING)
+            return (cue){ MENTION_LITERAL, role_of(end->entry->atoms), "case", false };
         owned = true;
         at++;
     }
@@ -244,7 +257,8 @@ static cue read_right(const reader *r)
         return (cue){ 0 };
     const lexicon_tag *l = work_beginning(w, at, LEXICON_LOCATIVE);
     if (is_behind(l, LOCATIVE_AFTER))
-        return (cue){ MENTION_LITERAL, role_of(l->entry->atoms), "locative behind", false };
+        return (cue){ MENTION_LITERAL, role_of(l->entry->atoms), "locative behind",
+                      false };
     const lexicon_tag *noun = work_beginning(w, at, LEXICON_PLACENOUN);
     if (noun && (owned || noun->entry->atoms & PLACENOUN_AFTER))
         return (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "placenoun behind", false };
@@ -256,11 +270,11 @@ static cue read_right(const reader *r)
 }
 
 /* A verb of somebody follows in the clause. */
-static bool acts(const reader *r)
+static bool acts(const reader *r, uint32_t far)
 {
     uint32_t at = r->s->first + r->s->n;
     bool first = r->s->first == r->begin; /* words between commas may follow */
-    for (uint32_t i = 0; i < (first ? 2 * AHEAD : AHEAD) && at + i < r->end; i++) {
+    for (uint32_t i = 0; i < (first ? 2 * far : far) && at + i < r->end; i++) {
         const text_token *t = &r->w->x->tokens[at + i];
         if (r->w->cover[at + i] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT)))
             return true;
@@ -281,15 +295,16 @@ static bool opens(const reader *r)
 
 static cue read_default(const reader *r)
 {
-    bool verb = acts(r);
+    bool verb = acts(r, AHEAD);
     if (is_house(r->m) || (is_state(r->m) && r->m->place.kind == GAZETTEER_COUNTRY))
         return (cue){ MENTION_METONYMIC, verb ? MENTION_SUBJECT : MENTION_SOMEWHERE,
                       verb ? "acts" : "state", false };
-    if (verb && opens(r) && (can_act(r->m) || r->s->flags & WORK_UNKNOWN))
+    if (verb && opens(r) && can_act(r->m))
         return (cue){ MENTION_METONYMIC, MENTION_SUBJECT, "acts", false };
-    bool object = r->s->left > r->begin &&
-                  r->w->cover[r->s->left - 1] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT));
-    if (object && can_act(r->m))
+    bool object =
+        r->s->left > r->begin &&
+        r->w->cover[r->s->left - 1] & (work_bit(LEXICON_SAY) | work_bit(LEXICON_ACT));
+    if (object && (is_seat(r->m) || r->m->place.kind == GAZETTEER_COUNTRY))
         return (cue){ MENTION_METONYMIC, MENTION_SOMEWHERE, "object", false };
     return (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "place", false };
 }
@@ -304,19 +319,20 @@ static int joins(const work *w, const work_span *a, const work_span *b)
     for (; at < b->left; at++) {
         const lexicon_tag *t = work_ending(w, at, LEXICON_RELATIVE);
         str text = article_token(w->x, at);
-        bool comma = text.len == 1 && (*text.at == ',' || *text.at == '(' || *text.at == '/');
+        bool comma =
+            text.len == 1 && (*text.at == ',' || *text.at == '(' || *text.at == '/');
         bool joined = t && t->entry->atoms & (RELATIVE_AND | RELATIVE_WITH);
         if (!comma && !joined)
             return 0;
         and = and || joined;
     }
-    return and ? 2 : 1;
+    return and? 2 : 1;
 }
 
 static bool contains(const mention *wide, const mention *inner)
 {
-    bool country = wide->place.kind == GAZETTEER_COUNTRY &&
-                   inner->place.kind != GAZETTEER_COUNTRY;
+    bool country =
+        wide->place.kind == GAZETTEER_COUNTRY && inner->place.kind != GAZETTEER_COUNTRY;
     bool unit = wide->place.kind == GAZETTEER_ADMIN1 &&
                 inner->place.kind != GAZETTEER_ADMIN1 && inner->place.admin1.len &&
                 str_eq(wide->place.name, inner->place.admin1);
@@ -342,6 +358,9 @@ static cue read_cue(const reader *r, bool adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "organization", false };
     if (adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "adjective", false };
+    uint32_t atoms = work_case(r->w, r->s);
+    if (atoms)
+        return (cue){ MENTION_LITERAL, role_of(atoms), "case", false };
     return read_left(r);
 }
 
@@ -358,7 +377,8 @@ void sense_decide(const work *w, mention *all, size_t n)
         cue c = read_cue(&r, adjective);
         int joined = i ? joins(w, &w->spans[i - 1], s) : 0;
         bool within = joined == 1 && contains(m, &all[i - 1]);
-        bool own = joined == 1 && !within && acts(&r) && is_state(m);
+        bool own =
+            joined == 1 && !within && can_act(m) && acts(&r, is_seat(m) ? 2 : AHEAD);
         if (within && before.rule) {
             c = (cue){ before.sense, MENTION_WITHIN, "within", before.left };
         } else if (!c.rule && joined && before.left && !own) {
@@ -366,7 +386,8 @@ void sense_decide(const work *w, mention *all, size_t n)
             c.rule = "list";
         }
         if (!c.rule && s->flags & WORK_OWNED)
-            c = can_act(m) ? (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false } : c;
+            c = can_act(m) ? (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false }
+                           : c;
         if (!c.rule)
             c = read_right(&r);
         if (!c.rule)

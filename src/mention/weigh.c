@@ -18,9 +18,9 @@ static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75;
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
                     LISTED = .2, AGAIN = .2;
-static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2, COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6,
-                    ONE = .4, TWO = .3, THREE = .08, UNCASED = .3, SHOUTED = .12,
-                    FOREIGN = .25;
+static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
+                    COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
+                    TWO = .3, THREE = .08, UNCASED = .3, SHOUTED = .12, FOREIGN = .25;
 
 static bool opens(const work *w, const work_span *s)
 {
@@ -38,9 +38,12 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
     uint8_t shape = w->x->tokens[s->first].shape;
     double score = s->n > 1 ? WORDS * fmin(s->n - 1, 3) : 0;
     if (!(p->flags & (MEMORY_SAME | MEMORY_INFLECTED)))
-        score -= letters >= LONG && known->marked     ? ACCENTS / 4
-                 : p->flags & MEMORY_ADJECTIVE        ? MARKED
-                 : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+        score -=
+            (p->flags & MEMORY_PLAIN && s->n > 1) || (letters >= LONG && known->marked)
+                ? ACCENTS / 4
+            : p->flags & MEMORY_ADJECTIVE
+                ? MARKED
+                : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
     if (p->flags & MEMORY_FOREIGN)
         score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
     bool shouted = s->flags & WORK_SHOUTED;
@@ -66,21 +69,22 @@ static double weigh_beside(work *w, work_span *s)
     const article_sentence *in = &w->x->sentences[s->sentence];
     uint32_t next = s->first + s->n;
     double score = s->flags & WORK_TYPED ? TYPED : 0;
-    if (s->left > in->first) {
-        const lexicon_tag *at = work_ending(w, s->left - 1, LEXICON_LOCATIVE);
-        if (at)
+    uint32_t left = work_skip_article(w, s->left, in->first);
+    if (left > in->first) {
+        const lexicon_tag *at = work_ending(w, left - 1, LEXICON_LOCATIVE);
+        if (at && !(at->entry->atoms & (LOCATIVE_AFTER | LOCATIVE_ENDING)))
             score += at->entry->atoms & LOCATIVE_WEAK ? WEAK : AT;
-        else if (work_ending(w, s->left - 1, LEXICON_RELATIVE))
+        else if (work_ending(w, left - 1, LEXICON_RELATIVE))
             score += WEAK;
         for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)
-            if (work_ending(w, s->left - 1, leading[i])) {
+            if (work_ending(w, left - 1, leading[i])) {
                 s->flags |= WORK_SUPPORTED;
                 score += LED;
                 break;
             }
     }
     const lexicon_tag *after = work_beginning(w, next, LEXICON_LOCATIVE);
-    if (after && after->entry->atoms & LOCATIVE_AFTER)
+    if ((after && after->entry->atoms & LOCATIVE_AFTER) || work_case(w, s))
         score += AT;
     const lexicon_tag *noun = work_beginning(w, next, LEXICON_PLACENOUN);
     if (noun && noun->entry->atoms & PLACENOUN_AFTER)
@@ -96,10 +100,11 @@ static bool is_list(const work *w, const work_span *a, const work_span *b)
         return false;
     for (; at < b->left; at++) {
         str t = article_token(w->x, at);
-        bool mark = t.len == 1 && (*t.at == ',' || *t.at == '-' || *t.at == '/' || *t.at == '(');
+        bool mark =
+            t.len == 1 && (*t.at == ',' || *t.at == '-' || *t.at == '/' || *t.at == '(');
         const lexicon_tag *and = work_ending(w, at, LEXICON_RELATIVE);
         bool dash = w->x->tokens[at].shape == TEXT_MARK && t.len == 3;
-        if (!mark && !dash && !(and && and->entry->atoms & RELATIVE_AND))
+        if (!mark && !dash && !(and&&and->entry->atoms & RELATIVE_AND))
             return false;
     }
     return true;
@@ -109,12 +114,14 @@ static bool is_list(const work *w, const work_span *a, const work_span *b)
 static bool is_inside(const work *w, const work_span *s)
 {
     static const lexicon_class classes[] = { LEXICON_COMMON, LEXICON_WEEKDAY,
-                                             LEXICON_MONTH };
+                                             LEXICON_MONTH, LEXICON_BODY };
     for (uint32_t at = s->first, i = 0; i < 3 && at + i >= 2; i++) {
         uint32_t first = at + i - 2; /* it begins two words before at most */
         for (size_t k = 0; first <= at && k < sizeof classes / sizeof *classes; k++) {
             const lexicon_tag *t = work_beginning(w, first, classes[k]);
-            if (t && t->n > s->n && t->first + t->n >= s->first + s->n)
+            bool longer = t && t->n > s->n && t->first + t->n >= s->first + s->n;
+            bool body = t && t->entry->class == LEXICON_BODY;
+            if (longer && (!body || t->entry->atoms & BODY_CLUB))
                 return true;
         }
     }
@@ -137,8 +144,8 @@ static double weigh(work *w, work_span *s)
     }
     if (known->at[0].kind == GAZETTEER_ORGANIZATION)
         return s->flags & WORK_ORGANIZATION ? .5 : -1;
-    double score = (double)known->at[0].importance + weigh_form(w, s, known) +
-                   weigh_beside(w, s);
+    double score =
+        (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
     if (known->at[0].flags & MEMORY_UNION)
         score -= 1;
     if (is_inside(w, s))

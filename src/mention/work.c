@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "text/letter.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -71,6 +72,31 @@ const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c
     return NULL;
 }
 
+uint32_t work_case(const work *w, const work_span *s)
+{
+    enum { LETTERS = 5, KEPT = 2, ROOM = 96 };
+    const memory_word *known = &w->names[s->name].known;
+    if (!known->n || !(known->at[0].flags & MEMORY_INFLECTED) ||
+        known->at[0].flags & MEMORY_ADJECTIVE)
+        return 0;
+    char room[ROOM];
+    str word = article_token(w->x, s->first + s->n - 1);
+    size_t len = text_lower(word, room, sizeof room), letters = text_count(word);
+    if (len > sizeof room)
+        return 0;
+    /* Longest ending first: what is left of the word has two letters at least. */
+    size_t skip = letters > LETTERS + KEPT ? letters - LETTERS : KEPT;
+    for (size_t at = 0, i = 0; at < len; at++) {
+        if (((unsigned char)room[at] & 0xc0) == 0x80 || i++ < skip)
+            continue;
+        str end = { room + at, len - at };
+        const lexicon_entry *e = lexicon_word(w->x->words, end, LEXICON_LOCATIVE);
+        if (e && e->atoms & LOCATIVE_ENDING)
+            return e->atoms;
+    }
+    return 0;
+}
+
 const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c)
 {
     const lexicon_tag *best = NULL;
@@ -108,7 +134,8 @@ uint32_t work_name_of(work *w, str written)
     uint64_t hash = hash_str(written);
     size_t at = (size_t)(hash ^ hash >> 29) & (w->n_table - 1);
     for (uint32_t i = w->table[at]; i; i = w->names[i - 1].next)
-        if (str_eq(written, (str){ w->names[i - 1].known.text, w->names[i - 1].known.len }))
+        if (str_eq(written,
+                   (str){ w->names[i - 1].known.text, w->names[i - 1].known.len }))
             return i - 1;
     w->names = arena_grow(w->a, w->names, w->n_names, &w->cap_names, sizeof *w->names);
     w->names[w->n_names] = (work_name){ .known = *known,
@@ -117,4 +144,15 @@ uint32_t work_name_of(work *w, str written)
                                         .next = w->table[at] };
     w->table[at] = (uint32_t)++w->n_names;
     return (uint32_t)w->n_names - 1;
+}
+
+uint32_t work_skip_article(const work *w, uint32_t token, uint32_t begin)
+{
+    const uint64_t cues = work_bit(LEXICON_LOCATIVE) | work_bit(LEXICON_RELATIVE);
+    const uint64_t others = cues | work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
+                            work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN);
+    if (token < begin + 2 || !(w->cover[token - 1] & work_bit(LEXICON_FUNCTION)) ||
+        w->cover[token - 1] & others || !(w->cover[token - 2] & cues))
+        return token;
+    return token - 1;
 }

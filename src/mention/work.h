@@ -25,12 +25,12 @@ bool work_set_has(const work_set *s, str word);
 typedef struct work_name {
     memory_word known;
     uint32_t times;
-    double best;    /* of the scores of where it stands */
-    uint32_t asked; /* kinds that type words ask for anywhere */
+    double best;     /* of the scores of where it stands */
+    uint32_t asked;  /* kinds that type words ask for anywhere */
     uint32_t within; /* a name that it is said to lie in; WORK_NONE */
-    uint32_t place; /* GEOCODE_NOWHERE: not known */
-    double share;   /* 0..1: that it is this place and no namesake */
-    uint32_t next;  /* in the table */
+    uint32_t place;  /* GEOCODE_NOWHERE: not known */
+    double share;    /* 0..1: that it is this place and no namesake */
+    uint32_t next;   /* in the table */
 } work_name;
 
 enum {
@@ -38,9 +38,9 @@ enum {
     WORK_ORGANIZATION = 2, /* it is in the name of an organization, or is one */
     WORK_PERSON = 4,       /* it is in the name of a person */
     WORK_FUZZY = 8,
-    WORK_UNKNOWN = 16,  /* no place is known of that name */
-    WORK_SHOUTED = 32,  /* the words around it are capitals too */
-    WORK_OWNED = 64,    /* a person's or organization's words follow in the same run */
+    WORK_UNKNOWN = 16,    /* no place is known of that name */
+    WORK_SHOUTED = 32,    /* the words around it are capitals too */
+    WORK_OWNED = 64,      /* a person's or organization's words follow in the same run */
     WORK_BLOC = 256,      /* of states, and no place: "the West" */
     WORK_SUPPORTED = 128, /* a title, troops or a border stand beside it */
 };
@@ -52,6 +52,7 @@ typedef struct work_span {
     uint32_t name;  /* index of names */
     uint32_t flags; /* WORK_ */
     uint32_t types; /* kinds that the words beside it ask for */
+    uint32_t right; /* tokens of a type word behind it */
     uint32_t left;  /* the token behind which its own words begin: that of a type word */
     double score;
 } work_span;
@@ -62,8 +63,8 @@ typedef struct work {
     const mention_options *options;
     mention_memory *memory;
     arena *a;
-    uint32_t *tag_at;    /* of each token and one more: the first tag that begins there */
-    uint64_t *cover;     /* of each token: classes, bits 1 << lexicon_class */
+    uint32_t *tag_at; /* of each token and one more: the first tag that begins there */
+    uint64_t *cover;  /* of each token: classes, bits 1 << lexicon_class */
     work_name *names;
     size_t n_names, cap_names;
     uint32_t *table; /* of names by hash: index + 1 */
@@ -83,6 +84,11 @@ static inline uint64_t work_bit(lexicon_class c)
 /* The longest tag of a class that ends with a token, or begins with it; NULL. */
 const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c);
 const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c);
+/* The locative that an inflected name ends with, as atoms; 0 when it has none. */
+uint32_t work_case(const work *w, const work_span *s);
+/* Past a word that says nothing, such as "the", between a cue and what begins with a
+   token: where that word begins, else the token itself. */
+uint32_t work_skip_article(const work *w, uint32_t token, uint32_t begin);
 /* Whether a word stands in the article in small letters. */
 bool work_is_small(work *w, str word);
 /* The index of a name as it is written; WORK_NONE for what cannot be one. */
