@@ -141,7 +141,8 @@ dates_value dates_of_when(dateline_when w)
     if (!w.precision || w.open_begin || w.open_end || w.begin == INT64_MIN ||
         w.end == INT64_MAX)
         return (dates_value){ 0 };
-    return dates_between(stamp_of(w.begin, w.precision), stamp_of(w.end - 1, w.precision));
+    return dates_between(stamp_of(w.begin, w.precision),
+                         stamp_of(w.end - 1, w.precision));
 }
 
 dates_value dates_of_text(str edtf)
