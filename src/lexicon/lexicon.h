@@ -133,7 +133,7 @@ enum {
     ANAPHOR_BORDER = 8,
     ANAPHOR_ANY = 16
 };
-enum { MONTH_WEAK = 1 };   /* also an ordinary word */
+enum { MONTH_WEAK = 1 }; /* also an ordinary word */
 enum { WEEKDAY_WEAK = 1 };
 enum {
     UNIT_SECOND = 1,
