@@ -35,6 +35,10 @@ static bool is_price(const dates_view *v, uint32_t token)
 /* A number that goes on to the left is a part of another one: "2.000", "A-4". */
 bool dates_starts_clean(const dates_view *v, uint32_t token)
 {
+    const text_token *t = &v->x->tokens[token];
+    bool joined = t->gap == TEXT_GLUED || t->gap == TEXT_APOSTROPHE;
+    if (t->shape < TEXT_NUMBER && t->len == 1 && joined)
+        return false; /* the end of a word: "Russia's" */
     if (token == v->first || !is_number(v, token))
         return true;
     if (is_price(v, token - 1))
@@ -87,7 +91,11 @@ static bool led(const dates_view *v, uint32_t token, uint32_t leads)
 /* "15/7" and "2/3", "15-7" and "2-1": which are dates. */
 static bool is_bare_date(const span *m, const dates_seen *s)
 {
-    if (m->v->whole || led(m->v, m->first, LEADS))
+    if (m->v->whole)
+        return true;
+    if (s->sign == '.') /* a decimal number */
+        return false;
+    if (led(m->v, m->first, LEADS))
         return true;
     if (s->sign != '/')
         return false;
@@ -151,6 +159,8 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
         return is_bare_year(m, s, end);
     case DATES_LED:
         return led(m->v, m->first, LEADS);
+    case DATES_BEHIND:
+        return s->words & DATEWORD_BEHIND;
     case DATES_FREE:
         return !is_number(m->v, end);
     case DATES_RISING:

@@ -268,7 +268,7 @@ static bool fits(char kind, dates_number n, dates_seen *s)
     switch (kind) {
     case 'n':
         s->count = n.value;
-        return n.value > 0 && n.value < 10000;
+        return n.value > 0 && n.value < 1000 && (!n.digits || n.n == 1);
     case 'N':
         s->count = n.value;
         return n.value > 0 && n.value < 32 && n.digits < 3;
@@ -367,7 +367,9 @@ static taken take_every(const dates_view *v, uint32_t at, dates_seen *s)
 static taken take_zone(const dates_view *v, uint32_t at, dates_seen *s)
 {
     const lexicon_tag *t = dates_tag_at(v, at, LEXICON_TIMEZONE, 0);
-    if (!t || !see(t, s))
+    /* "est" is a word of French. */
+    bool letters = t && t->n == 1 && v->x->tokens[at].len <= 4; /* not "мск" */
+    if (!t || (letters && v->x->tokens[at].shape != TEXT_UPPER) || !see(t, s))
         return (taken){ 0 };
     uint32_t end = at + t->n;
     bool minus = sign_at(v, end, '-');

@@ -29,6 +29,7 @@ typedef enum dates_check {
     DATES_MONTH_FIRST, /* and the second cannot be a month */
     DATES_BARE_YEAR,   /* a number of four digits alone */
     DATES_LED,         /* only behind a word that leads to a date */
+    DATES_BEHIND,      /* the joining word is one that stands behind its date */
     DATES_FREE,        /* no number follows */
     DATES_RISING,      /* the second year is the later one */
 } dates_check;

@@ -196,7 +196,8 @@ enum {
     DATEWORD_AT = 67108864,      /* a clock time follows */
     DATEWORD_ENDING = 134217728, /* of a number: "th", "-го" */
     DATEWORD_CLAUSE = 268435456, /* what follows is a clause */
-    DATEWORD_HENCE = 536870912   /* before so many: "через", "dans" */
+    DATEWORD_HENCE = 536870912,  /* before so many: "через", "dans" */
+    DATEWORD_BEHIND = 1073741824 /* stands behind its date: \"kadar\" */
 };
 enum { TIMEZONE_LOCAL = 1 };
 enum {
