@@ -158,7 +158,11 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
     case DATES_BARE_YEAR:
         return is_bare_year(m, s, end);
     case DATES_LED:
-        return led(m->v, m->first, LEADS);
+        return v->whole || led(m->v, m->first, LEADS);
+    case DATES_LONE:
+        return end >= v->end || v->cells[end - v->first].sign;
+    case DATES_WHOLE:
+        return v->whole;
     case DATES_BEHIND:
         return s->words & DATEWORD_BEHIND;
     case DATES_FREE:

@@ -307,7 +307,10 @@ static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_contex
     if (!s->days || s->months || !x->known)
         return;
     dates_stamp month = x->today;
-    dates_add_months(&month, s->deictic ? s->step : turn(s->words));
+    int step = s->deictic ? s->step : turn(s->words);
+    if (!s->deictic && !(s->unit & UNIT_MONTH)) /* the nearest such day */
+        step = x->ahead ? d->day < x->today.day : -(d->day > x->today.day);
+    dates_add_months(&month, step);
     d->month = month.month;
     d->year = month.year;
     d->no_year = month.no_year;
