@@ -65,7 +65,7 @@ static void lay_out(finder *f, const article_sentence *s)
 {
     const article *x = f->x;
     if (s->n > f->cells_cap) {
-        f->cells_cap = s->n * 2;
+        f->cells_cap = (size_t)s->n * 2;
         f->cells = arena_array(f->a, dates_cell, f->cells_cap);
     }
     for (uint32_t i = 0; i < s->n; i++)

@@ -69,28 +69,35 @@ static dates_number digits_at(const dates_view *v, uint32_t token)
     return out;
 }
 
+/* What may follow a number's last word has to be less than this. */
+static int room_after(int last)
+{
+    if (last >= THOUSAND)
+        return THOUSAND;
+    if (last >= HUNDRED)
+        return HUNDRED;
+    return last >= 20 && last % 10 == 0 ? 10 : 0;
+}
+
 /* Take one word into a number: 20 and 3, 3 and 100, 2 and 1000. False when it does not
    go on with it. */
 static bool join(int *total, int *part, int *last, int value)
 {
-    if (value == HUNDRED || value == THOUSAND) {
-        if (*last >= value || *part >= value)
-            return false;
-        *part = (*part ? *part : 1) * value;
-        if (value == THOUSAND) {
-            *total += *part;
-            *part = 0;
-        }
-    } else {
-        int room = *last >= THOUSAND                ? THOUSAND
-                   : *last >= HUNDRED               ? HUNDRED
-                   : *last >= 20 && *last % 10 == 0 ? 10
-                                                    : 0;
-        if (*last && value >= room)
-            return false;
-        *part += value;
-    }
+    bool times = value == HUNDRED || value == THOUSAND;
+    if (times && (*last >= value || *part >= value))
+        return false;
+    if (!times && *last && value >= room_after(*last))
+        return false;
     *last = value;
+    if (!times) {
+        *part += value;
+        return true;
+    }
+    *part = (*part ? *part : 1) * value;
+    if (value == THOUSAND) {
+        *total += *part;
+        *part = 0;
+    }
     return true;
 }
 
