@@ -17,7 +17,8 @@ const char *dates_type_name(dates_type type)
 
 const char *dates_anchor_name(dates_anchor anchor)
 {
-    static const char *const names[] = { "none", "published", "story", "before", "event" };
+    static const char *const names[] = { "none", "published", "story", "before",
+                                         "event" };
     return (unsigned)anchor < sizeof names / sizeof *names ? names[anchor] : "";
 }
 
@@ -64,11 +65,11 @@ static void lay_out(finder *f, const article_sentence *s)
 {
     const article *x = f->x;
     if (s->n > f->cells_cap) {
-        f->cells_cap = s->n * 2;
+        f->cells_cap = (size_t)s->n * 2;
         f->cells = arena_array(f->a, dates_cell, f->cells_cap);
     }
     for (uint32_t i = 0; i < s->n; i++)
-        f->cells[i] = (dates_cell){ .tag = UINT32_MAX, .core = DATES_NO_CORE };
+        f->cells[i] = dates_cell_of(x, s->first + i);
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         dates_cell *c = &f->cells[t->first - s->first];
@@ -76,15 +77,18 @@ static void lay_out(finder *f, const article_sentence *s)
             continue;
         if (c->tag == UINT32_MAX)
             c->tag = i;
+        if (t->entry->class == LEXICON_DATEWORD)
+            c->words |= t->entry->atoms;
+        else
+            c->classes |= 1u << (t->entry->class - LEXICON_MONTH);
         if (t->entry->class != LEXICON_NOTDATE)
             continue;
         for (uint32_t k = 0; k < t->n && t->first - s->first + k < s->n; k++)
             f->cells[t->first - s->first + k].core = DATES_BLOCKED;
     }
-    f->view = (dates_view){ .x = x,
-                            .cells = f->cells,
-                            .first = s->first,
-                            .end = s->first + s->n };
+    f->view = (dates_view){
+        .x = x, .cells = f->cells, .first = s->first, .end = s->first + s->n
+    };
 }
 
 static int32_t keep(finder *f, const dates_match *m)
@@ -100,10 +104,7 @@ static bool is_empty(const finder *f, uint32_t token)
 {
     const dates_cell *c = &f->cells[token - f->view.first];
     return c->core == DATES_BLOCKED ||
-           (c->tag == UINT32_MAX && c->core == DATES_NO_CORE &&
-            f->x->tokens[token].shape != TEXT_NUMBER &&
-            f->x->tokens[token].shape != TEXT_UPPER &&
-            f->x->tokens[token].shape != TEXT_CAPITAL);
+           !(c->classes || c->words || c->number || c->roman || c->core >= 0);
 }
 
 /* Dates as they are stated, then with what stands beside them. */
@@ -165,8 +166,8 @@ static bool is_story_day(const finder *f, const dates_match *m, uint32_t sentenc
     while (m->op == DATES_CORE && m->seen.cores)
         m = &f->found[m->seen.core[0]];
     return f->story > 0 && !f->out->stories[f->story].own &&
-           sentence < s->first + LEAD_SENTENCES && m->op == DATES_POINT &&
-           m->seen.days && m->seen.months && !m->seen.clock;
+           sentence < s->first + LEAD_SENTENCES && m->op == DATES_POINT && m->seen.days &&
+           m->seen.months && !m->seen.clock;
 }
 
 static void set_story_day(finder *f, const dates_date *d, const dates_value *v,
@@ -229,6 +230,22 @@ static double sureness(const dates_date *d)
     return d->value[0] ? c : c / 2;
 }
 
+/* Write a value. What no calendar has is none; a clock time of a day without a year is
+   more than an interval can say, and stays. */
+static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *out)
+{
+    when_date when;
+    dates_write(&answer->value, text);
+    if (!text[0] || answer->value.shape == DATES_TEXT)
+        return;
+    if (!when_parse(str_of(text), NULL, &when, NULL)) {
+        *out = when.when;
+    } else if (!(answer->value.from.no_year && answer->value.from.clock)) {
+        answer->value = (dates_value){ 0 };
+        text[0] = 0;
+    }
+}
+
 static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
                           dates_answer *without)
 {
@@ -249,11 +266,8 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
                      .rule = core->rule };
     if (d.anchor == DATES_BEFORE)
         d.reference = f->with.before_index;
-    dates_write(&with->value, d.value);
-    dates_write(&without->value, d.text_only);
-    when_date when;
-    if (d.value[0] && !when_parse(str_of(d.value), NULL, &when, NULL))
-        d.when = when.when;
+    settle(with, d.value, &d.when);
+    settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
     return d;
 }
@@ -367,10 +381,10 @@ void dates_find(const article *x, const dates_options *options, arena *a, dates 
 /* Words that may lead to a date, and are none. */
 static uint32_t skip_lead(const dates_view *v, uint32_t token)
 {
-    const lexicon_tag *t = dates_tag_at(v, token, LEXICON_DATEWORD,
-                                        DATEWORD_IN | DATEWORD_DATE_MARK | DATEWORD_OF |
-                                            DATEWORD_AT | DATEWORD_FROM | DATEWORD_TO |
-                                            DATEWORD_DURING);
+    const lexicon_tag *t =
+        dates_tag_at(v, token, LEXICON_DATEWORD,
+                     DATEWORD_IN | DATEWORD_DATE_MARK | DATEWORD_OF | DATEWORD_AT |
+                         DATEWORD_FROM | DATEWORD_TO | DATEWORD_DURING);
     return t ? token + t->n : token;
 }
 

@@ -2,7 +2,13 @@
 
 #include <string.h>
 
-enum { LONGEST_DIGITS = 9, WORDS = 6, HUNDRED = 100, THOUSAND = 1000 };
+enum {
+    LONGEST_DIGITS = 9,
+    LONGEST_ENDING = 4,
+    WORDS = 6,
+    HUNDRED = 100,
+    THOUSAND = 1000
+};
 
 const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_class c,
                                 uint32_t atoms)
@@ -63,28 +69,35 @@ static dates_number digits_at(const dates_view *v, uint32_t token)
     return out;
 }
 
+/* What may follow a number's last word has to be less than this. */
+static int room_after(int last)
+{
+    if (last >= THOUSAND)
+        return THOUSAND;
+    if (last >= HUNDRED)
+        return HUNDRED;
+    return last >= 20 && last % 10 == 0 ? 10 : 0;
+}
+
 /* Take one word into a number: 20 and 3, 3 and 100, 2 and 1000. False when it does not
    go on with it. */
 static bool join(int *total, int *part, int *last, int value)
 {
-    if (value == HUNDRED || value == THOUSAND) {
-        if (*last >= value || *part >= value)
-            return false;
-        *part = (*part ? *part : 1) * value;
-        if (value == THOUSAND) {
-            *total += *part;
-            *part = 0;
-        }
-    } else {
-        int room = *last >= THOUSAND ? THOUSAND
-                   : *last >= HUNDRED ? HUNDRED
-                   : *last >= 20 && *last % 10 == 0 ? 10
-                                                    : 0;
-        if (*last && value >= room)
-            return false;
-        *part += value;
-    }
+    bool times = value == HUNDRED || value == THOUSAND;
+    if (times && (*last >= value || *part >= value))
+        return false;
+    if (!times && *last && value >= room_after(*last))
+        return false;
     *last = value;
+    if (!times) {
+        *part += value;
+        return true;
+    }
+    *part = (*part ? *part : 1) * value;
+    if (value == THOUSAND) {
+        *total += *part;
+        *part = 0;
+    }
     return true;
 }
 
@@ -121,20 +134,21 @@ dates_number dates_number_at(const dates_view *v, uint32_t token)
     return words_at(v, token);
 }
 
-int dates_roman_at(const dates_view *v, uint32_t token)
+int dates_roman(str s)
 {
     static const char letters[] = "IVXLC";
     static const int values[] = { 1, 5, 10, 50, 100 };
-    if (token >= v->end || v->x->tokens[token].shape == TEXT_NUMBER)
+    size_t n = 0;
+    while (n < s.len && memchr(letters, s.at[n], sizeof letters - 1))
+        n++;
+    if (!n || n > 6 || s.len - n > LONGEST_ENDING)
         return 0;
-    str s = article_token(v->x, token);
-    int total = 0, before = 0;
-    if (!s.len || s.len > 6)
-        return 0;
-    for (size_t i = s.len; i-- > 0;) {
-        const char *at = memchr(letters, s.at[i], sizeof letters - 1);
-        if (!at)
+    for (size_t i = n; i < s.len; i++)
+        if (s.at[i] >= 'A' && s.at[i] <= 'Z')
             return 0;
+    int total = 0, before = 0;
+    for (size_t i = n; i-- > 0;) {
+        const char *at = memchr(letters, s.at[i], sizeof letters - 1);
         int value = values[at - letters];
         total += value < before ? -value : value;
         before = value;

@@ -13,8 +13,8 @@ typedef struct dates_number {
 } dates_number;
 
 dates_number dates_number_at(const dates_view *v, uint32_t token);
-/* Of Roman capitals, as centuries have; 0: none. */
-int dates_roman_at(const dates_view *v, uint32_t token);
+/* Of Roman capitals, perhaps with an ending, as centuries have: "XIXe"; 0: none. */
+int dates_roman(str s);
 /* The tag of a class that begins at a token and has one of the atoms (0: any). */
 const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_class c,
                                 uint32_t atoms);

@@ -1,17 +1,18 @@
 #include "dates/pattern.h"
 
+#include "dates/check.h"
 #include "dates/number.h"
 #include "dates/table.h"
 #include "lexicon/class.h"
 
 #include <string.h>
 
-enum { MOST_ELEMENTS = 20, MOST_STEPS = 400 };
+enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21 };
 
 typedef struct element {
     char kind; /* of the table; '\'' a sign */
-    bool optional, glued;
-    uint32_t atoms;
+    bool optional, glued, number;
+    uint32_t atoms, class_bit;
     char sign;
 } element;
 
@@ -23,10 +24,20 @@ typedef struct pattern {
     element elements[MOST_ELEMENTS];
 } pattern;
 
+enum { SET = 5, WORD_BITS = 32, CLASS_BITS = LEXICON_NOTDATE - LEXICON_MONTH + 1 };
+
+/* Of the patterns of a pass, some. */
+typedef struct pattern_set {
+    uint64_t bits[SET];
+} pattern_set;
+
 struct dates_patterns {
     pattern *patterns;
     size_t n;
     size_t begin[DATES_PASSES + 1];
+    /* Those that may begin with what a token is. */
+    pattern_set with_class[DATES_PASSES][CLASS_BITS], with_word[DATES_PASSES][WORD_BITS];
+    pattern_set with_number[DATES_PASSES], with_core[DATES_PASSES];
 };
 
 /* ------------------------------------------------------------ from the table */
@@ -67,6 +78,11 @@ static lexicon_class class_of(char kind)
     }
 }
 
+static bool is_number_kind(char kind)
+{
+    return strchr("nNdmyYhis", kind) != NULL;
+}
+
 static element read_element(str s)
 {
     element e = { 0 };
@@ -79,6 +95,11 @@ static element read_element(str s)
         str list = s;
         str_cut(&list, ':');
         e.atoms = atoms_of(class_of(e.kind), list);
+        e.number = is_number_kind(e.kind);
+        if (strchr("MWSUXPTZL", e.kind))
+            e.class_bit = 1u << (class_of(e.kind) - LEXICON_MONTH);
+        if (e.number)
+            e.class_bit = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
     } else {
         e.sign = e.kind;
         e.kind = '\'';
@@ -88,7 +109,7 @@ static element read_element(str s)
 
 static void allow(pattern *p, const element *e)
 {
-    if (strchr("nNdmyYhis", e->kind)) {
+    if (e->number) {
         p->number = true;
         p->words |= DATEWORD_ENDING;
         p->classes |= 1u << (LEXICON_NUMBER - LEXICON_MONTH);
@@ -120,6 +141,26 @@ static void read_row(pattern *p, const dates_row *row)
     }
 }
 
+static void set_bit(pattern_set *s, size_t i)
+{
+    s->bits[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+static void index_row(dates_patterns *out, int pass, size_t i)
+{
+    const pattern *p = &out->patterns[out->begin[pass] + i];
+    for (int c = 0; c < CLASS_BITS; c++)
+        if (p->classes >> c & 1)
+            set_bit(&out->with_class[pass][c], i);
+    for (int w = 0; w < WORD_BITS; w++)
+        if (p->words >> w & 1)
+            set_bit(&out->with_word[pass][w], i);
+    if (p->number)
+        set_bit(&out->with_number[pass], i);
+    if (p->other)
+        set_bit(&out->with_core[pass], i);
+}
+
 dates_patterns *dates_patterns_new(arena *a)
 {
     size_t n;
@@ -129,8 +170,10 @@ dates_patterns *dates_patterns_new(arena *a)
     for (int pass = 0; pass < DATES_PASSES; pass++) {
         out->begin[pass] = out->n;
         for (size_t i = 0; i < n; i++)
-            if (rows[i].pass == pass)
+            if (rows[i].pass == pass) {
                 read_row(&out->patterns[out->n++], &rows[i]);
+                index_row(out, pass, out->n - 1 - out->begin[pass]);
+            }
     }
     out->begin[DATES_PASSES] = out->n;
     return out;
@@ -225,7 +268,7 @@ static bool fits(char kind, dates_number n, dates_seen *s)
     switch (kind) {
     case 'n':
         s->count = n.value;
-        return n.value > 0 && n.value < 10000;
+        return n.value > 0 && n.value < 1000 && (!n.digits || n.n == 1);
     case 'N':
         s->count = n.value;
         return n.value > 0 && n.value < 32 && n.digits < 3;
@@ -312,8 +355,7 @@ static bool see(const lexicon_tag *t, dates_seen *s)
 /* A word that says both "every" and of what: "daily". */
 static taken take_every(const dates_view *v, uint32_t at, dates_seen *s)
 {
-    const lexicon_tag *every =
-        dates_tag_at(v, at, LEXICON_DATEWORD, DATEWORD_EVERY);
+    const lexicon_tag *every = dates_tag_at(v, at, LEXICON_DATEWORD, DATEWORD_EVERY);
     const lexicon_tag *unit = dates_tag_at(v, at, LEXICON_UNIT, 0);
     if (!every || !unit || every->n != unit->n)
         return (taken){ 0 };
@@ -325,7 +367,9 @@ static taken take_every(const dates_view *v, uint32_t at, dates_seen *s)
 static taken take_zone(const dates_view *v, uint32_t at, dates_seen *s)
 {
     const lexicon_tag *t = dates_tag_at(v, at, LEXICON_TIMEZONE, 0);
-    if (!t || !see(t, s))
+    /* "est" is a word of French. */
+    bool letters = t && t->n == 1 && v->x->tokens[at].len <= 4; /* not "мск" */
+    if (!t || (letters && v->x->tokens[at].shape != TEXT_UPPER) || !see(t, s))
         return (taken){ 0 };
     uint32_t end = at + t->n;
     bool minus = sign_at(v, end, '-');
@@ -336,8 +380,8 @@ static taken take_zone(const dates_view *v, uint32_t at, dates_seen *s)
         return (taken){ true, t->n };
     s->offset = n.value * 60;
     end += 1 + n.n;
-    dates_number minutes = sign_at(v, end, ':') ? dates_number_at(v, end + 1)
-                                                 : (dates_number){ 0 };
+    dates_number minutes =
+        sign_at(v, end, ':') ? dates_number_at(v, end + 1) : (dates_number){ 0 };
     if (minutes.n && minutes.digits == 2 && minutes.value < 60) {
         s->offset += minutes.value;
         end += 1 + minutes.n;
@@ -371,7 +415,7 @@ static taken take_core(const dates_view *v, uint32_t at, dates_seen *s)
 static taken take(const matcher *m, const element *e, uint32_t at, dates_seen *s)
 {
     const dates_view *v = m->v;
-    if (strchr("nNdmyYhis", e->kind))
+    if (e->number)
         return take_number(m, e, at, s);
     switch (e->kind) {
     case '\'':
@@ -385,8 +429,8 @@ static taken take(const matcher *m, const element *e, uint32_t at, dates_seen *s
     case 'E':
         return take_every(v, at, s);
     case 'r':
-        s->count = dates_roman_at(v, at);
-        return (taken){ s->count > 0, 1 };
+        s->count = dates_roman(article_token(v->x, at));
+        return (taken){ s->count > 0 && s->count <= LAST_CENTURY, 1 };
     case 'W':
         return take_weekday(v, at, s);
     case 'Z':
@@ -398,152 +442,14 @@ static taken take(const matcher *m, const element *e, uint32_t at, dates_seen *s
     }
 }
 
-static bool is_digit_joint(const dates_view *v, uint32_t token)
-{
-    return sign_at(v, token, '.') || sign_at(v, token, ',') || sign_at(v, token, '/') ||
-           sign_at(v, token, ':') || sign_at(v, token, '-');
-}
-
-static bool is_number(const dates_view *v, uint32_t token)
-{
-    return token < v->end && v->x->tokens[token].shape == TEXT_NUMBER;
-}
-
-static bool is_price(const dates_view *v, uint32_t token)
-{
-    str s = article_token(v->x, token);
-    return str_eq(s, STR("$")) || str_eq(s, STR("#")) || str_eq(s, STR("+")) ||
-           str_eq(s, STR("\u20AC")) || str_eq(s, STR("\u00A3")) ||
-           str_eq(s, STR("\u2116"));
-}
-
-/* A number that goes on to the left is a part of another one: "2.000", "A-4". */
-static bool starts_clean(const dates_view *v, uint32_t token)
-{
-    if (token == v->first || !is_number(v, token))
-        return true;
-    if (is_price(v, token - 1))
-        return false;
-    if (v->x->tokens[token].gap != TEXT_GLUED)
-        return true;
-    if (v->x->tokens[token - 1].shape < TEXT_NUMBER)
-        return false;
-    return !is_digit_joint(v, token - 1) || token < v->first + 2 ||
-           v->x->tokens[token - 1].gap != TEXT_GLUED;
-}
-
-/* And to the right: "15,5", "20%", "5km". */
-static bool ends_clean(const dates_view *v, uint32_t end)
-{
-    if (end >= v->end || !is_number(v, end - 1))
-        return true;
-    if (sign_at(v, end, '%') || sign_at(v, end, '$'))
-        return false;
-    if (v->x->tokens[end].gap != TEXT_GLUED)
-        return true;
-    if (v->x->tokens[end].shape < TEXT_NUMBER)
-        return false;
-    return !(is_digit_joint(v, end) && end + 1 < v->end &&
-             v->x->tokens[end + 1].gap == TEXT_GLUED && is_number(v, end + 1));
-}
-
-/* A word before that makes more likely that a date follows. */
-static bool led(const dates_view *v, uint32_t token)
-{
-    static const uint32_t leads =
-        DATEWORD_IN | DATEWORD_SINCE | DATEWORD_FROM | DATEWORD_UNTIL | DATEWORD_TO |
-        DATEWORD_BEFORE | DATEWORD_AFTER | DATEWORD_DATE_MARK | DATEWORD_ABOUT |
-        DATEWORD_BETWEEN | DATEWORD_AT;
-    if (token == v->first)
-        return false;
-    if (sign_at(v, token - 1, '('))
-        return true;
-    for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
-        const lexicon_tag *t = dates_tag_at(v, token - back, LEXICON_DATEWORD, leads);
-        if (t && t->n == back)
-            return true;
-    }
-    return false;
-}
-
-/* "15/7" and "2/3", "15-7" and "2-1": which are dates. */
-static bool is_bare_date(const matcher *m, const dates_seen *s)
-{
-    if (m->v->whole || led(m->v, m->first))
-        return true;
-    if (s->sign != '/')
-        return false;
-    return s->padded || s->day[0] > s->month[0];
-}
-
-/* A year that stands for itself needs something that says so. */
-static bool is_bare_year(const matcher *m, const dates_seen *s, uint32_t end)
-{
-    const dates_view *v = m->v;
-    int year = s->year[0];
-    if (year < 1800 || year > 2100)
-        return false;
-    if (v->whole || led(v, m->first))
-        return true;
-    return year % 100 != 0 && (end >= v->end || sign_at(v, end, ')') ||
-                               sign_at(v, end, ',') || sign_at(v, end, '.'));
-}
-
-/* A word that is also another one, with nothing beside it that makes it a date. */
-static bool is_bare_name(const matcher *m, const dates_seen *s, uint32_t end)
-{
-    const text_token *t = m->v->x->tokens;
-    bool alone = !s->days && !s->years && !s->deictic && !s->unit && !s->part &&
-                 !(s->words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS));
-    if (!alone || m->v->whole)
-        return true;
-    bool behind = led(m->v, m->first);
-    if (end == m->first + 1)
-        return behind && t[m->first].shape != TEXT_LOWER;
-    for (uint32_t i = m->first; i > m->v->first && i + 3 > m->first && !behind; i--)
-        behind = dates_tag_at(m->v, i - 1, LEXICON_DAYPART, 0) != NULL;
-    return behind || t[end - 1].shape == TEXT_CAPITAL;
-}
-
-/* A clock time and a date are one, and a weekday and a day. */
-static bool belong(const dates_view *v, const dates_seen *s)
-{
-    const dates_seen *a = &v->found[s->core[0]].seen, *b = &v->found[s->core[1]].seen;
-    if (v->found[s->core[0]].op != DATES_POINT || v->found[s->core[1]].op != DATES_POINT)
-        return false;
-    if (a->clock != b->clock)
-        return true;
-    return !a->clock && !a->weekday != !b->weekday && !a->days != !b->days;
-}
-
-static bool accept(const matcher *m, const dates_seen *s, uint32_t end)
-{
-    if (!ends_clean(m->v, end))
-        return false;
-    if (m->p->row->op == DATES_MERGE && !belong(m->v, s))
-        return false;
-    switch (m->p->row->check) {
-    case DATES_BARE_DATE:
-        return is_bare_date(m, s);
-    case DATES_BARE_YEAR:
-        return is_bare_year(m, s, end);
-    case DATES_LED:
-        return led(m->v, m->first);
-    case DATES_RISING:
-        return s->years != 2 || (s->year[0] < s->year[1] && s->year[0] >= 1800 &&
-                                 s->year[1] <= 2100);
-    default:
-        return !s->weak || is_bare_name(m, s, end);
-    }
-}
-
 static void finish(const matcher *m, const dates_seen *s, uint32_t end)
 {
     /* A stop behind an abbreviation ends the sentence when nothing follows. */
-    while (end > m->first + 1 && (sign_at(m->v, end - 1, '.') || sign_at(m->v, end - 1, ',')))
+    while (end > m->first + 1 &&
+           (sign_at(m->v, end - 1, '.') || sign_at(m->v, end - 1, ',')))
         end--;
     uint32_t n = end - m->first;
-    if (n <= m->best->n || !accept(m, s, end))
+    if (n <= m->best->n || !dates_accept(m->v, m->p->row, m->first, end, s))
         return;
     *m->best = (dates_match){ .first = m->first,
                               .n = n,
@@ -552,8 +458,47 @@ static void finish(const matcher *m, const dates_seen *s, uint32_t end)
                               .rule = m->p->row->name };
 }
 
+/* Whether an element has a chance at a place: by what was noted of the token. */
+static bool is_possible(const matcher *m, const element *e, uint32_t at)
+{
+    if (at >= m->v->end)
+        return false;
+    const dates_cell *c = &m->v->cells[at - m->v->first];
+    uint8_t gap = m->v->x->tokens[at].gap;
+    if (c->core == DATES_BLOCKED || (e->glued && gap != TEXT_GLUED) ||
+        (at != m->first && gap == TEXT_PARAGRAPH))
+        return false;
+    if (e->class_bit & c->classes)
+        return true;
+    switch (e->kind) {
+    case '\'':
+        return c->sign == e->sign;
+    case '#':
+        return c->sign == '/' || c->sign == '.' || c->sign == '-';
+    case '-':
+        return c->sign == '-' || c->sign == '?' || gap == TEXT_HYPHEN;
+    case 'w':
+        return c->words & e->atoms;
+    case 'C':
+        return c->core >= 0;
+    case 'E':
+        return c->words & DATEWORD_EVERY;
+    case 'r':
+        return c->roman;
+    case 'B':
+        return true;
+    default:
+        return e->number && (c->number || c->words & DATEWORD_ENDING);
+    }
+}
+
 static void go_on(matcher *m, size_t k, uint32_t at, const dates_seen *before)
 {
+    while (k < m->p->n && !is_possible(m, &m->p->elements[k], at)) {
+        if (!m->p->elements[k].optional)
+            return;
+        k++;
+    }
     if (k == m->p->n) {
         if (at > m->first)
             finish(m, before, at);
@@ -561,50 +506,58 @@ static void go_on(matcher *m, size_t k, uint32_t at, const dates_seen *before)
     }
     if (++m->steps > MOST_STEPS)
         return;
-    const element *e = &m->p->elements[k];
     dates_seen s = *before;
-    bool open = at < m->v->end && m->v->cells[at - m->v->first].core != DATES_BLOCKED &&
-                (!e->glued || m->v->x->tokens[at].gap == TEXT_GLUED) &&
-                (at == m->first || m->v->x->tokens[at].gap != TEXT_PARAGRAPH);
-    taken t = open ? take(m, e, at, &s) : (taken){ 0 };
+    taken t = take(m, &m->p->elements[k], at, &s);
     if (t.ok)
         go_on(m, k + 1, at + t.n, &s);
-    if (e->optional)
+    if (m->p->elements[k].optional)
         go_on(m, k + 1, at, before);
 }
 
-/* What begins at a token. */
-static uint32_t classes_at(const dates_view *v, uint32_t token, uint32_t *words)
+dates_cell dates_cell_of(const article *x, uint32_t token)
 {
-    uint32_t classes = 0;
-    const article *x = v->x;
-    for (size_t i = v->cells[token - v->first].tag;
-         i < x->n_tags && x->tags[i].first == token; i++) {
-        const lexicon_entry *e = x->tags[i].entry;
-        if (e->class == LEXICON_DATEWORD)
-            *words |= e->atoms;
-        else if (dates_is_class(e->class))
-            classes |= 1u << (e->class - LEXICON_MONTH);
+    const text_token *t = &x->tokens[token];
+    dates_cell c = { .tag = UINT32_MAX, .core = DATES_NO_CORE };
+    c.number = t->shape == TEXT_NUMBER;
+    if (t->shape == TEXT_MARK)
+        c.sign = t->len == 1 ? x->text.at[t->at] : '?';
+    if (t->shape == TEXT_UPPER || t->shape == TEXT_CAPITAL || t->shape == TEXT_MIXED)
+        c.roman = dates_roman(article_token(x, token)) > 0;
+    return c;
+}
+
+/* The patterns that may begin at a token. */
+static pattern_set candidates(const dates_patterns *p, int pass, const dates_cell *c)
+{
+    pattern_set out = { { 0 } };
+    for (int i = 0; i < CLASS_BITS; i++)
+        for (int k = 0; k < SET && (c->classes >> i & 1); k++)
+            out.bits[k] |= p->with_class[pass][i].bits[k];
+    for (uint32_t w = c->words, i = 0; w; w >>= 1, i++)
+        for (int k = 0; k < SET && (w & 1); k++)
+            out.bits[k] |= p->with_word[pass][i].bits[k];
+    for (int k = 0; k < SET; k++) {
+        out.bits[k] |= c->number ? p->with_number[pass].bits[k] : 0;
+        out.bits[k] |= c->roman || c->core >= 0 ? p->with_core[pass].bits[k] : 0;
     }
-    return classes;
+    return out;
 }
 
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
                       uint32_t token, dates_match *out)
 {
-    uint32_t words = 0, classes = classes_at(v, token, &words);
-    bool number = is_number(v, token);
-    bool other = v->cells[token - v->first].core >= 0 || dates_roman_at(v, token);
-    *out = (dates_match){ 0 };
-    if (!starts_clean(v, token))
+    pattern_set set = candidates(p, pass, &v->cells[token - v->first]);
+    const dates_seen nothing = { 0 };
+    out->n = 0;
+    if (!dates_starts_clean(v, token))
         return false;
-    for (size_t i = p->begin[pass]; i < p->begin[pass + 1]; i++) {
-        const pattern *q = &p->patterns[i];
-        if (!((q->classes & classes) || (q->words & words) || (q->number && number) ||
-              (q->other && other)))
-            continue;
-        matcher m = { .v = v, .p = q, .first = token, .best = out };
-        go_on(&m, 0, token, &(dates_seen){ 0 });
-    }
+    for (size_t k = 0; k < SET; k++)
+        for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
+            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
+            matcher m = {
+                .v = v, .p = &p->patterns[p->begin[pass] + i], .first = token, .best = out
+            };
+            go_on(&m, 0, token, &nothing);
+        }
     return out->n > 0;
 }

@@ -30,8 +30,8 @@ typedef enum dates_op {
     DATES_COMING_SPAN, /* the next so many */
     DATES_LENGTH,      /* a duration */
     DATES_EVERY,
-    DATES_SAME, /* the day, month or year of the date before */
-    DATES_THEN, /* the date before, or after it, or before it */
+    DATES_SAME,   /* the day, month or year of the date before */
+    DATES_THEN,   /* the date before, or after it, or before it */
     DATES_CLAUSE, /* before or after what a clause says */
 } dates_op;
 
@@ -39,8 +39,8 @@ typedef enum dates_op {
 typedef struct dates_seen {
     int day[2], month[2], year[2];
     uint8_t days, months, years;
-    uint8_t unknown; /* digits of the year: 1 decade, 2 century */
-    int count;       /* of units; 0: none */
+    uint8_t unknown;               /* digits of the year: 1 decade, 2 century */
+    int count;                     /* of units; 0: none */
     uint32_t unit, words, deictic; /* atoms */
     int step;
     int weekday, season, part, daypart, daypart_step;
@@ -62,8 +62,11 @@ typedef struct dates_match {
 
 /* What is known of a token of the sentence. */
 typedef struct dates_cell {
-    uint32_t tag; /* the first of a date class that begins there; UINT32_MAX */
-    int32_t core; /* the match that begins there */
+    uint32_t tag;            /* the first of a date class that begins there; UINT32_MAX */
+    int32_t core;            /* the match that begins there */
+    uint32_t classes, words; /* bits from LEXICON_MONTH on; atoms of DATEWORD */
+    char sign;               /* a sign of one byte; '?' another one; 0: none */
+    bool number, roman;
 } dates_cell;
 
 /* A sentence as the patterns see it. */
@@ -81,6 +84,8 @@ dates_patterns *dates_patterns_new(arena *a);
 /* The longest match of a pass (0 to 2) that begins at a token. */
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
                       uint32_t token, dates_match *out);
+/* What can be told from the token itself; the tags are the caller's. */
+dates_cell dates_cell_of(const article *x, uint32_t token);
 /* Whether a tag is of a class that dates are made of. */
 bool dates_is_class(lexicon_class c);
 #endif

@@ -58,9 +58,8 @@ static void set_clock(dates_stamp *s, const dates_seen *seen, const dates_contex
     s->second = seen->second;
     s->seconds = seen->seconds;
     int late = seen->daypart & (DAYPART_AFTERNOON | DAYPART_EVENING);
-    if (s->hour < HALF_DAY &&
-        (late || (seen->daypart & DAYPART_NOON && s->hour < 4) ||
-         (seen->daypart & DAYPART_NIGHT && s->hour > 6)))
+    if (s->hour < HALF_DAY && (late || (seen->daypart & DAYPART_NOON && s->hour < 4) ||
+                               (seen->daypart & DAYPART_NIGHT && s->hour > 6)))
         s->hour += HALF_DAY;
     if (s->hour == HALF_DAY && seen->daypart & (DAYPART_MORNING | DAYPART_NIGHT))
         s->hour = 0;
@@ -308,7 +307,10 @@ static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_contex
     if (!s->days || s->months || !x->known)
         return;
     dates_stamp month = x->today;
-    dates_add_months(&month, s->deictic ? s->step : turn(s->words));
+    int step = s->deictic ? s->step : turn(s->words);
+    if (!s->deictic && !(s->unit & UNIT_MONTH)) /* the nearest such day */
+        step = x->ahead ? d->day < x->today.day : -(d->day > x->today.day);
+    dates_add_months(&month, step);
     d->month = month.month;
     d->year = month.year;
     d->no_year = month.no_year;
@@ -332,10 +334,34 @@ static dates_value season_of(const dates_seen *s, const dates_context *x, dates_
     return dates_at(d);
 }
 
+/* The n-th or last day, weekday or week of a month. */
+static dates_value one_of_month(const dates_seen *s, dates_stamp d)
+{
+    int days = dates_month_days(&d), n = s->count;
+    if (d.no_year)
+        return (dates_value){ .no_year = true };
+    d.day = 1;
+    int first = s->weekday               ? s->weekday
+                : s->unit & UNIT_DAY     ? 0
+                : s->unit & UNIT_WEEKEND ? 6
+                                         : 1;
+    int step = first ? WEEK : 1;
+    if (first)
+        d.day += (first - dates_weekday(&d) + WEEK) % WEEK;
+    d.day += n ? (n - 1) * step : (days - d.day) / step * step;
+    if (d.day > days)
+        return (dates_value){ 0 };
+    dates_stamp to = d;
+    if (!s->weekday && first)
+        dates_add_days(&to, first == 1 ? WEEK - 1 : 1);
+    return s->weekday || !first ? dates_at(d) : dates_between(d, to);
+}
+
 static dates_value stated(const dates_seen *s, const dates_context *x)
 {
     dates_value v = { 0 };
-    dates_stamp d = { .month = s->months ? s->month[0] : 0, .day = s->days ? s->day[0] : 0 };
+    dates_stamp d = { .month = s->months ? s->month[0] : 0,
+                      .day = s->days ? s->day[0] : 0 };
     bool has_year = stated_year(s, x, &d.year);
     if (is_century(s))
         return century_of(s->count);
@@ -358,6 +384,10 @@ static dates_value stated(const dates_seen *s, const dates_context *x)
         else
             guess_year(&d, s, x, &v);
     }
+    bool nth = d.month && !d.day && (s->count || s->words & DATEWORD_LAST) &&
+               (s->weekday || s->unit & (UNIT_DAY | UNIT_WEEK | UNIT_WEEKEND));
+    if (nth)
+        return one_of_month(s, d);
     dates_value out = s->unit & UNIT_QUARTER && s->count
                           ? quarter_of(d.year, s->count, d.no_year)
                           : dates_at(d);

@@ -86,7 +86,9 @@ static bool is_earlier(const dates_stamp *a, const dates_stamp *b)
 
 static dates_answer days(const dates_match *m, const dates_context *x)
 {
-    dates_seen one = m->seen, two = m->seen;
+    dates_seen one = m->seen, two;
+    one.unit &= ~(uint32_t)UNIT_DECADE; /* "the years" */
+    two = one;
     if (one.days > 1)
         two.day[0] = two.day[1];
     if (one.months > 1)
@@ -130,7 +132,9 @@ static dates_answer range(const dates_match *m, const dates_match *found,
         return b;
     dates_value v = { .guessed = b.value.guessed | a.value.guessed,
                       .no_year = b.value.no_year | a.value.no_year };
-    v.shape = !a.value.shape ? DATES_UP_TO : !b.value.shape ? DATES_FROM_ON : DATES_FROM_TO;
+    v.shape = !a.value.shape   ? DATES_UP_TO
+              : !b.value.shape ? DATES_FROM_ON
+                               : DATES_FROM_TO;
     v.from = dates_begin(&a.value);
     v.to = dates_end(&b.value);
     if (v.shape == DATES_FROM_TO && is_earlier(&v.to, &v.from) && !v.from.no_year) {
@@ -271,11 +275,11 @@ static dates_value duration(const dates_seen *s)
         const char *before, *letter, *some;
         int times;
     } units[] = {
-        { UNIT_SECOND, "PT", "S", "X", 1 },   { UNIT_MINUTE, "PT", "M", "X", 1 },
-        { UNIT_HOUR, "PT", "H", "X", 1 },     { UNIT_DAY, "P", "D", "X", 1 },
-        { UNIT_WEEK, "P", "W", "X", 1 },      { UNIT_WEEKEND, "P", "W", "X", 1 },
-        { UNIT_MONTH, "P", "M", "X", 1 },     { UNIT_QUARTER, "P", "M", "X", 3 },
-        { UNIT_YEAR, "P", "Y", "X", 1 },      { UNIT_DECADE, "P", "Y", "XX", 10 },
+        { UNIT_SECOND, "PT", "S", "X", 1 },     { UNIT_MINUTE, "PT", "M", "X", 1 },
+        { UNIT_HOUR, "PT", "H", "X", 1 },       { UNIT_DAY, "P", "D", "X", 1 },
+        { UNIT_WEEK, "P", "W", "X", 1 },        { UNIT_WEEKEND, "P", "W", "X", 1 },
+        { UNIT_MONTH, "P", "M", "X", 1 },       { UNIT_QUARTER, "P", "M", "X", 3 },
+        { UNIT_YEAR, "P", "Y", "X", 1 },        { UNIT_DECADE, "P", "Y", "XX", 10 },
         { UNIT_CENTURY, "P", "Y", "XXX", 100 },
     };
     dates_value v = { .shape = DATES_TEXT };
@@ -368,10 +372,9 @@ dates_answer dates_resolve(const dates_match *m, const dates_match *found,
     case DATES_AGO:
         return ago(m, x);
     case DATES_LATER:
-        return from_other(m, found, x,
-                          m->seen.words & DATEWORD_THEN && m->seen.words & DATEWORD_BEFORE
-                              ? -1
-                              : 1);
+        return from_other(
+            m, found, x,
+            m->seen.words & DATEWORD_THEN && m->seen.words & DATEWORD_BEFORE ? -1 : 1);
     case DATES_EARLIER:
         return from_other(m, found, x, -1);
     case DATES_PAST_SPAN:

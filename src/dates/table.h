@@ -25,10 +25,15 @@ enum { DATES_PASSES = 3 };
 
 typedef enum dates_check {
     DATES_SURE = 0,
-    DATES_BARE_DATE, /* two numbers alone */
-    DATES_BARE_YEAR, /* a number of four digits alone */
-    DATES_LED,       /* only behind a word that leads to a date */
-    DATES_RISING,    /* the second year is the later one */
+    DATES_BARE_DATE,   /* two numbers alone */
+    DATES_MONTH_FIRST, /* and the second cannot be a month */
+    DATES_BARE_YEAR,   /* a number of four digits alone */
+    DATES_LONE,        /* nothing follows in its clause */
+    DATES_WHOLE,       /* it is all of the text */
+    DATES_LED,         /* only behind a word that leads to a date */
+    DATES_BEHIND,      /* the joining word is one that stands behind its date */
+    DATES_FREE,        /* no number follows */
+    DATES_RISING,      /* the second year is the later one */
 } dates_check;
 
 typedef struct dates_row {

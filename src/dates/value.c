@@ -141,7 +141,8 @@ dates_value dates_of_when(dateline_when w)
     if (!w.precision || w.open_begin || w.open_end || w.begin == INT64_MIN ||
         w.end == INT64_MAX)
         return (dates_value){ 0 };
-    return dates_between(stamp_of(w.begin, w.precision), stamp_of(w.end - 1, w.precision));
+    return dates_between(stamp_of(w.begin, w.precision),
+                         stamp_of(w.end - 1, w.precision));
 }
 
 dates_value dates_of_text(str edtf)
@@ -154,6 +155,13 @@ dates_value dates_of_text(str edtf)
     return v;
 }
 
+/* A season has no place in an interval: its first or last month has. Of winter, those of
+   the year that it begins in. */
+static int month_of_season(int season, int month)
+{
+    return season == 24 ? 12 : (season - 20) * 3 + month;
+}
+
 dates_stamp dates_begin(const dates_value *v)
 {
     dates_stamp s = v->shape == DATES_UP_TO ? v->to : v->from;
@@ -161,6 +169,8 @@ dates_stamp dates_begin(const dates_value *v)
         s.year -= s.year % (s.unknown == 1 ? 10 : 100);
         s.unknown = 0;
     }
+    if (s.month > 12)
+        s.month = month_of_season(s.month, 0);
     return s;
 }
 
@@ -172,5 +182,7 @@ dates_stamp dates_end(const dates_value *v)
         s.year += unit - 1 - s.year % unit;
         s.unknown = 0;
     }
+    if (s.month > 12)
+        s.month = month_of_season(s.month, 2);
     return s;
 }

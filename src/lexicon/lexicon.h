@@ -142,7 +142,7 @@ enum {
     ANAPHOR_BORDER = 8,
     ANAPHOR_ANY = 16
 };
-enum { MONTH_WEAK = 1 };   /* also an ordinary word */
+enum { MONTH_WEAK = 1 }; /* also an ordinary word */
 enum { WEEKDAY_WEAK = 1 };
 enum {
     UNIT_SECOND = 1,
@@ -205,7 +205,8 @@ enum {
     DATEWORD_AT = 67108864,      /* a clock time follows */
     DATEWORD_ENDING = 134217728, /* of a number: "th", "-го" */
     DATEWORD_CLAUSE = 268435456, /* what follows is a clause */
-    DATEWORD_HENCE = 536870912   /* before so many: "через", "dans" */
+    DATEWORD_HENCE = 536870912,  /* before so many: "через", "dans" */
+    DATEWORD_BEHIND = 1073741824 /* stands behind its date: \"kadar\" */
 };
 enum { TIMEZONE_LOCAL = 1 };
 enum {
