@@ -129,7 +129,8 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
     at = s->first + s->n;
     for (uint32_t n = 2; n; n--) {
         if (at + n > end || !work_is_joined(w, at) ||
-            w->x->tokens[at].gap == TEXT_APOSTROPHE)
+            w->x->tokens[at].gap == TEXT_APOSTROPHE ||
+            w->x->tokens[at + n - 1].shape == TEXT_MARK)
             continue;
         uint32_t kinds = memory_type(w->memory, work_text(w, at, n), GAZETTEER_AFTER);
         kinds &= (1u << GAZETTEER_KINDS) - 1;
