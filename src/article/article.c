@@ -104,7 +104,8 @@ void article_parse(article *x, const lexicon *words, lexicon_memory *memory,
     x->words = words;
     x->lang = lang;
     x->n_tags = lexicon_find(words, memory, x->text, x->tokens, x->n_tokens, a, &x->tags);
-    article_reader r = { .x = x, .a = a };
+    article_reader r = { .x = x, .a = a, .cap = x->n_tokens / 16 + 16 };
+    r.parts = arena_array(a, article_part, r.cap);
     article_mark(&r);
     uint32_t wrap = article_wrap(&r);
     size_t at = 0, line = 0;

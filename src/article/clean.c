@@ -21,8 +21,13 @@ static size_t clean_prefix(str s, size_t *last)
             continue;
         }
         str rest = { s.at + i, s.len - i };
-        if (text_clean_of(text_next(&rest)) != TEXT_KEPT)
-            return i;
+        /* Letters of Latin stand alone; what is in the table may be no letter. */
+        if (b < 0xC3 || b > 0xCA) {
+            if (text_clean_of(text_next(&rest)) != TEXT_KEPT)
+                return i;
+        } else {
+            rest.at += 2;
+        }
         *last = i;
         i = (size_t)(rest.at - s.at);
     }

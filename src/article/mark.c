@@ -99,8 +99,10 @@ static effect effect_of(const lexicon_entry *e)
 {
     switch (e->class) {
     case LEXICON_PHOTO:
-        return (effect){ e->atoms & PHOTO_LEAD ? MARK_PHOTO_LEAD : MARK_PHOTO_START, 0,
-                         MARK_INSIDE };
+        return (effect){ (uint16_t)((e->atoms & PHOTO_LEAD ? MARK_PHOTO_LEAD
+                                                           : MARK_PHOTO_START) |
+                                    (e->atoms & PHOTO_SOURCE ? MARK_SOURCE_START : 0)),
+                         0, MARK_INSIDE };
     case LEXICON_AGENCY:
         return (effect){ 0, MARK_AGENCY, 0 };
     case LEXICON_CORRESPONDENT:
@@ -111,25 +113,26 @@ static effect effect_of(const lexicon_entry *e)
     case LEXICON_RELATED:
         return (effect){ MARK_RELATED_START, 0, MARK_INSIDE };
     case LEXICON_ABBREVIATION:
-        return (effect){ 0, 0,
-                         (uint16_t)(MARK_ABBREVIATION |
-                                    (e->atoms & ABBREVIATION_END ? MARK_MAY_END : 0)) };
+        return (effect){ 0, MARK_ABBREVIATION,
+                         e->atoms & ABBREVIATION_END ? MARK_MAY_END : 0 };
     case LEXICON_MONTH:
         return (effect){ MARK_COMMON_START, MARK_TIME | MARK_MONTH, 0 };
     case LEXICON_WEEKDAY:
     case LEXICON_UNIT:
+        return (effect){ MARK_COMMON_START, MARK_TIME, 0 };
     case LEXICON_DEICTIC:
     case LEXICON_DATEWORD:
-        return (effect){ MARK_COMMON_START, MARK_TIME, 0 };
+        return (effect){ MARK_COMMON_START | MARK_FUNCTION_START, MARK_TIME, 0 };
     case LEXICON_SAY:
         return (effect){ MARK_COMMON_START, MARK_SAY, 0 };
     case LEXICON_FUNCTION:
-    case LEXICON_TITLE:
-    case LEXICON_BODY:
-    case LEXICON_ACTOR:
     case LEXICON_CLAIM:
     case LEXICON_LOCATIVE:
     case LEXICON_ANAPHOR:
+        return (effect){ MARK_COMMON_START | MARK_FUNCTION_START, 0, 0 };
+    case LEXICON_TITLE:
+    case LEXICON_BODY:
+    case LEXICON_ACTOR:
         return (effect){ MARK_COMMON_START, 0, 0 };
     default:
         return (effect){ 0, 0, 0 };

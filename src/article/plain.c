@@ -54,7 +54,9 @@ article_form article_form_of_text(str s)
 
 void article_read_plain(str s, arena *a, article *out)
 {
-    article_clean c = { .a = a };
+    /* Mostly a clean text is not longer than what it comes from. */
+    article_clean c = { .a = a, .cap = s.len + 16 };
+    c.text = arena_array(a, char, c.cap);
     clean_text(&c, s, 0);
     clean_end(&c, (uint32_t)text_count(s), out);
 }

@@ -25,81 +25,46 @@ typedef enum use {
     USE_NEVER
 } use;
 
+/* Elements that are no blocks. */
+static const uint8_t uses[GUMBO_TAG_LAST + 1] = {
+    [GUMBO_TAG_SCRIPT] = USE_NEVER + 1,   [GUMBO_TAG_STYLE] = USE_NEVER + 1,
+    [GUMBO_TAG_NOSCRIPT] = USE_NEVER + 1, [GUMBO_TAG_TEMPLATE] = USE_NEVER + 1,
+    [GUMBO_TAG_SVG] = USE_NEVER + 1,      [GUMBO_TAG_MATH] = USE_NEVER + 1,
+    [GUMBO_TAG_NAV] = USE_NEVER + 1,      [GUMBO_TAG_ASIDE] = USE_NEVER + 1,
+    [GUMBO_TAG_FOOTER] = USE_NEVER + 1,   [GUMBO_TAG_FORM] = USE_NEVER + 1,
+    [GUMBO_TAG_BUTTON] = USE_NEVER + 1,   [GUMBO_TAG_SELECT] = USE_NEVER + 1,
+    [GUMBO_TAG_TEXTAREA] = USE_NEVER + 1, [GUMBO_TAG_IFRAME] = USE_NEVER + 1,
+    [GUMBO_TAG_OBJECT] = USE_NEVER + 1,   [GUMBO_TAG_VIDEO] = USE_NEVER + 1,
+    [GUMBO_TAG_AUDIO] = USE_NEVER + 1,    [GUMBO_TAG_CANVAS] = USE_NEVER + 1,
+    [GUMBO_TAG_HEAD] = USE_NEVER + 1,     [GUMBO_TAG_H1] = USE_HEADING + 1,
+    [GUMBO_TAG_H2] = USE_HEADING + 1,     [GUMBO_TAG_H3] = USE_HEADING + 1,
+    [GUMBO_TAG_H4] = USE_HEADING + 1,     [GUMBO_TAG_H5] = USE_HEADING + 1,
+    [GUMBO_TAG_H6] = USE_HEADING + 1,     [GUMBO_TAG_FIGCAPTION] = USE_CAPTION + 1,
+    [GUMBO_TAG_BR] = USE_BREAK + 1,       [GUMBO_TAG_TD] = USE_BREAK + 1,
+    [GUMBO_TAG_TH] = USE_BREAK + 1,       [GUMBO_TAG_A] = USE_INLINE + 1,
+    [GUMBO_TAG_ABBR] = USE_INLINE + 1,    [GUMBO_TAG_B] = USE_INLINE + 1,
+    [GUMBO_TAG_BDI] = USE_INLINE + 1,     [GUMBO_TAG_BDO] = USE_INLINE + 1,
+    [GUMBO_TAG_BIG] = USE_INLINE + 1,     [GUMBO_TAG_CITE] = USE_INLINE + 1,
+    [GUMBO_TAG_CODE] = USE_INLINE + 1,    [GUMBO_TAG_DATA] = USE_INLINE + 1,
+    [GUMBO_TAG_DFN] = USE_INLINE + 1,     [GUMBO_TAG_EM] = USE_INLINE + 1,
+    [GUMBO_TAG_FONT] = USE_INLINE + 1,    [GUMBO_TAG_I] = USE_INLINE + 1,
+    [GUMBO_TAG_INS] = USE_INLINE + 1,     [GUMBO_TAG_DEL] = USE_INLINE + 1,
+    [GUMBO_TAG_KBD] = USE_INLINE + 1,     [GUMBO_TAG_LABEL] = USE_INLINE + 1,
+    [GUMBO_TAG_MARK] = USE_INLINE + 1,    [GUMBO_TAG_Q] = USE_INLINE + 1,
+    [GUMBO_TAG_RUBY] = USE_INLINE + 1,    [GUMBO_TAG_S] = USE_INLINE + 1,
+    [GUMBO_TAG_SAMP] = USE_INLINE + 1,    [GUMBO_TAG_SMALL] = USE_INLINE + 1,
+    [GUMBO_TAG_SPAN] = USE_INLINE + 1,    [GUMBO_TAG_STRIKE] = USE_INLINE + 1,
+    [GUMBO_TAG_STRONG] = USE_INLINE + 1,  [GUMBO_TAG_SUB] = USE_INLINE + 1,
+    [GUMBO_TAG_SUP] = USE_INLINE + 1,     [GUMBO_TAG_TIME] = USE_INLINE + 1,
+    [GUMBO_TAG_TT] = USE_INLINE + 1,      [GUMBO_TAG_U] = USE_INLINE + 1,
+    [GUMBO_TAG_VAR] = USE_INLINE + 1,     [GUMBO_TAG_WBR] = USE_INLINE + 1,
+    [GUMBO_TAG_NOBR] = USE_INLINE + 1,    [GUMBO_TAG_IMG] = USE_INLINE + 1,
+};
+
 static use use_of_tag(GumboTag tag)
 {
-    switch (tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_HEAD:
-        return USE_NEVER;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-        return USE_HEADING;
-    case GUMBO_TAG_FIGCAPTION:
-        return USE_CAPTION;
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-        return USE_BREAK;
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_BDI:
-    case GUMBO_TAG_BDO:
-    case GUMBO_TAG_BIG:
-    case GUMBO_TAG_CITE:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_DATA:
-    case GUMBO_TAG_DFN:
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_FONT:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_INS:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_KBD:
-    case GUMBO_TAG_LABEL:
-    case GUMBO_TAG_MARK:
-    case GUMBO_TAG_Q:
-    case GUMBO_TAG_RUBY:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_SAMP:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_SPAN:
-    case GUMBO_TAG_STRIKE:
-    case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_SUB:
-    case GUMBO_TAG_SUP:
-    case GUMBO_TAG_TIME:
-    case GUMBO_TAG_TT:
-    case GUMBO_TAG_U:
-    case GUMBO_TAG_VAR:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_NOBR:
-    case GUMBO_TAG_IMG:
-        return USE_INLINE;
-    default:
-        return USE_BLOCK;
-    }
+    uint8_t u = (unsigned)tag <= GUMBO_TAG_LAST ? uses[tag] : 0;
+    return u ? (use)(u - 1) : USE_BLOCK;
 }
 
 static str attribute(const GumboNode *node, const char *name)

@@ -64,7 +64,7 @@ int32_t trie_child(const lexicon *x, uint32_t node, uint32_t symbol)
 static uint32_t node_new(lexicon *x)
 {
     x->nodes = arena_grow(x->a, x->nodes, x->n_nodes, &x->nodes_cap, sizeof *x->nodes);
-    x->nodes[x->n_nodes] = (trie_node){ TRIE_NONE };
+    x->nodes[x->n_nodes] = (trie_node){ .entry = TRIE_NONE };
     return (uint32_t)x->n_nodes++;
 }
 
@@ -86,6 +86,7 @@ static uint32_t step_add(lexicon *x, uint32_t node, uint32_t symbol)
     size_t i = step_slot(x, node, symbol);
     if (!x->steps[i].symbol) {
         x->steps[i] = (trie_step){ node, symbol + 1, node_new(x) };
+        x->nodes[node].inner = true;
         x->n_steps++;
     }
     return x->steps[i].child;

@@ -25,6 +25,7 @@ typedef struct trie_step {
 
 typedef struct trie_node {
     int32_t entry; /* the last one that ends here; TRIE_NONE */
+    bool inner;    /* longer phrases go on from here */
 } trie_node;
 
 struct lexicon {
