@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 
 enum {
+    ADJECTIVE_BYTES = 5,
     LONGEST = 7,      /* tokens of a name */
     TYPE_WORDS = 4,   /* of a phrase such as "autonomous republic of" */
     UNKNOWN_WORDS = 3 /* of a name that the gazetteer does not have */
@@ -414,6 +415,19 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     return t->n;
 }
 
+/* "français": in languages that write them so, small words of what belongs to a place. */
+static void put_adjective(work *w, uint32_t token, uint32_t sentence)
+{
+    const text_token *t = &w->x->tokens[token];
+    if (t->shape != TEXT_LOWER || t->len < ADJECTIVE_BYTES || t->gap == TEXT_APOSTROPHE ||
+        w->cover[token])
+        return;
+    const memory_word *known = memory_look(w->memory, article_token(w->x, token));
+    if (known && known->n && known->at[0].flags & MEMORY_ADJECTIVE &&
+        known->at[0].flags & MEMORY_BYTES && !(known->at[0].flags & MEMORY_FOREIGN))
+        put(w, token, 1, sentence);
+}
+
 void scan_sentence(work *w, uint32_t sentence)
 {
     const article_sentence *s = &w->x->sentences[sentence];
@@ -434,6 +448,7 @@ void scan_sentence(work *w, uint32_t sentence)
             continue;
         }
         if (!work_is_capital(w, i)) {
+            put_adjective(w, i, sentence);
             i++;
             continue;
         }
