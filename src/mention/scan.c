@@ -149,7 +149,7 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
 static void widen(work *w, work_span *s)
 {
     uint32_t next = s->first + s->n;
-    if (!s->right || !work_is_capital(w, next) || s->flags & WORK_SHOUTED)
+    if (!s->right || !work_is_capital(w, next) || s->flags & WORK_SHOUTED || w->marked)
         return;
     const memory_word *known = &w->names[s->name].known;
     bool same = false;
@@ -349,7 +349,8 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
     const uint64_t beside = work_bit(LEXICON_PLACENOUN) | work_bit(LEXICON_RELATIVE);
     const article_sentence *in = &w->x->sentences[sentence];
     bool led = first > in->first && w->cover[first - 1] & work_bit(LEXICON_PLACENOUN);
-    bool own = !led && end - first > 1 && w->cover[first] & beside &&
+    const lexicon_tag *noun = work_beginning(w, first, LEXICON_PLACENOUN);
+    bool own = !led && end - first > 1 && noun && noun->n == 1 &&
                memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE);
     first += own; /* "TP Thủ Đức" */
     uint32_t behind =
