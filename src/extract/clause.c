@@ -87,7 +87,7 @@ int reading_clause_of(const reading *r, uint32_t token)
     return low;
 }
 
-bool reading_in_date(const reading *r, uint32_t token)
+static const dates_date *date_at(const reading *r, uint32_t token)
 {
     size_t low = r->first_date, high = r->end_date;
     while (low < high) { /* the first one that begins behind the token */
@@ -98,9 +98,14 @@ bool reading_in_date(const reading *r, uint32_t token)
             high = mid;
     }
     if (low == r->first_date)
-        return false;
+        return NULL;
     const dates_date *d = &r->d->dates[low - 1];
-    return token < d->first + d->n;
+    return token < d->first + d->n ? d : NULL;
+}
+
+bool reading_in_date(const reading *r, uint32_t token)
+{
+    return date_at(r, token) != NULL;
 }
 
 size_t reading_mention_from(const reading *r, uint32_t token)
@@ -144,11 +149,15 @@ static void mark(reading *r, const lexicon_tag *t)
     }
 }
 
-/* A word that joins clauses and stands inside a date or another such word does not. */
+/* A word that joins clauses and stands inside a date or another such word does not,
+   unless all of the date is such a clause: "two days before X attacked". */
 static bool joins(const reading *r, const lexicon_tag *t, uint32_t free_from)
 {
-    return t->entry->class == LEXICON_CLAUSE && t->first >= free_from &&
-           !r->shadowed[t - r->x->tags] && !reading_in_date(r, t->first);
+    if (t->entry->class != LEXICON_CLAUSE || t->first < free_from ||
+        r->shadowed[t - r->x->tags])
+        return false;
+    const dates_date *d = date_at(r, t->first);
+    return !d || (d->anchor == DATES_EVENT && d->first == t->first);
 }
 
 void reading_cut(reading *r)

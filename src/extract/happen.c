@@ -282,9 +282,9 @@ static void remember_named(reading *r)
         if (!h.own_place)
             continue;
         h.faint = false;
+        h.source_start = h.source_end = 0;
         if (!h.when.own) {
-            reading_trigger *plain = &r->triggers[i];
-            plain->faint = false;
+            r->triggers[i].faint = false;
             reading_time(r, i, &h);
         }
         h.evidence = sentence_span(r);

@@ -11,9 +11,10 @@
 enum {
     ANTECEDENTS = 4, /* steps from "there" to a name */
     TOPIC_REACH = 4, /* sentences that a place is talked about */
+    SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
-    LINE_REACH = 10, /* tokens from "border" to the names that it lies between */
+    LINE_REACH = 14, /* tokens from "border" to the names that it lies between */
 };
 
 static const mention *meant(const reading *r, size_t at)
@@ -114,17 +115,40 @@ static int two_areas(const reading *r, size_t from, size_t end, uint32_t most_to
     return n;
 }
 
-/* Two areas of one country, or a country and a part of it, have no border. */
+typedef struct tally {
+    const mention *first;
+    size_t n;
+} tally;
+
+/* The two countries that the article names most: when it speaks of the border, it is
+   theirs. */
 static void survey_sides(reading *r)
 {
-    for (size_t i = 0; i < r->m->n && r->n_sides < 2; i++) {
+    tally of[SIDES] = { { NULL, 0 } };
+    int n = 0, best[2] = { READING_NONE, READING_NONE };
+    for (size_t i = 0; i < r->m->n; i++) {
         const mention *m = &r->m->mentions[i];
-        if (m->nominal || m->answer.place == GEOCODE_NOWHERE ||
-            m->place.kind != GAZETTEER_COUNTRY ||
-            (r->n_sides && r->sides[0]->answer.place == m->answer.place))
+        if (m->nominal || m->dateline || m->answer.place == GEOCODE_NOWHERE ||
+            m->place.kind != GAZETTEER_COUNTRY)
             continue;
-        r->sides[r->n_sides++] = m;
+        int k = 0;
+        while (k < n && of[k].first->answer.place != m->answer.place)
+            k++;
+        if (k == SIDES)
+            continue;
+        n = k == n ? n + 1 : n;
+        of[k].first = of[k].first ? of[k].first : m;
+        of[k].n++;
     }
+    for (int k = 0; k < n; k++)
+        if (best[0] == READING_NONE || of[k].n > of[best[0]].n) {
+            best[1] = best[0];
+            best[0] = k;
+        } else if (best[1] == READING_NONE || of[k].n > of[best[1]].n) {
+            best[1] = k;
+        }
+    for (int k = 0; k < 2 && best[k] != READING_NONE; k++)
+        r->sides[r->n_sides++] = of[best[k]].first;
 }
 
 void reading_survey(reading *r)
@@ -268,12 +292,23 @@ static uint32_t byte_end(const reading *r, uint32_t token)
     return r->x->tokens[token].at + r->x->tokens[token].len;
 }
 
+/* "The border with B" is that of B and whoever else the article is about; "the border"
+   that of both. */
+static int with_side(const reading *r, int n, const mention *pair[2])
+{
+    for (int i = 0; i < r->n_sides && n < 2; i++)
+        if (!n || pair[0]->answer.place != r->sides[i]->answer.place)
+            pair[n++] = r->sides[i];
+    return n;
+}
+
 /* "the border between A and B", "the road from A to B"; "the border" alone is the one of
    the two countries that the article is about. */
 static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *out)
 {
     const lexicon_tag *word = line_word(r, &r->clauses[t->clause]);
-    if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE)
+    if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE &&
+        r->clauses[t->clause + 1].trigger == READING_NONE)
         word = line_word(r, &r->clauses[t->clause + 1]);
     if (!word)
         return false;
@@ -282,11 +317,8 @@ static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *
     size_t from = reading_mention_from(r, word->first + word->n);
     uint32_t reach = word->first + word->n + LINE_REACH;
     int n = two_areas(r, from, r->end_mention, reach, pair);
-    if (n < 2 && border && t->place == READING_NONE)
-        n = two_areas(r, r->first_mention, r->end_mention, UINT32_MAX, pair);
-    if (n < 2 && border && t->place == READING_NONE)
-        for (n = 0; n < r->n_sides; n++)
-            pair[n] = r->sides[n];
+    if (n < 2 && border)
+        n = with_side(r, n, pair);
     if (n < 2)
         return false;
     if (border) {
@@ -379,11 +411,9 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at == READING_NONE)
         at = lies_in(r, t);
     /* What is said after a verb of saying is where that is, not where it was said. */
-    if (at != READING_NONE && spoken &&
-        r->m->mentions[at].first > t->first)
+    if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first)
         at = READING_NONE;
-    if (at != READING_NONE && spoken &&
-        r->m->mentions[at].role != MENTION_AT)
+    if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT)
         at = READING_NONE;
     if (at != READING_NONE)
         h->spot = reading_spot_of(r, (size_t)at);
@@ -396,8 +426,7 @@ void reading_place(reading *r, int trigger, happening *h)
     const reading_trigger *t = &r->triggers[trigger];
     h->spot = h->to = (reading_spot){ .place = GEOCODE_NOWHERE };
     bool speech = is_speech(h->kind);
-    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech &&
-        line_spot(r, t, &h->spot)) {
+    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech && line_spot(r, t, &h->spot)) {
         h->own_place = true;
         return;
     }
