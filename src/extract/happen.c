@@ -235,7 +235,8 @@ static void set_teller(reading *r, happening *h)
             reading_status(r, i, &teller);
             h->source_start = teller.source_start;
             h->source_end = teller.source_end;
-            h->status = DATELINE_CLAIMED;
+            if (reading_family(h->kind) == DATELINE_CLASH)
+                h->status = DATELINE_CLAIMED;
             return;
         }
 }
@@ -251,8 +252,8 @@ static bool goes_on(reading *r, int best)
     }
     reading_figures f = reading_killed(r, all.first, all.end);
     const reading_trigger *t = best == READING_NONE ? NULL : &r->triggers[best];
-    bool more =
-        t && t->strength >= 2 && (t->kind != DATELINE_OTHER || t->place != READING_NONE);
+    bool light = t && (t->kind == DATELINE_OTHER || t->entry->atoms & TRIGGER_WEAK);
+    bool more = t && t->strength >= 2 && (!light || t->place != READING_NONE);
     if (!any(f) || more)
         return false;
     happening *named = recalled(r);

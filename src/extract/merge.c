@@ -111,7 +111,10 @@ static bool same(const reading *r, const happening *a, const happening *b)
         return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))
         return false;
-    int points = time + place + (a->trigger == b->trigger) + share_actor(r, a, b);
+    /* What has neither place nor date of its own refers to what was told before. */
+    bool refers = !b->own_place && !b->when.own && b->story == a->story;
+    int points =
+        time + place + refers + (a->trigger == b->trigger) + share_actor(r, a, b);
     int want = a->headline || b->headline ? 1 : a->faint || b->faint ? 2 : 3;
     return points >= want;
 }

@@ -399,6 +399,50 @@ static int lies_in(const reading *r, const reading_trigger *t)
     return READING_NONE;
 }
 
+/* "district X, province Y": an X far from Y is a namesake, and Y is known for sure. */
+static reading_spot checked_spot(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    reading_spot s = reading_spot_of(r, at);
+    if (at + 1 >= r->end_mention || !reading_is_place(r, at + 1))
+        return s;
+    const mention *next = &r->m->mentions[at + 1];
+    uint32_t end = m->first + m->n;
+    bool joined = next->first > end && next->first - end <= JOINED &&
+                  r->x->tokens[end].shape == TEXT_MARK;
+    reading_spot whole = reading_spot_of(r, at + 1);
+    if (!joined || whole.radius_km <= s.radius_km ||
+        geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)
+        return s;
+    whole.rule = "place-containing";
+    return whole;
+}
+
+/* "in the X": somewhere that the gazetteer does not know, and so not where the text was
+   before. */
+static bool elsewhere(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    const reading_clause *c = &r->clauses[t->clause];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        uint32_t end = tag->first + tag->n;
+        if (tag->first >= c->end)
+            break;
+        if (tag->entry->class != LEXICON_LOCATIVE || tag->first < c->first ||
+            !(tag->entry->atoms & LOCATIVE_AT) || tag->entry->atoms & LOCATIVE_WEAK ||
+            reading_in_date(r, tag->first))
+            continue;
+        size_t named = reading_mention_from(r, end);
+        if (named < r->end_mention && r->m->mentions[named].first <= end + 6)
+            continue;
+        for (uint32_t k = end; k < end + 4 && k < c->end; k++)
+            if (r->x->tokens[k].shape == TEXT_CAPITAL && !reading_in_date(r, k))
+                return true;
+    }
+    return false;
+}
+
 static void own_place(reading *r, const reading_trigger *t, happening *h)
 {
     uint32_t atoms = t->entry->atoms;
@@ -416,7 +460,7 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT)
         at = READING_NONE;
     if (at != READING_NONE)
-        h->spot = reading_spot_of(r, (size_t)at);
+        h->spot = checked_spot(r, (size_t)at);
     if (t->to != READING_NONE && t->to != at && !reading_is_talk(t->entry))
         h->to = reading_spot_of(r, (size_t)t->to);
 }
@@ -449,7 +493,7 @@ void reading_place(reading *r, int trigger, happening *h)
             return;
         }
     }
-    if (takes_topic(h) && r->topic.spot.known &&
+    if (takes_topic(h) && r->topic.spot.known && !elsewhere(r, t) &&
         r->sentence - r->topic.spot_sentence <= TOPIC_REACH) {
         h->spot = r->topic.spot;
         h->spot.rule = "place-talked-about";

@@ -178,7 +178,8 @@ static void last(const reading *r, const reading_trigger *t, reading_when *w)
     length l;
     if (t->duration == READING_NONE || !read_length(r->d->dates[t->duration].value, &l))
         return;
-    if (w->own || w->rule)
+    bool counted = r->topic.when.rule && w->when.begin == r->topic.when.when.begin;
+    if (w->own || counted)
         lengthen(w, l);
 }
 

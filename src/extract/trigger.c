@@ -129,6 +129,11 @@ static void give_date(reading *r, size_t at)
     if (source && (owner == READING_NONE || r->triggers[owner].first > d->first ||
                    r->triggers[owner].clause != clause))
         return;
+    /* "after three years of work" is no length of what was finished */
+    bool since = r->clauses[clause].relation & (CLAUSE_AFTER | CLAUSE_BEFORE);
+    if (is_duration(d) && since &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
     if (owner != READING_NONE && is_duration(d)) {
         int next = owner + 1; /* "nine months of siege" */
         if (next < r->n_triggers && r->triggers[next].first >= d->first + d->n &&
@@ -376,6 +381,20 @@ static void lend_kind(reading *r)
     }
 }
 
+/* A noun of which nothing is said leaves its place to the verb before it: "sentenced in
+   the trial in Hanoi". */
+static void borrow_places(reading *r)
+{
+    for (int i = 0; i + 1 < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i], *noun = t + 1;
+        if (t->place == READING_NONE && !is_noun(t) && is_noun(noun) &&
+            noun->clause == t->clause && noun->strength <= 0 && !noun->spent &&
+            !noun->blocked && !(noun->entry->atoms & TRIGGER_BACKGROUND) &&
+            noun->kind != DATELINE_WAR && !reading_is_talk(t->entry))
+            t->place = noun->place;
+    }
+}
+
 void reading_triggers(reading *r)
 {
     collect(r);
@@ -389,4 +408,5 @@ void reading_triggers(reading *r)
         weigh_circumstances(r, i);
         r->triggers[i].strength = strength(r, i);
     }
+    borrow_places(r);
 }
