@@ -408,8 +408,10 @@ static reading_spot checked_spot(const reading *r, size_t at)
         return s;
     const mention *next = &r->m->mentions[at + 1];
     uint32_t end = m->first + m->n;
-    bool joined = next->first > end && next->first - end <= JOINED &&
-                  r->x->tokens[end].shape == TEXT_MARK;
+    bool near = next->first > end && next->first - end <= JOINED;
+    bool abroad = next->place.kind == GAZETTEER_COUNTRY && next->role == MENTION_AT &&
+                  strcmp(next->place.country, m->place.country) != 0;
+    bool joined = near && (abroad || r->x->tokens[end].shape == TEXT_MARK);
     reading_spot whole = reading_spot_of(r, at + 1);
     if (!joined || whole.radius_km <= s.radius_km ||
         geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)

@@ -395,6 +395,25 @@ static void borrow_places(reading *r)
     }
 }
 
+/* Verbs of one clause that tell one thing have one date and one place: "left the runway
+   and exploded at the airport on Sunday". */
+static void share(reading *r)
+{
+    const reading_trigger *next = NULL;
+    for (int i = r->n_triggers - 1; i >= 0; i--) {
+        reading_trigger *t = &r->triggers[i];
+        if (t->strength <= 0)
+            continue;
+        bool one = next && next->clause == t->clause && !is_noun(next) &&
+                   reading_family(t->kind) == reading_family(next->kind);
+        if (one && t->date == READING_NONE)
+            t->date = next->date;
+        if (one && t->place == READING_NONE)
+            t->place = next->place;
+        next = t;
+    }
+}
+
 void reading_triggers(reading *r)
 {
     collect(r);
@@ -409,4 +428,5 @@ void reading_triggers(reading *r)
         r->triggers[i].strength = strength(r, i);
     }
     borrow_places(r);
+    share(r);
 }
