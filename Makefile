@@ -23,13 +23,13 @@ SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
 # Linked, because they are small and most verbs use them.
 PKGS    := jansson libdeflate
 # Compiled against, and opened when a verb first needs them (src/base/lazy.h).
-LAZY    := proj geos sqlite3 cairo pangocairo pangoft2 fontconfig libtiff-4
+LAZY    := proj geos sqlite3 cairo pangocairo pangoft2 fontconfig libtiff-4 gumbo
 soname   = $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so 2>/dev/null) 2>/dev/null | awk '/SONAME/ { print $$2 }')
 LAZY_DEFS := -DLAZY_PROJ='"$(call soname,proj)"' -DLAZY_GEOS='"$(call soname,geos_c)"' \
         -DLAZY_SQLITE='"$(call soname,sqlite3)"' -DLAZY_TIFF='"$(call soname,tiff)"' -DLAZY_CAIRO='"$(call soname,cairo)"' \
         -DLAZY_PANGO='"$(call soname,pango-1.0)"' -DLAZY_PANGOCAIRO='"$(call soname,pangocairo-1.0)"' \
         -DLAZY_PANGOFT2='"$(call soname,pangoft2-1.0)"' -DLAZY_FONTCONFIG='"$(call soname,fontconfig)"' \
-        -DLAZY_GOBJECT='"$(call soname,gobject-2.0)"' -DLAZY_GLIB='"$(call soname,glib-2.0)"'
+        -DLAZY_GUMBO='"$(call soname,gumbo)"' -DLAZY_GOBJECT='"$(call soname,gobject-2.0)"' -DLAZY_GLIB='"$(call soname,glib-2.0)"'
 
 B       := build/$(MODE)
 
@@ -76,7 +76,7 @@ Q       := $(if $(filter 1,$(V)),,@)
 # What a build needs, and what the tests need beside it. On Debian `make deps`
 # installs what is missing; elsewhere it names it.
 DEPS       := gcc make pkg-config binutils libjansson-dev libdeflate-dev libproj-dev \
-              libgeos-dev libsqlite3-dev libtiff-dev libcairo2-dev libpango1.0-dev libicu-dev fonts-noto-core
+              libgeos-dev libsqlite3-dev libtiff-dev libgumbo-dev libcairo2-dev libpango1.0-dev libicu-dev fonts-noto-core
 TEST_DEPS  := libcmocka-dev zlib1g-dev bats g++ python3 gdal-bin poppler-utils librsvg2-bin clang-format
 missing     = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
@@ -154,6 +154,14 @@ $(B)/gen/text/letter_table.h: $(B)/gen/letter_table
 	@mkdir -p $(@D)
 	$(Q)$< > $@
 $(B)/src/text/letter.o: $(B)/gen/text/letter_table.h
+# Normal form C, likewise.
+$(B)/gen/nfc_table: src/text/gen/nfc_table.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -O1 $(CFLAGS) -o $@ $< $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
+$(B)/gen/text/nfc_table.h: $(B)/gen/nfc_table
+	@mkdir -p $(@D)
+	$(Q)$< > $@
+$(B)/src/text/nfc.o: $(B)/gen/text/nfc_table.h
 # How letters sound: the rows of a table, as a tree.
 $(B)/gen/sound_table: src/text/gen/sound_table.c src/text/gen/sound_rows.c src/text/gen/sound_rows.h
 	@mkdir -p $(@D)

@@ -1,7 +1,10 @@
 #include "article/article.h"
 
+#include "article/clean.h"
+#include "article/form.h"
 #include "article/part.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "text/utf8.h"
 
 const char *article_zone_name(article_zone zone)
@@ -12,18 +15,57 @@ const char *article_zone_name(article_zone zone)
     return (unsigned)zone < ARTICLE_ZONES ? names[zone] : "";
 }
 
+article_form article_form_of_name(const char *name)
+{
+    static const struct {
+        const char *suffix;
+        article_form form;
+    } known[] = { { ".html", ARTICLE_HTML },         { ".htm", ARTICLE_HTML },
+                  { ".xhtml", ARTICLE_HTML },        { ".md", ARTICLE_MARKDOWN },
+                  { ".markdown", ARTICLE_MARKDOWN }, { ".txt", ARTICLE_PLAIN },
+                  { ".text", ARTICLE_PLAIN } };
+    str s = str_of(name);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        str suffix = str_of(known[i].suffix);
+        if (s.len >= suffix.len &&
+            str_eq_nocase((str){ s.at + s.len - suffix.len, suffix.len }, suffix))
+            return known[i].form;
+    }
+    return ARTICLE_AUTO;
+}
+
+/* Places in the text and the input are 32 bits wide. */
+static dateline_status too_long(const char *name, dateline_error *err)
+{
+    return error_at(err, DATELINE_LIMIT, name, 0, 0,
+                    "the text is longer than 1 GiB; divide it into several files");
+}
+
 dateline_status article_open(str bytes, article_form form, const char *name, arena *a,
                              article *out, dateline_error *err)
 {
-    (void)form;
     *out = (article){ .name = name, .lang = "" };
     size_t bad;
-    if (!text_decode(a, bytes, &out->text, &bad))
+    str s;
+    if (bytes.len > LIMIT_INPUT)
+        return too_long(name, err);
+    if (!text_decode(a, bytes, &s, &bad))
         return error_at(err, DATELINE_INPUT, name, 0, 0,
                         "not UTF-8 text: the fault is at byte %zu; save it as UTF-8",
                         bad);
-    out->origins = arena_new(a, article_origin);
-    out->n_origins = 1;
+    if (form == ARTICLE_AUTO)
+        form = article_form_of_text(s);
+    dateline_status st = DATELINE_OK;
+    if (form == ARTICLE_HTML)
+        st = article_read_html(s, a, out, err);
+    else if (form == ARTICLE_MARKDOWN)
+        article_read_markdown(s, a, out);
+    else if (!clean_as_is(s, a, out))
+        article_read_plain(s, a, out);
+    if (st)
+        return st;
+    if (out->text.len > LIMIT_INPUT)
+        return too_long(name, err);
     out->n_tokens = text_tokens(out->text, a, &out->tokens);
     return DATELINE_OK;
 }
@@ -62,11 +104,16 @@ void article_parse(article *x, const lexicon *words, lexicon_memory *memory,
     x->words = words;
     x->lang = lang;
     x->n_tags = lexicon_find(words, memory, x->text, x->tokens, x->n_tokens, a, &x->tags);
-    article_reader r = { .x = x, .a = a };
+    article_reader r = { .x = x, .a = a, .cap = x->n_tokens / 16 + 16 };
+    r.parts = arena_array(a, article_part, r.cap);
     article_mark(&r);
     uint32_t wrap = article_wrap(&r);
+    size_t at = 0, line = 0;
     for (uint32_t first = 0, end; first < x->n_tokens; first = end) {
         end = article_line_end(&r, first, wrap);
+        for (; x->hints && at < x->tokens[first].at; at++)
+            line += x->text.at[at] == '\n';
+        r.hint = x->hints ? x->hints[line] : 0;
         article_divide(&r, first, end);
     }
     article_furniture(&r);
@@ -76,37 +123,6 @@ void article_parse(article *x, const lexicon *words, lexicon_memory *memory,
     article_credits(&r);
     article_stories(&r);
     put_sentences(&r, x);
-}
-
-/* The last origin that does not come after a byte. */
-static const article_origin *origin_of(const article *x, size_t at)
-{
-    size_t low = 0, high = x->n_origins;
-    while (high - low > 1) {
-        size_t mid = (low + high) / 2;
-        if (x->origins[mid].at <= at)
-            low = mid;
-        else
-            high = mid;
-    }
-    return &x->origins[low];
-}
-
-uint32_t article_offset(const article *x, size_t at)
-{
-    const article_origin *o = origin_of(x, at);
-    str between = { x->text.at + o->at, at - o->at };
-    return o->source + (uint32_t)text_count(between);
-}
-
-uint32_t article_offset_end(const article *x, size_t end)
-{
-    return end ? article_offset(x, end - 1) + 1 : 0;
-}
-
-uint32_t article_length(const article *x)
-{
-    return article_offset(x, x->text.len);
 }
 
 uint32_t article_sentence_of(const article *x, uint32_t token)

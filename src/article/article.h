@@ -72,7 +72,8 @@ typedef struct article {
     str text;
     article_origin *origins; /* sorted; the first is at 0 */
     size_t n_origins;
-    uint8_t *hints; /* of the markup: zones of lines; NULL for plain text */
+    uint8_t *hints; /* of the markup: zone + 1 of each line of the text, 0 for none;
+                       NULL for plain text */
     text_token *tokens;
     size_t n_tokens;
     const lexicon *words;
@@ -85,8 +86,12 @@ typedef struct article {
     const char *lang; /* "vi"; "" when it is not known */
 } article;
 
-/* The clean text of a document and its tokens. DATELINE_INPUT for what is not UTF-8 or
-   UTF-16 text, DATELINE_LIMIT for one of 4 GiB and more or nested too deep. */
+/* The form that the name of a file says: ".md", ".html", ".txt"; else ARTICLE_AUTO. */
+article_form article_form_of_name(const char *name);
+/* The clean text of a document and its tokens. The bytes outlive it: the text may be
+   theirs. A byte order mark is not counted as a code point of the input. DATELINE_INPUT
+   for what is not UTF-8 or UTF-16 text, DATELINE_LIMIT for one of 4 GiB and more or
+   nested too deep. */
 dateline_status article_open(str bytes, article_form form, const char *name, arena *a,
                              article *out, dateline_error *err);
 /* Its sentences, zones and stories by the words of its language. */

@@ -1,6 +1,14 @@
 #include "article/part.h"
 
-enum { DATELINE_MOST = 18, CORRESPONDENT_MOST = 20, NAME_WORDS = 4, CREDIT_MOST = 24 };
+enum {
+    DATELINE_MOST = 18,
+    CORRESPONDENT_MOST = 20,
+    NAME_WORDS = 4,
+    CREDIT_MOST = 24,
+    CREDIT_FAR = 64,
+    LINK_MOST = 40,
+    LINK_LEAST = 5
+};
 
 typedef struct opening {
     bool agency, upper, lower;
@@ -9,7 +17,7 @@ typedef struct opening {
 } opening;
 
 /* Take one token of what may be a dateline; false when it is none. */
-static bool take(const article_reader *r, uint32_t i, opening *o)
+static bool take(const article_reader *r, uint32_t i, uint32_t end, opening *o)
 {
     const text_token *t = &r->x->tokens[i];
     uint16_t marks = r->marks[i];
@@ -24,11 +32,14 @@ static bool take(const article_reader *r, uint32_t i, opening *o)
         return true;
     if (!o->words++)
         o->upper = t->shape == TEXT_UPPER && t->len > 2 && !(marks & MARK_AGENCY);
-    bool small = t->shape == TEXT_LOWER && !(marks & (MARK_TIME | MARK_AGENCY)) &&
-                 !(marks & MARK_ABBREVIATION);
+    /* A small letter is a month's: it stands at a number. */
+    bool month = o->words > 1 && (t[-1].shape == TEXT_NUMBER ||
+                                  (i + 1 < end && t[1].shape == TEXT_NUMBER));
+    bool small = t->shape == TEXT_LOWER && !month &&
+                 !(marks & (MARK_TIME | MARK_AGENCY | MARK_ABBREVIATION));
     if (small && !o->depth)
         return false;
-    if (!(marks & (MARK_TIME | MARK_AGENCY)) && !o->depth)
+    if (!(marks & (MARK_TIME | MARK_AGENCY)) && !o->depth && !month)
         o->upper &= t->shape == TEXT_UPPER;
     return true;
 }
@@ -42,6 +53,18 @@ static bool body_follows(const article_reader *r, uint32_t i, uint32_t end,
     while (i < end && r->x->tokens[i].shape == TEXT_MARK)
         i++;
     return i < end && r->x->tokens[i].shape != TEXT_LOWER;
+}
+
+/* "— RIA Novosti." behind a dateline is of it. */
+static uint32_t agency_end(const article_reader *r, uint32_t first, uint32_t end)
+{
+    uint32_t i = first;
+    while (i < end && (r->marks[i] & MARK_AGENCY))
+        i++;
+    bool ends =
+        i > first && i < end &&
+        (article_sign(r, i) == '.' || article_sign(r, i) == ':' || article_is_dash(r, i));
+    return ends && body_follows(r, i + 1, end, 5) ? i + 1 : first;
 }
 
 uint32_t article_dateline_end(const article_reader *r, uint32_t first, uint32_t end)
@@ -61,18 +84,31 @@ uint32_t article_dateline_end(const article_reader *r, uint32_t first, uint32_t 
             while (next < end && article_is_dash(r, next))
                 next++;
             bool upper = o.upper && next < end && r->x->tokens[next].shape != TEXT_UPPER;
-            bool ok = o.words && !o.depth &&
-                      (o.agency ? body_follows(r, next, end, 5)
-                                : upper && body_follows(r, next, end, 12));
-            return ok ? next : first;
+            uint32_t agency = agency_end(r, next, end);
+            bool ok =
+                o.words && !o.depth &&
+                (o.agency ? body_follows(r, next, end, 5)
+                          : agency > next || (upper && body_follows(r, next, end, 12)));
+            return ok ? agency : first;
         }
-        if (!take(r, i, &o))
+        if (!take(r, i, end, &o))
             return first;
     }
     bool whole = last == end && o.agency && !o.depth && o.words > 2 &&
                  (r->marks[end - 1] & MARK_AGENCY) && !(r->marks[first] & MARK_AGENCY) &&
                  end - first > 4;
     return whole ? end : first;
+}
+
+/* Only the name of the correspondent is left. */
+static bool names_follow(const article_reader *r, uint32_t i, uint32_t end)
+{
+    if (end - i > NAME_WORDS + 1)
+        return false;
+    for (; i < end; i++)
+        if (article_is_word(r, i) && !article_is_capital(r, i))
+            return false;
+    return true;
 }
 
 uint32_t article_correspondent_end(const article_reader *r, uint32_t first, uint32_t end)
@@ -87,11 +123,18 @@ uint32_t article_correspondent_end(const article_reader *r, uint32_t first, uint
     for (uint32_t i = at; i < last; i++) {
         uint32_t c = article_sign(r, i);
         if (c == ':' || c == ',' || (c == '.' && i + 1 == end))
-            return i + 1;
+            return names_follow(r, i + 1, end) ? end : i + 1;
         if (c && c != '(' && c != ')' && c != '/')
             return first;
     }
     return first;
+}
+
+/* What stands between "Photo" and whose it is. */
+static bool is_colon(const article_reader *r, uint32_t i)
+{
+    uint32_t c = article_sign(r, i);
+    return c == ':' || c == '/' || c == 0x55D || c == '`' || c == 0xFF1A || c == 0xA9;
 }
 
 static bool is_joiner(const article_reader *r, uint32_t i)
@@ -139,17 +182,33 @@ static uint32_t names_end(const article_reader *r, uint32_t i, uint32_t end)
     return i;
 }
 
+/* Behind the bracket that closes the one in front of a credit; first: there is none. */
+static uint32_t bracket_end(const article_reader *r, uint32_t first, uint32_t end)
+{
+    uint32_t open = first ? article_sign(r, first - 1) : 0;
+    uint32_t close = open == '(' ? ')' : open == '[' ? ']' : 0;
+    for (uint32_t i = first; close && i < end && i < first + CREDIT_MOST; i++)
+        if (article_sign(r, i) == close)
+            return i + 1 < end && article_sign(r, i + 1) == '.' ? i + 2 : i + 1;
+    return first;
+}
+
 uint32_t article_credit_end(const article_reader *r, uint32_t first, uint32_t end)
 {
     const text_token *t = r->x->tokens;
     uint32_t i = first + article_phrase(r->x, first, LEXICON_PHOTO, 0);
-    bool colon = article_sign(r, i - 1) == ':' || article_sign(r, i - 1) == '/';
-    if (!colon && i < end && (article_sign(r, i) == ':' || article_sign(r, i) == '/')) {
+    bool colon = is_colon(r, i - 1);
+    if (!colon && i < end && is_colon(r, i)) {
         colon = true;
         i++;
     }
+    /* Long enough for any; a line of nothing but credits is not read over and over. */
+    uint32_t bracket = bracket_end(r, first, end);
+    if (bracket > first)
+        return bracket;
     bool stopped;
-    uint32_t whole = article_sentence_end(r, first, end, &stopped);
+    uint32_t near = end - first > CREDIT_FAR ? first + CREDIT_FAR : end;
+    uint32_t whole = article_sentence_end(r, first, near, &stopped);
     if (!colon || i >= end)
         return whole;
     if (t[i].shape == TEXT_LOWER && !(r->marks[i] & MARK_AGENCY)) {
@@ -197,6 +256,27 @@ static void put(article_reader *r, uint32_t first, uint32_t end, article_zone zo
         p->flags |= PART_CUT;
 }
 
+/* Where a link ends that begins at a token inside a line; first: there is none. */
+static uint32_t link_end(const article_reader *r, uint32_t first, uint32_t end,
+                         uint32_t stop)
+{
+    if (r->marks[first] & MARK_RELATED_START) {
+        uint32_t n = article_phrase(r->x, first, LEXICON_RELATED, 0);
+        bool colon =
+            is_colon(r, first + n - 1) || (first + n < stop && is_colon(r, first + n));
+        return colon ? stop : first;
+    }
+    uint32_t words = 0;
+    if (article_sign(r, first) != '[')
+        return first;
+    for (uint32_t i = first + 1; i < end && i < first + LINK_MOST; i++) {
+        words += article_is_word(r, i) && r->x->tokens[i].gap <= TEXT_SPACE;
+        if (article_sign(r, i) == ']')
+            return words >= LINK_LEAST ? i + 1 : first;
+    }
+    return first;
+}
+
 /* One sentence, from first on, of a line; returns where the next one begins. */
 static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
 {
@@ -204,13 +284,16 @@ static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
     if (is_photo(r, first, first)) {
         uint32_t stop = article_credit_end(r, first, end);
         uint32_t n = article_phrase(r->x, first, LEXICON_PHOTO, 0);
-        bool dated = article_sign(r, first + n - 1) != ':' && stop > first + n &&
-                     article_sign(r, first + n) != ':' &&
-                     article_sign(r, first + n - 1) != '/';
+        bool dated =
+            !is_colon(r, first + n - 1) && stop > first + n && !is_colon(r, first + n);
         put(r, first, stop, dated ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
         return stop;
     }
-    uint32_t stop = article_sentence_end(r, first, end, &stopped);
+    /* Where the sentence ends is known when only a piece of it was taken. */
+    if (first >= r->stop)
+        r->stop = article_sentence_end(r, first, end, &r->stopped);
+    uint32_t stop = r->stop;
+    stopped = r->stopped;
     for (uint32_t i = first + 1; i < stop; i++)
         if (is_photo(r, i, first)) {
             bool bracket = article_sign(r, i - 1) == '(' || article_sign(r, i - 1) == '[';
@@ -218,6 +301,11 @@ static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
             stopped = false;
             break;
         }
+    uint32_t link = link_end(r, first, end, stop);
+    if (link > first) {
+        put(r, first, link, ARTICLE_LINK, PART_STOP);
+        return link;
+    }
     if (r->marks[first] & MARK_PHOTO_LEAD) {
         put(r, first, stop, ARTICLE_CAPTION, stopped ? PART_STOP : 0);
         return stop;
@@ -258,8 +346,7 @@ static bool is_link(const article_reader *r, uint32_t first, uint32_t end, bool 
     if (at == end)
         return false;
     uint32_t n = article_phrase(r->x, at, LEXICON_RELATED, 0);
-    bool colon = n && (article_sign(r, at + n - 1) == ':' ||
-                       (at + n < end && article_sign(r, at + n) == ':'));
+    bool colon = n && (is_colon(r, at + n - 1) || (at + n < end && is_colon(r, at + n)));
     *heads = n && (at + n == end || (colon && at + n + 1 >= end));
     return (arrows && end - first < 60) || *heads || colon;
 }
@@ -276,6 +363,7 @@ void article_divide(article_reader *r, uint32_t first, uint32_t end)
 {
     bool heads;
     size_t begin = r->n;
+    r->stop = 0;
     if (is_break(r, first, end)) {
         put(r, first, end, ARTICLE_FURNITURE, PART_BREAK);
     } else if (is_link(r, first, end, &heads)) {

@@ -99,8 +99,10 @@ static effect effect_of(const lexicon_entry *e)
 {
     switch (e->class) {
     case LEXICON_PHOTO:
-        return (effect){ e->atoms & PHOTO_LEAD ? MARK_PHOTO_LEAD : MARK_PHOTO_START, 0,
-                         MARK_INSIDE };
+        return (effect){ (uint16_t)((e->atoms & PHOTO_LEAD ? MARK_PHOTO_LEAD
+                                                           : MARK_PHOTO_START) |
+                                    (e->atoms & PHOTO_SOURCE ? MARK_SOURCE_START : 0)),
+                         0, MARK_INSIDE };
     case LEXICON_AGENCY:
         return (effect){ 0, MARK_AGENCY, 0 };
     case LEXICON_CORRESPONDENT:
@@ -111,9 +113,8 @@ static effect effect_of(const lexicon_entry *e)
     case LEXICON_RELATED:
         return (effect){ MARK_RELATED_START, 0, MARK_INSIDE };
     case LEXICON_ABBREVIATION:
-        return (effect){ 0, 0,
-                         (uint16_t)(MARK_ABBREVIATION |
-                                    (e->atoms & ABBREVIATION_END ? MARK_MAY_END : 0)) };
+        return (effect){ 0, MARK_ABBREVIATION,
+                         e->atoms & ABBREVIATION_END ? MARK_MAY_END : 0 };
     case LEXICON_MONTH:
         return (effect){ MARK_COMMON_START, MARK_TIME | MARK_MONTH, 0 };
     case LEXICON_WEEKDAY:

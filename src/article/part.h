@@ -20,13 +20,14 @@ enum {
     MARK_FURNITURE = 16,
     MARK_FURNITURE_START = 32, /* of what is always furniture */
     MARK_RELATED_START = 64,
-    MARK_ABBREVIATION = 128, /* the last of one */
+    MARK_ABBREVIATION = 128,
     MARK_TIME = 256,
     MARK_MONTH = 512,
     MARK_COMMON_START = 1024, /* a word that is no name: its capital begins a sentence */
     MARK_INSIDE = 2048,       /* not the first of a phrase of the build */
     MARK_SAY = 4096,
-    MARK_MAY_END = 8192, /* an abbreviation that sentences end with, too */
+    MARK_SOURCE_START = 16384, /* beside PHOTO_START */
+    MARK_MAY_END = 8192,       /* an abbreviation that sentences end with, too */
 };
 
 enum {
@@ -54,6 +55,8 @@ typedef struct article_reader {
     article_part *parts;
     size_t n, cap;
     uint32_t line; /* the one that is being divided */
+    uint32_t stop; /* where the sentence ends that is being divided, and whether with */
+    bool stopped;  /* a stop */
     uint8_t hint;  /* zone of the line by the markup + 1; 0: none */
 } article_reader;
 

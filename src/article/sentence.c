@@ -104,13 +104,16 @@ static bool point_ends(const article_reader *r, uint32_t first, uint32_t i, uint
         return t[next].shape == TEXT_CAPITAL && t[next].len > 2 && before->len > 2 &&
                (before->shape == TEXT_LOWER || before->shape == TEXT_NUMBER);
     if (r->marks[i - 1] & MARK_ABBREVIATION)
-        return (r->marks[i - 1] & MARK_MAY_END) && article_is_capital(r, next);
+        return (r->marks[i - 1] & MARK_MAY_END) && (r->marks[next] & MARK_COMMON_START) &&
+               article_is_capital(r, next);
     if (!spaced && is_initial(r, i - 1))
         return !article_is_word(r, next) || (r->marks[next] & MARK_COMMON_START);
     if (before->shape == TEXT_NUMBER && before->len <= 2 && !spaced)
         /* The number of a point in a list, or a day. */
         return i - 1 != first && !(r->marks[next] & MARK_MONTH);
-    return true;
+    /* "No. 5" */
+    return t[next].shape != TEXT_NUMBER || before->shape != TEXT_CAPITAL ||
+           before->len > 2 || spaced;
 }
 
 static bool ends_at(const article_reader *r, uint32_t first, uint32_t i, uint32_t next,

@@ -5,6 +5,7 @@ enum {
     KEY_WORDS = 5,
     CAPTION_WORDS = 60,
     TITLE_WORDS = 35,
+    SUBTITLE_WORDS = 25,
     CREDIT_TOKENS = 16,
     MENU_WORDS = 3,
     MENU_LINES = 4
@@ -23,10 +24,10 @@ static uint64_t key_of(const article_reader *r, const article_part *p)
     uint64_t key = 0;
     uint32_t end = p->first + p->n, i = next_word(r, p->first, end);
     for (int k = 0; k < KEY_WORDS && i < end; k++) {
-        key = key * 0x100000001B3u ^ article_word_hash(r, i);
+        key = key * 0x100000001B3u ^ hash_str(article_token(r->x, i));
         i = next_word(r, i + 1, end);
     }
-    return key ? key : 1;
+    return key * 0x9E3779B97F4A7C15u;
 }
 
 /* Whether all words of one stand at the beginning of the other; the last one may be
@@ -38,7 +39,7 @@ static bool begins_alike(const article_reader *r, const article_part *p,
     uint32_t i = next_word(r, p->first, end_p), k = next_word(r, q->first, end_q);
     while (i < end_p && k < end_q) {
         uint32_t i_next = next_word(r, i + 1, end_p), k_next = next_word(r, k + 1, end_q);
-        if (article_word_hash(r, i) != article_word_hash(r, k))
+        if (!str_eq(article_token(r->x, i), article_token(r->x, k)))
             return (i_next == end_p || k_next == end_q) &&
                    (str_starts(article_token(r->x, i), article_token(r->x, k)) ||
                     str_starts(article_token(r->x, k), article_token(r->x, i)));
@@ -61,27 +62,32 @@ static void meet(article_part *before, article_part *p, bool cut)
         before->zone = ARTICLE_CAPTION;
 }
 
+/* The first part with a key. Two that share one by chance are not compared: no more is
+   lost than that a repetition is not seen. */
+typedef struct met {
+    uint32_t key, part;
+} met;
+
 void article_repeats(article_reader *r)
 {
     size_t slots = 64;
     while (slots < r->n * 2)
         slots *= 2;
-    uint64_t *keys = arena_array(r->a, uint64_t, slots);
-    uint32_t *at = arena_array(r->a, uint32_t, slots);
+    met *table = arena_array(r->a, met, slots);
     for (size_t i = 0; i < r->n; i++) {
         article_part *p = &r->parts[i];
         if (p->words < KEY_WORDS)
             continue;
         uint64_t key = key_of(r, p);
-        size_t slot = (size_t)(key ^ key >> 32) & (slots - 1);
-        while (keys[slot] && keys[slot] != key)
+        uint32_t mine = (uint32_t)key | 1;
+        size_t slot = (size_t)(key >> 32) & (slots - 1);
+        while (table[slot].key && table[slot].key != mine)
             slot = (slot + 1) & (slots - 1);
-        if (!keys[slot]) {
-            keys[slot] = key;
-            at[slot] = (uint32_t)i;
+        if (!table[slot].key) {
+            table[slot] = (met){ mine, (uint32_t)i };
             continue;
         }
-        article_part *before = &r->parts[at[slot]];
+        article_part *before = &r->parts[table[slot].part];
         if (begins_alike(r, before, p))
             meet(before, p, (p->flags & PART_CUT) != 0);
     }
@@ -93,18 +99,32 @@ static bool is_line(const article_part *p)
     return (p->flags & PART_LINE) && (p->flags & PART_LAST);
 }
 
+/* How many parts of its line stand before a part; no more than four are counted. */
+static size_t line_parts(const article_reader *r, size_t part)
+{
+    size_t n = 0;
+    while (n < 4 && n < part && r->parts[part - n - 1].line == r->parts[part].line)
+        n++;
+    return n;
+}
+
 /* What stands before a credit is the caption, when it can be one. */
 static void caption_before(article_reader *r, size_t credit)
 {
     article_part *c = &r->parts[credit];
     bool own_line = c->flags & PART_LINE, ends = c->flags & PART_LAST;
     uint32_t line = own_line ? c->line - 1 : c->line;
-    size_t least = ends && !own_line ? 3 : 1, taken = 0;
+    /* A caption of several sentences has a line of its own. */
+    bool whole = ends && !own_line && credit >= 1 && line_parts(r, credit) <= 3;
+    size_t least = whole ? 3 : 1, taken = 0;
+    if (r->marks[c->first] & MARK_SOURCE_START)
+        return;
     for (size_t i = credit; i-- > 0 && taken < least; taken++) {
         article_part *p = &r->parts[i];
         if (p->line != line || p->zone != ARTICLE_BODY || p->words > CAPTION_WORDS)
             return;
-        if (own_line && (!is_line(p) || ((p->flags & PART_STOP) && p->words > 30)))
+        bool tells = (p->flags & PART_STOP) && (p->words > 30 || (p->flags & PART_DATED));
+        if (own_line && (!is_line(p) || tells))
             return;
         /* The first of a longer line of sentences is not the picture's any more. */
         if (taken && (p->flags & PART_DATED))
@@ -215,6 +235,17 @@ static bool is_kicker(const article_reader *r, const article_part *p)
     return p->words <= 4 || (signs && p->words <= 12);
 }
 
+/* A line of a name or two: who wrote it. */
+static bool is_byline(const article_reader *r, const article_part *p)
+{
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        uint8_t shape = r->x->tokens[i].shape;
+        if (shape == TEXT_MARK ? article_sign(r, i) != '.' : shape != TEXT_CAPITAL)
+            return false;
+    }
+    return p->words <= 4;
+}
+
 static void top_titles(article_reader *r, size_t first)
 {
     article_part *last = NULL;
@@ -225,13 +256,29 @@ static void top_titles(article_reader *r, size_t first)
                      p->zone == ARTICLE_KICKER;
         if (other)
             continue;
-        if (!is_title(r, p))
+        bool known = p->zone == ARTICLE_HEADLINE;
+        if (!known && !is_title(r, p))
             break;
+        if (!known && last && is_byline(r, p)) {
+            p->zone = ARTICLE_CREDIT;
+            continue;
+        }
         p->zone = ARTICLE_HEADLINE;
         if (last && is_kicker(r, last))
             last->zone = ARTICLE_KICKER;
         last = p;
     }
+}
+
+/* Whether body text comes after a line, perhaps after a picture. */
+static bool text_follows(const article_reader *r, size_t title)
+{
+    size_t k = title + 1;
+    while (k + 1 < r->n && r->parts[k].zone == ARTICLE_CAPTION)
+        k++;
+    const article_part *next = &r->parts[k];
+    return next->zone == ARTICLE_DATELINE ||
+           (next->zone == ARTICLE_BODY && !is_title(r, next));
 }
 
 void article_titles(article_reader *r)
@@ -240,13 +287,8 @@ void article_titles(article_reader *r)
     bool after_text = false;
     for (size_t i = 0; i + 1 < r->n; i++) {
         article_part *p = &r->parts[i];
-        const article_part *next = &r->parts[i + 1];
-        size_t k = i + 1;
-        while (k + 1 < r->n && r->parts[k].zone == ARTICLE_CAPTION)
-            next = &r->parts[++k];
-        bool text = next->zone == ARTICLE_DATELINE ||
-                    (next->zone == ARTICLE_BODY && !is_title(r, next));
-        if (after_text && is_title(r, p) && text && p->words <= 25)
+        if (after_text && is_title(r, p) && p->words <= SUBTITLE_WORDS &&
+            text_follows(r, i))
             p->zone = ARTICLE_HEADLINE;
         after_text = p->zone != ARTICLE_BODY || (p->flags & PART_STOP) ||
                      p->zone == ARTICLE_DATELINE;

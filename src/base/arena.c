@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,11 +31,18 @@ void *arena_alloc(arena *a, size_t n, size_t size)
 #else
         size_t room = need > BLOCK_SIZE ? need : BLOCK_SIZE;
 #endif
-        arena_block *block = malloc(sizeof *block + room);
+        /* The system's pages are zero already, and not there before they are used. */
+        bool large = need > BLOCK_SIZE;
+        arena_block *block =
+            large ? calloc(1, sizeof *block + room) : malloc(sizeof *block + room);
         if (!block)
             arena_out_of_memory(room);
         block->next = a->blocks;
         *a = (arena){ .blocks = block, .size = room };
+        if (large) {
+            a->used = need;
+            return block->bytes;
+        }
     }
     void *p = a->blocks->bytes + a->used;
     a->used += need;

@@ -9,7 +9,7 @@ typedef struct class_row {
     "soon"
 
 static const class_row rows[LEXICON_CLASSES] = {
-    [LEXICON_PHOTO] = { "photo", "", "lead tail" },
+    [LEXICON_PHOTO] = { "photo", "", "lead tail source" },
     [LEXICON_AGENCY] = { "agency", "", "" },
     [LEXICON_CORRESPONDENT] = { "correspondent", "", "" },
     [LEXICON_FURNITURE] = { "furniture", "", "strong" },

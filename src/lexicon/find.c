@@ -1,4 +1,3 @@
-#include "base/hash.h"
 #include "lexicon/trie.h"
 #include "text/letter.h"
 
@@ -6,11 +5,12 @@
 
 /* Words repeat: what a word's symbols are is remembered by the word as it is written,
    in a table of fixed size where a later word takes the place of an earlier one. */
-enum { REMEMBERED = 1 << 13, REMEMBERED_BYTES = 30, FRONT = 24 };
+enum { REMEMBERED = 1 << 13, REMEMBERED_BYTES = 29, FRONT = 24 };
 
 typedef struct remembered {
     uint8_t len; /* 0: free */
     uint8_t n;
+    uint8_t begins; /* bit i: a phrase begins with the i-th symbol */
     char word[REMEMBERED_BYTES];
     uint32_t symbols[TRIE_SYMBOLS];
 } remembered;
@@ -34,7 +34,7 @@ typedef struct finder {
     arena *a;
     lexicon_tag *tags;
     size_t n_tags, cap;
-    uint32_t number[1]; /* the symbol of any number */
+    remembered number; /* any number */
     bool has_number;
 } finder;
 
@@ -47,27 +47,65 @@ static size_t look_up(const finder *f, str word, uint32_t symbols[TRIE_SYMBOLS])
                         symbols);
 }
 
-/* The symbols of a token; a view into the memory or into room. */
-static const uint32_t *symbols_of(const finder *f, size_t i, uint32_t room[TRIE_SYMBOLS],
-                                  size_t *n)
+/* The first eight bytes of a word, with zeros behind a shorter one. room: how many bytes
+   can be read from it on. */
+static inline uint64_t head_of(str word, size_t room)
+{
+    uint64_t head = 0;
+    if (room < sizeof head) {
+        memcpy(&head, word.at, word.len < sizeof head ? word.len : sizeof head);
+        return head;
+    }
+    memcpy(&head, word.at, sizeof head);
+    if (word.len < sizeof head) {
+        static const unsigned char ones[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
+        uint64_t mask;
+        memcpy(&mask, ones + sizeof mask - word.len, sizeof mask);
+        head &= mask;
+    }
+    return head;
+}
+
+/* A hash of few steps: what matters is that most words have a place of their own. */
+static inline size_t slot_of(uint64_t head, str word)
+{
+    uint64_t h = (head ^ word.len) * 0x9E3779B97F4A7C15u;
+    for (size_t i = sizeof head; i < word.len; i++)
+        h = (h ^ (unsigned char)word.at[i]) * 0x100000001B3u;
+    return (size_t)(h >> 42) & (REMEMBERED - 1);
+}
+
+static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
+{
+    unsigned begins = 0;
+    for (size_t i = 0; i < n; i++)
+        begins |= trie_child(f->x, 0, symbols[i]) >= 0 ? 1u << i : 0;
+    return (uint8_t)begins;
+}
+
+/* What is known of a token; a view into the memory or room. */
+static const remembered *word_of(const finder *f, size_t i, remembered *room)
 {
     str word = text_token_str(f->text, &f->tokens[i]);
-    if (f->tokens[i].shape == TEXT_NUMBER && f->has_number) {
-        *n = 1;
-        return f->number;
-    }
+    if (f->tokens[i].shape == TEXT_NUMBER && f->has_number)
+        return &f->number;
     if (word.len > REMEMBERED_BYTES) {
-        *n = look_up(f, word, room);
+        room->n = (uint8_t)look_up(f, word, room->symbols);
+        room->begins = beginnings(f, room->symbols, room->n);
         return room;
     }
-    remembered *r = &f->memory->words[hash_str(word) & (REMEMBERED - 1)];
-    if (r->len != word.len || memcmp(r->word, word.at, word.len) != 0) {
+    uint64_t head = head_of(word, f->text.len - f->tokens[i].at), known;
+    remembered *r = &f->memory->words[slot_of(head, word)];
+    memcpy(&known, r->word, sizeof known);
+    if (r->len != word.len || head != known ||
+        (word.len > sizeof head && memcmp(r->word, word.at, word.len) != 0)) {
         r->n = (uint8_t)look_up(f, word, r->symbols);
+        r->begins = beginnings(f, r->symbols, r->n);
         r->len = (uint8_t)word.len;
+        memset(r->word, 0, sizeof head);
         memcpy(r->word, word.at, word.len);
     }
-    *n = r->n;
-    return r->symbols;
+    return r;
 }
 
 static void put(finder *f, size_t first, size_t n, const lexicon_entry *entry)
@@ -82,30 +120,34 @@ typedef struct front {
 } front;
 
 /* The nodes one word further. */
-static front advance(const finder *f, const front *from, size_t token)
+static void advance(const finder *f, front *at, size_t token)
 {
-    front to = { .n = 0 };
-    uint32_t room[TRIE_SYMBOLS];
-    size_t n;
-    const uint32_t *symbols = symbols_of(f, token, room, &n);
-    for (size_t i = 0; i < from->n; i++)
-        for (size_t k = 0; k < n && to.n < FRONT; k++) {
-            int32_t child = trie_child(f->x, from->node[i], symbols[k]);
+    front from = *at;
+    remembered room;
+    const remembered *r = word_of(f, token, &room);
+    at->n = 0;
+    for (size_t i = 0; i < from.n; i++)
+        for (size_t k = 0; k < r->n && at->n < FRONT; k++) {
+            int32_t child = trie_child(f->x, from.node[i], r->symbols[k]);
             if (child >= 0)
-                to.node[to.n++] = (uint32_t)child;
+                at->node[at->n++] = (uint32_t)child;
         }
-    return to;
 }
 
 /* All that begins at a token: what is found later is longer, and stands before. */
 static void find_at(finder *f, size_t first)
 {
-    front at = { .node = { 0 }, .n = 1 };
+    remembered room;
+    if (!word_of(f, first, &room)->begins)
+        return;
+    front at;
+    at.node[0] = 0;
+    at.n = 1;
     size_t begin = f->n_tags;
     for (size_t n = 1; n <= TRIE_PHRASE && first + n <= f->n; n++) {
         if (n > 1 && f->tokens[first + n - 1].gap == TEXT_PARAGRAPH)
             break;
-        at = advance(f, &at, first + n - 1);
+        advance(f, &at, first + n - 1);
         if (!at.n)
             break;
         for (size_t i = 0; i < at.n; i++)
@@ -138,13 +180,16 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
     finder f = {
         .x = x, .memory = memory, .text = text, .tokens = tokens, .n = n, .a = a
     };
-    uint32_t room[TRIE_SYMBOLS];
+    uint32_t room[TRIE_SYMBOLS] = { 0 };
+    f.cap = n / 4 + 16;
+    f.tags = arena_array(a, lexicon_tag, f.cap);
     if (memory->of != x) {
         memset(memory, 0, sizeof *memory);
         memory->of = x;
     }
     f.has_number = trie_symbols(x, STR("#"), room) > 0;
-    f.number[0] = room[0];
+    f.number = (remembered){ .n = 1, .symbols = { room[0] } };
+    f.number.begins = f.has_number ? beginnings(&f, room, 1) : 0;
     for (size_t i = 0; i < n; i++)
         find_at(&f, i);
     *out = f.tags;

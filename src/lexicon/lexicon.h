@@ -73,9 +73,13 @@ typedef enum lexicon_class {
 } lexicon_class;
 
 /* The atoms of each class, bit i being the i-th of its list in lexicon/class.c. */
-enum { PHOTO_LEAD = 1, PHOTO_TAIL = 2 };
+enum {
+    PHOTO_LEAD = 1,
+    PHOTO_TAIL = 2,
+    PHOTO_SOURCE = 4 /* of a picture only in brackets: "(Source: AFP)" */
+};
 enum { FURNITURE_STRONG = 1 }; /* else only among others of its like */
-enum { ABBREVIATION_END = 1 };  /* ends a sentence at times: "etc" */
+enum { ABBREVIATION_END = 1 }; /* ends a sentence at times: "etc" */
 enum {
     LOCATIVE_AT = 1,
     LOCATIVE_TO = 2,

@@ -36,17 +36,40 @@ static void put(scan *s, size_t at, size_t len, text_shape shape, text_gap gap)
 }
 
 /* The code point at an offset and how many bytes it has. */
-static uint32_t peek(str text, size_t at, size_t *size)
+static inline uint32_t peek(str text, size_t at, size_t *size)
 {
-    unsigned char first = (unsigned char)text.at[at];
-    if (first < 0x80) {
+    const unsigned char *b = (const unsigned char *)text.at + at;
+    if (b[0] < 0x80) {
         *size = 1;
-        return first;
+        return b[0];
     }
-    str rest = { text.at + at, text.len - at };
+    size_t left = text.len - at;
+    if (b[0] < 0xE0 && left > 1) {
+        *size = 2;
+        return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+    }
+    if (b[0] < 0xF0 && left > 2) {
+        *size = 3;
+        return (b[0] & 0xFu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+    }
+    str rest = { text.at + at, left };
     uint32_t c = text_next(&rest);
-    *size = (size_t)(rest.at - text.at) - at;
+    *size = left - rest.len;
     return c;
+}
+
+/* Most characters are of ASCII, and known without a table. */
+static inline text_letter kind_of(uint32_t c)
+{
+    if (c >= 0x80)
+        return text_letter_of(c);
+    if ((c | 32) - 'a' < 26)
+        return c < 'a' ? TEXT_CAPITAL_LETTER : TEXT_SMALL_LETTER;
+    if (c - '0' < 10)
+        return TEXT_DIGIT;
+    if (c == '\n')
+        return TEXT_NEWLINE;
+    return c == ' ' || c - '\t' < 5 ? TEXT_BLANK : TEXT_SIGN;
 }
 
 /* The gap that the blanks from *at on make; *at goes behind them. */
@@ -56,7 +79,7 @@ static text_gap blanks(str text, size_t *at)
     bool any = false, underscore = true;
     while (*at < text.len) {
         uint32_t c = peek(text, *at, &size);
-        text_letter l = text_letter_of(c);
+        text_letter l = kind_of(c);
         if (c != '_' && l != TEXT_BLANK && l != TEXT_NEWLINE)
             break;
         lines += l == TEXT_NEWLINE || c == 0x2028 || c == 0x2029;
@@ -77,7 +100,7 @@ static bool joins(str text, size_t at, uint32_t c, size_t size)
         next++;
     if (next >= text.len)
         return false;
-    return is_word(text_letter_of(peek(text, next, &width)));
+    return is_word(kind_of(peek(text, next, &width)));
 }
 
 /* The word at an offset; returns where it ends. */
@@ -86,7 +109,7 @@ static size_t word(scan *s, size_t at, text_gap gap)
     size_t end = at, size, capitals = 0, small = 0, uncased = 0;
     bool first = false;
     while (end < s->text.len) {
-        text_letter l = text_letter_of(peek(s->text, end, &size));
+        text_letter l = kind_of(peek(s->text, end, &size));
         if (!is_word(l))
             break;
         if (l == TEXT_CAPITAL_LETTER && end == at)
@@ -110,7 +133,7 @@ static size_t word(scan *s, size_t at, text_gap gap)
 static size_t number(scan *s, size_t at, text_gap gap)
 {
     size_t end = at, size;
-    while (end < s->text.len && text_letter_of(peek(s->text, end, &size)) == TEXT_DIGIT)
+    while (end < s->text.len && kind_of(peek(s->text, end, &size)) == TEXT_DIGIT)
         end += size;
     put(s, at, end - at, TEXT_NUMBER, gap);
     return end;
@@ -119,6 +142,9 @@ static size_t number(scan *s, size_t at, text_gap gap)
 size_t text_tokens(str text, arena *a, text_token **out)
 {
     scan s = { .text = text, .a = a };
+    /* Words of four letters are the rule; what is not used is never touched. */
+    s.cap = text.len / 4 + 16;
+    s.tokens = arena_array(a, text_token, s.cap);
     text_gap joint = TEXT_GLUED; /* what a sign that was passed over makes of a gap */
     bool after_word = false;
     size_t at = 0;
@@ -133,7 +159,7 @@ size_t text_tokens(str text, arena *a, text_token **out)
             break;
         size_t size;
         uint32_t c = peek(text, at, &size);
-        text_letter l = text_letter_of(c);
+        text_letter l = kind_of(c);
         if (is_word(l)) {
             at = word(&s, at, gap);
             after_word = true;

@@ -22,7 +22,18 @@ static size_t sequence(const unsigned char *s, size_t n)
 size_t text_utf8_check(str s)
 {
     size_t i = 0;
+    const unsigned char *b = (const unsigned char *)s.at;
     while (i < s.len) {
+        if (b[i] < 0x80) {
+            i++;
+            continue;
+        }
+        /* What letters of most scripts are, without the special cases. */
+        if (i + 2 < s.len && b[i] > 0xE0 && b[i] < 0xED && (b[i + 1] & 0xC0) == 0x80 &&
+            (b[i + 2] & 0xC0) == 0x80) {
+            i += 3;
+            continue;
+        }
         size_t len = sequence((const unsigned char *)s.at + i, s.len - i);
         if (!len)
             break;
@@ -71,10 +82,17 @@ size_t text_put(uint32_t c, char out[4])
 
 size_t text_count(str s)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s.len; i++)
-        n += ((unsigned char)s.at[i] & 0xC0) != 0x80;
-    return n;
+    /* Eight bytes at once: of those that go on in a sequence the highest bit is set and
+       the next one is not. */
+    size_t i = 0, behind = 0;
+    for (uint64_t part; i + sizeof part <= s.len; i += sizeof part) {
+        memcpy(&part, s.at + i, sizeof part);
+        part = part >> 7 & ~part >> 6 & 0x0101010101010101u;
+        behind += (size_t)(part * 0x0101010101010101u >> 56);
+    }
+    for (; i < s.len; i++)
+        behind += ((unsigned char)s.at[i] & 0xC0) == 0x80;
+    return s.len - behind;
 }
 
 str text_head(str s, size_t n)
