@@ -214,6 +214,47 @@ static bool find_key(const gazetteer *g, str key, postings *found)
     return false;
 }
 
+/* Whether a key is this text or goes on after it with a space; it agrees with it so far
+   already. */
+static bool goes_on(str rest, str sought)
+{
+    return rest.len >= sought.len && same_bytes(rest, sought) == sought.len &&
+           (rest.len == sought.len || rest.at[sought.len] == ' ');
+}
+
+/* The first key that is not less than the text tells: no letter of a fold comes before
+   a space. */
+bool gazetteer_begins(const gazetteer *g, str folded)
+{
+    if (!g->n_blocks || !folded.len)
+        return false;
+    uint32_t block = block_of(g, folded), left = g->n_keys - block * BLOCK_KEYS;
+    cursor c = block_at(g, block);
+    size_t agreed = 0;
+    entry e;
+    prefetch(c, BLOCK_LINES);
+    left = left < BLOCK_KEYS ? left : BLOCK_KEYS;
+    for (e.next = c.at; left && take_entry(e.next, c.end, &e); left--) {
+        if (e.shared > agreed)
+            continue;
+        if (e.shared < agreed)
+            return false;
+        str sought = { folded.at + agreed, folded.len - agreed };
+        size_t more = same_bytes(e.rest, sought);
+        if (more == sought.len)
+            return goes_on(e.rest, sought);
+        if (more < e.rest.len &&
+            (unsigned char)e.rest.at[more] > (unsigned char)sought.at[more])
+            return false;
+        agreed += more;
+    }
+    if (left || block + 1 >= g->n_blocks)
+        return false;
+    c = block_at(g, block + 1);
+    uint32_t shared, head; /* the first key of a block shares nothing */
+    return goes_on(read_key(&c, &shared, &head), folded);
+}
+
 void read_hit(const gazetteer *g, uint32_t place, uint32_t name, gazetteer_hit *hit)
 {
     facts f;

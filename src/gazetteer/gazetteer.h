@@ -110,6 +110,10 @@ typedef struct gazetteer_hit {
 size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
                       size_t capacity);
 
+/* Whether a name's fold is this text, or begins with it and goes on after a space: it is
+   worth to read on. Costs no more than one lookup. */
+bool gazetteer_begins(const gazetteer *g, str folded);
+
 /* The same by sound (text/sound.h): places that have a name which sounds so, or else
    within one edit, or else within two if most_edits is 2: a letter put in, left out,
    changed, or two changed places. Only the nearest are given, most important first.

@@ -57,6 +57,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_CLAUSE] = { "clause", "",
                          "after before while since purpose reason condition result "
                          "relative that fact contrast elaborates and about" },
+    [LEXICON_BLOC] = { "bloc", "", "" },
 };
 
 const char *lexicon_class_name(lexicon_class c)

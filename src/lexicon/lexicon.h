@@ -69,6 +69,8 @@ typedef enum lexicon_class {
     LEXICON_CASUALTY, /* what befell people: "killed" */
     LEXICON_QUANTITY, /* "at least", "nearly", "hàng nghìn" */
     LEXICON_CLAUSE,   /* begins a clause and says how it belongs: "after", "sau khi" */
+    /* names again */
+    LEXICON_BLOC, /* states together, and no place: "the West" */
     LEXICON_CLASSES
 } lexicon_class;
 

@@ -2,6 +2,7 @@
 #include "gazetteer_sample.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Settlements of one name, of all sizes and all over the world, which no two have alike;
    more than a group takes. */
@@ -190,6 +191,76 @@ TEST(gazetteer_finds_every_name_of_any_table)
     buf_clear(&table);
     buf_clear(&bytes);
     arena_clear(&a);
+}
+
+static bool begins_with(str name, str text)
+{
+    return text.len && name.len >= text.len && !memcmp(name.at, text.at, text.len) &&
+           (name.len == text.len || name.at[text.len] == ' ');
+}
+
+/* One to four words of few letters, so that many names begin alike. */
+static str random_words(arena *a, uint64_t *seed)
+{
+    char name[64];
+    size_t n = 0;
+    for (uint32_t w = 1 + rng_below(seed, 4); w; w--) {
+        for (uint32_t k = 1 + rng_below(seed, 5); k; k--)
+            name[n++] = (char)('a' + rng_below(seed, 2));
+        name[n++] = ' ';
+    }
+    return (str){ str_copy(a, (str){ name, n - 1 }), n - 1 };
+}
+
+TEST(gazetteer_begins_says_what_a_walk_over_all_names_would)
+{
+    enum { PLACES = 700, QUESTIONS = 3000 };
+    buf table = { 0 }, bytes = { 0 };
+    arena a = { 0 };
+    uint64_t seed = 11;
+    str *names = arena_array(&a, str, PLACES);
+    buf_add_text(&table, "id\tkind\tname\tlat\tlon\n");
+    for (int i = 0; i < PLACES; i++) {
+        names[i] = random_words(&a, &seed);
+        buf_addf(&table, "p%d\tsettlement\t%.*s\t%d\t%d\n", i, (int)names[i].len,
+                 names[i].at, i % 90, i % 180);
+    }
+    gazetteer_table t = { "words.tsv", buf_str(&table) };
+    gazetteer *g = NULL;
+    CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "words", &g, NULL), DATELINE_OK);
+
+    int yes = 0;
+    for (int i = 0; i < QUESTIONS; i++) {
+        str asked = i < PLACES ? names[i] : random_words(&a, &seed);
+        if (i % 2)
+            asked.len = 1 + rng_below(&seed, (uint32_t)asked.len);
+        bool any = false;
+        for (int k = 0; k < PLACES && !any; k++)
+            any = begins_with(names[k], asked);
+        CHECK_INT(gazetteer_begins(g, asked), any);
+        yes += any;
+    }
+    CHECK(yes > QUESTIONS / 8 && yes < QUESTIONS - QUESTIONS / 8);
+    gazetteer_close(g);
+    buf_clear(&table);
+    buf_clear(&bytes);
+    arena_clear(&a);
+}
+
+TEST(gazetteer_begins_asks_for_whole_words)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_sample(&bytes);
+    CHECK(gazetteer_begins(g, STR("ba")));
+    CHECK(gazetteer_begins(g, STR("barda")));
+    CHECK(gazetteer_begins(g, STR("barda city")));
+    CHECK(!gazetteer_begins(g, STR("barda c")));
+    CHECK(!gazetteer_begins(g, STR("bard")));
+    CHECK(!gazetteer_begins(g, STR("")));
+    CHECK(!gazetteer_begins(g, STR("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF")));
+    gazetteer_close(g);
+    buf_clear(&bytes);
 }
 
 TEST(gazetteer_finds_ids_and_names_that_share_a_long_beginning)

@@ -1,0 +1,248 @@
+/*
+ * Which place each name is. Every candidate gets a weight: its importance, the kind that
+ * a type word asks for, how much of the article is about its country, how near it is to
+ * what the article surely names, and whether it lies in what stands behind a comma. One
+ * sense a name and article.
+ */
+#include "mention/work.h"
+
+#include "gazetteer/relation.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ANCHORS = 12, LETTERS = 26, PARENTS = 6 };
+
+static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
+static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 80, HINT = 5,
+                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110;
+
+typedef struct anchor {
+    geo_lonlat where;
+    double times;
+} anchor;
+
+typedef struct focus {
+    work *w;
+    double country[LETTERS * LETTERS]; /* mentions that are surely in each */
+    double total;
+    anchor anchors[ANCHORS];
+    size_t n_anchors;
+} focus;
+
+static int code_of(const char *country)
+{
+    bool two =
+        country[0] >= 'A' && country[0] <= 'Z' && country[1] >= 'A' && country[1] <= 'Z';
+    return two ? (country[0] - 'A') * LETTERS + country[1] - 'A' : -1;
+}
+
+static geo_lonlat point_of(const memory_place *p)
+{
+    return (geo_lonlat){ (double)p->lon, (double)p->lat };
+}
+
+/* Whether a candidate lies in a place. */
+static bool lies_in(const work *w, const memory_place *p, uint32_t place)
+{
+    uint32_t at = p->place;
+    if (at == place)
+        return false;
+    gazetteer_place within = gazetteer_at(w->g, place);
+    if (within.kind == GAZETTEER_COUNTRY && p->kind != GAZETTEER_COUNTRY)
+        return !strcmp(within.country, p->country);
+    for (int i = 0; i < PARENTS && gazetteer_parent(w->g, at, &at); i++)
+        if (at == place)
+            return true;
+    return false;
+}
+
+static bool in_box(const geo_box *b, const memory_place *p)
+{
+    bool any = b->west != 0 || b->east != 0 || b->south != 0 || b->north != 0;
+    return any && (double)p->lon >= b->west && (double)p->lon <= b->east &&
+           (double)p->lat >= b->south && (double)p->lat <= b->north;
+}
+
+static double weight_of(const focus *f, const work_name *name, const memory_place *p)
+{
+    const work *w = f->w;
+    double weight = exp(STEEP * ((double)p->importance - 1));
+    if (!(p->flags & MEMORY_SAME))
+        weight *= .1;
+    if (p->flags & MEMORY_FOREIGN)
+        weight *= .1;
+    if (p->kind == GAZETTEER_ORGANIZATION)
+        weight *= 1e-3;
+    uint32_t asked = name->asked & ((1u << GAZETTEER_KINDS) - 1);
+    if (asked)
+        weight *= asked >> p->kind & 1 ? ASKED : NOT_ASKED;
+    int code = code_of(p->country);
+    if (f->total > 0 && code >= 0)
+        weight *= 1 + ABOUT * f->country[code] / f->total;
+    double near = 0, all = 0;
+    for (size_t i = 0; i < f->n_anchors; i++) {
+        all += f->anchors[i].times;
+        if (fabs(f->anchors[i].where.lat - (double)p->lat) > NEAR_KM / DEGREE_KM)
+            continue;
+        double km = geo_distance_km(f->anchors[i].where, point_of(p));
+        near += km < NEAR_KM ? f->anchors[i].times * (1 - km / NEAR_KM) : 0;
+    }
+    if (all > 0)
+        weight *= 1 + NEARBY * near / all;
+    const mention_options *o = w->options;
+    if (o && o->country && !strcmp(o->country, p->country))
+        weight *= HINT;
+    if (o && in_box(&o->near, p))
+        weight *= HINT;
+    if (name->within != WORK_NONE && w->names[name->within].place != GEOCODE_NOWHERE &&
+        lies_in(w, p, w->names[name->within].place))
+        weight *= INSIDE;
+    return weight;
+}
+
+static void choose(const focus *f, work_name *name)
+{
+    double weights[MEMORY_PLACES], total = 0, same = 0;
+    size_t best = 0;
+    if (!name->known.n)
+        return;
+    for (size_t i = 0; i < name->known.n; i++) {
+        weights[i] = weight_of(f, name, &name->known.at[i]);
+        total += weights[i];
+        best = weights[i] > weights[best] ? i : best;
+    }
+    const memory_place *p = &name->known.at[best];
+    /* A town and the district of that name are not two opinions. */
+    for (size_t i = 0; i < name->known.n; i++)
+        if (geo_distance_km(point_of(p), point_of(&name->known.at[i])) < SAME_KM)
+            same += weights[i];
+    name->place = p->place;
+    name->share = total > 0 ? same / total : 0;
+}
+
+static const memory_place *chosen(const work_name *name)
+{
+    for (size_t i = 0; i < name->known.n; i++)
+        if (name->known.at[i].place == name->place)
+            return &name->known.at[i];
+    return NULL;
+}
+
+/* What surely is where counts for what is not. */
+static void gather(focus *f)
+{
+    work *w = f->w;
+    for (size_t i = 0; i < w->n_names; i++) {
+        const work_name *name = &w->names[i];
+        const memory_place *p = chosen(name);
+        if (!p || !name->times || name->share < SURE || name->best < .45)
+            continue;
+        int code = code_of(p->country);
+        if (code >= 0) {
+            f->country[code] += name->times;
+            f->total += name->times;
+        }
+        if (p->kind != GAZETTEER_COUNTRY && p->kind != GAZETTEER_WORLD_REGION &&
+            f->n_anchors < ANCHORS)
+            f->anchors[f->n_anchors++] = (anchor){ point_of(p), name->times };
+    }
+}
+
+/* "Paris, Texas" and "Goma (Congo)": the second says where the first lies. */
+static void read_within(work *w)
+{
+    for (size_t i = 0; i + 1 < w->n_spans; i++) {
+        const work_span *a = &w->spans[i], *b = &w->spans[i + 1];
+        uint32_t at = a->first + a->n;
+        if (a->sentence != b->sentence || b->left != at + 1)
+            continue;
+        str t = article_token(w->x, at);
+        bool mark = t.len == 1 && (*t.at == ',' || *t.at == '(');
+        work_name *name = &w->names[a->name];
+        work_name *in = &w->names[b->name];
+        if (!mark || in->place == GEOCODE_NOWHERE)
+            continue;
+        const memory_place *inner = chosen(name);
+        /* "Mộc Châu, Sơn La": the province, and not the town of that name. */
+        for (size_t k = 0; inner && k < in->known.n; k++)
+            if (in->known.at[k].kind == GAZETTEER_ADMIN1 &&
+                lies_in(w, inner, in->known.at[k].place))
+                in->asked |= 1u << GAZETTEER_ADMIN1;
+        for (size_t k = 0; k < name->known.n; k++)
+            if (lies_in(w, &name->known.at[k], in->place))
+                name->within = b->name;
+    }
+}
+
+void focus_resolve(work *w)
+{
+    focus *f = arena_new(w->a, focus);
+    f->w = w;
+    for (size_t i = 0; i < w->n_names; i++)
+        w->names[i].times = 0;
+    for (size_t i = 0; i < w->n_spans; i++)
+        w->names[w->spans[i].name].times++;
+    for (size_t i = 0; i < w->n_names; i++)
+        if (w->names[i].times)
+            choose(f, &w->names[i]);
+    read_within(w);
+    gather(f);
+    for (size_t i = 0; i < w->n_names; i++) {
+        const memory_place *p = chosen(&w->names[i]);
+        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
+                    w->names[i].within == WORK_NONE;
+        if (w->names[i].times && !sure)
+            choose(f, &w->names[i]);
+    }
+}
+
+typedef struct vote {
+    uint32_t place;
+    double times;
+} vote;
+
+static void add_vote(vote *votes, size_t *n, size_t cap, vote v)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (votes[i].place == v.place) {
+            votes[i].times += v.times;
+            return;
+        }
+    if (*n < cap)
+        votes[(*n)++] = v;
+}
+
+static bool is_wide(gazetteer_kind kind)
+{
+    return kind == GAZETTEER_COUNTRY || kind == GAZETTEER_ADMIN1 ||
+           kind == GAZETTEER_ADMIN2 || kind == GAZETTEER_REGION;
+}
+
+uint32_t focus_of(const work *w, const mention *all, size_t n)
+{
+    enum { VOTES = 64 };
+    vote votes[VOTES];
+    size_t n_votes = 0;
+    for (size_t i = 0; i < n; i++) {
+        const mention *m = &all[i];
+        uint32_t place = m->answer.place;
+        double times = m->sense == MENTION_LITERAL ? 2 : .5;
+        if (place == GEOCODE_NOWHERE || m->nominal)
+            continue;
+        if (!is_wide(m->place.kind)) {
+            char id[8] = "cc:";
+            memcpy(id + 3, m->place.country, 3);
+            times /= 2;
+            if (m->place.kind == GAZETTEER_WORLD_REGION ||
+                !gazetteer_by_id(w->g, str_of(id), &place))
+                continue;
+        }
+        add_vote(votes, &n_votes, VOTES, (vote){ place, times });
+    }
+    vote best = { GEOCODE_NOWHERE, 0 };
+    for (size_t i = 0; i < n_votes; i++)
+        if (votes[i].times > best.times)
+            best = votes[i];
+    return best.place;
+}

@@ -1,0 +1,351 @@
+#include "mention/memory.h"
+
+#include "base/hash.h"
+#include "gazetteer/relation.h"
+#include "text/fold.h"
+#include "text/letter.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+enum {
+    BUCKETS = 1 << 12,
+    WAYS = 4,
+    SHIFT = 8, /* low bits of a hash that tell other things */
+    HITS = 12,
+    STEMS = 24,
+    FOLD = MEMORY_TEXT * 4,
+    FORM = 4,
+    LONG = 7
+};
+
+/* A form that an ending was taken from is this much less of a name. */
+static const float INFLECTED = .06f;
+/* The houses of governments are spoken of more than others of their size. */
+static const float HOUSE = .4f;
+/* Names so important are understood without their marks: "Ho Chi Minh". */
+static const float GREAT = .75f;
+
+/* A text by its hash, and what is known of it. */
+typedef struct memory_slot {
+    uint64_t hash;
+    memory_word *word; /* made when it is first needed */
+} memory_slot;
+
+/* What a word says of the kind of a name beside it. */
+typedef struct memory_kinds {
+    uint64_t hash;
+    uint32_t kinds;
+} memory_kinds;
+
+/* Places of a hash stand together: the one that was put there last comes first. */
+struct mention_memory {
+    const gazetteer *g;
+    char lang[4];
+    uint64_t seed; /* of the language */
+    arena *a;
+    uint64_t nothing[BUCKETS * 2][WAYS]; /* what is neither a name nor begins one */
+    memory_kinds kinds[BUCKETS][WAYS];
+    memory_slot words[BUCKETS][WAYS];
+};
+
+mention_memory *mention_memory_new(arena *a)
+{
+    mention_memory *m = arena_new(a, mention_memory);
+    m->a = a;
+    return m;
+}
+
+void memory_open(mention_memory *m, const gazetteer *g, const char *lang)
+{
+    if (m->g != g) {
+        *m = (mention_memory){ .g = g, .a = m->a };
+    }
+    size_t n = 0;
+    for (; lang[n] && n < sizeof m->lang - 1; n++)
+        m->lang[n] = lang[n];
+    memset(m->lang + n, 0, sizeof m->lang - n);
+    m->seed = hash_str((str){ m->lang, n });
+}
+
+static bool is_divider(uint32_t c)
+{
+    return c == '_' || c == '-' || c == '\'' || c == 0x2019 || c == '.' ||
+           text_letter_of(c) == TEXT_BLANK || text_letter_of(c) == TEXT_NEWLINE;
+}
+
+/* The next code point that is no divider; 0 at the end. */
+static uint32_t next_letter(str *rest)
+{
+    while (rest->len) {
+        uint32_t c = text_next(rest);
+        if (!is_divider(c))
+            return c;
+    }
+    return 0;
+}
+
+/* How a name compares to what is written: SAME, BYTES, ACRONYM. */
+static uint8_t compare(str written, str name)
+{
+    bool same = true, bytes = true, acronym = true;
+    size_t n = 0;
+    for (;;) {
+        uint32_t a = next_letter(&written), b = next_letter(&name);
+        if (!a && !b)
+            break;
+        acronym = acronym && b && text_letter_of(b) == TEXT_CAPITAL_LETTER;
+        n++;
+        bytes = bytes && a == b;
+        /* The lower form of a capital I with a dot is two letters. */
+        same = same && text_lower_of(a) == text_lower_of(b);
+    }
+    return (uint8_t)((same ? MEMORY_SAME : 0) | (bytes ? MEMORY_BYTES : 0) |
+                     (acronym && n <= 5 ? MEMORY_ACRONYM : 0));
+}
+
+static double rating(const memory_place *p)
+{
+    return (double)p->importance - (p->flags & MEMORY_SAME ? 0 : .3) -
+           (p->flags & MEMORY_FOREIGN ? .25 : 0) -
+           (p->flags & MEMORY_ADJECTIVE ? .01 : 0);
+}
+
+static void add(memory_word *w, memory_place p)
+{
+    for (size_t i = 0; i < w->n; i++)
+        if (w->at[i].place == p.place)
+            return;
+    size_t at = w->n;
+    while (at && rating(&w->at[at - 1]) < rating(&p))
+        at--;
+    if (at == MEMORY_PLACES)
+        return;
+    if (w->n < MEMORY_PLACES)
+        w->n++;
+    for (size_t i = w->n - 1u; i > at; i--)
+        w->at[i] = w->at[i - 1];
+    w->at[at] = p;
+}
+
+/* Look up a fold; written is what the names are compared to, or empty. */
+static bool find(const mention_memory *m, memory_word *w, str folded, str written,
+                 uint8_t flags)
+{
+    gazetteer_hit hits[HITS];
+    size_t n = gazetteer_find(m->g, folded, hits, HITS);
+    for (size_t i = 0; i < n && i < HITS; i++) {
+        gazetteer_place p = gazetteer_at(m->g, hits[i].place);
+        bool other = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) != 0 &&
+                     strcmp(hits[i].lang, "en") != 0 && !str_eq(hits[i].name, p.name);
+        memory_place place = { .place = hits[i].place,
+                               .importance = (float)p.importance,
+                               .lon = (float)p.where.lon,
+                               .lat = (float)p.where.lat,
+                               .kind = (uint8_t)p.kind,
+                               .rank = (uint8_t)p.rank,
+                               .flags = flags };
+        memcpy(place.country, p.country, sizeof place.country);
+        place.flags |= written.len ? compare(written, hits[i].name) : MEMORY_SAME;
+        place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
+        place.flags |= other ? MEMORY_FOREIGN : 0;
+        bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
+        place.flags |= states ? MEMORY_UNION : 0;
+        if (p.kind == GAZETTEER_SITE && str_eq(p.code, STR("GOVT"))) {
+            place.flags |= MEMORY_HOUSE;
+            place.importance += HOUSE;
+        }
+        if (flags & MEMORY_INFLECTED)
+            place.importance -= INFLECTED;
+        add(w, place);
+    }
+    return n > 0;
+}
+
+/* The base forms of the last word by the endings of the text's language. */
+static void find_forms(const mention_memory *m, memory_word *w, str folded)
+{
+    size_t last = folded.len;
+    while (last && folded.at[last - 1] != ' ')
+        last--;
+    str word = { folded.at + last, folded.len - last };
+    gazetteer_stem stems[STEMS];
+    char form[FOLD + 64];
+    size_t n = gazetteer_stems(m->g, word, stems, STEMS), kept = 0;
+    for (size_t i = 0; i < n && i < STEMS; i++) {
+        const gazetteer_stem *s = &stems[i];
+        size_t len = last + s->keep;
+        bool fits = strcmp(s->lang, m->lang) == 0 &&
+                    len + s->instead.len <= sizeof form && s->keep >= kept;
+        if (!fits || text_count((str){ word.at, s->keep + s->instead.len }) < FORM)
+            continue;
+        memcpy(form, folded.at, len);
+        if (s->instead.len)
+            memcpy(form + len, s->instead.at, s->instead.len);
+        str base = { form, len + s->instead.len };
+        uint8_t flags =
+            (uint8_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
+        if (find(m, w, base, STR(""), flags))
+            kept = s->keep;
+        w->begins = w->begins || (!last && gazetteer_begins(m->g, base));
+    }
+}
+
+/* Several words of which more than the last may have an ending. */
+static void find_phrase(const mention_memory *m, memory_word *w, str written)
+{
+    geocode_answer answers[2];
+    geocode_query query = { .text = written, .lang = m->lang };
+    size_t n = geocode_find(m->g, &query, answers, 2);
+    for (size_t i = 0; i < n; i++) {
+        if (answers[i].rule != GEOCODE_INFLECTED || answers[i].confidence < .3)
+            continue;
+        gazetteer_place p = gazetteer_at(m->g, answers[i].place);
+        memory_place place = { .place = answers[i].place,
+                               .importance = (float)p.importance - INFLECTED,
+                               .lon = (float)p.where.lon,
+                               .lat = (float)p.where.lat,
+                               .kind = (uint8_t)p.kind,
+                               .rank = (uint8_t)p.rank,
+                               .flags = MEMORY_INFLECTED | MEMORY_SAME };
+        memcpy(place.country, p.country, sizeof place.country);
+        add(w, place);
+    }
+}
+
+/* Of a short word or several words with marks only what has the same, "Từ" is not "Tu",
+   and what is as important as this. */
+static void keep_same(memory_word *w, float importance)
+{
+    uint8_t kept = 0;
+    for (size_t i = 0; i < w->n; i++)
+        if (w->at[i].flags & MEMORY_SAME || w->at[i].importance >= importance)
+            w->at[kept++] = w->at[i];
+    w->n = kept;
+}
+
+static bool is_plain(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static void learn(const mention_memory *m, memory_word *w, str written)
+{
+    char room[FOLD];
+    str folded = { room, text_fold(written, room, sizeof room) };
+    *w = (memory_word){ .len = (uint8_t)written.len };
+    memcpy(w->text, written.at, written.len);
+    memcpy(w->lang, m->lang, sizeof w->lang);
+    if (!folded.len || folded.len > sizeof room)
+        return;
+    char lower[FOLD];
+    size_t len = text_lower(written, lower, sizeof lower);
+    w->marked = len != folded.len && len <= sizeof lower && !is_plain(written);
+    w->begins = gazetteer_begins(m->g, folded);
+    if (w->begins)
+        find(m, w, folded, written, 0);
+    bool phrase = memchr(folded.at, ' ', folded.len) != NULL;
+    if (w->marked && (phrase || text_count(written) < LONG))
+        keep_same(w, phrase ? GREAT : 1);
+    if (w->n)
+        return;
+    find_forms(m, w, folded);
+    bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
+    if (!w->n && phrase && endings)
+        find_phrase(m, w, written);
+}
+
+static uint64_t mix(uint64_t hash, uint64_t piece)
+{
+    hash = (hash ^ piece) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
+}
+
+/* The languages share the tables. */
+static uint64_t hash_of(const mention_memory *m, str written)
+{
+    uint64_t hash = m->seed ^ written.len;
+    for (; written.len >= 8; written.at += 8, written.len -= 8) {
+        uint64_t piece;
+        memcpy(&piece, written.at, 8);
+        hash = mix(hash, piece);
+    }
+    uint64_t piece = 0;
+    for (size_t i = 0; i < written.len; i++)
+        piece = piece << 8 | (unsigned char)written.at[i];
+    return mix(hash, piece);
+}
+
+static bool holds(const mention_memory *m, const memory_word *w, str written)
+{
+    return w->len == written.len && !memcmp(w->text, written.at, written.len) &&
+           !memcmp(w->lang, m->lang, sizeof m->lang);
+}
+
+/* Nothing is known by that name: whether it has marks is the last bit. */
+static const memory_word *find_nothing(mention_memory *m, uint64_t hash)
+{
+    static const memory_word plain = { 0 }, marked = { .marked = true };
+    const uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if ((at[i] | 1) == hash)
+            return at[i] & 1 ? &marked : &plain;
+    return NULL;
+}
+
+static const memory_word *keep_nothing(mention_memory *m, uint64_t hash, bool marked)
+{
+    uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    at[0] = marked ? hash : hash & ~(uint64_t)1;
+    return find_nothing(m, hash);
+}
+
+static const memory_word *keep_word(mention_memory *m, uint64_t hash,
+                                    const memory_word *word)
+{
+    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)], last = at[WAYS - 1];
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    at[0] = (memory_slot){ hash, last.word ? last.word : arena_new(m->a, memory_word) };
+    *at[0].word = *word;
+    return at[0].word;
+}
+
+const memory_word *memory_look(mention_memory *m, str written)
+{
+    if (!written.len || written.len > MEMORY_TEXT)
+        return NULL;
+    uint64_t hash = hash_of(m, written) | 1;
+    const memory_word *nothing = find_nothing(m, hash);
+    if (nothing)
+        return nothing;
+    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if (at[i].hash == hash && holds(m, at[i].word, written))
+            return at[i].word;
+    memory_word word;
+    learn(m, &word, written);
+    return word.n || word.begins ? keep_word(m, hash, &word)
+                                 : keep_nothing(m, hash, word.marked);
+}
+
+uint32_t memory_type(mention_memory *m, str written, gazetteer_side side)
+{
+    if (!written.len || written.len > MEMORY_TEXT)
+        return 0;
+    uint64_t hash = (hash_of(m, written) & ~(uint64_t)3) | (uint64_t)side;
+    memory_kinds *at = m->kinds[hash >> SHIFT & (BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if (at[i].hash == hash)
+            return at[i].kinds;
+    char room[FOLD];
+    size_t len = text_fold(written, room, sizeof room);
+    bool fits = len && len <= sizeof room;
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    uint32_t kinds = fits ? gazetteer_type(m->g, (str){ room, len }, side) : 0;
+    at[0] = (memory_kinds){ hash, kinds };
+    return kinds;
+}

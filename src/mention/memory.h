@@ -1,0 +1,52 @@
+/*
+ * mention/memory - what the gazetteer knows of a text as it is written.
+ *
+ * Internal to the room. Names and words repeat, in a text and over many: what was found
+ * out is kept in a table of fixed size, where a later text takes the place of an earlier
+ * one.
+ */
+#ifndef MENTION_MEMORY_H
+#define MENTION_MEMORY_H
+
+#include "mention/mention.h"
+
+enum {
+    MEMORY_TEXT = 94, /* bytes of a text that can be a name; longer ones are none */
+    MEMORY_PLACES = 6,
+};
+
+/* How a candidate's name compares to what is written. */
+enum {
+    MEMORY_SAME = 1,      /* the same letters with the same accents */
+    MEMORY_BYTES = 2,     /* and the same capitals */
+    MEMORY_ADJECTIVE = 4, /* a word for what belongs to the place */
+    MEMORY_INFLECTED = 8, /* what is written is another form of it */
+    MEMORY_ACRONYM = 16,  /* it is of capitals only, and short */
+    MEMORY_FOREIGN = 32,  /* it is called so in another language than the text's */
+    MEMORY_HOUSE = 128,   /* of a government */
+    MEMORY_UNION = 64,    /* of states: an organization rather than an area */
+};
+
+typedef struct memory_place {
+    uint32_t place;
+    float importance, lon, lat;
+    uint8_t kind, rank, flags;
+    char country[3];
+} memory_place;
+
+typedef struct memory_word {
+    uint8_t len, n;
+    bool marked; /* its letters have marks that a fold drops */
+    bool begins; /* a longer name may begin with it */
+    char lang[4];
+    char text[MEMORY_TEXT];
+    memory_place at[MEMORY_PLACES]; /* best first */
+} memory_word;
+
+/* Start with a gazetteer; what is known of another is forgotten. */
+void memory_open(mention_memory *m, const gazetteer *g, const char *lang);
+/* What is known of a text; valid until the next call. NULL: too long or empty. */
+const memory_word *memory_look(mention_memory *m, str written);
+/* The kinds that a word or phrase implies beside a name: bits 1 << gazetteer_kind. */
+uint32_t memory_type(mention_memory *m, str written, gazetteer_side side);
+#endif

@@ -1,0 +1,193 @@
+/* Runs of capitals that are names of people: "Paris Hilton" is in no town. */
+#include "mention/work.h"
+
+/* Places so important are meant also in front of or behind words of a person's or an
+   organization's name: "Armenia Nikol Pashinyan", "Air France". */
+static const float STRONG = .75f;
+/* Places less important than this give way to a person behind the title of an office. */
+static const float OFFICE = .5f;
+
+static bool ends_any(const work *w, uint32_t token, const lexicon_class *classes,
+                     size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (work_ending(w, token, classes[i]))
+            return true;
+    return false;
+}
+
+/* The words before it speak for a place that somebody or something is of. */
+static bool is_led(work *w, uint32_t token)
+{
+    static const lexicon_class classes[] = { LEXICON_TITLE,    LEXICON_BODY,
+                                             LEXICON_ACTOR,    LEXICON_PLACENOUN,
+                                             LEXICON_LOCATIVE, LEXICON_RELATIVE,
+                                             LEXICON_MONTH,    LEXICON_WEEKDAY,
+                                             LEXICON_DATEWORD };
+    return ends_any(w, token, classes, sizeof classes / sizeof *classes) ||
+           memory_type(w->memory, article_token(w->x, token), GAZETTEER_BEFORE);
+}
+
+/* The words behind it are no name of a person's. */
+static bool is_followed(work *w, uint32_t token)
+{
+    static const lexicon_class classes[] = { LEXICON_TITLE, LEXICON_BODY,
+                                             LEXICON_ACTOR, LEXICON_PLACENOUN,
+                                             LEXICON_MONTH, LEXICON_WEEKDAY };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (work_beginning(w, token, classes[i]))
+            return true;
+    uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
+    return memory_type(w->memory, article_token(w->x, token), GAZETTEER_AFTER) & kinds;
+}
+
+/* "in", "village", "north" end with a token. */
+static bool is_located(work *w, uint32_t token)
+{
+    const lexicon_tag *in = work_ending(w, token, LEXICON_LOCATIVE);
+    return (in && !(in->entry->atoms & LOCATIVE_WEAK)) ||
+           work_ending(w, token, LEXICON_PLACENOUN);
+}
+
+static bool is_strong(const work *w, const work_span *s)
+{
+    const memory_place *p = &w->names[s->name].known.at[0];
+    bool big = p->importance >= STRONG || p->flags & MEMORY_HOUSE;
+    bool place =
+        w->names[s->name].known.n && big && p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
+    const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
+    return place &&
+           !(common && common->n == s->n && common->entry->atoms & COMMON_ALWAYS);
+}
+
+static bool is_adjective(const work *w, const work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    return known->n && known->at[0].flags & MEMORY_ADJECTIVE;
+}
+
+/* A word such as "Mr", and not the end of another: of "trẻ em" ("children"). */
+static bool is_form(const work *w, const lexicon_tag *title)
+{
+    if (!title || !(title->entry->atoms & TITLE_FORM))
+        return false;
+    const lexicon_tag *actor = work_ending(w, title->first + title->n - 1, LEXICON_ACTOR);
+    return !actor || actor->n <= title->n;
+}
+
+/* It stands alone in its run. */
+static bool is_person_alone(const work *w, const work_span *s, const lexicon_tag *title)
+{
+    const memory_word *known = &w->names[s->name].known;
+    if (is_form(w, title))
+        return !is_adjective(w, s);
+    bool office = title && title->entry->atoms & TITLE_OFFICE;
+    return office && known->n && !is_adjective(w, s) && known->at[0].importance < OFFICE;
+}
+
+/* Other words of the run follow it. */
+static bool is_person_first(work *w, const work_span *s, uint32_t begin)
+{
+    uint32_t next = s->first + s->n;
+    bool led = s->first > begin && is_led(w, s->first - 1);
+    const lexicon_tag *title =
+        s->first > begin ? work_ending(w, s->first - 1, LEXICON_TITLE) : NULL;
+    if (is_form(w, title))
+        return true;
+    const memory_word *known = &w->names[s->name].known;
+    bool form = known->n && known->at[0].flags & MEMORY_INFLECTED;
+    if (form && w->x->tokens[next].gap == TEXT_HYPHEN)
+        return true; /* "Berners-Lee" */
+    if (is_adjective(w, s) || is_followed(w, next))
+        return false;
+    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
+    if (given && given->n >= s->n)
+        return !(led && is_strong(w, s));
+    bool of_office = title && known->n && known->at[0].importance >= OFFICE &&
+                     known->at[0].flags & MEMORY_SAME && !given;
+    if (of_office)
+        return false;
+    if (w->x->tokens[next].gap == TEXT_HYPHEN)
+        return !is_strong(w, s);
+    return !is_strong(w, s) && !(led && is_located(w, s->first - 1));
+}
+
+/* Other words of the run stand before it. */
+static bool is_person_last(work *w, const work_span *s, uint32_t begin)
+{
+    uint32_t last = s->first - 1;
+    if (work_ending(w, last, LEXICON_PLACENOUN))
+        return false;
+    bool great = s->n > 1 && is_strong(w, s) &&
+                 w->names[s->name].known.at[0].kind == GAZETTEER_COUNTRY;
+    if ((work_ending(w, last, LEXICON_PERSON) && !great) ||
+        is_form(w, work_ending(w, last, LEXICON_TITLE)))
+        return true;
+    if (is_led(w, last) || is_adjective(w, s))
+        return false;
+    if (w->x->tokens[last].shape == TEXT_UPPER && w->x->tokens[last].len > 1)
+        return false; /* "BBC Scotland" */
+    bool opens = last == begin || w->x->tokens[last - 1].shape == TEXT_MARK;
+    if (opens && (w->cover[last] & work_bit(LEXICON_FUNCTION) ||
+                  work_is_small(w, article_token(w->x, last))))
+        return false;
+    return !is_strong(w, s);
+}
+
+static void add_people(work *w, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (!(w->cover[i] & (work_bit(LEXICON_TITLE) | work_bit(LEXICON_BODY))))
+            work_set_add(&w->people, article_token(w->x, i), w->a);
+}
+
+/* A run without a place: it is a person's when a title or a given name says so. */
+static void read_people(work *w, uint32_t first, uint32_t end, bool titled)
+{
+    bool given = false;
+    for (uint32_t i = first; i < end && !given; i++)
+        given = work_beginning(w, i, LEXICON_PERSON) != NULL;
+    if (titled || (given && end - first > 1))
+        add_people(w, first, end);
+}
+
+void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
+{
+    uint32_t begin = w->x->sentences[article_sentence_of(w->x, first)].first;
+    const lexicon_tag *title;
+    /* "President Biden": the title is a capital too. */
+    uint32_t stop = first_span < w->n_spans ? w->spans[first_span].first : end;
+    while (first < stop && (title = work_beginning(w, first, LEXICON_TITLE)) != NULL &&
+           !(title->entry->atoms & TITLE_AFTER))
+        first += title->n;
+    title = first > begin ? work_ending(w, first - 1, LEXICON_TITLE) : NULL;
+    if (first_span == w->n_spans) {
+        if (first < end)
+            read_people(w, first, end, title != NULL);
+        return;
+    }
+    uint32_t kept = first; /* behind the last place in front */
+    for (size_t i = first_span; i < w->n_spans; i++) {
+        work_span *s = &w->spans[i];
+        stop = s->first + s->n;
+        bool next = i + 1 < w->n_spans && w->spans[i + 1].first == stop &&
+                    is_strong(w, &w->spans[i + 1]) && is_strong(w, s);
+        bool before = s->first > kept, after = stop < end && !next;
+        bool person = false;
+        if (s->flags & WORK_ORGANIZATION)
+            person = false;
+        else if (!before && !after)
+            person = is_person_alone(w, s, kept == first ? title : NULL);
+        else
+            person = (before && is_person_last(w, s, begin)) ||
+                     (after && is_person_first(w, s, begin));
+        s->flags |= person ? WORK_PERSON : 0;
+        s->flags |= after ? WORK_OWNED : 0;
+        if (!person && !before)
+            kept = stop;
+        if (person)
+            add_people(w, kept < s->first ? kept : s->first, end);
+    }
+    if (kept > first && kept < end && title)
+        add_people(w, kept, end);
+}

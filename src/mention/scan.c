@@ -1,0 +1,418 @@
+/* What can be a name: the longest ones of the gazetteer, and what stands behind a word
+   such as "village". */
+#include "mention/work.h"
+
+#include "gazetteer/relation.h"
+#include "text/utf8.h"
+
+enum {
+    LONGEST = 7,      /* tokens of a name */
+    TYPE_WORDS = 4,   /* of a phrase such as "autonomous republic of" */
+    UNKNOWN_WORDS = 3 /* of a name that the gazetteer does not have */
+};
+
+/* What is named inside another name is at least so important. */
+static const float CLEAR = .55f;
+/* Names so important are no words, though they may look like one. */
+static const float KNOWN = .75f;
+
+/* Kinds whose words stand beside names only: an unknown word behind one is a name. */
+static const uint32_t TELLING = 1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 |
+                                1u << GAZETTEER_ADMIN2 | 1u << GAZETTEER_MOUNTAIN |
+                                1u << GAZETTEER_PASS | 1u << GAZETTEER_LAKE |
+                                1u << GAZETTEER_RIVER;
+
+static bool is_stop(const work *w, uint32_t token)
+{
+    str t = article_token(w->x, token);
+    return t.len == 1 && *t.at == '.' && w->x->tokens[token].gap == TEXT_GLUED;
+}
+
+/* A match of the gazetteer. */
+typedef struct found {
+    uint32_t n;    /* tokens; 0: none */
+    uint32_t stop; /* a full stop behind it is its own: "U.S." */
+} found;
+
+/* The text reads on: no more than a blank, a hyphen or the stop of an abbreviation. */
+static bool goes_on(const work *w, uint32_t at, uint32_t end)
+{
+    if (at >= end)
+        return false;
+    if (work_is_joined(w, at))
+        return w->x->tokens[at].shape != TEXT_MARK;
+    if (is_stop(w, at))
+        return at + 1 < end && work_is_capital(w, at + 1) &&
+               w->x->tokens[at + 1].gap <= TEXT_SPACE && w->x->tokens[at].at > 0 &&
+               w->x->tokens[at - 1].len <= 4;
+    return w->x->tokens[at].gap == TEXT_GLUED && is_stop(w, at - 1);
+}
+
+/* Small letters at the end of a name are its own when the name has them. */
+static bool fits(const work *w, uint32_t first, uint32_t n, const memory_word *known)
+{
+    for (uint32_t i = first; i < first + n; i++)
+        if (w->x->tokens[i].shape == TEXT_LOWER)
+            return known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED);
+    return true;
+}
+
+static found longest(work *w, uint32_t first, uint32_t end)
+{
+    found best = { 0 };
+    bool dotted = false;
+    for (uint32_t n = 1; n <= LONGEST && first + n <= end; n++) {
+        uint32_t last = first + n - 1;
+        if (n > 1 && !goes_on(w, last, end))
+            break;
+        if (is_stop(w, last)) {
+            dotted = true;
+            continue;
+        }
+        const memory_word *known = memory_look(w->memory, work_text(w, first, n));
+        if (!known)
+            break;
+        const text_token *t = &w->x->tokens[last];
+        bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
+        bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
+        if (t->gap == TEXT_APOSTROPHE && (verb || (best.n && (ending || t->len == 1))))
+            break; /* "I've", "Britain's" */
+        if (known->n && fits(w, first, n, known))
+            best = (found){ n, dotted && last + 1 < end && is_stop(w, last + 1) };
+        if (!known->begins)
+            break;
+    }
+    return best;
+}
+
+/* Words that can be a type word: nothing but blanks between them and what follows; and
+   where marks make other words, the lexicon must know the last one as such. */
+static bool is_type(const work *w, uint32_t first, uint32_t n)
+{
+    const text_token *t = &w->x->tokens[first];
+    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE || t->len < 2)
+        return false;
+    for (uint32_t i = first; i < first + n; i++)
+        if (w->x->tokens[i].shape >= TEXT_NUMBER || (i > first && !work_is_joined(w, i)))
+            return false;
+    return !w->marked || w->cover[first + n - 1] & work_bit(LEXICON_PLACENOUN);
+}
+
+/* What the words beside a span ask for. */
+static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
+{
+    uint32_t at = s->first;
+    /* "the village of X" */
+    const lexicon_tag *of = at > begin ? work_ending(w, at - 1, LEXICON_RELATIVE) : NULL;
+    if (of && of->entry->atoms & RELATIVE_OF && of->first > begin)
+        at = of->first;
+    bool noun = at > begin &&
+                (w->cover[at - 1] & work_bit(LEXICON_PLACENOUN) ||
+                 (is_type(w, at - 1, 1) &&
+                  memory_type(w->memory, article_token(w->x, at - 1), GAZETTEER_BEFORE)));
+    for (uint32_t n = noun ? TYPE_WORDS : 0; n; n--) {
+        if (at < begin + n || !is_type(w, at - n, n) || !work_is_joined(w, s->first))
+            continue;
+        uint32_t kinds =
+            memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
+        kinds &= (1u << GAZETTEER_KINDS) - 1;
+        if (!kinds || (at < s->first && !(kinds & 1u << GAZETTEER_SETTLEMENT)))
+            continue;
+        s->types = kinds;
+        s->left = at - n;
+        s->flags |= WORK_TYPED;
+        return;
+    }
+    at = s->first + s->n;
+    for (uint32_t n = 2; n; n--) {
+        if (at + n > end || !work_is_joined(w, at) ||
+            w->x->tokens[at].gap == TEXT_APOSTROPHE)
+            continue;
+        uint32_t kinds = memory_type(w->memory, work_text(w, at, n), GAZETTEER_AFTER);
+        kinds &= (1u << GAZETTEER_KINDS) - 1;
+        if (!kinds)
+            continue;
+        s->types = kinds;
+        s->flags |= WORK_TYPED;
+        return;
+    }
+}
+
+static work_span *put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
+{
+    str text = work_text(w, first, n);
+    uint32_t name = work_name_of(w, text);
+    if (name == WORK_NONE)
+        return NULL;
+    w->spans = arena_grow(w->a, w->spans, w->n_spans, &w->cap_spans, sizeof *w->spans);
+    work_span *s = &w->spans[w->n_spans++];
+    uint32_t start = (uint32_t)(text.at - w->x->text.at);
+    *s = (work_span){ .start = start,
+                      .end = start + (uint32_t)text.len,
+                      .first = first,
+                      .n = n,
+                      .sentence = sentence,
+                      .name = name,
+                      .left = first };
+    w->names[name].times++;
+    return s;
+}
+
+static bool is_whole_organization(const work *w, uint32_t first, uint32_t n)
+{
+    const lexicon_tag *body = work_beginning(w, first, LEXICON_BODY);
+    bool media = body && body->n == n && n > 1 && body->entry->atoms & BODY_MEDIA;
+    const lexicon_tag *agency = work_beginning(w, first, LEXICON_AGENCY);
+    return media || (agency && agency->n == n && n > 1);
+}
+
+static bool is_organization(const memory_word *known)
+{
+    const memory_place *p = &known->at[0];
+    if (p->kind == GAZETTEER_ORGANIZATION || p->flags & MEMORY_UNION)
+        return true;
+    for (size_t i = 0; i < known->n; i++)
+        if (known->at[i].kind == GAZETTEER_ORGANIZATION &&
+            known->at[i].flags & MEMORY_BYTES)
+            return p->importance < .5f;
+    return false;
+}
+
+/* A court or a council, which the gazetteer knows by its house. */
+static bool is_office(const work *w, uint32_t first, const memory_word *known)
+{
+    bool house = known->at[0].flags & MEMORY_HOUSE;
+    return house && (known->at[0].flags & MEMORY_ACRONYM ||
+                     work_beginning(w, first, LEXICON_BODY));
+}
+
+/* The places in the name of an organization or of a government's house are what is
+   named; it is no place itself. */
+static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence)
+{
+    uint32_t many = 0;
+    for (uint32_t i = first; i < first + n;) {
+        found f = longest(w, i, i == first ? first + n - 1 : first + n);
+        const memory_word *known =
+            f.n ? memory_look(w->memory, work_text(w, i, f.n)) : NULL;
+        bool clear = known && known->at[0].importance >= CLEAR &&
+                     known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED) &&
+                     !(known->at[0].flags & MEMORY_HOUSE);
+        work_span *s = clear ? put(w, i, f.n, sentence) : NULL;
+        if (s) {
+            const memory_place *p = &w->names[s->name].known.at[0];
+            s->flags |= WORK_ORGANIZATION;
+            many += p->kind == GAZETTEER_COUNTRY || p->kind == GAZETTEER_WORLD_REGION ||
+                    p->flags & MEMORY_ADJECTIVE;
+        }
+        i += s ? f.n : 1;
+    }
+    return many;
+}
+
+/* A direction or a word such as "island", and not a name of itself. */
+static bool is_word(work *w, uint32_t first, uint32_t n, float importance)
+{
+    if (importance >= KNOWN)
+        return false;
+    str text = work_text(w, first, n);
+    uint32_t before = memory_type(w->memory, text, GAZETTEER_BEFORE);
+    uint32_t after = memory_type(w->memory, text, GAZETTEER_AFTER);
+    uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
+    if (before & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
+        return true;
+    return n == 1 && !w->marked && (before | after) & kinds;
+}
+
+/* One name of the gazetteer, or what is named in it. */
+static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
+{
+    const memory_word *known = memory_look(w->memory, work_text(w, first, n));
+    bool body = known && is_organization(known);
+    bool house = known && n > 1 && known->at[0].kind == GAZETTEER_SITE;
+    body = body || (known && is_office(w, first, known));
+    if (!known || is_word(w, first, n, known->at[0].importance))
+        return;
+    size_t before = w->n_spans;
+    if (body && is_whole_organization(w, first, n)) {
+        work_span *s = put(w, first, n, sentence);
+        if (s)
+            s->flags |= WORK_ORGANIZATION;
+        return;
+    }
+    uint32_t many = n > 1 && (body || house) ? put_inner(w, first, n, sentence) : 0;
+    if (body || many)
+        return;
+    w->n_spans = before;
+    put(w, first, n, sentence);
+}
+
+/* A small word before a run that is part of the name: "điện Kremlin", "châu Âu". */
+static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
+{
+    if (first == begin || w->x->tokens[first - 1].shape != TEXT_LOWER ||
+        !work_is_joined(w, first))
+        return 0;
+    found wide = longest(w, first - 1, end);
+    if (wide.n < 2)
+        return 0;
+    const memory_word *known = memory_look(w->memory, work_text(w, first - 1, wide.n));
+    bool same = known->at[0].flags & MEMORY_SAME;
+    uint8_t kind = known->at[0].kind;
+    uint32_t kinds = memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
+    if (!same)
+        return 0;
+    found rest = kinds ? longest(w, first, end) : (found){ 0 };
+    if (rest.n + 1 < wide.n)
+        return wide.n;
+    known = memory_look(w->memory, work_text(w, first, rest.n));
+    for (size_t i = 0; i < known->n; i++)
+        if (known->at[i].kind == kind || kinds >> known->at[i].kind & 1)
+            return 0;
+    return wide.n;
+}
+
+/* "quận" of "quận Bình Thạnh", which the gazetteer knows by both words only, is not of
+   the name; "sông" ("river") of "sông Hồng" is. */
+static void drop_type(work *w, work_span *s)
+{
+    const uint32_t units =
+        1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
+    str word = article_token(w->x, s->first);
+    uint32_t kinds = memory_type(w->memory, word, GAZETTEER_BEFORE);
+    if (s->n < 2 || !(kinds & units) || !is_type(w, s->first, 1))
+        return;
+    s->left = s->first++;
+    s->n--;
+    s->start = w->x->tokens[s->first].at;
+    s->types = kinds & units;
+    s->flags |= WORK_TYPED;
+}
+
+/* Names of a run of capitals [first, end); the sentence goes on to stop. Where the last
+   of them ends. */
+static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentence)
+{
+    const article_sentence *s = &w->x->sentences[sentence];
+    uint32_t stop = s->first + s->n, at = first;
+    uint32_t wide = look_back(w, first, s->first, stop);
+    if (wide) {
+        size_t before = w->n_spans;
+        put_found(w, first - 1, wide, sentence);
+        if (w->n_spans == before + 1)
+            drop_type(w, &w->spans[before]);
+        at = first - 1 + wide;
+    }
+    while (at < end) {
+        found f = longest(w, at, stop);
+        if (f.n) {
+            size_t before = w->n_spans;
+            put_found(w, at, f.n, sentence);
+            if (f.stop && w->n_spans == before + 1)
+                w->spans[before].end++;
+        }
+        at += f.n ? f.n : 1;
+    }
+    return at > end ? at : end;
+}
+
+/* A name that the gazetteer does not have, behind a word such as "village". */
+static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence)
+{
+    const uint64_t beside = work_bit(LEXICON_PLACENOUN) | work_bit(LEXICON_RELATIVE);
+    const article_sentence *in = &w->x->sentences[sentence];
+    bool led = first > in->first && w->cover[first - 1] & work_bit(LEXICON_PLACENOUN);
+    bool own = !led && end - first > 1 && w->cover[first] & beside &&
+               memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE);
+    first += own; /* "TP Thủ Đức" */
+    uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
+    if (first == in->first || !(w->cover[first - 1] & beside) ||
+        text_count(work_text(w, first, n)) < 3)
+        return;
+    work_span s = { .first = first, .n = n };
+    read_types(w, &s, in->first, in->first + in->n);
+    if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, 0))
+        return;
+    work_span *made = put(w, first, n, sentence);
+    if (!made)
+        return;
+    made->types = s.types;
+    made->left = s.left;
+    made->flags |= WORK_TYPED | WORK_UNKNOWN;
+}
+
+/* Whether the capitals of a sentence tell nothing: all or nearly all words have them. */
+static bool is_shouted(const work *w, const article_sentence *s)
+{
+    uint32_t upper = 0, capital = 0, small = 0;
+    for (uint32_t i = s->first; i < s->first + s->n; i++) {
+        uint8_t shape = w->x->tokens[i].shape;
+        upper += shape == TEXT_UPPER;
+        capital += shape == TEXT_CAPITAL;
+        small += shape == TEXT_LOWER;
+    }
+    return upper > 2 * (small + capital) || (capital + upper > 5 && capital > 2 * small);
+}
+
+/* Where a run of capitals that begins here ends. */
+static uint32_t run_end(const work *w, uint32_t first, uint32_t end)
+{
+    uint32_t at = first + 1;
+    while (at < end && work_is_joined(w, at) && work_is_capital(w, at))
+        at++;
+    return at;
+}
+
+/* "the West": how many tokens of it begin here. */
+static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
+{
+    const lexicon_tag *t = work_beginning(w, first, LEXICON_BLOC);
+    uint32_t next = t ? first + t->n : 0;
+    if (!t || !work_is_capital(w, next - 1) ||
+        (next < w->x->n_tokens && work_is_joined(w, next) && work_is_capital(w, next)))
+        return 0;
+    work_span *s = put(w, first, t->n, sentence);
+    if (s)
+        s->flags |= WORK_BLOC | WORK_UNKNOWN;
+    return t->n;
+}
+
+void scan_sentence(work *w, uint32_t sentence)
+{
+    const article_sentence *s = &w->x->sentences[sentence];
+    uint32_t end = s->first + s->n;
+    size_t begin = w->n_spans;
+    for (uint32_t i = s->first; i < end;) {
+        size_t before = w->n_spans;
+        uint32_t bloc = put_bloc(w, i, sentence);
+        if (bloc) {
+            i += bloc;
+            continue;
+        }
+        if (w->x->tokens[i].shape == TEXT_UNCASED) {
+            found f = longest(w, i, end);
+            if (f.n)
+                put_found(w, i, f.n, sentence);
+            i += f.n ? f.n : 1;
+            continue;
+        }
+        if (!work_is_capital(w, i)) {
+            i++;
+            continue;
+        }
+        uint32_t stop = run_end(w, i, end), next = scan_run(w, i, stop, sentence);
+        if (w->n_spans == before)
+            put_unknown(w, i, stop, sentence);
+        person_run(w, i, stop, before);
+        i = next;
+    }
+    if (w->n_spans == begin)
+        return;
+    bool shouted = is_shouted(w, s);
+    for (size_t i = begin; i < w->n_spans; i++) {
+        work_span *p = &w->spans[i];
+        if (!(p->flags & WORK_UNKNOWN) && p->left == p->first)
+            read_types(w, p, s->first, end);
+        p->flags |= shouted ? WORK_SHOUTED : 0;
+    }
+}

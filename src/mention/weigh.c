@@ -1,0 +1,206 @@
+/*
+ * How much speaks for a name being that of a place here, in one figure: the importance
+ * of the most important place of that name, more for what is long, of known kind or
+ * where places stand, less for what is short, a common word or written otherwise. A span
+ * is a mention from ENOUGH on.
+ */
+#include "mention/work.h"
+
+#include "gazetteer/relation.h"
+#include "text/utf8.h"
+
+#include <math.h>
+
+enum { LONG = 7 }; /* letters of which the marks matter little */
+
+static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75;
+
+/* What speaks for and against; in shares of importance. */
+static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
+                    LISTED = .2, AGAIN = .2;
+static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
+                    COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
+                    TWO = .3, THREE = .08, UNCASED = .3, SHOUTED = .12, FOREIGN = .25;
+
+static bool opens(const work *w, const work_span *s)
+{
+    const article_sentence *in = &w->x->sentences[s->sentence];
+    uint32_t at = in->first;
+    while (at < s->first && w->x->tokens[at].shape >= TEXT_NUMBER)
+        at++;
+    return at == s->first;
+}
+
+static double weigh_form(const work *w, const work_span *s, const memory_word *known)
+{
+    const memory_place *p = &known->at[0];
+    size_t letters = text_count((str){ known->text, known->len });
+    uint8_t shape = w->x->tokens[s->first].shape;
+    double score = s->n > 1 ? WORDS * fmin(s->n - 1, 3) : 0;
+    if (!(p->flags & (MEMORY_SAME | MEMORY_INFLECTED)))
+        score -= letters >= LONG && known->marked ? ACCENTS / 4
+                 : p->flags & MEMORY_ADJECTIVE
+                     ? MARKED
+                     : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+    if (p->flags & MEMORY_FOREIGN)
+        score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
+    bool shouted = s->flags & WORK_SHOUTED;
+    bool upper = shape == TEXT_UPPER && letters <= 4 && !shouted;
+    if (s->n == 1 && (upper || p->flags & MEMORY_ACRONYM) && !(p->flags & MEMORY_BYTES) &&
+        !(p->flags & MEMORY_INFLECTED))
+        score -= ACRONYM;
+    if (s->n == 1 && shape == TEXT_UPPER && letters <= 5 && !shouted &&
+        (double)p->importance < STATE && !(s->flags & WORK_TYPED))
+        score -= ACRONYM;
+    if (shape != TEXT_UPPER || shouted)
+        score -= letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
+    if (shape == TEXT_UNCASED)
+        score -= UNCASED;
+    return shouted ? score - SHOUTED : score;
+}
+
+/* The words before and behind. */
+static double weigh_beside(work *w, work_span *s)
+{
+    static const lexicon_class leading[] = { LEXICON_TITLE, LEXICON_ACTOR, LEXICON_BODY,
+                                             LEXICON_PLACENOUN };
+    const article_sentence *in = &w->x->sentences[s->sentence];
+    uint32_t next = s->first + s->n;
+    double score = s->flags & WORK_TYPED ? TYPED : 0;
+    if (s->left > in->first) {
+        const lexicon_tag *at = work_ending(w, s->left - 1, LEXICON_LOCATIVE);
+        if (at)
+            score += at->entry->atoms & LOCATIVE_WEAK ? WEAK : AT;
+        else if (work_ending(w, s->left - 1, LEXICON_RELATIVE))
+            score += WEAK;
+        for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)
+            if (work_ending(w, s->left - 1, leading[i])) {
+                s->flags |= WORK_SUPPORTED;
+                score += LED;
+                break;
+            }
+    }
+    const lexicon_tag *after = work_beginning(w, next, LEXICON_LOCATIVE);
+    if (after && after->entry->atoms & LOCATIVE_AFTER)
+        score += AT;
+    const lexicon_tag *noun = work_beginning(w, next, LEXICON_PLACENOUN);
+    if (noun && noun->entry->atoms & PLACENOUN_AFTER)
+        score += WEAK;
+    return score;
+}
+
+/* What stands between two spans joins them: a comma, a dash, "and", a bracket. */
+static bool is_list(const work *w, const work_span *a, const work_span *b)
+{
+    uint32_t at = a->first + a->n;
+    if (a->sentence != b->sentence || at >= b->left || b->left - at > 2)
+        return false;
+    for (; at < b->left; at++) {
+        str t = article_token(w->x, at);
+        bool mark =
+            t.len == 1 && (*t.at == ',' || *t.at == '-' || *t.at == '/' || *t.at == '(');
+        const lexicon_tag *and = work_ending(w, at, LEXICON_RELATIVE);
+        bool dash = w->x->tokens[at].shape == TEXT_MARK && t.len == 3;
+        if (!mark && !dash && !(and&&and->entry->atoms & RELATIVE_AND))
+            return false;
+    }
+    return true;
+}
+
+/* It is a part of a longer word: of "Chủ nhật" (Sunday), "Lao động" (labor). */
+static bool is_inside(const work *w, const work_span *s)
+{
+    static const lexicon_class classes[] = { LEXICON_COMMON, LEXICON_WEEKDAY,
+                                             LEXICON_MONTH, LEXICON_BODY };
+    for (uint32_t at = s->first, i = 0; i < 3 && at + i >= 2; i++) {
+        uint32_t first = at + i - 2; /* it begins two words before at most */
+        for (size_t k = 0; first <= at && k < sizeof classes / sizeof *classes; k++) {
+            const lexicon_tag *t = work_beginning(w, first, classes[k]);
+            bool longer = t && t->n > s->n && t->first + t->n >= s->first + s->n;
+            bool body = t && t->entry->class == LEXICON_BODY;
+            if (longer && (!body || t->entry->atoms & BODY_CLUB))
+                return true;
+        }
+    }
+    return false;
+}
+
+static double weigh(work *w, work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    if (s->flags & WORK_PERSON)
+        return -1;
+    if (s->flags & WORK_FUZZY)
+        return s->score;
+    if (s->flags & WORK_BLOC)
+        return SURE;
+    str word = work_text(w, s->first, s->n);
+    if (!known->n || s->flags & WORK_UNKNOWN) {
+        bool person = s->n == 1 && work_set_has(&w->people, word);
+        return person ? -1 : s->flags & WORK_SHOUTED ? .4 : .5;
+    }
+    if (known->at[0].kind == GAZETTEER_ORGANIZATION)
+        return s->flags & WORK_ORGANIZATION ? .5 : -1;
+    double score =
+        (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
+    if (known->at[0].flags & MEMORY_UNION)
+        score -= 1;
+    if (is_inside(w, s))
+        return -1;
+    const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
+    bool first = opens(w, s);
+    if (common && common->n == s->n)
+        score -= common->entry->atoms & COMMON_ALWAYS ? NO_NAME
+                 : first                              ? COMMON_FIRST
+                                                      : COMMON;
+    if (s->n == 1 && (first || s->flags & WORK_SHOUTED) && work_is_small(w, word))
+        score -= SMALL;
+    if (s->n == 1 && work_set_has(&w->people, word))
+        score -= known->at[0].importance > .9f && !common ? PERSON / 2 : PERSON;
+    return score;
+}
+
+/* Names in a list with others that are places. */
+static void weigh_lists(work *w)
+{
+    for (size_t i = 1; i < w->n_spans; i++) {
+        work_span *a = &w->spans[i - 1], *b = &w->spans[i];
+        if (!is_list(w, a, b) || (a->flags | b->flags) & WORK_PERSON)
+            continue;
+        bool of_a = a->score >= KNOWN, of_b = b->score >= KNOWN;
+        if (of_a && !(b->flags & WORK_FUZZY))
+            b->score += LISTED;
+        if (of_b && !(a->flags & WORK_FUZZY))
+            a->score += LISTED;
+    }
+}
+
+void weigh_spans(work *w)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < w->n_spans; i++) {
+        work_span *s = &w->spans[i];
+        s->score = weigh(w, s);
+    }
+    weigh_lists(w);
+    for (size_t i = 0; i < w->n_spans; i++) {
+        const work_span *s = &w->spans[i];
+        work_name *name = &w->names[s->name];
+        name->asked |= s->types;
+        if (s->score > name->best)
+            name->best = s->score;
+    }
+    uint32_t end = 0;
+    for (size_t i = 0; i < w->n_spans; i++) {
+        work_span s = w->spans[i];
+        double best = w->names[s.name].best;
+        bool common = work_beginning(w, s.first, LEXICON_COMMON) != NULL;
+        if (best >= KNOWN && s.score > -.5 && !common && s.score < best)
+            s.score = fmin(best, s.score + AGAIN);
+        if (s.score < ENOUGH || s.start < end)
+            continue;
+        end = s.end;
+        w->spans[kept++] = s;
+    }
+    w->n_spans = kept;
+}

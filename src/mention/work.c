@@ -1,0 +1,121 @@
+#include "mention/work.h"
+
+#include "base/hash.h"
+#include "text/letter.h"
+
+#include <string.h>
+
+enum { LOWERED = 160, TAG_WORDS = 8 };
+
+/* Words of a set differ in case only as they are written: one at the start of a sentence
+   is the same. */
+static uint64_t hash_small(str word)
+{
+    char room[LOWERED];
+    size_t n = text_lower(word, room, sizeof room);
+    return hash_str((str){ room, n < sizeof room ? n : sizeof room }) | 1;
+}
+
+static void put(work_set *s, uint64_t hash)
+{
+    size_t i = (size_t)(hash ^ hash >> 32) & (s->cap - 1);
+    while (s->at[i] && s->at[i] != hash)
+        i = (i + 1) & (s->cap - 1);
+    s->n += !s->at[i];
+    s->at[i] = hash;
+}
+
+void work_set_add(work_set *s, str word, arena *a)
+{
+    if (s->n * 2 >= s->cap) {
+        work_set old = *s;
+        s->cap = old.cap ? old.cap * 2 : 64;
+        s->at = arena_array(a, uint64_t, s->cap);
+        s->n = 0;
+        for (size_t i = 0; i < old.cap; i++)
+            if (old.at[i])
+                put(s, old.at[i]);
+    }
+    put(s, hash_small(word));
+}
+
+bool work_set_has(const work_set *s, str word)
+{
+    if (!s->cap)
+        return false;
+    uint64_t hash = hash_small(word);
+    size_t i = (size_t)(hash ^ hash >> 32) & (s->cap - 1);
+    while (s->at[i] && s->at[i] != hash)
+        i = (i + 1) & (s->cap - 1);
+    return s->at[i] == hash;
+}
+
+bool work_is_small(work *w, str word)
+{
+    if (!w->has_small) {
+        w->has_small = true;
+        for (size_t i = 0; i < w->x->n_tokens; i++)
+            if (w->x->tokens[i].shape == TEXT_LOWER)
+                work_set_add(&w->small, article_token(w->x, (uint32_t)i), w->a);
+    }
+    return work_set_has(&w->small, word);
+}
+
+const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c)
+{
+    if (token >= w->x->n_tokens || !(w->cover[token] & work_bit(c)))
+        return NULL;
+    for (uint32_t i = w->tag_at[token]; i < w->tag_at[token + 1]; i++)
+        if (w->x->tags[i].entry->class == c)
+            return &w->x->tags[i];
+    return NULL;
+}
+
+const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c)
+{
+    const lexicon_tag *best = NULL;
+    for (uint32_t n = 1; n <= TAG_WORDS && n <= token + 1; n++) {
+        uint32_t first = token + 1 - n;
+        if (!(w->cover[first] & work_bit(c)))
+            break;
+        for (uint32_t i = w->tag_at[first]; i < w->tag_at[first + 1]; i++)
+            if (w->x->tags[i].entry->class == c && w->x->tags[i].n == n)
+                best = &w->x->tags[i];
+    }
+    return best;
+}
+
+static void grow_table(work *w)
+{
+    w->n_table = w->n_table ? w->n_table * 2 : 256;
+    w->table = arena_array(w->a, uint32_t, w->n_table);
+    for (uint32_t i = 0; i < w->n_names; i++) {
+        const memory_word *known = &w->names[i].known;
+        uint64_t hash = hash_str((str){ known->text, known->len });
+        size_t at = (size_t)(hash ^ hash >> 29) & (w->n_table - 1);
+        w->names[i].next = w->table[at];
+        w->table[at] = i + 1;
+    }
+}
+
+uint32_t work_name_of(work *w, str written)
+{
+    const memory_word *known = memory_look(w->memory, written);
+    if (!known)
+        return WORK_NONE;
+    if (w->n_names >= w->n_table)
+        grow_table(w);
+    uint64_t hash = hash_str(written);
+    size_t at = (size_t)(hash ^ hash >> 29) & (w->n_table - 1);
+    for (uint32_t i = w->table[at]; i; i = w->names[i - 1].next)
+        if (str_eq(written,
+                   (str){ w->names[i - 1].known.text, w->names[i - 1].known.len }))
+            return i - 1;
+    w->names = arena_grow(w->a, w->names, w->n_names, &w->cap_names, sizeof *w->names);
+    w->names[w->n_names] = (work_name){ .known = *known,
+                                        .within = WORK_NONE,
+                                        .place = GEOCODE_NOWHERE,
+                                        .next = w->table[at] };
+    w->table[at] = (uint32_t)++w->n_names;
+    return (uint32_t)w->n_names - 1;
+}

@@ -1,0 +1,125 @@
+/*
+ * mention/work - what is known of an article's names while they are being found.
+ *
+ * Internal to the room. In turn: scan finds what can be a name; person tells which are
+ * of people and organizations; weigh says how much speaks for each; focus, which place
+ * each name is; sense, what it means; nominal, what "this region" stands for.
+ */
+#ifndef MENTION_WORK_H
+#define MENTION_WORK_H
+
+#include "mention/memory.h"
+
+#define WORK_NONE UINT32_MAX
+
+/* A set of words by their hashes. */
+typedef struct work_set {
+    uint64_t *at;
+    size_t n, cap; /* cap is a power of two, or 0 */
+} work_set;
+
+void work_set_add(work_set *s, str word, arena *a);
+bool work_set_has(const work_set *s, str word);
+
+/* A name of the article, however often it stands there as it is written. */
+typedef struct work_name {
+    memory_word known;
+    uint32_t times;
+    double best;     /* of the scores of where it stands */
+    uint32_t asked;  /* kinds that type words ask for anywhere */
+    uint32_t within; /* a name that it is said to lie in; WORK_NONE */
+    uint32_t place;  /* GEOCODE_NOWHERE: not known */
+    double share;    /* 0..1: that it is this place and no namesake */
+    uint32_t next;   /* in the table */
+} work_name;
+
+enum {
+    WORK_TYPED = 1,        /* a word for its kind stands beside it */
+    WORK_ORGANIZATION = 2, /* it is in the name of an organization, or is one */
+    WORK_PERSON = 4,       /* it is in the name of a person */
+    WORK_FUZZY = 8,
+    WORK_UNKNOWN = 16,    /* no place is known of that name */
+    WORK_SHOUTED = 32,    /* the words around it are capitals too */
+    WORK_OWNED = 64,      /* a person's or organization's words follow in the same run */
+    WORK_BLOC = 256,      /* of states, and no place: "the West" */
+    WORK_SUPPORTED = 128, /* a title, troops or a border stand beside it */
+};
+
+typedef struct work_span {
+    uint32_t start, end; /* bytes */
+    uint32_t first, n;   /* tokens */
+    uint32_t sentence;
+    uint32_t name;  /* index of names */
+    uint32_t flags; /* WORK_ */
+    uint32_t types; /* kinds that the words beside it ask for */
+    uint32_t left;  /* the token behind which its own words begin: that of a type word */
+    double score;
+} work_span;
+
+typedef struct work {
+    const article *x;
+    const gazetteer *g;
+    const mention_options *options;
+    mention_memory *memory;
+    arena *a;
+    uint32_t *tag_at; /* of each token and one more: the first tag that begins there */
+    uint64_t *cover;  /* of each token: classes, bits 1 << lexicon_class */
+    work_name *names;
+    size_t n_names, cap_names;
+    uint32_t *table; /* of names by hash: index + 1 */
+    size_t n_table;
+    work_span *spans;
+    size_t n_spans, cap_spans;
+    work_set small, people;
+    bool has_small;
+    bool marked; /* marks make other words in this language: "đội" is no "đồi" */
+} work;
+
+static inline uint64_t work_bit(lexicon_class c)
+{
+    return (uint64_t)1 << c;
+}
+
+/* The longest tag of a class that ends with a token, or begins with it; NULL. */
+const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c);
+const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c);
+/* Whether a word stands in the article in small letters. */
+bool work_is_small(work *w, str word);
+/* The index of a name as it is written; WORK_NONE for what cannot be one. */
+uint32_t work_name_of(work *w, str written);
+static inline str work_text(const work *w, uint32_t first, uint32_t n)
+{
+    return text_span(w->x->text, &w->x->tokens[first], n);
+}
+static inline bool work_is_capital(const work *w, uint32_t token)
+{
+    uint8_t shape = w->x->tokens[token].shape;
+    return shape >= TEXT_CAPITAL && shape <= TEXT_MIXED;
+}
+/* It and the one before can be of one name: nothing but a blank or a hyphen divides
+   them. */
+static inline bool work_is_joined(const work *w, uint32_t token)
+{
+    uint8_t gap = w->x->tokens[token].gap;
+    return gap >= TEXT_SPACE && gap <= TEXT_APOSTROPHE;
+}
+
+/* What can be a name in a sentence, as spans. */
+void scan_sentence(work *w, uint32_t sentence);
+/* Doubtful words that are nearly a name of the article, or a name and a word glued to
+   it. */
+void scan_doubtful(work *w);
+/* Which of the names in a run of capitals [first, end) are of people. */
+void person_run(work *w, uint32_t first, uint32_t end, size_t first_span);
+/* Drop the spans of which too little says that they are places. */
+void weigh_spans(work *w);
+/* Decide on the places of names. */
+void focus_resolve(work *w);
+/* What the article is mostly about: a country or region; GEOCODE_NOWHERE. */
+uint32_t focus_of(const work *w, const mention *all, size_t n);
+/* What each of the spans, which became mentions, means. */
+void sense_decide(const work *w, mention *all, size_t n);
+/* Words that stand for places named before go behind the n mentions; how many there are
+   then. */
+size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap);
+#endif
