@@ -63,6 +63,8 @@ typedef struct dates_options {
     dateline_when published; /* undated: not stated */
     int offset_s; /* of "local time", seconds east; 0 and local false: unknown */
     bool local;
+    bool ahead; /* what has no year is to come, as in a diary; else it is past, as in news
+                 */
 } dates_options;
 
 typedef struct dates {

@@ -29,8 +29,8 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_ACT] = { "act", "", "" },
     [LEXICON_COMMON] = { "common", "", "always" },
     [LEXICON_ANAPHOR] = { "anaphor", "", "region country city border any" },
-    [LEXICON_MONTH] = { "month", "number", "" },
-    [LEXICON_WEEKDAY] = { "weekday", "number", "" },
+    [LEXICON_MONTH] = { "month", "number", "weak" },
+    [LEXICON_WEEKDAY] = { "weekday", "number", "weak" },
     [LEXICON_SEASON] = { "season", "number", "" },
     [LEXICON_UNIT] = { "unit", "", UNITS },
     [LEXICON_NUMBER] = { "number", "number", "" },
@@ -40,7 +40,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_DATEWORD] = { "dateword", "",
                            "before after since until from to about between and in ago "
                            "later same next last this every of few many during year_mark "
-                           "date_mark era_bc half then" },
+                           "date_mark era_bc half then at ending clause hence" },
     [LEXICON_TIMEZONE] = { "timezone", "number", "local" },
     [LEXICON_LANDMARK] = { "landmark", "date", "" },
     [LEXICON_NOTDATE] = { "notdate", "", "" },

@@ -1,5 +1,7 @@
 /*
- * lexicon/class - the classes of words and what can be said of each. For this room only.
+ * lexicon/class - the classes of words and what can be said of each.
+ *
+ * For this room, and for tables of patterns over words.
  */
 #ifndef LEXICON_CLASS_H
 #define LEXICON_CLASS_H

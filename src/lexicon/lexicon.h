@@ -141,6 +141,8 @@ enum {
     ANAPHOR_BORDER = 8,
     ANAPHOR_ANY = 16
 };
+enum { MONTH_WEAK = 1 }; /* also an ordinary word */
+enum { WEEKDAY_WEAK = 1 };
 enum {
     UNIT_SECOND = 1,
     UNIT_MINUTE = 2,
@@ -198,7 +200,11 @@ enum {
     DATEWORD_DATE_MARK = 4194304,
     DATEWORD_ERA_BC = 8388608,
     DATEWORD_HALF = 16777216,
-    DATEWORD_THEN = 33554432
+    DATEWORD_THEN = 33554432,
+    DATEWORD_AT = 67108864,      /* a clock time follows */
+    DATEWORD_ENDING = 134217728, /* of a number: "th", "-го" */
+    DATEWORD_CLAUSE = 268435456, /* what follows is a clause */
+    DATEWORD_HENCE = 536870912   /* before so many: "через", "dans" */
 };
 enum { TIMEZONE_LOCAL = 1 };
 enum {

@@ -1,0 +1,162 @@
+#include "dates/check.h"
+
+#include "dates/number.h"
+
+/* Where an expression begins. */
+typedef struct span {
+    const dates_view *v;
+    uint32_t first;
+} span;
+
+static bool sign_at(const dates_view *v, uint32_t token, char sign)
+{
+    return token < v->end && v->cells[token - v->first].sign == sign;
+}
+
+static bool is_digit_joint(const dates_view *v, uint32_t token)
+{
+    return sign_at(v, token, '.') || sign_at(v, token, ',') || sign_at(v, token, '/') ||
+           sign_at(v, token, ':') || sign_at(v, token, '-');
+}
+
+static bool is_number(const dates_view *v, uint32_t token)
+{
+    return token < v->end && v->x->tokens[token].shape == TEXT_NUMBER;
+}
+
+static bool is_price(const dates_view *v, uint32_t token)
+{
+    str s = article_token(v->x, token);
+    return str_eq(s, STR("$")) || str_eq(s, STR("#")) || str_eq(s, STR("+")) ||
+           str_eq(s, STR("\u20AC")) || str_eq(s, STR("\u00A3")) ||
+           str_eq(s, STR("\u2116"));
+}
+
+/* A number that goes on to the left is a part of another one: "2.000", "A-4". */
+bool dates_starts_clean(const dates_view *v, uint32_t token)
+{
+    if (token == v->first || !is_number(v, token))
+        return true;
+    if (is_price(v, token - 1))
+        return false;
+    if (v->x->tokens[token].gap != TEXT_GLUED)
+        return true;
+    if (v->x->tokens[token - 1].shape < TEXT_NUMBER)
+        return false;
+    return !is_digit_joint(v, token - 1) || token < v->first + 2 ||
+           v->x->tokens[token - 1].gap != TEXT_GLUED;
+}
+
+/* And to the right: "15,5", "20%", "5km". */
+static bool ends_clean(const dates_view *v, uint32_t end)
+{
+    if (end >= v->end || !is_number(v, end - 1))
+        return true;
+    if (sign_at(v, end, '%') || sign_at(v, end, '$'))
+        return false;
+    if (v->x->tokens[end].gap != TEXT_GLUED)
+        return true;
+    if (v->x->tokens[end].shape < TEXT_NUMBER)
+        return false;
+    return !(is_digit_joint(v, end) && end + 1 < v->end &&
+             v->x->tokens[end + 1].gap == TEXT_GLUED && is_number(v, end + 1));
+}
+
+enum {
+    SURE_LEADS =
+        DATEWORD_IN | DATEWORD_SINCE | DATEWORD_UNTIL | DATEWORD_BEFORE | DATEWORD_AFTER,
+    LEADS = SURE_LEADS | DATEWORD_FROM | DATEWORD_TO | DATEWORD_DATE_MARK |
+            DATEWORD_ABOUT | DATEWORD_BETWEEN | DATEWORD_AT
+};
+
+/* A word before that makes more likely that a date follows. */
+static bool led(const dates_view *v, uint32_t token, uint32_t leads)
+{
+    if (token == v->first)
+        return false;
+    if (sign_at(v, token - 1, '('))
+        return true;
+    for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
+        const lexicon_tag *t = dates_tag_at(v, token - back, LEXICON_DATEWORD, leads);
+        if (t && t->n == back)
+            return true;
+    }
+    return false;
+}
+
+/* "15/7" and "2/3", "15-7" and "2-1": which are dates. */
+static bool is_bare_date(const span *m, const dates_seen *s)
+{
+    if (m->v->whole || led(m->v, m->first, LEADS))
+        return true;
+    if (s->sign != '/')
+        return false;
+    return s->padded || s->day[0] > s->month[0];
+}
+
+/* A year that stands for itself needs something that says so. */
+static bool is_bare_year(const span *m, const dates_seen *s, uint32_t end)
+{
+    const dates_view *v = m->v;
+    int year = s->year[0];
+    if (year < 1800 || year > 2100)
+        return false;
+    if (v->whole || led(v, m->first, year % 100 ? LEADS : SURE_LEADS))
+        return true;
+    return year % 100 != 0 && (end >= v->end || sign_at(v, end, ')') ||
+                               sign_at(v, end, ',') || sign_at(v, end, '.'));
+}
+
+/* A word that is also another one, with nothing beside it that makes it a date. */
+static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
+{
+    const text_token *t = m->v->x->tokens;
+    bool alone = !s->days && !s->years && !s->deictic && !s->unit && !s->part &&
+                 !(s->words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS));
+    if (!alone || m->v->whole)
+        return true;
+    bool behind = led(m->v, m->first, LEADS);
+    if (end == m->first + 1)
+        return behind && t[m->first].shape != TEXT_LOWER;
+    for (uint32_t i = m->first; i > m->v->first && i + 3 > m->first && !behind; i--)
+        behind = dates_tag_at(m->v, i - 1, LEXICON_DAYPART, 0) != NULL;
+    return behind || t[end - 1].shape == TEXT_CAPITAL;
+}
+
+/* A clock time and a date are one, and a weekday and a day. */
+static bool belong(const dates_view *v, const dates_seen *s)
+{
+    const dates_seen *a = &v->found[s->core[0]].seen, *b = &v->found[s->core[1]].seen;
+    if (v->found[s->core[0]].op != DATES_POINT || v->found[s->core[1]].op != DATES_POINT)
+        return false;
+    if (a->clock != b->clock)
+        return true;
+    return !a->clock && !a->weekday != !b->weekday && !a->days != !b->days;
+}
+
+bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uint32_t end,
+                  const dates_seen *s)
+{
+    const span here = { v, first }, *m = &here;
+    if (!ends_clean(m->v, end))
+        return false;
+    if (row->op == DATES_MERGE && !belong(m->v, s))
+        return false;
+    switch (row->check) {
+    case DATES_BARE_DATE:
+        return is_bare_date(m, s);
+    case DATES_MONTH_FIRST:
+        return s->day[0] > 12 && is_bare_date(m, s);
+    case DATES_BARE_YEAR:
+        return is_bare_year(m, s, end);
+    case DATES_LED:
+        return led(m->v, m->first, LEADS);
+    case DATES_FREE:
+        return !is_number(m->v, end);
+    case DATES_RISING:
+        return s->years != 2 ||
+               (s->year[0] < s->year[1] && s->year[0] >= 1800 && s->year[1] <= 2100);
+    default:
+        return !s->weak || is_bare_name(m, s, end);
+    }
+}

@@ -1,0 +1,430 @@
+#include "dates/dates.h"
+
+#include "base/civil.h"
+#include "dates/number.h"
+#include "dates/resolve.h"
+
+#include <string.h>
+
+enum { CLAUSE = 12, LEAD_SENTENCES = 3, MODAL_REACH = 10, NOTHING = -1 };
+
+const char *dates_type_name(dates_type type)
+{
+    static const char *const names[] = { "date",     "relative", "time",
+                                         "duration", "repeated", "vague" };
+    return (unsigned)type < sizeof names / sizeof *names ? names[type] : "";
+}
+
+const char *dates_anchor_name(dates_anchor anchor)
+{
+    static const char *const names[] = { "none", "published", "story", "before",
+                                         "event" };
+    return (unsigned)anchor < sizeof names / sizeof *names ? names[anchor] : "";
+}
+
+typedef struct finder {
+    const article *x;
+    arena *a;
+    dates *out;
+    size_t cap;
+    dates_patterns *patterns;
+    dates_view view;
+    dates_cell *cells;
+    size_t cells_cap;
+    dates_match *found;
+    size_t n_found, found_cap;
+    dates_context with, without; /* the day of writing */
+    uint32_t story;
+} finder;
+
+/* ------------------------------------------------------------ what is worth a look */
+
+static bool is_seed(lexicon_class c)
+{
+    return dates_is_class(c) && c != LEXICON_NUMBER && c != LEXICON_NOTDATE &&
+           c != LEXICON_DATEWORD;
+}
+
+/* Whether anything in a sentence can be a date: most have nothing. */
+static bool is_worth(const article *x, const article_sentence *s)
+{
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_entry *e = x->tags[i].entry;
+        if (is_seed(e->class) || (e->class == LEXICON_DATEWORD &&
+                                  e->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
+            return true;
+    }
+    for (uint32_t i = s->first; i < s->first + s->n; i++)
+        if (x->tokens[i].shape == TEXT_NUMBER && x->tokens[i].len <= 4)
+            return true;
+    return false;
+}
+
+/* The cells of a sentence: where tags begin, and what is no date. */
+static void lay_out(finder *f, const article_sentence *s)
+{
+    const article *x = f->x;
+    if (s->n > f->cells_cap) {
+        f->cells_cap = s->n * 2;
+        f->cells = arena_array(f->a, dates_cell, f->cells_cap);
+    }
+    for (uint32_t i = 0; i < s->n; i++)
+        f->cells[i] = dates_cell_of(x, s->first + i);
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *t = &x->tags[i];
+        dates_cell *c = &f->cells[t->first - s->first];
+        if (!dates_is_class(t->entry->class))
+            continue;
+        if (c->tag == UINT32_MAX)
+            c->tag = i;
+        if (t->entry->class == LEXICON_DATEWORD)
+            c->words |= t->entry->atoms;
+        else
+            c->classes |= 1u << (t->entry->class - LEXICON_MONTH);
+        if (t->entry->class != LEXICON_NOTDATE)
+            continue;
+        for (uint32_t k = 0; k < t->n && t->first - s->first + k < s->n; k++)
+            f->cells[t->first - s->first + k].core = DATES_BLOCKED;
+    }
+    f->view = (dates_view){
+        .x = x, .cells = f->cells, .first = s->first, .end = s->first + s->n
+    };
+}
+
+static int32_t keep(finder *f, const dates_match *m)
+{
+    f->found = arena_grow(f->a, f->found, f->n_found, &f->found_cap, sizeof *f->found);
+    f->found[f->n_found] = *m;
+    f->view.found = f->found;
+    return (int32_t)f->n_found++;
+}
+
+/* Nothing begins at most tokens. */
+static bool is_empty(const finder *f, uint32_t token)
+{
+    const dates_cell *c = &f->cells[token - f->view.first];
+    return c->core == DATES_BLOCKED ||
+           !(c->classes || c->words || c->number || c->roman || c->core >= 0);
+}
+
+/* Dates as they are stated, then with what stands beside them. */
+static void find_cores(finder *f)
+{
+    dates_match m;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = f->view.first; i < f->view.end; i++) {
+            if (is_empty(f, i) || !dates_pattern_at(f->patterns, pass, &f->view, i, &m))
+                continue;
+            if (pass == 1 && !dates_fold_in(&m, f->found))
+                continue;
+            f->cells[i - f->view.first].core = keep(f, &m);
+            i += m.n - 1;
+        }
+}
+
+/* --------------------------------------------------------------------- clauses */
+
+static bool ends_clause(const finder *f, uint32_t token)
+{
+    return f->x->tokens[token].shape == TEXT_MARK ||
+           dates_tag_at(&f->view, token, LEXICON_DATEWORD, DATEWORD_DURING) ||
+           dates_tag_at(&f->view, token, LEXICON_DATEWORD, DATEWORD_CLAUSE);
+}
+
+static dates_op op_of_clause(const dates_match *m)
+{
+    bool before = m->seen.words & DATEWORD_BEFORE;
+    if (m->seen.unit)
+        return before ? DATES_EARLIER : DATES_LATER;
+    return before ? DATES_UNTIL : DATES_SINCE;
+}
+
+/* Take in what a clause says; when it names something whose date everybody knows, that
+   is the date. False when there is nothing. */
+static bool take_clause(const finder *f, dates_match *m)
+{
+    uint32_t at = m->first + m->n, end = at;
+    bool before = m->seen.words & DATEWORD_BEFORE;
+    while (end < f->view.end && end < at + CLAUSE && !ends_clause(f, end)) {
+        const lexicon_tag *t = dates_tag_at(&f->view, end, LEXICON_LANDMARK, 0);
+        if (t && !m->seen.landmark.len) {
+            m->seen.landmark = t->entry->date;
+            m->op = op_of_clause(m);
+        }
+        end++;
+    }
+    m->n = end - m->first;
+    /* "After it did so" is said of what the sentence tells, not of when. */
+    return end > at + 1 && (m->op != DATES_CLAUSE || before || m->seen.unit);
+}
+
+/* ------------------------------------------------------------------ what is put out */
+
+static bool is_story_day(const finder *f, const dates_match *m, uint32_t sentence)
+{
+    const article_story *s = &f->x->stories[f->story];
+    while (m->op == DATES_CORE && m->seen.cores)
+        m = &f->found[m->seen.core[0]];
+    return f->story > 0 && !f->out->stories[f->story].own &&
+           sentence < s->first + LEAD_SENTENCES && m->op == DATES_POINT && m->seen.days &&
+           m->seen.months && !m->seen.clock;
+}
+
+static void set_story_day(finder *f, const dates_date *d, const dates_value *v,
+                          const dates_value *text)
+{
+    dates_story *s = &f->out->stories[f->story];
+    s->own = true;
+    s->written = d->when;
+    f->with.known = true;
+    f->with.story = true;
+    f->with.today = v->from;
+    f->without.known = text->shape == DATES_AT;
+    f->without.story = true;
+    f->without.today = text->from;
+}
+
+/* Whether later words such as "then" can mean this date. */
+static bool is_referent(const finder *f, const dates_match *m, const dates_date *d,
+                        const article_sentence *s)
+{
+    bool prose = s->zone == ARTICLE_BODY || s->zone == ARTICLE_HEADLINE ||
+                 s->zone == ARTICLE_DATELINE;
+    while (m->op == DATES_CORE && m->seen.cores)
+        m = &f->found[m->seen.core[0]];
+    uint32_t now = UNIT_NOW | UNIT_RECENT | UNIT_SOON;
+    return prose && d->type != DATES_DURATION && d->type != DATES_REPEATED &&
+           d->type != DATES_VAGUE && !(m->seen.deictic & now);
+}
+
+/* Words of the future before a date, in its clause. */
+static bool is_planned(const finder *f, const dates_match *m, const article_sentence *s)
+{
+    const article *x = f->x;
+    uint32_t from = m->first > MODAL_REACH ? m->first - MODAL_REACH : 0;
+    for (uint32_t i = m->first; i > s->first && i > from; i--)
+        if (x->tokens[i - 1].shape == TEXT_MARK)
+            from = i;
+    size_t low = s->first_tag, high = s->first_tag + s->n_tags;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (x->tags[mid].first < from)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (size_t i = low; i < x->n_tags && x->tags[i].first < m->first; i++)
+        if (x->tags[i].entry->class == LEXICON_MODAL &&
+            x->tags[i].entry->atoms & MODAL_PLANNED)
+            return true;
+    return false;
+}
+
+static double sureness(const dates_date *d)
+{
+    double c = d->type == DATES_VAGUE ? 0.6 : d->type == DATES_RELATIVE ? 0.8 : 0.95;
+    if (d->guessed)
+        c -= 0.1;
+    if (d->anchor == DATES_BEFORE)
+        c -= 0.1;
+    return d->value[0] ? c : c / 2;
+}
+
+/* Write a value. What no calendar has is none; a clock time of a day without a year is
+   more than an interval can say, and stays. */
+static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *out)
+{
+    when_date when;
+    dates_write(&answer->value, text);
+    if (!text[0] || answer->value.shape == DATES_TEXT)
+        return;
+    if (!when_parse(str_of(text), NULL, &when, NULL)) {
+        *out = when.when;
+    } else if (!(answer->value.from.no_year && answer->value.from.clock)) {
+        answer->value = (dates_value){ 0 };
+        text[0] = 0;
+    }
+}
+
+static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
+                          dates_answer *without)
+{
+    dates_context x = f->with;
+    *with = dates_resolve(m, f->found, &x);
+    x = f->without;
+    *without = dates_resolve(m, f->found, &x);
+    const dates_match *core = m;
+    while (core->op == DATES_CORE && core->seen.cores)
+        core = &f->found[core->seen.core[0]];
+    dates_date d = { .first = m->first,
+                     .n = m->n,
+                     .type = with->type,
+                     .anchor = with->value.shape ? with->anchor : without->anchor,
+                     .reference = NOTHING,
+                     .open_year = with->value.no_year,
+                     .guessed = with->value.guessed,
+                     .rule = core->rule };
+    if (d.anchor == DATES_BEFORE)
+        d.reference = f->with.before_index;
+    settle(with, d.value, &d.when);
+    settle(without, d.text_only, &(dateline_when){ 0 });
+    d.confidence = sureness(&d);
+    return d;
+}
+
+static void put(finder *f, const dates_match *m, uint32_t sentence)
+{
+    const article_sentence *s = &f->x->sentences[sentence];
+    dates_answer with, without;
+    bool ahead = f->with.ahead;
+    f->with.ahead |= is_planned(f, m, s);
+    dates_date d = date_of(f, m, &with, &without);
+    f->with.ahead = ahead;
+    d.sentence = sentence;
+    if (with.value.shape == DATES_OPEN && with.type == DATES_DATE && !without.value.shape)
+        return; /* no such day */
+    if (is_story_day(f, m, sentence) && with.value.shape == DATES_AT)
+        set_story_day(f, &d, &with.value, &without.value);
+    f->out->dates =
+        arena_grow(f->a, f->out->dates, f->out->n, &f->cap, sizeof *f->out->dates);
+    f->out->dates[f->out->n++] = d;
+    if (!is_referent(f, m, &d, s))
+        return;
+    if (with.value.shape) {
+        f->with.before = with.value;
+        f->with.before_index = (int32_t)f->out->n - 1;
+    }
+    f->without.before = without.value;
+}
+
+/* A clock time alone needs to be said as one. */
+static bool is_shown(const finder *f, const dates_match *m)
+{
+    if (m->op == DATES_THEN)
+        return !(m->seen.words & DATEWORD_BEFORE);
+    while (m->op == DATES_CORE && m->seen.cores)
+        m = &f->found[m->seen.core[0]];
+    bool alone = m->op == DATES_POINT && m->seen.clock && !m->seen.days &&
+                 !m->seen.deictic && !m->seen.weekday && !m->seen.months;
+    return !alone || m->seen.words & DATEWORD_AT || m->seen.daypart || m->seen.zone ||
+           m->seen.local || m->seen.unit;
+}
+
+static void read_sentence(finder *f, uint32_t sentence)
+{
+    const article_sentence *s = &f->x->sentences[sentence];
+    if (!is_worth(f->x, s))
+        return;
+    f->n_found = 0;
+    lay_out(f, s);
+    find_cores(f);
+    dates_match m;
+    for (uint32_t i = f->view.first; i < f->view.end; i++) {
+        if (is_empty(f, i) || !dates_pattern_at(f->patterns, 2, &f->view, i, &m))
+            continue;
+        bool clause = m.op == DATES_CLAUSE;
+        uint32_t n = m.n;
+        if (clause && !take_clause(f, &m)) {
+            i += n - 1;
+            continue;
+        }
+        if (!is_shown(f, &m))
+            continue;
+        keep(f, &m);
+        put(f, &m, sentence);
+        i += m.n - 1;
+    }
+}
+
+/* ---------------------------------------------------------------------- the whole */
+
+static void set_published(finder *f, const dates_options *options)
+{
+    char day[16];
+    dateline_when w = options->published;
+    f->with = (dates_context){ .before_index = NOTHING, .ahead = options->ahead };
+    f->with.local = options->local;
+    f->with.offset = options->offset_s / 60;
+    f->without = f->with;
+    f->without.local = false;
+    if (!w.precision || !when_first_day(w, day))
+        return;
+    civil_time t = civil_of(w.begin);
+    f->with.known = true;
+    f->with.today = (dates_stamp){ .year = (int)t.year, .month = t.month, .day = t.day };
+}
+
+static finder start(const article *x, const dates_options *options, arena *a, dates *out)
+{
+    finder f = { .x = x, .a = a, .out = out, .patterns = dates_patterns_new(a) };
+    *out = (dates){ .stories = arena_array(a, dates_story, x->n_stories + 1) };
+    for (size_t i = 0; i < x->n_stories; i++)
+        out->stories[i].written = options->published;
+    set_published(&f, options);
+    return f;
+}
+
+void dates_find(const article *x, const dates_options *options, arena *a, dates *out)
+{
+    finder f = start(x, options, a, out);
+    for (uint32_t i = 0; i < x->n_sentences; i++) {
+        if (x->sentences[i].story != f.story) {
+            f.story = x->sentences[i].story;
+            set_published(&f, options);
+        }
+        read_sentence(&f, i);
+    }
+}
+
+/* ------------------------------------------------------------ a single expression */
+
+/* Words that may lead to a date, and are none. */
+static uint32_t skip_lead(const dates_view *v, uint32_t token)
+{
+    const lexicon_tag *t =
+        dates_tag_at(v, token, LEXICON_DATEWORD,
+                     DATEWORD_IN | DATEWORD_DATE_MARK | DATEWORD_OF | DATEWORD_AT |
+                         DATEWORD_FROM | DATEWORD_TO | DATEWORD_DURING);
+    return t ? token + t->n : token;
+}
+
+static bool read_from(finder *f, uint32_t first, dates_date *out)
+{
+    dates_match m;
+    f->n_found = 0;
+    lay_out(f, &(article_sentence){ .n = (uint32_t)f->x->n_tokens,
+                                    .n_tags = (uint32_t)f->x->n_tags });
+    f->view.whole = true;
+    f->view.first = first;
+    f->view.cells = f->cells + first;
+    f->cells += first;
+    find_cores(f);
+    bool ok = dates_pattern_at(f->patterns, 2, &f->view, first, &m);
+    f->cells -= first;
+    if (!ok)
+        return false;
+    uint32_t end = m.first + m.n;
+    while (end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)
+        end++;
+    if (end < f->view.end)
+        return false;
+    dates_answer with, without;
+    keep(f, &m);
+    *out = date_of(f, &m, &with, &without);
+    return true;
+}
+
+bool dates_read(const article *x, const dates_options *options, arena *a, dates_date *out)
+{
+    dates all;
+    finder f = start(x, options, a, &all);
+    for (uint32_t at = 0; at < x->n_tokens;) {
+        if (read_from(&f, at, out))
+            return true;
+        uint32_t next = skip_lead(&f.view, at);
+        if (next == at)
+            return false;
+        at = next;
+    }
+    return false;
+}

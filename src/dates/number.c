@@ -1,0 +1,150 @@
+#include "dates/number.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_DIGITS = 9,
+    LONGEST_ENDING = 4,
+    WORDS = 6,
+    HUNDRED = 100,
+    THOUSAND = 1000
+};
+
+const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_class c,
+                                uint32_t atoms)
+{
+    if (token >= v->end)
+        return NULL;
+    const article *x = v->x;
+    for (size_t i = v->cells[token - v->first].tag;
+         i < x->n_tags && x->tags[i].first == token; i++) {
+        const lexicon_tag *t = &x->tags[i];
+        if (t->entry->class == c && (!atoms || (t->entry->atoms & atoms)) &&
+            t->first + t->n <= v->end)
+            return t;
+    }
+    return NULL;
+}
+
+static bool glued(const dates_view *v, uint32_t token)
+{
+    return token < v->end && v->x->tokens[token].gap == TEXT_GLUED;
+}
+
+static bool is_mark(const dates_view *v, uint32_t token, str mark)
+{
+    return token < v->end && str_eq(article_token(v->x, token), mark);
+}
+
+static bool is_joint(const dates_view *v, uint32_t token)
+{
+    return glued(v, token) &&
+           (is_mark(v, token, STR("-")) || is_mark(v, token, STR("'")) ||
+            is_mark(v, token, STR("\u2019")) || is_mark(v, token, STR("\u2011")));
+}
+
+/* Where the ending of the number before a token ends: "15th", "18-го", "2020'de". */
+static uint32_t ending(const dates_view *v, uint32_t token)
+{
+    uint32_t at = is_joint(v, token) ? token + 1 : token;
+    if (!glued(v, at))
+        return token;
+    const lexicon_tag *t = dates_tag_at(v, at, LEXICON_DATEWORD, DATEWORD_ENDING);
+    return t ? at + t->n : token;
+}
+
+static dates_number digits_at(const dates_view *v, uint32_t token)
+{
+    dates_number out = { 0 };
+    str s = article_token(v->x, token);
+    if (s.len > LONGEST_DIGITS)
+        return out;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.at[i] < '0' || s.at[i] > '9')
+            return (dates_number){ 0 };
+        out.value = out.value * 10 + (s.at[i] - '0');
+    }
+    out.digits = (int)s.len;
+    out.n = ending(v, token + 1) - token;
+    return out;
+}
+
+/* Take one word into a number: 20 and 3, 3 and 100, 2 and 1000. False when it does not
+   go on with it. */
+static bool join(int *total, int *part, int *last, int value)
+{
+    if (value == HUNDRED || value == THOUSAND) {
+        if (*last >= value || *part >= value)
+            return false;
+        *part = (*part ? *part : 1) * value;
+        if (value == THOUSAND) {
+            *total += *part;
+            *part = 0;
+        }
+    } else {
+        int room = *last >= THOUSAND                ? THOUSAND
+                   : *last >= HUNDRED               ? HUNDRED
+                   : *last >= 20 && *last % 10 == 0 ? 10
+                                                    : 0;
+        if (*last && value >= room)
+            return false;
+        *part += value;
+    }
+    *last = value;
+    return true;
+}
+
+static dates_number words_at(const dates_view *v, uint32_t token)
+{
+    dates_number out = { 0 };
+    int total = 0, part = 0, last = 0;
+    uint32_t at = token;
+    for (int i = 0; i < WORDS; i++) {
+        const lexicon_tag *t = dates_tag_at(v, at, LEXICON_NUMBER, 0);
+        if (!t || !join(&total, &part, &last, t->entry->number))
+            break;
+        at += t->n;
+        out.n = at - token;
+    }
+    out.value = total + part;
+    return out;
+}
+
+dates_number dates_number_at(const dates_view *v, uint32_t token)
+{
+    if (token >= v->end)
+        return (dates_number){ 0 };
+    if (v->x->tokens[token].shape == TEXT_NUMBER)
+        return digits_at(v, token);
+    /* An ending may stand before: Georgian ordinals. */
+    const lexicon_tag *t = dates_tag_at(v, token, LEXICON_DATEWORD, DATEWORD_ENDING);
+    if (t && t->n == 1 && is_joint(v, token + 1) && glued(v, token + 2) &&
+        v->x->tokens[token + 2].shape == TEXT_NUMBER) {
+        dates_number out = digits_at(v, token + 2);
+        out.n += out.n ? 2 : 0;
+        return out;
+    }
+    return words_at(v, token);
+}
+
+int dates_roman(str s)
+{
+    static const char letters[] = "IVXLC";
+    static const int values[] = { 1, 5, 10, 50, 100 };
+    size_t n = 0;
+    while (n < s.len && memchr(letters, s.at[n], sizeof letters - 1))
+        n++;
+    if (!n || n > 6 || s.len - n > LONGEST_ENDING)
+        return 0;
+    for (size_t i = n; i < s.len; i++)
+        if (s.at[i] >= 'A' && s.at[i] <= 'Z')
+            return 0;
+    int total = 0, before = 0;
+    for (size_t i = n; i-- > 0;) {
+        const char *at = memchr(letters, s.at[i], sizeof letters - 1);
+        int value = values[at - letters];
+        total += value < before ? -value : value;
+        before = value;
+    }
+    return total;
+}

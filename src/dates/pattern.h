@@ -1,0 +1,91 @@
+/*
+ * dates/pattern - what expressions of time look like: a table of patterns over the
+ * classes of the lexicon, numbers and signs. For this room only.
+ *
+ * No pattern is of a language. Which words are months, which say "ago" and which
+ * endings a number may have is in the lexicon; the patterns say in which orders they
+ * make sense, and those are tried at each place, the longest that fits being taken.
+ */
+#ifndef DATES_PATTERN_H
+#define DATES_PATTERN_H
+
+#include "article/article.h"
+
+enum { DATES_NO_CORE = -1, DATES_BLOCKED = -2 };
+
+/* What becomes of a pattern. */
+typedef enum dates_op {
+    DATES_POINT = 0,   /* its parts together are a date or a clock time */
+    DATES_DAYS,        /* from the first to the second of days, months or years */
+    DATES_DECORATE,    /* the date inside, with more known of it */
+    DATES_MERGE,       /* one of the two inside is a clock time */
+    DATES_CORE,        /* the one inside */
+    DATES_RANGE,       /* from the first inside to the second */
+    DATES_SINCE,       /* the one inside, or a landmark, and what comes after it */
+    DATES_UNTIL,       /* all before */
+    DATES_AGO,         /* so long before the day of writing */
+    DATES_LATER,       /* so long after the date before, or after the one inside */
+    DATES_EARLIER,     /* so long before it */
+    DATES_PAST_SPAN,   /* the last so many */
+    DATES_COMING_SPAN, /* the next so many */
+    DATES_LENGTH,      /* a duration */
+    DATES_EVERY,
+    DATES_SAME,   /* the day, month or year of the date before */
+    DATES_THEN,   /* the date before, or after it, or before it */
+    DATES_CLAUSE, /* before or after what a clause says */
+} dates_op;
+
+/* What a pattern has seen. */
+typedef struct dates_seen {
+    int day[2], month[2], year[2];
+    uint8_t days, months, years;
+    uint8_t unknown;               /* digits of the year: 1 decade, 2 century */
+    int count;                     /* of units; 0: none */
+    uint32_t unit, words, deictic; /* atoms */
+    int step;
+    int weekday, season, part, daypart, daypart_step;
+    bool weak, clock, seconds, zone, local, quarter, approximate;
+    int hour, minute, second, offset; /* of the zone, in minutes */
+    char sign;                        /* between day and month */
+    bool padded;                      /* a number of two digits among them */
+    int32_t core[2];
+    uint8_t cores;
+    str landmark;
+} dates_seen;
+
+typedef struct dates_match {
+    uint32_t first, n; /* tokens; n 0: nothing */
+    dates_op op;
+    dates_seen seen;
+    const char *rule;
+} dates_match;
+
+/* What is known of a token of the sentence. */
+typedef struct dates_cell {
+    uint32_t tag;            /* the first of a date class that begins there; UINT32_MAX */
+    int32_t core;            /* the match that begins there */
+    uint32_t classes, words; /* bits from LEXICON_MONTH on; atoms of DATEWORD */
+    char sign;               /* a sign of one byte; '?' another one; 0: none */
+    bool number, roman;
+} dates_cell;
+
+/* A sentence as the patterns see it. */
+typedef struct dates_view {
+    const article *x;
+    const dates_cell *cells; /* [token - first] */
+    const dates_match *found;
+    uint32_t first, end; /* tokens of the sentence */
+    bool whole;          /* it is one expression and nothing else */
+} dates_view;
+
+typedef struct dates_patterns dates_patterns;
+
+dates_patterns *dates_patterns_new(arena *a);
+/* The longest match of a pass (0 to 2) that begins at a token. */
+bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
+                      uint32_t token, dates_match *out);
+/* What can be told from the token itself; the tags are the caller's. */
+dates_cell dates_cell_of(const article *x, uint32_t token);
+/* Whether a tag is of a class that dates are made of. */
+bool dates_is_class(lexicon_class c);
+#endif

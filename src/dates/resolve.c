@@ -1,0 +1,416 @@
+#include "dates/resolve.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WEEK = 7, HOURS = 24, MINUTES = 1440 };
+
+static dates_answer answer(dates_type type, dates_anchor anchor, dates_value value)
+{
+    return (dates_answer){ .value = value, .type = type, .anchor = anchor };
+}
+
+static dates_anchor day_anchor(const dates_context *x)
+{
+    return !x->known ? DATES_NO_ANCHOR : x->story ? DATES_STORY : DATES_PUBLISHED;
+}
+
+/* So many units from a day or month. False when that cannot be said. */
+static bool add(dates_stamp *s, uint32_t unit, int n)
+{
+    s->clock = s->about = false;
+    s->unknown = 0;
+    if (unit & UNIT_DAY)
+        return dates_add_days(s, n);
+    if (unit & UNIT_WEEK)
+        return dates_add_days(s, n * WEEK);
+    if (unit & UNIT_HOUR)
+        return dates_add_days(s, n / HOURS);
+    if (unit & (UNIT_MINUTE | UNIT_SECOND))
+        return dates_add_days(s, n / MINUTES);
+    if (unit & (UNIT_MONTH | UNIT_QUARTER)) {
+        s->day = 0;
+        return dates_add_months(s, unit & UNIT_MONTH ? n : n * 3);
+    }
+    s->month = s->day = 0;
+    if (s->no_year)
+        return false;
+    s->year += n * (unit & UNIT_CENTURY ? 100 : unit & UNIT_DECADE ? 10 : 1);
+    return s->year > 0 && s->year < 9999;
+}
+
+/* How many there are: one when nothing is said; 0: some. */
+static int count_of(const dates_seen *s)
+{
+    if (s->words & (DATEWORD_FEW | DATEWORD_MANY))
+        return 0;
+    return s->count ? s->count : 1;
+}
+
+static dates_value counted(dates_stamp from, const dates_seen *s, int sign)
+{
+    int n = count_of(s);
+    if (!n) /* some days ago */
+        return sign < 0 ? (dates_value){ .shape = DATES_UP_TO, .to = from }
+                        : (dates_value){ .shape = DATES_FROM_ON, .from = from };
+    if (!add(&from, s->unit, sign * n))
+        return (dates_value){ 0 };
+    return dates_at(from);
+}
+
+static const dates_match *inner(const dates_match *m, const dates_match *found, int i)
+{
+    return i < m->seen.cores ? &found[m->seen.core[i]] : NULL;
+}
+
+/* What one inside says, or the landmark. */
+static dates_answer inside(const dates_match *m, const dates_match *found, int i,
+                           const dates_context *x)
+{
+    const dates_match *core = inner(m, found, i);
+    if (core)
+        return dates_resolve(core, found, x);
+    return answer(DATES_DATE, DATES_NO_ANCHOR, dates_of_text(m->seen.landmark));
+}
+
+/* --------------------------------------------------------------------- ranges */
+
+static bool is_earlier(const dates_stamp *a, const dates_stamp *b)
+{
+    if (a->year != b->year)
+        return a->year < b->year;
+    if (a->month && b->month && a->month != b->month)
+        return a->month < b->month;
+    return a->day && b->day && a->month == b->month && a->day < b->day;
+}
+
+static dates_answer days(const dates_match *m, const dates_context *x)
+{
+    dates_seen one = m->seen, two;
+    one.unit &= ~(uint32_t)UNIT_DECADE; /* "the years" */
+    two = one;
+    if (one.days > 1)
+        two.day[0] = two.day[1];
+    if (one.months > 1)
+        two.month[0] = two.month[1];
+    if (one.years > 1)
+        two.year[0] = two.year[1];
+    dates_answer a = dates_resolve_point(&one, x), b = dates_resolve_point(&two, x);
+    if (!a.value.shape || !b.value.shape)
+        return answer(DATES_DATE, DATES_NO_ANCHOR, (dates_value){ 0 });
+    if (b.value.guessed)
+        a.value.from.year = b.value.from.year;
+    if (is_earlier(&b.value.from, &a.value.from) && !m->seen.years)
+        a.value.from.year--;
+    if (is_earlier(&b.value.from, &a.value.from))
+        return answer(DATES_DATE, DATES_NO_ANCHOR, (dates_value){ 0 });
+    dates_value v = dates_between(a.value.from, b.value.from);
+    v.guessed = b.value.guessed;
+    v.no_year = b.value.no_year;
+    return answer(DATES_DATE, b.anchor, v);
+}
+
+/* What the second states is true of the first as well: "from May to July 2020". */
+static dates_answer range(const dates_match *m, const dates_match *found,
+                          const dates_context *x)
+{
+    dates_match first = *inner(m, found, 0), second = *inner(m, found, 1);
+    dates_context y = *x;
+    bool plain = first.op == DATES_POINT && second.op == DATES_POINT;
+    bool borrow = plain && !first.seen.years && second.seen.years && first.seen.months;
+    if (borrow) {
+        first.seen.years = 1;
+        first.seen.year[0] = second.seen.year[0];
+    }
+    bool from_now = first.seen.deictic & (UNIT_NOW | UNIT_DAY);
+    if (from_now && plain && !first.seen.days)
+        second.seen.words |= second.seen.words & DATEWORD_LAST ? 0 : DATEWORD_NEXT;
+    dates_answer a = dates_resolve(&first, found, &y), b;
+    y.before = a.value.shape ? a.value : y.before;
+    b = dates_resolve(&second, found, &y);
+    if (!b.value.shape && !a.value.shape)
+        return b;
+    dates_value v = { .guessed = b.value.guessed | a.value.guessed,
+                      .no_year = b.value.no_year | a.value.no_year };
+    v.shape = !a.value.shape   ? DATES_UP_TO
+              : !b.value.shape ? DATES_FROM_ON
+                               : DATES_FROM_TO;
+    v.from = dates_begin(&a.value);
+    v.to = dates_end(&b.value);
+    if (v.shape == DATES_FROM_TO && is_earlier(&v.to, &v.from) && !v.from.no_year) {
+        if (borrow || a.value.guessed)
+            v.from.year--;
+        if (is_earlier(&v.to, &v.from))
+            v.shape = DATES_OPEN;
+    }
+    dates_anchor anchor = b.anchor ? b.anchor : a.anchor;
+    return answer(DATES_DATE, anchor, v);
+}
+
+static dates_answer since(const dates_match *m, const dates_match *found,
+                          const dates_context *x)
+{
+    dates_answer a = inside(m, found, 0, x);
+    dates_value v = { .shape = a.value.shape ? DATES_FROM_ON : DATES_OPEN,
+                      .guessed = a.value.guessed,
+                      .no_year = a.value.no_year };
+    v.from = m->seen.words & DATEWORD_AFTER && !(m->seen.words & DATEWORD_SINCE)
+                 ? dates_end(&a.value)
+                 : dates_begin(&a.value);
+    return answer(a.type, a.anchor, v);
+}
+
+static dates_answer until(const dates_match *m, const dates_match *found,
+                          const dates_context *x)
+{
+    dates_answer a = inside(m, found, 0, x);
+    dates_value v = { .shape = a.value.shape ? DATES_UP_TO : DATES_OPEN,
+                      .guessed = a.value.guessed,
+                      .no_year = a.value.no_year };
+    v.to = m->seen.words & DATEWORD_BEFORE ? dates_begin(&a.value) : dates_end(&a.value);
+    return answer(a.type, a.anchor, v);
+}
+
+/* ------------------------------------------------------------------- relatives */
+
+static dates_answer ago(const dates_match *m, const dates_context *x)
+{
+    if (!x->known)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
+    return answer(DATES_RELATIVE, day_anchor(x), counted(x->today, &m->seen, -1));
+}
+
+/* From what is inside, the date before in the text, or the day of writing. */
+static dates_answer from_other(const dates_match *m, const dates_match *found,
+                               const dates_context *x, int sign)
+{
+    dates_value base = x->before;
+    dates_anchor anchor = DATES_BEFORE;
+    if (m->seen.cores || m->seen.landmark.len) {
+        dates_answer a = inside(m, found, 0, x);
+        base = a.value;
+        anchor = a.anchor;
+    } else if (!base.shape && x->known) {
+        base = dates_at(x->today);
+        anchor = day_anchor(x);
+    }
+    if (!base.shape)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
+    dates_stamp from = sign < 0 ? dates_begin(&base) : dates_end(&base);
+    dates_value v = counted(from, &m->seen, sign);
+    v.no_year = base.no_year;
+    return answer(DATES_RELATIVE, anchor, v);
+}
+
+static dates_answer then(const dates_match *m, const dates_context *x)
+{
+    dates_value v = x->before;
+    if (!v.shape)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, v);
+    bool after = m->seen.words & (DATEWORD_AFTER | DATEWORD_SINCE);
+    bool day = (v.shape == DATES_AT) && v.from.day;
+    v.from.clock = v.to.clock = false;
+    if (after && (!day || m->seen.words & DATEWORD_SINCE)) {
+        v.from = dates_end(&x->before);
+        v.from.clock = false;
+        v.shape = DATES_FROM_ON;
+    } else if (m->seen.words & DATEWORD_BEFORE) {
+        v.to = dates_begin(&x->before);
+        v.to.clock = false;
+        v.shape = DATES_UP_TO;
+    }
+    return answer(DATES_RELATIVE, DATES_BEFORE, v);
+}
+
+static dates_answer same(const dates_match *m, const dates_context *x)
+{
+    dates_value v = x->before;
+    if (!v.shape)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, v);
+    dates_stamp s = dates_end(&v);
+    s.clock = s.about = false;
+    if (m->seen.unit & (UNIT_MONTH | UNIT_YEAR))
+        s.day = 0;
+    if (m->seen.unit & UNIT_YEAR)
+        s.month = 0;
+    if (m->seen.unit & UNIT_WEEK && s.day) {
+        dates_stamp from = s;
+        dates_add_days(&from, 1 - dates_weekday(&s));
+        s = from;
+        dates_add_days(&s, WEEK - 1);
+        return answer(DATES_RELATIVE, DATES_BEFORE, dates_between(from, s));
+    }
+    if (s.no_year && !s.month)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
+    v = dates_at(s);
+    v.no_year = s.no_year;
+    return answer(DATES_RELATIVE, DATES_BEFORE, v);
+}
+
+/* The last or next so many units: up to the day of writing, or from it on. */
+static dates_answer span(const dates_match *m, const dates_context *x, int sign)
+{
+    if (!x->known)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
+    dates_stamp other = x->today, today = x->today;
+    int n = count_of(&m->seen);
+    dates_value v = counted(today, &m->seen, sign);
+    if (n && v.shape) {
+        other = v.from;
+        if (!other.day && !(m->seen.unit & UNIT_MONTH))
+            today.month = 0;
+        if (!other.day)
+            today.day = 0;
+        v = sign < 0 ? dates_between(other, today) : dates_between(today, other);
+    }
+    return answer(n ? DATES_RELATIVE : DATES_VAGUE, day_anchor(x), v);
+}
+
+/* ------------------------------------------------------------------- durations */
+
+static dates_value duration(const dates_seen *s)
+{
+    static const struct {
+        uint32_t unit;
+        const char *before, *letter, *some;
+        int times;
+    } units[] = {
+        { UNIT_SECOND, "PT", "S", "X", 1 },     { UNIT_MINUTE, "PT", "M", "X", 1 },
+        { UNIT_HOUR, "PT", "H", "X", 1 },       { UNIT_DAY, "P", "D", "X", 1 },
+        { UNIT_WEEK, "P", "W", "X", 1 },        { UNIT_WEEKEND, "P", "W", "X", 1 },
+        { UNIT_MONTH, "P", "M", "X", 1 },       { UNIT_QUARTER, "P", "M", "X", 3 },
+        { UNIT_YEAR, "P", "Y", "X", 1 },        { UNIT_DECADE, "P", "Y", "XX", 10 },
+        { UNIT_CENTURY, "P", "Y", "XXX", 100 },
+    };
+    dates_value v = { .shape = DATES_TEXT };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (!(s->unit & units[i].unit))
+            continue;
+        if (s->words & DATEWORD_HALF && s->unit & UNIT_YEAR)
+            snprintf(v.text, WHEN_TEXT, "P6M");
+        else if (s->words & DATEWORD_HALF && s->unit & UNIT_HOUR)
+            snprintf(v.text, WHEN_TEXT, "PT30M");
+        else if (s->words & DATEWORD_HALF && s->unit & UNIT_DAY)
+            snprintf(v.text, WHEN_TEXT, "PT12H");
+        else if (s->words & DATEWORD_HALF && s->unit & UNIT_MONTH)
+            snprintf(v.text, WHEN_TEXT, "P15D");
+        else if (s->words & DATEWORD_HALF && s->unit & (UNIT_DECADE | UNIT_CENTURY))
+            snprintf(v.text, WHEN_TEXT, "P%dY", units[i].times / 2);
+        else if (count_of(s))
+            snprintf(v.text, WHEN_TEXT, "%s%d%s", units[i].before,
+                     count_of(s) * units[i].times, units[i].letter);
+        else
+            snprintf(v.text, WHEN_TEXT, "%s%s%s", units[i].before, units[i].some,
+                     units[i].letter);
+        return v;
+    }
+    return (dates_value){ 0 };
+}
+
+static dates_answer every(const dates_match *m)
+{
+    dates_seen s = m->seen;
+    s.words = 0;
+    if (s.weekday)
+        s.unit = UNIT_WEEK;
+    return answer(DATES_REPEATED, DATES_NO_ANCHOR, duration(&s));
+}
+
+/* --------------------------------------------------------------------- all of it */
+
+/* What is around a date is of it. */
+static dates_seen decorated(dates_seen in, const dates_seen *out)
+{
+    in.words |= out->words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS);
+    in.part |= out->part;
+    in.approximate |= out->approximate;
+    in.daypart |= out->daypart;
+    in.daypart_step += out->daypart_step;
+    if (out->zone || out->local) {
+        in.zone = out->zone;
+        in.local = out->local;
+        in.offset = out->offset;
+    }
+    if (!in.weekday)
+        in.weekday = out->weekday;
+    return in;
+}
+
+/* A clock time and a date, or a weekday and a date, are one; two dates are not: the
+   first is taken. */
+static dates_seen merged(const dates_seen *a, const dates_seen *b)
+{
+    const dates_seen *clock = a->clock ? a : b, *date = a->clock ? b : a;
+    if (!clock->clock)
+        return a->days ? decorated(*a, b) : decorated(*b, a);
+    dates_seen s = decorated(*date, clock);
+    s.clock = true;
+    s.hour = clock->hour;
+    s.minute = clock->minute;
+    s.second = clock->second;
+    s.seconds = clock->seconds;
+    s.words |= clock->words & DATEWORD_HALF;
+    return s;
+}
+
+dates_answer dates_resolve(const dates_match *m, const dates_match *found,
+                           const dates_context *x)
+{
+    switch (m->op) {
+    case DATES_POINT:
+        return dates_resolve_point(&m->seen, x);
+    case DATES_DAYS:
+        return days(m, x);
+    case DATES_CORE:
+        return inside(m, found, 0, x);
+    case DATES_RANGE:
+        return range(m, found, x);
+    case DATES_SINCE:
+        return since(m, found, x);
+    case DATES_UNTIL:
+        return until(m, found, x);
+    case DATES_AGO:
+        return ago(m, x);
+    case DATES_LATER:
+        return from_other(
+            m, found, x,
+            m->seen.words & DATEWORD_THEN && m->seen.words & DATEWORD_BEFORE ? -1 : 1);
+    case DATES_EARLIER:
+        return from_other(m, found, x, -1);
+    case DATES_PAST_SPAN:
+        return span(m, x, -1);
+    case DATES_COMING_SPAN:
+        return span(m, x, 1);
+    case DATES_LENGTH:
+        return answer(count_of(&m->seen) ? DATES_DURATION : DATES_VAGUE, DATES_NO_ANCHOR,
+                      duration(&m->seen));
+    case DATES_EVERY:
+        return every(m);
+    case DATES_SAME:
+        return same(m, x);
+    case DATES_THEN:
+        return then(m, x);
+    default:
+        return answer(DATES_RELATIVE, DATES_EVENT, (dates_value){ 0 });
+    }
+}
+
+bool dates_fold_in(dates_match *m, const dates_match *found)
+{
+    const dates_match *a = inner(m, found, 0), *b = inner(m, found, 1);
+    if (m->op == DATES_POINT)
+        return true;
+    if (!a || a->op != DATES_POINT || (b && b->op != DATES_POINT))
+        return false;
+    if (m->op == DATES_MERGE) {
+        dates_seen s = merged(&a->seen, &b->seen);
+        m->seen = decorated(s, &m->seen);
+    } else {
+        if (m->seen.weekday && !a->seen.days && !a->seen.deictic)
+            return false;
+        m->seen = decorated(a->seen, &m->seen);
+    }
+    m->op = DATES_POINT;
+    m->seen.cores = 0;
+    return true;
+}

@@ -1,0 +1,36 @@
+/*
+ * dates/resolve - what a match says, as of a day. For this room only.
+ */
+#ifndef DATES_RESOLVE_H
+#define DATES_RESOLVE_H
+
+#include "dates/dates.h"
+#include "dates/pattern.h"
+#include "dates/value.h"
+
+/* What is known where the expression stands. */
+typedef struct dates_context {
+    bool known; /* the day of writing: */
+    dates_stamp today;
+    bool story;         /* today is the story's own day */
+    dates_value before; /* the date before in the text; open when there is none */
+    int32_t before_index;
+    bool ahead; /* without a year: to come */
+    bool local; /* what local time is: */
+    int offset; /* minutes east */
+} dates_context;
+
+typedef struct dates_answer {
+    dates_value value;
+    dates_type type;
+    dates_anchor anchor;
+} dates_answer;
+
+dates_answer dates_resolve(const dates_match *m, const dates_match *found,
+                           const dates_context *x);
+/* What a date or clock time says, without the forms that stand around it. */
+dates_answer dates_resolve_point(const dates_seen *s, const dates_context *x);
+/* Make one date of one with more beside it, or of a date and a clock time. False when
+   they do not belong together. */
+bool dates_fold_in(dates_match *m, const dates_match *found);
+#endif
