@@ -195,3 +195,17 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
     *out = f.tags;
     return f.n_tags;
 }
+
+const lexicon_entry *lexicon_word(const lexicon *x, str lower, lexicon_class c)
+{
+    uint32_t symbols[TRIE_SYMBOLS];
+    size_t n = trie_symbols(x, lower, symbols);
+    for (size_t i = 0; i < n; i++) {
+        int32_t child = trie_child(x, 0, symbols[i]);
+        int32_t e = child < 0 ? TRIE_NONE : x->nodes[child].entry;
+        for (; e >= 0; e = x->next[e])
+            if (x->entries[e].class == c)
+                return &x->entries[e];
+    }
+    return NULL;
+}

@@ -89,8 +89,9 @@ enum {
     LOCATIVE_NEAR = 8,
     LOCATIVE_THROUGH = 16,
     LOCATIVE_BETWEEN = 32,
-    LOCATIVE_AFTER = 64, /* stands behind the name */
-    LOCATIVE_WEAK = 128, /* means that only at times: "of", "trong" */
+    LOCATIVE_AFTER = 64,   /* stands behind the name */
+    LOCATIVE_WEAK = 128,   /* means that only at times: "of", "trong" */
+    LOCATIVE_ENDING = 256, /* is the end of an inflected name: "-ում", "-ში" */
 };
 enum {
     RELATIVE_BETWEEN = 1,
@@ -314,4 +315,7 @@ lexicon_memory *lexicon_memory_new(arena *a);
    A phrase does not go over the end of a paragraph. */
 size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
                     const text_token *tokens, size_t n, arena *a, lexicon_tag **out);
+/* What the lexicon says of a single word in lower form; NULL when it is not of this
+   class. */
+const lexicon_entry *lexicon_word(const lexicon *x, str lower, lexicon_class c);
 #endif

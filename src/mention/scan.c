@@ -260,10 +260,11 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     bool same = known->at[0].flags & MEMORY_SAME;
     uint8_t kind = known->at[0].kind;
     uint32_t kinds = memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
-    if (!same)
+    found rest = longest(w, first, end);
+    /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
+    if (!same || rest.n + 1 > wide.n)
         return 0;
-    found rest = kinds ? longest(w, first, end) : (found){ 0 };
-    if (rest.n + 1 < wide.n)
+    if (!kinds || rest.n + 1 < wide.n)
         return wide.n;
     known = memory_look(w->memory, work_text(w, first, rest.n));
     for (size_t i = 0; i < known->n; i++)
@@ -305,6 +306,12 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
     }
     while (at < end) {
         found f = longest(w, at, stop);
+        /* The capital of a sentence's first word tells nothing: "La Grande-Bretagne". */
+        found later = f.n && at == s->first ? longest(w, at + 1, stop) : (found){ 0 };
+        if (later.n > 1 && later.n >= f.n) {
+            f = later;
+            at++;
+        }
         if (f.n) {
             size_t before = w->n_spans;
             put_found(w, at, f.n, sentence);
@@ -377,6 +384,36 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     return t->n;
 }
 
+/* Whether a token is a word for who acts, beside which an adjective says for whom. */
+static bool is_actor(const work *w, uint32_t token)
+{
+    return w->cover[token] & (work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
+                              work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
+}
+
+/* In languages that write "les autorités françaises": an adjective in small letters, in a
+   form that the gazetteer has of a country, beside who acts. How many tokens it has. */
+static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
+{
+    const article_sentence *in = &w->x->sentences[sentence];
+    uint32_t end = in->first + in->n;
+    bool led = first > in->first && is_actor(w, first - 1);
+    bool near = led || (first + 1 < end && is_actor(w, first + 1)) ||
+                (first + 2 < end && is_actor(w, first + 2));
+    if (!near || w->x->tokens[first].shape != TEXT_LOWER)
+        return 0;
+    found f = longest(w, first, end);
+    uint32_t next = first + f.n;
+    if (!f.n || !(led || (next < end && is_actor(w, next))))
+        return 0;
+    const memory_place *p = &memory_look(w->memory, work_text(w, first, f.n))->at[0];
+    uint8_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
+    if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
+        p->kind != GAZETTEER_COUNTRY)
+        return 0;
+    return put(w, first, f.n, sentence) ? f.n : 0;
+}
+
 void scan_sentence(work *w, uint32_t sentence)
 {
     const article_sentence *s = &w->x->sentences[sentence];
@@ -397,7 +434,8 @@ void scan_sentence(work *w, uint32_t sentence)
             continue;
         }
         if (!work_is_capital(w, i)) {
-            i++;
+            uint32_t n = put_adjective(w, i, sentence);
+            i += n ? n : 1;
             continue;
         }
         uint32_t stop = run_end(w, i, end), next = scan_run(w, i, stop, sentence);

@@ -172,7 +172,7 @@ static uint32_t skip_noun(const reader *r, uint32_t at)
 static cue read_locative(const reader *r, uint32_t token)
 {
     const lexicon_tag *t = work_ending(r->w, token, LEXICON_LOCATIVE);
-    if (!t || t->first < r->begin || t->entry->atoms & LOCATIVE_AFTER)
+    if (!t || t->first < r->begin || t->entry->atoms & (LOCATIVE_AFTER | LOCATIVE_ENDING))
         return (cue){ 0 };
     uint32_t atoms = t->entry->atoms;
     if (is_quote(r->w, t->first))
@@ -246,6 +246,9 @@ static cue read_right(const reader *r)
     const work *w = r->w;
     bool owned = false;
     while (at < r->end && w->x->tokens[at].gap == TEXT_APOSTROPHE) {
+        const lexicon_tag *end = work_beginning(w, at, LEXICON_LOCATIVE);
+        if (end && end->entry->atoms & LOCATIVE_ENDING)
+            return (cue){ MENTION_LITERAL, role_of(end->entry->atoms), "case", false };
         owned = true;
         at++;
     }
@@ -354,6 +357,9 @@ static cue read_cue(const reader *r, bool adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "organization", false };
     if (adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "adjective", false };
+    uint32_t atoms = work_case(r->w, r->s);
+    if (atoms)
+        return (cue){ MENTION_LITERAL, role_of(atoms), "case", false };
     return read_left(r);
 }
 

@@ -69,7 +69,7 @@ static double weigh_beside(work *w, work_span *s)
     double score = s->flags & WORK_TYPED ? TYPED : 0;
     if (s->left > in->first) {
         const lexicon_tag *at = work_ending(w, s->left - 1, LEXICON_LOCATIVE);
-        if (at)
+        if (at && !(at->entry->atoms & (LOCATIVE_AFTER | LOCATIVE_ENDING)))
             score += at->entry->atoms & LOCATIVE_WEAK ? WEAK : AT;
         else if (work_ending(w, s->left - 1, LEXICON_RELATIVE))
             score += WEAK;
@@ -81,7 +81,7 @@ static double weigh_beside(work *w, work_span *s)
             }
     }
     const lexicon_tag *after = work_beginning(w, next, LEXICON_LOCATIVE);
-    if (after && after->entry->atoms & LOCATIVE_AFTER)
+    if ((after && after->entry->atoms & LOCATIVE_AFTER) || work_case(w, s))
         score += AT;
     const lexicon_tag *noun = work_beginning(w, next, LEXICON_PLACENOUN);
     if (noun && noun->entry->atoms & PLACENOUN_AFTER)

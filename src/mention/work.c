@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "text/letter.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -69,6 +70,31 @@ const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c
         if (w->x->tags[i].entry->class == c)
             return &w->x->tags[i];
     return NULL;
+}
+
+uint32_t work_case(const work *w, const work_span *s)
+{
+    enum { LETTERS = 5, KEPT = 2, ROOM = 96 };
+    const memory_word *known = &w->names[s->name].known;
+    if (!known->n || !(known->at[0].flags & MEMORY_INFLECTED) ||
+        known->at[0].flags & MEMORY_ADJECTIVE)
+        return 0;
+    char room[ROOM];
+    str word = article_token(w->x, s->first + s->n - 1);
+    size_t len = text_lower(word, room, sizeof room), letters = text_count(word);
+    if (len > sizeof room)
+        return 0;
+    /* Longest ending first: what is left of the word has two letters at least. */
+    size_t skip = letters > LETTERS + KEPT ? letters - LETTERS : KEPT;
+    for (size_t at = 0, i = 0; at < len; at++) {
+        if (((unsigned char)room[at] & 0xc0) == 0x80 || i++ < skip)
+            continue;
+        str end = { room + at, len - at };
+        const lexicon_entry *e = lexicon_word(w->x->words, end, LEXICON_LOCATIVE);
+        if (e && e->atoms & LOCATIVE_ENDING)
+            return e->atoms;
+    }
+    return 0;
 }
 
 const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c)

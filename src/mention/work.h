@@ -83,6 +83,8 @@ static inline uint64_t work_bit(lexicon_class c)
 /* The longest tag of a class that ends with a token, or begins with it; NULL. */
 const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c);
 const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c);
+/* The locative that an inflected name ends with, as atoms; 0 when it has none. */
+uint32_t work_case(const work *w, const work_span *s);
 /* Whether a word stands in the article in small letters. */
 bool work_is_small(work *w, str word);
 /* The index of a name as it is written; WORK_NONE for what cannot be one. */

@@ -145,3 +145,14 @@ TEST(token_tells_how_a_word_is_written)
     shape_of("18h30", TEXT_NUMBER, TEXT_GLUED, 2);
     shape_of("Đông – Tây", TEXT_MARK, TEXT_SPACE, 1);
 }
+
+TEST(lexicon_says_what_a_word_is_by_itself)
+{
+    fixture f = find("");
+    const lexicon_entry *e = lexicon_word(f.x, STR("заявляют"), LEXICON_SAY);
+    CHECK(e && e->atoms == SAY_CLAIMS);
+    CHECK(!lexicon_word(f.x, STR("tuần"), LEXICON_SAY));
+    CHECK(lexicon_word(f.x, STR("tuần"), LEXICON_UNIT));
+    CHECK(!lexicon_word(f.x, STR("tháng"), LEXICON_DATEWORD));
+    arena_clear(&f.a);
+}
