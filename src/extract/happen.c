@@ -171,15 +171,16 @@ static void keep(reading *r, const happening *h)
 /* What a sentence leaves to those behind it. */
 static void remember(reading *r, const happening *h)
 {
-    if (h->spot.known && (h->own_place || !r->topic.spot.known) &&
-        h->spot.precision != DATELINE_GEO_COUNTRY) {
+    int family = reading_family(h->kind);
+    /* Where people meet is not what they meet about. */
+    bool about = family != DATELINE_MEETING && family != DATELINE_STATEMENT;
+    bool area = h->spot.known && about && h->spot.precision != DATELINE_GEO_COUNTRY;
+    if (area && (h->own_place || !r->topic.spot.known))
         r->topic.spot = h->spot;
+    if (area)
         r->topic.spot_sentence = r->sentence;
-    } else if (h->spot.known && !h->own_place) {
-        r->topic.spot_sentence = r->sentence;
-    }
-    if (h->when.own && h->when.when.precision != DATELINE_UNDATED &&
-        !(is_talk(&(reading_trigger){ .entry = h->trigger }) && h->spot.known)) {
+    bool reported = reading_is_talk(h->trigger) && h->spot.known;
+    if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported) {
         r->topic.when = h->when;
         r->topic.when_sentence = r->sentence;
     }
