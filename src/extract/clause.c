@@ -18,12 +18,18 @@ static bool is_break(const article *x, uint32_t i, uint32_t end)
     return false;
 }
 
+/* Who somebody is says what he does, too: "protesters in Paris". */
+static bool is_who(lexicon_class c)
+{
+    return c == LEXICON_ACTOR || c == LEXICON_TITLE || c == LEXICON_BODY ||
+           c == LEXICON_PLACENOUN;
+}
+
 static bool can_shadow(lexicon_class c)
 {
-    return c == LEXICON_NOTDATE || c == LEXICON_CLAUSE || c == LEXICON_NEGATION ||
-           c == LEXICON_MODAL || c == LEXICON_CLAIM || c == LEXICON_TRIGGER ||
-           c == LEXICON_ACTOR || c == LEXICON_TITLE || c == LEXICON_BODY ||
-           c == LEXICON_PLACENOUN;
+    return is_who(c) || c == LEXICON_NOTDATE || c == LEXICON_CLAUSE ||
+           c == LEXICON_NEGATION || c == LEXICON_MODAL || c == LEXICON_CLAIM ||
+           c == LEXICON_TRIGGER;
 }
 
 static bool can_hide(lexicon_class c)
@@ -38,14 +44,18 @@ void reading_shadow(reading *r)
 {
     const article *x = r->x;
     uint32_t cover_end = 0, cover_n = 0;
+    bool who = false;
     r->shadowed = arena_array(r->a, bool, x->n_tags + 1);
     for (size_t i = 0; i < x->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         uint32_t end = t->first + t->n;
-        r->shadowed[i] = can_hide(t->entry->class) && end <= cover_end && t->n < cover_n;
+        bool deed = who && t->entry->class == LEXICON_TRIGGER && t->n > 1;
+        r->shadowed[i] =
+            can_hide(t->entry->class) && !deed && end <= cover_end && t->n < cover_n;
         if (can_shadow(t->entry->class) && end > cover_end && !r->shadowed[i]) {
             cover_end = end;
             cover_n = t->n;
+            who = is_who(t->entry->class);
         }
     }
 }

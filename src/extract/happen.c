@@ -159,7 +159,9 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return h->when.own || h->own_place;
     if (h->kind == DATELINE_OTHER && !h->own_place)
         return false;
-    return true;
+    /* Without a place and a date it is no happening, nor is what merely goes on. */
+    bool own = h->own_place || h->when.own;
+    return own || !(h->when.open || h->status == DATELINE_ONGOING);
 }
 
 static void keep(reading *r, const happening *h)
@@ -242,6 +244,18 @@ static void set_teller(reading *r, happening *h)
         }
 }
 
+/* "in the past two weeks": the victims of more than was just told. */
+static bool other_time(const reading *r, const happening *h)
+{
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        dateline_when w = r->d->dates[i].when;
+        if (w.precision != DATELINE_UNDATED && w.begin != h->when.when.begin &&
+            !(w.begin >= h->when.when.begin && w.end <= h->when.when.end))
+            return true;
+    }
+    return false;
+}
+
 /* A sentence that counts victims, or goes on about what was just told. */
 static bool goes_on(reading *r, int best)
 {
@@ -259,7 +273,7 @@ static bool goes_on(reading *r, int best)
         return false;
     happening *named = recalled(r);
     h = named ? named : told_last(r);
-    if (!h || !violent(h->kind))
+    if (!h || !violent(h->kind) || other_time(r, h))
         return false;
     if (!any(h->killed)) {
         h->killed = f;
@@ -333,8 +347,26 @@ static void remember_names(reading *r)
     }
 }
 
+/* "Five died after a missile fell": what the victims died of is the happening. */
+static void raise_cause(reading *r, int best)
+{
+    reading_span all = sentence_span(r);
+    bool light = best == READING_NONE || r->triggers[best].faint ||
+                 r->triggers[best].entry->atoms & TRIGGER_WEAK;
+    if (!light || !any(reading_killed(r, all.first, all.end)))
+        return;
+    for (int i = 0; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i];
+        uint32_t relation = r->clauses[t->clause].relation;
+        if (t->faint && t->strength > 2 && violent(t->kind) &&
+            relation & (CLAUSE_AFTER | CLAUSE_WHILE | CLAUSE_REASON))
+            t->faint = false;
+    }
+}
+
 void reading_happen(reading *r)
 {
+    raise_cause(r, strongest(r));
     int best = strongest(r), made[READING_TRIGGERS], n = 0;
     if (goes_on(r, best))
         return;

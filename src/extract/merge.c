@@ -1,6 +1,7 @@
 #include "extract/reading.h"
 
 #include <math.h>
+#include <string.h>
 
 /*
  * One event a happening: what is told again adds its evidence to the best telling, the
@@ -70,11 +71,27 @@ static int same_time(const happening *a, const happening *b)
     return a->when.own && b->when.own ? 2 : 1;
 }
 
-static int same_place(const happening *a, const happening *b)
+/* In the country, or in the province, that the other telling names. */
+static bool lies_in(const reading *r, const reading_spot *a, const reading_spot *b)
+{
+    if (a->place == GEOCODE_NOWHERE || b->place == GEOCODE_NOWHERE)
+        return false;
+    gazetteer_place x = gazetteer_at(r->g, a->place), y = gazetteer_at(r->g, b->place);
+    if (strcmp(x.country, y.country) != 0)
+        return false;
+    if (y.kind == GAZETTEER_COUNTRY)
+        return x.kind != GAZETTEER_COUNTRY;
+    return y.kind == GAZETTEER_ADMIN1 && x.kind != GAZETTEER_COUNTRY &&
+           x.kind != GAZETTEER_ADMIN1 && str_eq(x.admin1, y.name);
+}
+
+static int same_place(const reading *r, const happening *a, const happening *b)
 {
     if (!a->spot.known || !b->spot.known)
         return 0;
     bool same = a->spot.place != GEOCODE_NOWHERE && a->spot.place == b->spot.place;
+    if (!same && lies_in(r, &a->spot, &b->spot) != lies_in(r, &b->spot, &a->spot))
+        return 1;
     double near = fmax(5, fmin(a->spot.radius_km, b->spot.radius_km) / 2);
     if (!same && geo_distance_km(a->spot.where, b->spot.where) > near)
         return -1;
@@ -106,7 +123,7 @@ static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
-    int time = same_time(a, b), place = same_place(a, b);
+    int time = same_time(a, b), place = same_place(r, a, b);
     if (time < 0 || place < 0)
         return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))

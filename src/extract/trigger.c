@@ -167,6 +167,10 @@ static int finer(const reading *r, int a, int b)
         return b;
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
+    mention_role old = r->m->mentions[a].role, new = r->m->mentions[b].role;
+    if (y.known && new == MENTION_AT &&
+        old == MENTION_SOMEWHERE &&y.precision != DATELINE_GEO_COUNTRY)
+        return b; /* "started the road A to B in C" */
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
 
