@@ -11,6 +11,8 @@
 enum {
     ANTECEDENTS = 4, /* steps from "there" to a name */
     TOPIC_REACH = 4, /* sentences that a place is talked about */
+    CHAIN = 4,       /* names of a string: "village, district, province" */
+    LINK = 5,        /* tokens between two of them */
     SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
@@ -399,21 +401,42 @@ static int lies_in(const reading *r, const reading_trigger *t)
     return READING_NONE;
 }
 
+static bool is_whole(const mention *m)
+{
+    return m->place.kind == GAZETTEER_COUNTRY || m->place.kind == GAZETTEER_ADMIN1 ||
+           m->place.kind == GAZETTEER_ADMIN2;
+}
+
+/* What a place is said to lie in: the first larger one behind it in the same string of
+   names. */
+static size_t whole_of(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    uint32_t end = m->first + m->n;
+    for (size_t i = at + 1; i < r->end_mention && i <= at + CHAIN; i++) {
+        const mention *next = &r->m->mentions[i];
+        bool near = next->first >= end && next->first - end <= LINK;
+        bool abroad = next->place.kind == GAZETTEER_COUNTRY && next->role == MENTION_AT;
+        bool joined =
+            near && (abroad || r->x->tokens[end].shape == TEXT_MARK || i > at + 1);
+        if (!near || (i == at + 1 && !joined && is_whole(next)))
+            break;
+        if (joined && reading_is_place(r, i) && is_whole(next))
+            return i;
+        end = next->first + next->n;
+    }
+    return at;
+}
+
 /* "district X, province Y": an X far from Y is a namesake, and Y is known for sure. */
 static reading_spot checked_spot(const reading *r, size_t at)
 {
-    const mention *m = &r->m->mentions[at];
     reading_spot s = reading_spot_of(r, at);
-    if (at + 1 >= r->end_mention || !reading_is_place(r, at + 1))
+    size_t in = whole_of(r, at);
+    if (in == at)
         return s;
-    const mention *next = &r->m->mentions[at + 1];
-    uint32_t end = m->first + m->n;
-    bool near = next->first > end && next->first - end <= JOINED;
-    bool abroad = next->place.kind == GAZETTEER_COUNTRY && next->role == MENTION_AT &&
-                  strcmp(next->place.country, m->place.country) != 0;
-    bool joined = near && (abroad || r->x->tokens[end].shape == TEXT_MARK);
-    reading_spot whole = reading_spot_of(r, at + 1);
-    if (!joined || whole.radius_km <= s.radius_km ||
+    reading_spot whole = reading_spot_of(r, in);
+    if (whole.radius_km <= s.radius_km ||
         geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)
         return s;
     whole.rule = "place-containing";

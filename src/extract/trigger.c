@@ -9,6 +9,7 @@
 
 enum {
     NEGATION_REACH = 4, /* tokens from a denial to what it denies */
+    STRING_REACH = 5,   /* to the next name of "village, district, province" */
     NOUN_REACH = 4,     /* from a noun to a date that is its own */
 };
 
@@ -160,6 +161,19 @@ static void give_date(reading *r, size_t at)
 
 /* ------------------------------------------------------------------ Places */
 
+/* "in X, district Y" where X is not known: Y stands where X does. */
+static bool stands_at(const reading *r, int at)
+{
+    const mention *m = &r->m->mentions[at];
+    if (m->role == MENTION_AT)
+        return true;
+    if ((size_t)at == r->first_mention)
+        return false;
+    const mention *before = m - 1;
+    return before->role == MENTION_AT && before->answer.place == GEOCODE_NOWHERE &&
+           !before->nominal && m->first <= before->first + before->n + STRING_REACH;
+}
+
 /* The better of two places of one trigger: a town says more than a province. */
 static int finer(const reading *r, int a, int b)
 {
@@ -167,9 +181,8 @@ static int finer(const reading *r, int a, int b)
         return b;
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
-    mention_role old = r->m->mentions[a].role, new = r->m->mentions[b].role;
-    if (y.known && new == MENTION_AT &&
-        old == MENTION_SOMEWHERE &&y.precision != DATELINE_GEO_COUNTRY)
+    if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
+        y.precision != DATELINE_GEO_COUNTRY)
         return b; /* "started the road A to B in C" */
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
