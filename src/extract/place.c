@@ -294,6 +294,15 @@ static uint32_t byte_end(const reading *r, uint32_t token)
     return r->x->tokens[token].at + r->x->tokens[token].len;
 }
 
+/* Has no place of its own, or only a country. */
+static bool vague(const reading *r, const reading_trigger *t)
+{
+    if (t->place == READING_NONE)
+        return true;
+    dateline_geo_precision p = reading_spot_of(r, (size_t)t->place).precision;
+    return p == DATELINE_GEO_COUNTRY || p == DATELINE_GEO_LINE;
+}
+
 /* "The border with B" is that of B and whoever else the article is about; "the border"
    that of both. */
 static int with_side(const reading *r, int n, const mention *pair[2])
@@ -319,7 +328,7 @@ static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *
     size_t from = reading_mention_from(r, word->first + word->n);
     uint32_t reach = word->first + word->n + LINE_REACH;
     int n = two_areas(r, from, r->end_mention, reach, pair);
-    if (n < 2 && border)
+    if (n < 2 && border && vague(r, t))
         n = with_side(r, n, pair);
     if (n < 2)
         return false;
@@ -383,6 +392,11 @@ static int in_sentence(const reading *r, const reading_trigger *t)
         const mention *m = &r->m->mentions[i];
         if (!reading_is_place(r, i) || m->role == MENTION_WITHIN ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
+            continue;
+        /* where somebody went is not where he left from */
+        int owner = reading_owner(r, m->first);
+        if (t->entry->atoms & TRIGGER_FROM && owner != READING_NONE &&
+            &r->triggers[owner] != t && r->triggers[owner].strength > 2)
             continue;
         if (m->first > t->first && found != READING_NONE)
             break;
@@ -490,6 +504,18 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
         h->to = reading_spot_of(r, (size_t)t->to);
 }
 
+/* "the Syrian war", "chiến tranh Việt Nam": the name says where it was. */
+static int named_after(const reading *r, const reading_trigger *t, const happening *h)
+{
+    if (h->kind != DATELINE_WAR && h->kind != DATELINE_ELECTION)
+        return READING_NONE;
+    size_t at = reading_mention_from(r, t->end);
+    if (at >= r->end_mention || r->m->mentions[at].first > t->end ||
+        r->m->mentions[at].government)
+        return READING_NONE;
+    return reading_spot_of(r, at).known ? (int)at : READING_NONE;
+}
+
 void reading_place(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -517,6 +543,12 @@ void reading_place(reading *r, int trigger, happening *h)
             h->spot.confidence *= 0.8;
             return;
         }
+    }
+    int named = named_after(r, t, h);
+    if (named != READING_NONE) {
+        h->spot = reading_spot_of(r, (size_t)named);
+        h->spot.rule = "place-of-name";
+        return;
     }
     if (takes_topic(h) && r->topic.spot.known && !elsewhere(r, t) &&
         r->sentence - r->topic.spot_sentence <= TOPIC_REACH) {

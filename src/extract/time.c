@@ -14,6 +14,7 @@
 enum {
     TOPIC_DATES = 3, /* sentences that a date lasts */
     LEAD = 3,        /* sentences of the body that tell the news of the day */
+    RECENT = 45,     /* days */
     DAY = 86400,
 };
 
@@ -158,10 +159,19 @@ static reading_when written(const reading *r)
     return w;
 }
 
+/* History that a story recalls is soon left again. */
+static uint32_t reach(const reading *r)
+{
+    dateline_when day = written(r).when, topic = r->topic.when.when;
+    bool old =
+        dated(day) && dated(topic) && topic.end < day.begin - (int64_t)RECENT * DAY;
+    return old ? 1 : TOPIC_DATES;
+}
+
 static reading_when inherited(const reading *r)
 {
     reading_when w = r->topic.when;
-    if (w.rule && r->sentence - r->topic.when_sentence <= TOPIC_DATES) {
+    if (w.rule && r->sentence - r->topic.when_sentence <= reach(r)) {
         w.own = false;
         w.approximate = true;
         w.start = w.end = 0;

@@ -132,6 +132,10 @@ static void give_date(reading *r, size_t at)
         return;
     /* "after three years of work" is no length of what was finished */
     bool since = r->clauses[clause].relation & (CLAUSE_AFTER | CLAUSE_BEFORE);
+    /* nor is what is ended */
+    if (is_duration(d) && r->clauses[clause].phase & PHASE_END &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
     if (is_duration(d) && since &&
         (owner == READING_NONE || r->triggers[owner].clause != clause))
         return;
