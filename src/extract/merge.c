@@ -56,11 +56,20 @@ static int64_t plus(int64_t t, int64_t by)
     return t == INT64_MIN || t == INT64_MAX ? t : t + by;
 }
 
+/* Days without a year: the same as far as both go. */
+static int same_open(const char *a, const char *b)
+{
+    size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+    if (!n || *a != 'X' || *b != 'X')
+        return 0;
+    return strncmp(a, b, n) != 0 ? -1 : 2;
+}
+
 /* -1: at different times; else how much speaks for the same. */
 static int same_time(const happening *a, const happening *b)
 {
     if (!dated(a) || !dated(b))
-        return a->when.own && b->when.own ? -1 : 0;
+        return same_open(a->when.edtf, b->when.edtf);
     int64_t slack = a->when.approximate || b->when.approximate ? SLACK : 0;
     if (plus(a->when.when.begin, -slack) >= b->when.when.end ||
         plus(b->when.when.begin, -slack) >= a->when.when.end)
@@ -136,10 +145,22 @@ static bool same(const reading *r, const happening *a, const happening *b)
     return points >= want;
 }
 
+/* How exactly its date is told; days without a year by their length: "XXXX-07-15". */
+static int exactness(const happening *h)
+{
+    if (!h->when.own)
+        return 0;
+    if (dated(h) || !h->when.edtf[0])
+        return (int)h->when.when.precision;
+    size_t n = strlen(h->when.edtf);
+    return strchr(h->when.edtf, 'T') ? DATELINE_MINUTE
+           : n >= 10                 ? DATELINE_DAY
+                                     : DATELINE_MONTH;
+}
+
 static int rank(const happening *h)
 {
-    int exact = h->when.own ? (int)h->when.when.precision : 0;
-    return (h->faint ? 0 : 200) + (h->headline ? 0 : 100) + exact * 4 +
+    return (h->faint ? 0 : 200) + (h->headline ? 0 : 100) + exactness(h) * 4 +
            (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
 }
 

@@ -146,6 +146,17 @@ static int beside(const reading *r, int trigger)
     return READING_NONE;
 }
 
+/* It says when, and that cannot be told without the day of writing: then no other date
+   will do. */
+static bool unknown(const reading *r, const reading_trigger *t)
+{
+    int at = t->date != READING_NONE ? t->date
+             : t->faint              ? READING_NONE
+                                     : r->general_date;
+    return at != READING_NONE && !r->d->dates[at].value[0] &&
+           r->d->dates[at].anchor != DATES_EVENT;
+}
+
 static reading_when written(const reading *r)
 {
     const dates_story *s = &r->d->stories[r->x->sentences[r->sentence].story];
@@ -211,6 +222,11 @@ void reading_time(reading *r, int trigger, happening *h)
                                   : written(r).when;
         if (!lasted_until(&h->when, until, l))
             h->when = inherited(r);
+        return;
+    } else if (unknown(r, t)) {
+        h->when =
+            of_date(r, t->date != READING_NONE ? t->date : r->general_date, "date-open");
+        h->when.open = true;
         return;
     } else if (usable(r, r->general_date) && !t->faint) {
         h->when = of_date(r, r->general_date, "date-of-sentence");
