@@ -528,7 +528,8 @@ void reading_place(reading *r, int trigger, happening *h)
     own_place(r, t, h);
     if (!h->spot.known && r->general_place != READING_NONE &&
         (!(speech || meets(h->kind)) ||
-         r->m->mentions[r->general_place].role == MENTION_AT)) {
+         (r->m->mentions[r->general_place].role == MENTION_AT &&
+          !r->m->mentions[r->general_place].nominal))) {
         h->spot = reading_spot_of(r, (size_t)r->general_place);
         h->spot.rule = "place-of-sentence";
     }
