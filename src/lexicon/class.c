@@ -41,7 +41,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_DATEWORD] = { "dateword", "",
                            "before after since until from to about between and in ago "
                            "later same next last this every of few many during year_mark "
-                           "date_mark era_bc half then at ending clause hence behind" },
+                           "date_mark era_bc half then at ending clause hence" },
     [LEXICON_TIMEZONE] = { "timezone", "number", "local" },
     [LEXICON_LANDMARK] = { "landmark", "date", "" },
     [LEXICON_NOTDATE] = { "notdate", "", "" },
@@ -55,10 +55,10 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "killed wounded captured missing displaced people" },
     [LEXICON_QUANTITY] = { "quantity", "",
                            "at_least at_most about tens hundreds thousands more few" },
-    [LEXICON_BLOC] = { "bloc", "", "" },
     [LEXICON_CLAUSE] = { "clause", "",
                          "after before while since purpose reason condition result "
                          "relative that fact contrast elaborates and about" },
+    [LEXICON_BLOC] = { "bloc", "", "" },
 };
 
 const char *lexicon_class_name(lexicon_class c)
