@@ -41,7 +41,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_DATEWORD] = { "dateword", "",
                            "before after since until from to about between and in ago "
                            "later same next last this every of few many during year_mark "
-                           "date_mark era_bc half then at ending clause hence" },
+                           "date_mark era_bc half then at ending clause hence behind" },
     [LEXICON_TIMEZONE] = { "timezone", "number", "local" },
     [LEXICON_LANDMARK] = { "landmark", "date", "" },
     [LEXICON_NOTDATE] = { "notdate", "", "" },
