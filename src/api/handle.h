@@ -39,7 +39,7 @@ struct dateline {
     pool_aside *aside; /* loading libraries and fonts */
     font *aside_font;
     lexicon_languages *languages;
-    str offsets; /* the table of local times; empty until it is asked for */
+    str offsets;   /* the table of local times; empty until it is asked for */
     char **tables; /* of the lexicon, by name; NULL until they are asked for */
     size_t n_tables;
     handle_words_of lexicons[HANDLE_LEXICONS];

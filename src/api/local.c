@@ -20,7 +20,7 @@ static bool says_local(const article *x)
 static int64_t last_sunday(int64_t year, int month)
 {
     int64_t end = civil_seconds((civil_time){ year, month, 31, 0, 0, 0 });
-    return end - civil_weekday(end) % 7 * DAY_S;
+    return end - (int64_t)(civil_weekday(end) % 7) * DAY_S;
 }
 
 static bool is_summer(int64_t at)
