@@ -132,7 +132,9 @@ dateline_status article_extract(dateline *dl, const dateline_input *in, str byte
     article_parse(&x->text, words, worker->lexicon, lang, a);
     mention_find(&x->text, dl->gazetteer, &(mention_options){ 0 }, worker->mention, a,
                  &x->mentions);
-    article_local_time(dl, x, &when);
+    st = article_local_time(dl, x, &when, err);
+    if (st)
+        return st;
     dates_find(&x->text, &when, a, &x->dates);
     extract_source source = { .article = x->name,
                               .outlet = in->outlet,

@@ -159,7 +159,9 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return h->when.own || h->own_place;
     if (h->kind == DATELINE_OTHER && !h->own_place)
         return false;
-    return true;
+    /* Without a place and a date it is no happening, nor is what merely goes on. */
+    bool own = h->own_place || h->when.own;
+    return own || !(h->when.open || h->status == DATELINE_ONGOING);
 }
 
 static void keep(reading *r, const happening *h)
@@ -171,15 +173,16 @@ static void keep(reading *r, const happening *h)
 /* What a sentence leaves to those behind it. */
 static void remember(reading *r, const happening *h)
 {
-    if (h->spot.known && (h->own_place || !r->topic.spot.known) &&
-        h->spot.precision != DATELINE_GEO_COUNTRY) {
+    int family = reading_family(h->kind);
+    /* Where people meet is not what they meet about. */
+    bool about = family != DATELINE_MEETING && family != DATELINE_STATEMENT;
+    bool area = h->spot.known && about && h->spot.precision != DATELINE_GEO_COUNTRY;
+    if (area && (h->own_place || !r->topic.spot.known))
         r->topic.spot = h->spot;
+    if (area)
         r->topic.spot_sentence = r->sentence;
-    } else if (h->spot.known && !h->own_place) {
-        r->topic.spot_sentence = r->sentence;
-    }
-    if (h->when.own && h->when.when.precision != DATELINE_UNDATED &&
-        !(is_talk(&(reading_trigger){ .entry = h->trigger }) && h->spot.known)) {
+    bool reported = reading_is_talk(h->trigger) && h->spot.known;
+    if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported) {
         r->topic.when = h->when;
         r->topic.when_sentence = r->sentence;
     }
@@ -235,9 +238,22 @@ static void set_teller(reading *r, happening *h)
             reading_status(r, i, &teller);
             h->source_start = teller.source_start;
             h->source_end = teller.source_end;
-            h->status = DATELINE_CLAIMED;
+            if (reading_family(h->kind) == DATELINE_CLASH)
+                h->status = DATELINE_CLAIMED;
             return;
         }
+}
+
+/* "in the past two weeks": the victims of more than was just told. */
+static bool other_time(const reading *r, const happening *h)
+{
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        dateline_when w = r->d->dates[i].when;
+        if (w.precision != DATELINE_UNDATED && w.begin != h->when.when.begin &&
+            !(w.begin >= h->when.when.begin && w.end <= h->when.when.end))
+            return true;
+    }
+    return false;
 }
 
 /* A sentence that counts victims, or goes on about what was just told. */
@@ -251,13 +267,13 @@ static bool goes_on(reading *r, int best)
     }
     reading_figures f = reading_killed(r, all.first, all.end);
     const reading_trigger *t = best == READING_NONE ? NULL : &r->triggers[best];
-    bool more =
-        t && t->strength >= 2 && (t->kind != DATELINE_OTHER || t->place != READING_NONE);
+    bool light = t && (t->kind == DATELINE_OTHER || t->entry->atoms & TRIGGER_WEAK);
+    bool more = t && t->strength >= 2 && (!light || t->place != READING_NONE);
     if (!any(f) || more)
         return false;
     happening *named = recalled(r);
     h = named ? named : told_last(r);
-    if (!h || !violent(h->kind))
+    if (!h || !violent(h->kind) || other_time(r, h))
         return false;
     if (!any(h->killed)) {
         h->killed = f;
@@ -282,9 +298,9 @@ static void remember_named(reading *r)
         if (!h.own_place)
             continue;
         h.faint = false;
+        h.source_start = h.source_end = 0;
         if (!h.when.own) {
-            reading_trigger *plain = &r->triggers[i];
-            plain->faint = false;
+            r->triggers[i].faint = false;
             reading_time(r, i, &h);
         }
         h.evidence = sentence_span(r);
@@ -331,8 +347,26 @@ static void remember_names(reading *r)
     }
 }
 
+/* "Five died after a missile fell": what the victims died of is the happening. */
+static void raise_cause(reading *r, int best)
+{
+    reading_span all = sentence_span(r);
+    bool light = best == READING_NONE || r->triggers[best].faint ||
+                 r->triggers[best].entry->atoms & TRIGGER_WEAK;
+    if (!light || !any(reading_killed(r, all.first, all.end)))
+        return;
+    for (int i = 0; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i];
+        uint32_t relation = r->clauses[t->clause].relation;
+        if (t->faint && t->strength > 2 && violent(t->kind) &&
+            relation & (CLAUSE_AFTER | CLAUSE_WHILE | CLAUSE_REASON))
+            t->faint = false;
+    }
+}
+
 void reading_happen(reading *r)
 {
+    raise_cause(r, strongest(r));
     int best = strongest(r), made[READING_TRIGGERS], n = 0;
     if (goes_on(r, best))
         return;

@@ -11,9 +11,12 @@
 enum {
     ANTECEDENTS = 4, /* steps from "there" to a name */
     TOPIC_REACH = 4, /* sentences that a place is talked about */
+    CHAIN = 4,       /* names of a string: "village, district, province" */
+    LINK = 5,        /* tokens between two of them */
+    SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
-    LINE_REACH = 10, /* tokens from "border" to the names that it lies between */
+    LINE_REACH = 14, /* tokens from "border" to the names that it lies between */
 };
 
 static const mention *meant(const reading *r, size_t at)
@@ -114,17 +117,40 @@ static int two_areas(const reading *r, size_t from, size_t end, uint32_t most_to
     return n;
 }
 
-/* Two areas of one country, or a country and a part of it, have no border. */
+typedef struct tally {
+    const mention *first;
+    size_t n;
+} tally;
+
+/* The two countries that the article names most: when it speaks of the border, it is
+   theirs. */
 static void survey_sides(reading *r)
 {
-    for (size_t i = 0; i < r->m->n && r->n_sides < 2; i++) {
+    tally of[SIDES] = { { NULL, 0 } };
+    int n = 0, best[2] = { READING_NONE, READING_NONE };
+    for (size_t i = 0; i < r->m->n; i++) {
         const mention *m = &r->m->mentions[i];
-        if (m->nominal || m->answer.place == GEOCODE_NOWHERE ||
-            m->place.kind != GAZETTEER_COUNTRY ||
-            (r->n_sides && r->sides[0]->answer.place == m->answer.place))
+        if (m->nominal || m->dateline || m->answer.place == GEOCODE_NOWHERE ||
+            m->place.kind != GAZETTEER_COUNTRY)
             continue;
-        r->sides[r->n_sides++] = m;
+        int k = 0;
+        while (k < n && of[k].first->answer.place != m->answer.place)
+            k++;
+        if (k == SIDES)
+            continue;
+        n = k == n ? n + 1 : n;
+        of[k].first = of[k].first ? of[k].first : m;
+        of[k].n++;
     }
+    for (int k = 0; k < n; k++)
+        if (best[0] == READING_NONE || of[k].n > of[best[0]].n) {
+            best[1] = best[0];
+            best[0] = k;
+        } else if (best[1] == READING_NONE || of[k].n > of[best[1]].n) {
+            best[1] = k;
+        }
+    for (int k = 0; k < 2 && best[k] != READING_NONE; k++)
+        r->sides[r->n_sides++] = of[best[k]].first;
 }
 
 void reading_survey(reading *r)
@@ -268,12 +294,32 @@ static uint32_t byte_end(const reading *r, uint32_t token)
     return r->x->tokens[token].at + r->x->tokens[token].len;
 }
 
+/* Has no place of its own, or only a country. */
+static bool vague(const reading *r, const reading_trigger *t)
+{
+    if (t->place == READING_NONE)
+        return true;
+    dateline_geo_precision p = reading_spot_of(r, (size_t)t->place).precision;
+    return p == DATELINE_GEO_COUNTRY || p == DATELINE_GEO_LINE;
+}
+
+/* "The border with B" is that of B and whoever else the article is about; "the border"
+   that of both. */
+static int with_side(const reading *r, int n, const mention *pair[2])
+{
+    for (int i = 0; i < r->n_sides && n < 2; i++)
+        if (!n || pair[0]->answer.place != r->sides[i]->answer.place)
+            pair[n++] = r->sides[i];
+    return n;
+}
+
 /* "the border between A and B", "the road from A to B"; "the border" alone is the one of
    the two countries that the article is about. */
 static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *out)
 {
     const lexicon_tag *word = line_word(r, &r->clauses[t->clause]);
-    if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE)
+    if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE &&
+        r->clauses[t->clause + 1].trigger == READING_NONE)
         word = line_word(r, &r->clauses[t->clause + 1]);
     if (!word)
         return false;
@@ -282,11 +328,8 @@ static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *
     size_t from = reading_mention_from(r, word->first + word->n);
     uint32_t reach = word->first + word->n + LINE_REACH;
     int n = two_areas(r, from, r->end_mention, reach, pair);
-    if (n < 2 && border && t->place == READING_NONE)
-        n = two_areas(r, r->first_mention, r->end_mention, UINT32_MAX, pair);
-    if (n < 2 && border && t->place == READING_NONE)
-        for (n = 0; n < r->n_sides; n++)
-            pair[n] = r->sides[n];
+    if (n < 2 && border && vague(r, t))
+        n = with_side(r, n, pair);
     if (n < 2)
         return false;
     if (border) {
@@ -350,6 +393,11 @@ static int in_sentence(const reading *r, const reading_trigger *t)
         if (!reading_is_place(r, i) || m->role == MENTION_WITHIN ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
             continue;
+        /* where somebody went is not where he left from */
+        int owner = reading_owner(r, m->first);
+        if (t->entry->atoms & TRIGGER_FROM && owner != READING_NONE &&
+            &r->triggers[owner] != t && r->triggers[owner].strength > 2)
+            continue;
         if (m->first > t->first && found != READING_NONE)
             break;
         found = (int)i;
@@ -367,6 +415,73 @@ static int lies_in(const reading *r, const reading_trigger *t)
     return READING_NONE;
 }
 
+static bool is_whole(const mention *m)
+{
+    return m->place.kind == GAZETTEER_COUNTRY || m->place.kind == GAZETTEER_ADMIN1 ||
+           m->place.kind == GAZETTEER_ADMIN2;
+}
+
+/* What a place is said to lie in: the first larger one behind it in the same string of
+   names. */
+static size_t whole_of(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    uint32_t end = m->first + m->n;
+    for (size_t i = at + 1; i < r->end_mention && i <= at + CHAIN; i++) {
+        const mention *next = &r->m->mentions[i];
+        bool near = next->first >= end && next->first - end <= LINK;
+        bool abroad = next->place.kind == GAZETTEER_COUNTRY && next->role == MENTION_AT;
+        bool joined =
+            near && (abroad || r->x->tokens[end].shape == TEXT_MARK || i > at + 1);
+        if (!near || (i == at + 1 && !joined && is_whole(next)))
+            break;
+        if (joined && reading_is_place(r, i) && is_whole(next))
+            return i;
+        end = next->first + next->n;
+    }
+    return at;
+}
+
+/* "district X, province Y": an X far from Y is a namesake, and Y is known for sure. */
+static reading_spot checked_spot(const reading *r, size_t at)
+{
+    reading_spot s = reading_spot_of(r, at);
+    size_t in = whole_of(r, at);
+    if (in == at)
+        return s;
+    reading_spot whole = reading_spot_of(r, in);
+    if (whole.radius_km <= s.radius_km ||
+        geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)
+        return s;
+    whole.rule = "place-containing";
+    return whole;
+}
+
+/* "in the X": somewhere that the gazetteer does not know, and so not where the text was
+   before. */
+static bool elsewhere(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    const reading_clause *c = &r->clauses[t->clause];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        uint32_t end = tag->first + tag->n;
+        if (tag->first >= c->end)
+            break;
+        if (tag->entry->class != LEXICON_LOCATIVE || tag->first < c->first ||
+            !(tag->entry->atoms & LOCATIVE_AT) || tag->entry->atoms & LOCATIVE_WEAK ||
+            reading_in_date(r, tag->first))
+            continue;
+        size_t named = reading_mention_from(r, end);
+        if (named < r->end_mention && r->m->mentions[named].first <= end + 6)
+            continue;
+        for (uint32_t k = end; k < end + 4 && k < c->end; k++)
+            if (r->x->tokens[k].shape == TEXT_CAPITAL && !reading_in_date(r, k))
+                return true;
+    }
+    return false;
+}
+
 static void own_place(reading *r, const reading_trigger *t, happening *h)
 {
     uint32_t atoms = t->entry->atoms;
@@ -379,16 +494,26 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at == READING_NONE)
         at = lies_in(r, t);
     /* What is said after a verb of saying is where that is, not where it was said. */
-    if (at != READING_NONE && spoken &&
-        r->m->mentions[at].first > t->first)
+    if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first)
         at = READING_NONE;
-    if (at != READING_NONE && spoken &&
-        r->m->mentions[at].role != MENTION_AT)
+    if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT)
         at = READING_NONE;
     if (at != READING_NONE)
-        h->spot = reading_spot_of(r, (size_t)at);
+        h->spot = checked_spot(r, (size_t)at);
     if (t->to != READING_NONE && t->to != at && !reading_is_talk(t->entry))
         h->to = reading_spot_of(r, (size_t)t->to);
+}
+
+/* "the Syrian war", "chiến tranh Việt Nam": the name says where it was. */
+static int named_after(const reading *r, const reading_trigger *t, const happening *h)
+{
+    if (h->kind != DATELINE_WAR && h->kind != DATELINE_ELECTION)
+        return READING_NONE;
+    size_t at = reading_mention_from(r, t->end);
+    if (at >= r->end_mention || r->m->mentions[at].first > t->end ||
+        r->m->mentions[at].government)
+        return READING_NONE;
+    return reading_spot_of(r, at).known ? (int)at : READING_NONE;
 }
 
 void reading_place(reading *r, int trigger, happening *h)
@@ -396,15 +521,15 @@ void reading_place(reading *r, int trigger, happening *h)
     const reading_trigger *t = &r->triggers[trigger];
     h->spot = h->to = (reading_spot){ .place = GEOCODE_NOWHERE };
     bool speech = is_speech(h->kind);
-    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech &&
-        line_spot(r, t, &h->spot)) {
+    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech && line_spot(r, t, &h->spot)) {
         h->own_place = true;
         return;
     }
     own_place(r, t, h);
     if (!h->spot.known && r->general_place != READING_NONE &&
         (!(speech || meets(h->kind)) ||
-         r->m->mentions[r->general_place].role == MENTION_AT)) {
+         (r->m->mentions[r->general_place].role == MENTION_AT &&
+          !r->m->mentions[r->general_place].nominal))) {
         h->spot = reading_spot_of(r, (size_t)r->general_place);
         h->spot.rule = "place-of-sentence";
     }
@@ -420,7 +545,13 @@ void reading_place(reading *r, int trigger, happening *h)
             return;
         }
     }
-    if (takes_topic(h) && r->topic.spot.known &&
+    int named = named_after(r, t, h);
+    if (named != READING_NONE) {
+        h->spot = reading_spot_of(r, (size_t)named);
+        h->spot.rule = "place-of-name";
+        return;
+    }
+    if (takes_topic(h) && r->topic.spot.known && !elsewhere(r, t) &&
         r->sentence - r->topic.spot_sentence <= TOPIC_REACH) {
         h->spot = r->topic.spot;
         h->spot.rule = "place-talked-about";

@@ -14,6 +14,7 @@
 enum {
     TOPIC_DATES = 3, /* sentences that a date lasts */
     LEAD = 3,        /* sentences of the body that tell the news of the day */
+    RECENT = 45,     /* days */
     DAY = 86400,
 };
 
@@ -145,6 +146,17 @@ static int beside(const reading *r, int trigger)
     return READING_NONE;
 }
 
+/* It says when, and that cannot be told without the day of writing: then no other date
+   will do. */
+static bool unknown(const reading *r, const reading_trigger *t)
+{
+    int at = t->date != READING_NONE ? t->date
+             : t->faint              ? READING_NONE
+                                     : r->general_date;
+    return at != READING_NONE && !r->d->dates[at].value[0] &&
+           r->d->dates[at].anchor != DATES_EVENT;
+}
+
 static reading_when written(const reading *r)
 {
     const dates_story *s = &r->d->stories[r->x->sentences[r->sentence].story];
@@ -158,10 +170,19 @@ static reading_when written(const reading *r)
     return w;
 }
 
+/* History that a story recalls is soon left again. */
+static uint32_t reach(const reading *r)
+{
+    dateline_when day = written(r).when, topic = r->topic.when.when;
+    bool old =
+        dated(day) && dated(topic) && topic.end < day.begin - (int64_t)RECENT * DAY;
+    return old ? 1 : TOPIC_DATES;
+}
+
 static reading_when inherited(const reading *r)
 {
     reading_when w = r->topic.when;
-    if (w.rule && r->sentence - r->topic.when_sentence <= TOPIC_DATES) {
+    if (w.rule && r->sentence - r->topic.when_sentence <= reach(r)) {
         w.own = false;
         w.approximate = true;
         w.start = w.end = 0;
@@ -178,7 +199,8 @@ static void last(const reading *r, const reading_trigger *t, reading_when *w)
     length l;
     if (t->duration == READING_NONE || !read_length(r->d->dates[t->duration].value, &l))
         return;
-    if (w->own || w->rule)
+    bool counted = r->topic.when.rule && w->when.begin == r->topic.when.when.begin;
+    if (w->own || counted)
         lengthen(w, l);
 }
 
@@ -200,6 +222,11 @@ void reading_time(reading *r, int trigger, happening *h)
                                   : written(r).when;
         if (!lasted_until(&h->when, until, l))
             h->when = inherited(r);
+        return;
+    } else if (unknown(r, t)) {
+        h->when =
+            of_date(r, t->date != READING_NONE ? t->date : r->general_date, "date-open");
+        h->when.open = true;
         return;
     } else if (usable(r, r->general_date) && !t->faint) {
         h->when = of_date(r, r->general_date, "date-of-sentence");

@@ -9,6 +9,7 @@
 
 enum {
     NEGATION_REACH = 4, /* tokens from a denial to what it denies */
+    STRING_REACH = 5,   /* to the next name of "village, district, province" */
     NOUN_REACH = 4,     /* from a noun to a date that is its own */
 };
 
@@ -129,6 +130,15 @@ static void give_date(reading *r, size_t at)
     if (source && (owner == READING_NONE || r->triggers[owner].first > d->first ||
                    r->triggers[owner].clause != clause))
         return;
+    /* "after three years of work" is no length of what was finished */
+    bool since = r->clauses[clause].relation & (CLAUSE_AFTER | CLAUSE_BEFORE);
+    /* nor is what is ended */
+    if (is_duration(d) && r->clauses[clause].phase & PHASE_END &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
+    if (is_duration(d) && since &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
     if (owner != READING_NONE && is_duration(d)) {
         int next = owner + 1; /* "nine months of siege" */
         if (next < r->n_triggers && r->triggers[next].first >= d->first + d->n &&
@@ -155,6 +165,19 @@ static void give_date(reading *r, size_t at)
 
 /* ------------------------------------------------------------------ Places */
 
+/* "in X, district Y" where X is not known: Y stands where X does. */
+static bool stands_at(const reading *r, int at)
+{
+    const mention *m = &r->m->mentions[at];
+    if (m->role == MENTION_AT)
+        return true;
+    if ((size_t)at == r->first_mention)
+        return false;
+    const mention *before = m - 1;
+    return before->role == MENTION_AT && before->answer.place == GEOCODE_NOWHERE &&
+           !before->nominal && m->first <= before->first + before->n + STRING_REACH;
+}
+
 /* The better of two places of one trigger: a town says more than a province. */
 static int finer(const reading *r, int a, int b)
 {
@@ -162,6 +185,9 @@ static int finer(const reading *r, int a, int b)
         return b;
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
+    if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
+        y.precision != DATELINE_GEO_COUNTRY)
+        return b; /* "started the road A to B in C" */
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
 
@@ -376,6 +402,39 @@ static void lend_kind(reading *r)
     }
 }
 
+/* A noun of which nothing is said leaves its place to the verb before it: "sentenced in
+   the trial in Hanoi". */
+static void borrow_places(reading *r)
+{
+    for (int i = 0; i + 1 < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i], *noun = t + 1;
+        if (t->place == READING_NONE && !is_noun(t) && is_noun(noun) &&
+            noun->clause == t->clause && noun->strength <= 0 && !noun->spent &&
+            !noun->blocked && !(noun->entry->atoms & TRIGGER_BACKGROUND) &&
+            noun->kind != DATELINE_WAR && !reading_is_talk(t->entry))
+            t->place = noun->place;
+    }
+}
+
+/* Verbs of one clause that tell one thing have one date and one place: "left the runway
+   and exploded at the airport on Sunday". */
+static void share(reading *r)
+{
+    const reading_trigger *next = NULL;
+    for (int i = r->n_triggers - 1; i >= 0; i--) {
+        reading_trigger *t = &r->triggers[i];
+        if (t->strength <= 0)
+            continue;
+        bool one = next && next->clause == t->clause && !is_noun(next) &&
+                   reading_family(t->kind) == reading_family(next->kind);
+        if (one && t->date == READING_NONE)
+            t->date = next->date;
+        if (one && t->place == READING_NONE)
+            t->place = next->place;
+        next = t;
+    }
+}
+
 void reading_triggers(reading *r)
 {
     collect(r);
@@ -389,4 +448,6 @@ void reading_triggers(reading *r)
         weigh_circumstances(r, i);
         r->triggers[i].strength = strength(r, i);
     }
+    borrow_places(r);
+    share(r);
 }

@@ -139,33 +139,9 @@ static void advance(const finder *f, front *at, size_t token)
         }
 }
 
-/* All that begins at a token: what is found later is longer, and stands before. */
-static void find_at(finder *f, size_t first)
+/* Of what was put since: longest first, and of a class only the longest. */
+static void keep_longest(finder *f, size_t begin)
 {
-    remembered room;
-    if (!word_of(f, first, &room)->begins)
-        return;
-    front at;
-    at.node[0] = 0;
-    at.n = 1;
-    size_t begin = f->n_tags;
-    for (size_t n = 1; n <= TRIE_PHRASE && first + n <= f->n; n++) {
-        if (n > 1 && f->tokens[first + n - 1].gap == TEXT_PARAGRAPH)
-            break;
-        advance(f, &at, first + n - 1);
-        size_t inner = 0;
-        for (size_t i = 0; i < at.n; i++) {
-            const trie_node *node = &f->x->nodes[at.node[i]];
-            for (int32_t e = node->entry; e >= 0; e = f->x->next[e])
-                put(f, first, n, &f->x->entries[e]);
-            if (node->inner)
-                at.node[inner++] = at.node[i];
-        }
-        at.n = inner;
-        if (!inner)
-            break;
-    }
-    /* Longest first, and of a class only the longest. */
     size_t end = f->n_tags, kept = begin;
     if (end - begin < 2)
         return;
@@ -183,6 +159,39 @@ static void find_at(finder *f, size_t first)
         f->tags[kept++] = f->tags[i];
     }
     f->n_tags = kept;
+}
+
+/* The entries that end with n tokens; what no longer phrase goes on from is left. */
+static void put_all(finder *f, front *at, size_t first, size_t n)
+{
+    size_t inner = 0;
+    for (size_t i = 0; i < at->n; i++) {
+        const trie_node *node = &f->x->nodes[at->node[i]];
+        for (int32_t e = node->entry; e >= 0; e = f->x->next[e])
+            put(f, first, n, &f->x->entries[e]);
+        if (node->inner)
+            at->node[inner++] = at->node[i];
+    }
+    at->n = inner;
+}
+
+/* All that begins at a token: what is found later is longer. */
+static void find_at(finder *f, size_t first)
+{
+    remembered room;
+    if (!word_of(f, first, &room)->begins)
+        return;
+    front at;
+    at.node[0] = 0;
+    at.n = 1;
+    size_t begin = f->n_tags;
+    for (size_t n = 1; at.n && n <= TRIE_PHRASE && first + n <= f->n; n++) {
+        if (n > 1 && f->tokens[first + n - 1].gap == TEXT_PARAGRAPH)
+            break;
+        advance(f, &at, first + n - 1);
+        put_all(f, &at, first, n);
+    }
+    keep_longest(f, begin);
 }
 
 size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,

@@ -96,7 +96,8 @@ static void add_shape(const collector *c, const dateline_event *e, scene_feature
    it. */
 static bool has_spot(const geo_view *v, const dateline_event *e)
 {
-    bool wide = e->radius_km * 1000 / v->m_per_px > SCENE_WIDE * (v->frame.x1 - v->frame.x0);
+    bool wide =
+        e->radius_km * 1000 / v->m_per_px > SCENE_WIDE * (v->frame.x1 - v->frame.x0);
     bool region =
         e->geo_precision == DATELINE_GEO_REGION || e->geo_precision == DATELINE_GEO_LINE;
     return e->geometry || (e->geo_precision != DATELINE_GEO_COUNTRY && !(region && wide));

@@ -193,8 +193,8 @@ void scene_leave_out(scene *s, arena *a, const char *key, const char *text,
 /* A scene that shares what s has and can be added to without touching s. */
 scene scene_copy(const scene *s);
 
-/* Of the frame's width: an area of a larger radius has no marker and no wash, since it would
-   be most of the map. */
+/* Of the frame's width: an area of a larger radius has no marker and no wash, since it
+   would be most of the map. */
 #define SCENE_WIDE 0.45
 
 /* How an event stands at the moment that is drawn. */

@@ -106,7 +106,7 @@ static bool joins(str text, size_t at, uint32_t c, size_t size)
 /* The word at an offset; returns where it ends. */
 static size_t word(scan *s, size_t at, text_gap gap)
 {
-    size_t end = at, size, capitals = 0, small = 0, uncased = 0;
+    size_t end = at, size, capitals = 0, small = 0;
     bool first = false;
     while (end < s->text.len) {
         text_letter l = kind_of(peek(s->text, end, &size));
@@ -116,7 +116,6 @@ static size_t word(scan *s, size_t at, text_gap gap)
             first = true;
         capitals += l == TEXT_CAPITAL_LETTER;
         small += l == TEXT_SMALL_LETTER;
-        uncased += l == TEXT_LETTER_UNCASED;
         end += size;
     }
     text_shape shape = TEXT_MIXED;
