@@ -3,10 +3,11 @@
 #include "base/civil.h"
 #include "dates/number.h"
 #include "dates/resolve.h"
+#include "dates/tense.h"
 
 #include <string.h>
 
-enum { CLAUSE = 12, LEAD_SENTENCES = 3, MODAL_REACH = 10, NOTHING = -1 };
+enum { CLAUSE = 12, LEAD_SENTENCES = 3, NOTHING = -1 };
 
 const char *dates_type_name(dates_type type)
 {
@@ -197,29 +198,6 @@ static bool is_referent(const finder *f, const dates_match *m, const dates_date 
            d->type != DATES_VAGUE && !(m->seen.deictic & now);
 }
 
-/* Words of the future before a date, in its clause. */
-static bool is_planned(const finder *f, const dates_match *m, const article_sentence *s)
-{
-    const article *x = f->x;
-    uint32_t from = m->first > MODAL_REACH ? m->first - MODAL_REACH : 0;
-    for (uint32_t i = m->first; i > s->first && i > from; i--)
-        if (x->tokens[i - 1].shape == TEXT_MARK)
-            from = i;
-    size_t low = s->first_tag, high = s->first_tag + s->n_tags;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (x->tags[mid].first < from)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    for (size_t i = low; i < x->n_tags && x->tags[i].first < m->first; i++)
-        if (x->tags[i].entry->class == LEXICON_MODAL &&
-            x->tags[i].entry->atoms & MODAL_PLANNED)
-            return true;
-    return false;
-}
-
 static double sureness(const dates_date *d)
 {
     double c = d->type == DATES_VAGUE ? 0.6 : d->type == DATES_RELATIVE ? 0.8 : 0.95;
@@ -277,7 +255,11 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
     const article_sentence *s = &f->x->sentences[sentence];
     dates_answer with, without;
     bool ahead = f->with.ahead;
-    f->with.ahead |= is_planned(f, m, s);
+    dates_tense told = is_story_day(f, m, sentence)
+                           ? DATES_PAST
+                           : dates_told(f->x, s, m->first, m->first + m->n);
+    f->with.ahead |= told == DATES_TO_COME;
+    f->with.past = told == DATES_PAST;
     dates_date d = date_of(f, m, &with, &without);
     f->with.ahead = ahead;
     d.sentence = sentence;

@@ -15,7 +15,9 @@ typedef struct dates_context {
     bool story;         /* today is the story's own day */
     dates_value before; /* the date before in the text; open when there is none */
     int32_t before_index;
-    bool ahead; /* without a year: to come */
+    bool ahead; /* without a year: to come, */
+    bool past;  /* or past, as is told; with neither the one that a reader thinks of */
+    bool text;  /* by the text alone: without what everybody knows */
     bool local; /* what local time is: */
     int offset; /* minutes east */
 } dates_context;

@@ -226,7 +226,8 @@ enum {
     MODAL_WISH = 4,
     MODAL_CANCELLED = 8,
     MODAL_ONGOING = 16,
-    MODAL_GENERAL = 32 /* again and again, scattered: nothing that can be dated */
+    MODAL_GENERAL = 32, /* again and again, scattered: nothing that can be dated */
+    MODAL_PAST = 64     /* told as past: "took place", "hôm" */
 };
 enum { CLAIM_SOURCE = 1, CLAIM_DOUBT = 2 };
 enum {
