@@ -119,7 +119,8 @@ static bool is_bare_year(const span *m, const dates_seen *s, uint32_t end)
 static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
 {
     const text_token *t = m->v->x->tokens;
-    bool alone = !s->days && !s->years && !s->deictic && !s->unit && !s->part &&
+    bool alone = !s->cores && !s->days && !s->years && !s->deictic && !s->unit &&
+                 !s->part &&
                  !(s->words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS));
     if (!alone || m->v->whole)
         return true;
@@ -157,8 +158,11 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
         return s->day[0] > 12 && is_bare_date(m, s);
     case DATES_BARE_YEAR:
         return is_bare_year(m, s, end);
+    case DATES_FIGURES:
+        return v->whole && !s->worded;
     case DATES_LED:
-        return v->whole || led(m->v, m->first, LEADS);
+        return (v->whole && s->words & (DATEWORD_OF | DATEWORD_DATE_MARK)) ||
+               led(m->v, m->first, LEADS);
     case DATES_LONE:
         return end >= v->end || v->cells[end - v->first].sign;
     case DATES_WHOLE:

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { CLAUSE = 12, LEAD_SENTENCES = 3, NOTHING = -1 };
+enum { SHORT = 16, CLAUSE = 12, LEAD_SENTENCES = 3, NOTHING = -1 };
 
 const char *dates_type_name(dates_type type)
 {
@@ -318,7 +318,7 @@ static void read_sentence(finder *f, uint32_t sentence)
     }
 }
 
-/* ---------------------------------------------------------------------- the whole */
+/* ------------------------------------------------------------------------- begin */
 
 static void set_published(finder *f, const dates_options *options)
 {
@@ -346,18 +346,6 @@ static finder start(const article *x, const dates_options *options, arena *a, da
     return f;
 }
 
-void dates_find(const article *x, const dates_options *options, arena *a, dates *out)
-{
-    finder f = start(x, options, a, out);
-    for (uint32_t i = 0; i < x->n_sentences; i++) {
-        if (x->sentences[i].story != f.story) {
-            f.story = x->sentences[i].story;
-            set_published(&f, options);
-        }
-        read_sentence(&f, i);
-    }
-}
-
 /* ------------------------------------------------------------ a single expression */
 
 /* Words that may lead to a date, and are none. */
@@ -370,9 +358,8 @@ static uint32_t skip_lead(const dates_view *v, uint32_t token)
     return t ? token + t->n : token;
 }
 
-static bool read_from(finder *f, uint32_t first, dates_date *out)
+static bool match_all(finder *f, uint32_t first, dates_match *m)
 {
-    dates_match m;
     f->n_found = 0;
     lay_out(f, &(article_sentence){ .n = (uint32_t)f->x->n_tokens,
                                     .n_tags = (uint32_t)f->x->n_tags });
@@ -381,32 +368,59 @@ static bool read_from(finder *f, uint32_t first, dates_date *out)
     f->view.cells = f->cells + first;
     f->cells += first;
     find_cores(f);
-    bool ok = dates_pattern_at(f->patterns, 2, &f->view, first, &m);
+    bool ok = dates_pattern_at(f->patterns, 2, &f->view, first, m);
     f->cells -= first;
-    if (!ok)
-        return false;
-    uint32_t end = m.first + m.n;
-    while (end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)
+    uint32_t end = m->first + m->n;
+    while (ok && end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)
         end++;
-    if (end < f->view.end)
-        return false;
-    dates_answer with, without;
-    keep(f, &m);
-    *out = date_of(f, &m, &with, &without);
-    return true;
+    return ok && end >= f->view.end;
+}
+
+/* The expression that all of the text is, behind words that lead to one. */
+static bool match_whole(finder *f, dates_match *m)
+{
+    for (uint32_t at = 0; at < f->x->n_tokens;) {
+        if (match_all(f, at, m))
+            return true;
+        uint32_t next = skip_lead(&f->view, at);
+        if (next == at)
+            return false;
+        at = next;
+    }
+    return false;
 }
 
 bool dates_read(const article *x, const dates_options *options, arena *a, dates_date *out)
 {
     dates all;
     finder f = start(x, options, a, &all);
-    for (uint32_t at = 0; at < x->n_tokens;) {
-        if (read_from(&f, at, out))
-            return true;
-        uint32_t next = skip_lead(&f.view, at);
-        if (next == at)
-            return false;
-        at = next;
+    dates_match m;
+    dates_answer with, without;
+    if (!match_whole(&f, &m))
+        return false;
+    f.with.whole = f.without.whole = true;
+    keep(&f, &m);
+    *out = date_of(&f, &m, &with, &without);
+    return true;
+}
+
+/* ---------------------------------------------------------------------- the whole */
+
+void dates_find(const article *x, const dates_options *options, arena *a, dates *out)
+{
+    finder f = start(x, options, a, out);
+    dates_match m;
+    if (x->n_tokens <= SHORT && x->n_sentences == 1 && match_whole(&f, &m)) {
+        f.with.whole = f.without.whole = true;
+        keep(&f, &m);
+        put(&f, &m, 0);
+        return;
     }
-    return false;
+    for (uint32_t i = 0; i < x->n_sentences; i++) {
+        if (x->sentences[i].story != f.story) {
+            f.story = x->sentences[i].story;
+            set_published(&f, options);
+        }
+        read_sentence(&f, i);
+    }
 }

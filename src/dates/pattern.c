@@ -265,6 +265,7 @@ static bool fits(char kind, dates_number n, dates_seen *s)
 {
     int two = n.digits && n.digits <= 2;
     s->padded |= n.digits == 2;
+    s->worded |= !n.digits && (kind == 'd' || kind == 'm');
     switch (kind) {
     case 'n':
         s->count = n.value;

@@ -47,6 +47,7 @@ typedef struct dates_seen {
     bool weak, clock, seconds, zone, local, quarter, approximate;
     int hour, minute, second, offset; /* of the zone, in minutes */
     char sign;                        /* between day and month */
+    bool worded;                      /* a day or month is a number in words */
     bool padded;                      /* a number of two digits among them */
     int32_t core[2];
     uint8_t cores;

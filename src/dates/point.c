@@ -314,8 +314,9 @@ static dates_value weekday_of(const dates_seen *s, const dates_context *x)
     dates_stamp day = x->today;
     int back = dates_weekday(&day) - s->weekday;
     uint32_t week = (s->deictic | s->unit) & UNIT_WEEK;
-    if (week) {
-        int step = s->deictic ? s->step : turn(s->words);
+    bool next_week = s->words & DATEWORD_NEXT && s->words & DATEWORD_LATER;
+    if (week || next_week) {
+        int step = next_week ? 1 : s->deictic ? s->step : turn(s->words);
         dates_add_days(&day, WEEK * step - back);
         return dates_at(day);
     }
@@ -514,11 +515,24 @@ static dates_anchor anchor_of(const dates_context *x)
     return !x->known ? DATES_NO_ANCHOR : x->story ? DATES_STORY : DATES_PUBLISHED;
 }
 
+/* "The first Monday of the month", "the second Tuesday of last month". */
+static dates_value one_of_this_month(const dates_seen *s, const dates_context *x)
+{
+    dates_stamp month = x->today;
+    month.day = 0;
+    if (!x->known || !dates_add_months(&month, s->deictic ? s->step : turn(s->words)))
+        return (dates_value){ 0 };
+    return one_of_month(s, month);
+}
+
 static dates_value value_of(const dates_seen *s, const dates_context *x,
                             dates_answer *out)
 {
     if (is_dated(s))
         return stated(s, x);
+    bool of_month = s->weekday && s->count && (s->unit | s->deictic) & UNIT_MONTH;
+    if (of_month)
+        return one_of_this_month(s, x);
     if (s->weekday)
         return weekday_of(s, x);
     if (s->deictic || (s->unit && (turns(s->words) || s->part))) {

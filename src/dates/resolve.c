@@ -184,8 +184,9 @@ static dates_answer ago(const dates_match *m, const dates_context *x)
 static dates_answer from_other(const dates_match *m, const dates_match *found,
                                const dates_context *x, int sign)
 {
-    dates_value base = x->before;
-    dates_anchor anchor = DATES_BEFORE;
+    bool hence = m->seen.words & DATEWORD_HENCE && x->known && !x->past;
+    dates_value base = hence ? dates_at(x->today) : x->before;
+    dates_anchor anchor = hence ? day_anchor(x) : DATES_BEFORE;
     if (m->seen.cores || m->seen.landmark.len) {
         dates_answer a = inside(m, found, 0, x);
         base = a.value;
@@ -307,6 +308,20 @@ static dates_value duration(const dates_seen *s)
     return (dates_value){ 0 };
 }
 
+static dates_answer length(const dates_seen *s)
+{
+    return answer(count_of(s) ? DATES_DURATION : DATES_VAGUE, DATES_NO_ANCHOR,
+                  duration(s));
+}
+
+/* Where one word says both, "in five years" is how long it takes, unless it is to
+   come. */
+static bool is_length(const dates_seen *s, const dates_context *x)
+{
+    return s->words & DATEWORD_HENCE && s->words & DATEWORD_DURING && !x->ahead &&
+           !x->whole;
+}
+
 static dates_answer every(const dates_match *m)
 {
     dates_seen s = m->seen;
@@ -372,6 +387,8 @@ dates_answer dates_resolve(const dates_match *m, const dates_match *found,
     case DATES_AGO:
         return ago(m, x);
     case DATES_LATER:
+        if (is_length(&m->seen, x))
+            return length(&m->seen);
         return from_other(
             m, found, x,
             m->seen.words & DATEWORD_THEN && m->seen.words & DATEWORD_BEFORE ? -1 : 1);
@@ -382,8 +399,7 @@ dates_answer dates_resolve(const dates_match *m, const dates_match *found,
     case DATES_COMING_SPAN:
         return span(m, x, 1);
     case DATES_LENGTH:
-        return answer(count_of(&m->seen) ? DATES_DURATION : DATES_VAGUE, DATES_NO_ANCHOR,
-                      duration(&m->seen));
+        return length(&m->seen);
     case DATES_EVERY:
         return every(m);
     case DATES_SAME:

@@ -17,6 +17,7 @@ typedef struct dates_context {
     int32_t before_index;
     bool ahead; /* without a year: to come, */
     bool past;  /* or past, as is told; with neither the one that a reader thinks of */
+    bool whole; /* the expression is all of the text */
     bool text;  /* by the text alone: without what everybody knows */
     bool local; /* what local time is: */
     int offset; /* minutes east */

@@ -30,6 +30,7 @@ typedef enum dates_check {
     DATES_BARE_YEAR,   /* a number of four digits alone */
     DATES_LONE,        /* nothing follows in its clause */
     DATES_WHOLE,       /* it is all of the text */
+    DATES_FIGURES,     /* and has no number in words */
     DATES_LED,         /* only behind a word that leads to a date */
     DATES_BEHIND,      /* the joining word is one that stands behind its date */
     DATES_FREE,        /* no number follows */
