@@ -28,7 +28,7 @@ typedef struct finder {
     arena *a;
     dates *out;
     size_t cap;
-    dates_patterns *patterns;
+    const dates_patterns *patterns;
     dates_view view;
     dates_cell *cells;
     size_t cells_cap;
@@ -69,6 +69,9 @@ static void lay_out(finder *f, const article_sentence *s)
         f->cells_cap = (size_t)s->n * 2;
         f->cells = arena_array(f->a, dates_cell, f->cells_cap);
     }
+    dates_view v = {
+        .x = x, .cells = f->cells, .first = s->first, .end = s->first + s->n
+    };
     for (uint32_t i = 0; i < s->n; i++)
         f->cells[i] = dates_cell_of(x, s->first + i);
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
@@ -78,6 +81,9 @@ static void lay_out(finder *f, const article_sentence *s)
             continue;
         if (c->tag == UINT32_MAX)
             c->tag = i;
+        v.atoms[DATES_UNITS] |= t->entry->class == LEXICON_UNIT ? t->entry->atoms : 0;
+        v.atoms[DATES_DEICTICS] |=
+            t->entry->class == LEXICON_DEICTIC ? t->entry->atoms : 0;
         if (t->entry->class == LEXICON_DATEWORD)
             c->words |= t->entry->atoms;
         else
@@ -87,9 +93,12 @@ static void lay_out(finder *f, const article_sentence *s)
         for (uint32_t k = 0; k < t->n && t->first - s->first + k < s->n; k++)
             f->cells[t->first - s->first + k].core = DATES_BLOCKED;
     }
-    f->view = (dates_view){
-        .x = x, .cells = f->cells, .first = s->first, .end = s->first + s->n
-    };
+    for (uint32_t i = 0; i < s->n; i++) {
+        dates_view_note(&v, &f->cells[i], x->tokens[s->first + i].gap);
+        if (f->cells[i].number)
+            dates_number_note(&v, s->first + i, &f->cells[i]);
+    }
+    f->view = v;
 }
 
 static int32_t keep(finder *f, const dates_match *m)
@@ -97,6 +106,7 @@ static int32_t keep(finder *f, const dates_match *m)
     f->found = arena_grow(f->a, f->found, f->n_found, &f->found_cap, sizeof *f->found);
     f->found[f->n_found] = *m;
     f->view.found = f->found;
+    f->view.n_found = f->n_found + 1;
     return (int32_t)f->n_found++;
 }
 
@@ -338,7 +348,9 @@ static void set_published(finder *f, const dates_options *options)
 
 static finder start(const article *x, const dates_options *options, arena *a, dates *out)
 {
-    finder f = { .x = x, .a = a, .out = out, .patterns = dates_patterns_new(a) };
+    finder f = { .x = x, .a = a, .out = out, .patterns = options->patterns };
+    if (!f.patterns)
+        f.patterns = dates_patterns_new(a);
     *out = (dates){ .stories = arena_array(a, dates_story, x->n_stories + 1) };
     for (size_t i = 0; i < x->n_stories; i++)
         out->stories[i].written = options->published;

@@ -267,10 +267,9 @@ static uint64_t mix(uint64_t hash, uint64_t piece)
     return hash ^ hash >> 29;
 }
 
-/* The languages share the tables. */
-static uint64_t hash_of(const mention_memory *m, str written)
+uint64_t memory_hash(uint64_t seed, str written)
 {
-    uint64_t hash = m->seed ^ written.len;
+    uint64_t hash = seed ^ written.len;
     for (; written.len >= 8; written.at += 8, written.len -= 8) {
         uint64_t piece;
         memcpy(&piece, written.at, 8);
@@ -280,6 +279,12 @@ static uint64_t hash_of(const mention_memory *m, str written)
     for (size_t i = 0; i < written.len; i++)
         piece = piece << 8 | (unsigned char)written.at[i];
     return mix(hash, piece);
+}
+
+/* The languages share the tables. */
+static uint64_t hash_of(const mention_memory *m, str written)
+{
+    return memory_hash(m->seed, written);
 }
 
 static bool holds(const mention_memory *m, const memory_word *w, str written)

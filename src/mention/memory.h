@@ -45,6 +45,9 @@ typedef struct memory_word {
     memory_place at[MEMORY_PLACES]; /* best first */
 } memory_word;
 
+/* Of a text; faster than hash_str. */
+uint64_t memory_hash(uint64_t seed, str written);
+
 /* Start with a gazetteer; what is known of another is forgotten. */
 void memory_open(mention_memory *m, const gazetteer *g, const char *lang);
 /* What is known of a text; valid until the next call. NULL: too long or empty. */

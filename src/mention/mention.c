@@ -50,7 +50,13 @@ static bool locates_nothing(article_zone zone)
            zone == ARTICLE_HEADLINE || zone == ARTICLE_KICKER || zone == ARTICLE_CREDIT;
 }
 
-static mention make(const work *w, const work_span *s)
+/* What the gazetteer says of the place of a name: read once. */
+typedef struct name_facts {
+    geocode_answer answer;
+    gazetteer_place place;
+} name_facts;
+
+static mention make(const work *w, const work_span *s, name_facts **facts)
 {
     const work_name *name = &w->names[s->name];
     bool known = name->place != GEOCODE_NOWHERE && !(s->flags & WORK_UNKNOWN);
@@ -66,8 +72,13 @@ static mention make(const work *w, const work_span *s)
                   .confidence = fmin(1, fmax(0, s->score)) };
     if (!known)
         return m;
-    m.answer = geocode_place(w->g, name->place);
-    m.place = gazetteer_at(w->g, name->place);
+    if (!*facts) {
+        *facts = arena_new(w->a, name_facts);
+        (*facts)->answer = geocode_place(w->g, name->place);
+        (*facts)->place = gazetteer_at(w->g, name->place);
+    }
+    m.answer = (*facts)->answer;
+    m.place = (*facts)->place;
     m.confidence *= name->share;
     m.answer.confidence = m.confidence;
     for (size_t i = 0; i < name->known.n; i++)
@@ -116,6 +127,7 @@ static void arrange(mentions *out, arena *a)
 void mention_find(const article *x, const gazetteer *g, const mention_options *options,
                   mention_memory *memory, arena *a, mentions *out)
 {
+    enum { ROOM = 16 }; /* for nominals, before the array must grow */
     work w = { .x = x, .g = g, .options = options, .memory = memory, .a = a };
     *out = (mentions){ .focus = GEOCODE_NOWHERE };
     memory_open(memory, g, x->lang ? x->lang : "");
@@ -127,11 +139,11 @@ void mention_find(const article *x, const gazetteer *g, const mention_options *o
     weigh_spans(&w);
     scan_doubtful(&w);
     focus_resolve(&w);
-    size_t cap = 0;
-    for (size_t i = 0; i < w.n_spans; i++) {
-        out->mentions = arena_grow(a, out->mentions, out->n, &cap, sizeof *out->mentions);
-        out->mentions[out->n++] = make(&w, &w.spans[i]);
-    }
+    name_facts **facts = arena_array(a, name_facts *, w.n_names + 1);
+    size_t cap = w.n_spans + ROOM;
+    out->mentions = arena_array(a, mention, cap);
+    for (size_t i = 0; i < w.n_spans; i++)
+        out->mentions[out->n++] = make(&w, &w.spans[i], &facts[w.spans[i].name]);
     sense_decide(&w, out->mentions, out->n);
     out->focus = focus_of(&w, out->mentions, out->n);
     size_t names = out->n;

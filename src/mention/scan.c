@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 
 enum {
+    ADJECTIVE_BYTES = 5,
     LONGEST = 7,      /* tokens of a name */
     TYPE_WORDS = 4,   /* of a phrase such as "autonomous republic of" */
     UNKNOWN_WORDS = 3 /* of a name that the gazetteer does not have */
@@ -129,7 +130,8 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
     at = s->first + s->n;
     for (uint32_t n = 2; n; n--) {
         if (at + n > end || !work_is_joined(w, at) ||
-            w->x->tokens[at].gap == TEXT_APOSTROPHE)
+            w->x->tokens[at].gap == TEXT_APOSTROPHE ||
+            w->x->tokens[at + n - 1].shape == TEXT_MARK)
             continue;
         uint32_t kinds = memory_type(w->memory, work_text(w, at, n), GAZETTEER_AFTER);
         kinds &= (1u << GAZETTEER_KINDS) - 1;
@@ -147,7 +149,7 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
 static void widen(work *w, work_span *s)
 {
     uint32_t next = s->first + s->n;
-    if (!s->right || !work_is_capital(w, next) || s->flags & WORK_SHOUTED)
+    if (!s->right || !work_is_capital(w, next) || s->flags & WORK_SHOUTED || w->marked)
         return;
     const memory_word *known = &w->names[s->name].known;
     bool same = false;
@@ -354,7 +356,8 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
     const uint64_t beside = work_bit(LEXICON_PLACENOUN) | work_bit(LEXICON_RELATIVE);
     const article_sentence *in = &w->x->sentences[sentence];
     bool led = first > in->first && w->cover[first - 1] & work_bit(LEXICON_PLACENOUN);
-    bool own = !led && end - first > 1 && w->cover[first] & beside &&
+    const lexicon_tag *noun = work_beginning(w, first, LEXICON_PLACENOUN);
+    bool own = !led && end - first > 1 && noun && noun->n == 1 &&
                memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE);
     first += own; /* "TP Thủ Đức" */
     uint32_t behind =

@@ -20,7 +20,7 @@ static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
                     LISTED = .2, AGAIN = .2;
 static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
                     COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
-                    TWO = .3, THREE = .08, UNCASED = .3, SHOUTED = .12, FOREIGN = .25;
+                    TWO = .3, THREE = .08, UNCASED = .08, SHOUTED = .12, FOREIGN = .25;
 
 static bool opens(const work *w, const work_span *s)
 {
@@ -152,11 +152,13 @@ static double weigh(work *w, work_span *s)
         return -1;
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     bool first = opens(w, s);
+    uint8_t shape = w->x->tokens[s->first].shape;
     if (common && common->n == s->n)
         score -= common->entry->atoms & COMMON_ALWAYS ? NO_NAME
                  : first                              ? COMMON_FIRST
                                                       : COMMON;
-    if (s->n == 1 && (first || s->flags & WORK_SHOUTED) && work_is_small(w, word))
+    if (s->n == 1 && shape != TEXT_LOWER && (first || s->flags & WORK_SHOUTED) &&
+        work_is_small(w, word))
         score -= SMALL;
     if (s->n == 1 && work_set_has(&w->people, word))
         score -= known->at[0].importance > .9f && !common ? PERSON / 2 : PERSON;

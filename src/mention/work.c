@@ -14,7 +14,7 @@ static uint64_t hash_small(str word)
 {
     char room[LOWERED];
     size_t n = text_lower(word, room, sizeof room);
-    return hash_str((str){ room, n < sizeof room ? n : sizeof room }) | 1;
+    return memory_hash(0, (str){ room, n < sizeof room ? n : sizeof room }) | 1;
 }
 
 static void put(work_set *s, uint64_t hash)
@@ -26,7 +26,7 @@ static void put(work_set *s, uint64_t hash)
     s->at[i] = hash;
 }
 
-void work_set_add(work_set *s, str word, arena *a)
+static void add_hash(work_set *s, uint64_t hash, arena *a)
 {
     if (s->n * 2 >= s->cap) {
         work_set old = *s;
@@ -37,7 +37,12 @@ void work_set_add(work_set *s, str word, arena *a)
             if (old.at[i])
                 put(s, old.at[i]);
     }
-    put(s, hash_small(word));
+    put(s, hash);
+}
+
+void work_set_add(work_set *s, str word, arena *a)
+{
+    add_hash(s, hash_small(word), a);
 }
 
 bool work_set_has(const work_set *s, str word)
@@ -56,8 +61,10 @@ bool work_is_small(work *w, str word)
     if (!w->has_small) {
         w->has_small = true;
         for (size_t i = 0; i < w->x->n_tokens; i++)
-            if (w->x->tokens[i].shape == TEXT_LOWER)
-                work_set_add(&w->small, article_token(w->x, (uint32_t)i), w->a);
+            if (w->x->tokens[i].shape == TEXT_LOWER && w->x->tokens[i].len < LOWERED) {
+                str token = article_token(w->x, (uint32_t)i);
+                add_hash(&w->small, memory_hash(0, token) | 1, w->a);
+            }
     }
     return work_set_has(&w->small, word);
 }
