@@ -169,6 +169,8 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
         return v->whole;
     case DATES_BEHIND:
         return s->words & DATEWORD_BEHIND;
+    case DATES_NO_NAME:
+        return end >= v->end || v->x->tokens[end].shape != TEXT_CAPITAL;
     case DATES_FREE:
         return !is_number(m->v, end);
     case DATES_RISING:

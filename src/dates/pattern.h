@@ -52,6 +52,7 @@ typedef struct dates_seen {
     int32_t core[2];
     uint8_t cores;
     str landmark;
+    const lexicon_entry *holiday;
 } dates_seen;
 
 typedef struct dates_match {

@@ -1,4 +1,5 @@
 /* Dates and clock times: what is stated, completed by the day of writing. */
+#include "dates/holiday.h"
 #include "dates/resolve.h"
 
 #include <limits.h>
@@ -361,7 +362,7 @@ static bool stated_year(const dates_seen *s, const dates_context *x, int *year)
 
 static bool is_dated(const dates_seen *s)
 {
-    return s->days || s->months || s->years || s->season ||
+    return s->days || s->months || s->years || s->season || s->holiday ||
            (s->count && (s->unit & (UNIT_QUARTER | UNIT_CENTURY)));
 }
 
@@ -453,6 +454,26 @@ static dates_value one_of_month(const dates_seen *s, dates_stamp d)
     return s->weekday || !first ? dates_at(d) : dates_between(d, to);
 }
 
+/* A holiday of a year that is stated, or of the one that is meant. */
+static dates_value holiday_of(const dates_seen *s, const dates_context *x, int year)
+{
+    dates_value v = { 0 };
+    if (year)
+        return dates_at(dates_holiday(s->holiday, year));
+    if (!x->known || x->today.no_year) {
+        dates_stamp d = dates_holiday(s->holiday, 0);
+        if (d.day)
+            v = dates_at(d);
+        v.no_year = true;
+        return v;
+    }
+    dates_stamp d = dates_holiday(s->holiday, x->today.year);
+    guess_year(&d, s, x, &v);
+    v = dates_at(dates_holiday(s->holiday, d.year));
+    v.guessed = true;
+    return v;
+}
+
 static dates_value stated(const dates_seen *s, const dates_context *x)
 {
     dates_value v = { 0 };
@@ -461,6 +482,8 @@ static dates_value stated(const dates_seen *s, const dates_context *x)
     bool has_year = stated_year(s, x, &d.year);
     if (is_century(s))
         return century_of(s->count);
+    if (s->holiday)
+        return holiday_of(s, x, has_year ? d.year : 0);
     use_month_of(&d, s, x);
     has_year |= d.year != 0;
     if (s->years && (s->unit & UNIT_DECADE))

@@ -123,6 +123,16 @@ static const dates_row rows[] = {
     { "season", 0, DATES_POINT, 0, "S ?w:of w:next|last|this U:year" },
     { "season", 0, DATES_POINT, 0, "S w:next|last|this" },
     { "season", 0, DATES_POINT, 0, "w:next|last|this S" },
+    /* ---- days that have a name */
+    { "holiday", 0, DATES_POINT, DATES_NO_NAME, "?U:day ?w:of|date_mark H" },
+    { "holiday", 0, DATES_POINT, 0, "?U:day ?w:of|date_mark H " YEAR },
+    { "holiday", 0, DATES_POINT, 0, FIRST "?U:day ?w:of|date_mark H" },
+    { "holiday", 0, DATES_POINT, 0, "H ?w:of X:year" },
+    { "holiday", 0, DATES_POINT, 0, "X:year ?w:of H" },
+    { "holiday", 0, DATES_POINT, 0, "H ?w:of U:year " TURN },
+    { "holiday", 0, DATES_POINT, 0, "H ?w:of w:next|last|this U:year" },
+    { "holiday", 0, DATES_POINT, 0, "H " TURN },
+    { "holiday", 0, DATES_POINT, 0, TURN " H" },
     /* ---- from the day of writing */
     { "from the day of writing", 0, DATES_POINT, 0, "X" },
     { "next, last or this", 0, DATES_POINT, 0, "?w:date_mark " LONG " " TURN },

@@ -44,6 +44,7 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "date_mark era_bc half then at ending clause hence behind" },
     [LEXICON_TIMEZONE] = { "timezone", "number", "local" },
     [LEXICON_LANDMARK] = { "landmark", "date", "" },
+    [LEXICON_HOLIDAY] = { "holiday", "number step", "easter orthodox nth" },
     [LEXICON_NOTDATE] = { "notdate", "", "" },
     [LEXICON_TRIGGER] = { "trigger", "kind",
                           "noun verb weak from to noplace area talk background" },
