@@ -66,6 +66,7 @@ static bool ends_clean(const dates_view *v, uint32_t end)
              v->x->tokens[end + 1].gap == TEXT_GLUED && is_number(v, end + 1));
 }
 
+enum { WEEKS = 5 };
 enum {
     SURE_LEADS =
         DATEWORD_IN | DATEWORD_SINCE | DATEWORD_UNTIL | DATEWORD_BEFORE | DATEWORD_AFTER,
@@ -150,6 +151,8 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
     if (!ends_clean(m->v, end))
         return false;
     if (row->op == DATES_MERGE && !belong(m->v, s))
+        return false;
+    if (row->op == DATES_POINT && s->weekday && s->count > WEEKS) /* in a month */
         return false;
     switch (row->check) {
     case DATES_BARE_DATE:

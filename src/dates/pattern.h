@@ -31,6 +31,7 @@ typedef enum dates_op {
     DATES_LENGTH,      /* a duration */
     DATES_EVERY,
     DATES_SAME,   /* the day, month or year of the date before */
+    DATES_WEEK,   /* that the one inside is in */
     DATES_THEN,   /* the date before, or after it, or before it */
     DATES_CLAUSE, /* before or after what a clause says */
 } dates_op;

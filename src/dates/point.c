@@ -7,6 +7,7 @@
 
 enum {
     HALF_DAY = 12,
+    HALF_YEAR = 6, /* months */
     WEEK = 7,
     NEAR_DAYS = 62, /* two months */
     NEAR_MONTHS = 2,
@@ -388,7 +389,7 @@ static int nearest_month(const dates_seen *s, int day, const dates_context *x)
         return -(day > x->today.day);
     if (way && !s->weekday)
         return way > 0 ? day < x->today.day : -(day > x->today.day);
-    for (int step = -1; step <= 1; step++) {
+    for (int step = -HALF_YEAR; step <= HALF_YEAR; step++) {
         int days = distance(s, day, step, &x->today);
         if (days < least) {
             least = days;
@@ -445,7 +446,9 @@ static dates_value one_of_month(const dates_seen *s, dates_stamp d)
     int step = first ? WEEK : 1;
     if (first)
         d.day += (first - dates_weekday(&d) + WEEK) % WEEK;
-    d.day += n ? (n - 1) * step : (days - d.day) / step * step;
+    /* The last week is the last whole one. */
+    int last = !s->weekday && s->unit & UNIT_WEEK ? days - WEEK + 1 : days;
+    d.day += n ? (n - 1) * step : (last - d.day) / step * step;
     if (d.day > days)
         return (dates_value){ 0 };
     dates_stamp to = d;
@@ -490,6 +493,11 @@ static dates_value stated(const dates_seen *s, const dates_context *x)
         d.unknown = 1;
     if (s->season)
         return season_of(s, x, d, has_year);
+    bool nth = d.month && !d.day && (s->count || s->words & DATEWORD_LAST) &&
+               (s->weekday || s->unit & (UNIT_DAY | UNIT_WEEK | UNIT_WEEKEND));
+    dates_seen first = *s; /* "last" is which one of the month, and not when */
+    first.words &= ~(uint32_t)DATEWORD_LAST;
+    first.weekday = 0;
     if (!has_year && !d.month && !(s->unit & UNIT_QUARTER))
         return v;
     if (!has_year && s->unit & UNIT_QUARTER && s->count) {
@@ -501,10 +509,8 @@ static dates_value stated(const dates_seen *s, const dates_context *x)
         if (unknown_year)
             d.no_year = v.no_year = true;
         else
-            guess_year(&d, s, x, &v);
+            guess_year(&d, nth ? &first : s, x, &v);
     }
-    bool nth = d.month && !d.day && (s->count || s->words & DATEWORD_LAST) &&
-               (s->weekday || s->unit & (UNIT_DAY | UNIT_WEEK | UNIT_WEEKEND));
     if (nth)
         return one_of_month(s, d);
     dates_value out = s->unit & UNIT_QUARTER && s->count

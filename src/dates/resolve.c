@@ -223,6 +223,30 @@ static dates_answer then(const dates_match *m, const dates_context *x)
     return answer(DATES_RELATIVE, DATES_BEFORE, v);
 }
 
+static dates_value week_around(dates_stamp day)
+{
+    dates_stamp from = day, to;
+    dates_add_days(&from, 1 - dates_weekday(&day));
+    to = from;
+    dates_add_days(&to, WEEK - 1);
+    return dates_between(from, to);
+}
+
+/* "The week of 6 October". */
+static dates_answer week(const dates_match *m, const dates_match *found,
+                         const dates_context *x)
+{
+    dates_answer a = inside(m, found, 0, x);
+    dates_stamp s = a.value.from;
+    s.clock = s.about = false;
+    if (a.value.shape == DATES_AT && s.day && !s.no_year) {
+        bool guessed = a.value.guessed;
+        a.value = week_around(s);
+        a.value.guessed = guessed;
+    }
+    return a;
+}
+
 static dates_answer same(const dates_match *m, const dates_context *x)
 {
     dates_value v = x->before;
@@ -234,13 +258,8 @@ static dates_answer same(const dates_match *m, const dates_context *x)
         s.day = 0;
     if (m->seen.unit & UNIT_YEAR)
         s.month = 0;
-    if (m->seen.unit & UNIT_WEEK && s.day) {
-        dates_stamp from = s;
-        dates_add_days(&from, 1 - dates_weekday(&s));
-        s = from;
-        dates_add_days(&s, WEEK - 1);
-        return answer(DATES_RELATIVE, DATES_BEFORE, dates_between(from, s));
-    }
+    if (m->seen.unit & UNIT_WEEK && s.day && !s.no_year)
+        return answer(DATES_RELATIVE, DATES_BEFORE, week_around(s));
     if (s.no_year && !s.month)
         return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
     v = dates_at(s);
@@ -258,7 +277,7 @@ static dates_answer span(const dates_match *m, const dates_context *x, int sign)
     dates_value v = counted(today, &m->seen, sign);
     if (n && v.shape) {
         other = v.from;
-        if (!other.day && !(m->seen.unit & UNIT_MONTH))
+        if (!other.day && !(m->seen.unit & (UNIT_MONTH | UNIT_QUARTER)))
             today.month = 0;
         if (!other.day)
             today.day = 0;
@@ -402,6 +421,8 @@ dates_answer dates_resolve(const dates_match *m, const dates_match *found,
         return length(&m->seen);
     case DATES_EVERY:
         return every(m);
+    case DATES_WEEK:
+        return week(m, found, x);
     case DATES_SAME:
         return same(m, x);
     case DATES_THEN:

@@ -7,6 +7,7 @@
 #define FIRST "?U:year y ?w:year_mark ?U:year ?, "
 #define MONTH "?U:month ?w:of M ?w:year_mark ?=."
 #define TURN "w:next|last|this"
+#define SPAN "U:second|minute|hour|day|week|weekend|month|year|decade|century"
 #define LONG "U:week|month|quarter|year|decade|century|weekend"
 
 static const dates_row rows[] = {
@@ -280,6 +281,7 @@ static const dates_row rows[] = {
     { "then", 2, DATES_LATER, 0, "w:few|many U w:then" },
     { "then", 2, DATES_LATER, 0, "w:then n U" },
     { "then", 2, DATES_THEN, 0, "w:then" },
+    { "week of a day", 2, DATES_WEEK, 0, "?w:date_mark U:week w:of ?w:date_mark C" },
     { "same", 2, DATES_SAME, 0, "?w:then w:same U:day|week|month|year" },
     { "same", 2, DATES_SAME, 0, "w:same U:day|week|month|year w:then|before|after" },
     { "last ones", 2, DATES_PAST_SPAN, 0, "?w:during|in ?w:last n U w:last" },
@@ -298,8 +300,8 @@ static const dates_row rows[] = {
     { "every", 2, DATES_EVERY, 0, "w:every W" },
     { "every", 2, DATES_EVERY, 0, "U w:every" },
     { "every", 2, DATES_EVERY, 0, "E" },
-    { "length", 2, DATES_LENGTH, 0, "?w:during ?w:about n ?w:about ?=- U" },
-    { "length", 2, DATES_LENGTH, 0, "?w:during n U w:during" },
+    { "length", 2, DATES_LENGTH, 0, "?w:during ?w:about n ?w:about ?=- " SPAN },
+    { "length", 2, DATES_LENGTH, 0, "?w:during n " SPAN " w:during" },
     { "length", 2, DATES_LENGTH, 0, "?w:during w:few|many U ?w:during" },
     { "length", 2, DATES_LENGTH, 0, "?w:during w:half U" },
     { "after what happened", 2, DATES_CLAUSE, 0, "w:clause" },
