@@ -128,7 +128,10 @@ static void find_cores(finder *f)
                 continue;
             if (pass == 1 && !dates_fold_in(&m, f->found))
                 continue;
-            f->cells[i - f->view.first].core = keep(f, &m);
+            int32_t *core = &f->cells[i - f->view.first].core;
+            if (*core >= 0 && f->found[*core].n > m.n)
+                continue;
+            *core = keep(f, &m);
             i += m.n - 1;
         }
 }
@@ -410,7 +413,13 @@ bool dates_read(const article *x, const dates_options *options, arena *a, dates_
     dates_answer with, without;
     if (!match_whole(&f, &m))
         return false;
+    dates_tense told = dates_told(
+        x,
+        &(article_sentence){ .n = (uint32_t)x->n_tokens, .n_tags = (uint32_t)x->n_tags },
+        m.first, m.first + m.n);
     f.with.whole = f.without.whole = true;
+    f.with.ahead |= told == DATES_TO_COME;
+    f.with.past = told == DATES_PAST;
     keep(&f, &m);
     *out = date_of(&f, &m, &with, &without);
     return true;
