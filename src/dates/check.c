@@ -133,6 +133,21 @@ static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
     return behind || t[end - 1].shape == TEXT_CAPITAL;
 }
 
+/* Years that somebody has lived: behind a word for that, or set off behind a name. */
+static bool is_age(const span *m, const dates_seen *s, uint32_t end)
+{
+    const dates_view *v = m->v;
+    if (m->first == v->first || s->words & DATEWORD_DURING || !(s->unit & UNIT_YEAR))
+        return false;
+    uint32_t before = m->first - 1;
+    if (v->cells[before - v->first].core == DATES_BLOCKED)
+        return true;
+    bool apart = sign_at(v, before, ',') || sign_at(v, before, '(');
+    return apart && before > v->first && end < v->end &&
+           v->x->tokens[before - 1].shape == TEXT_CAPITAL &&
+           (sign_at(v, end, ',') || sign_at(v, end, ')') || sign_at(v, end, '.'));
+}
+
 /* A clock time and a date are one, and a weekday and a day. */
 static bool belong(const dates_view *v, const dates_seen *s)
 {
@@ -172,6 +187,8 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
         return v->whole;
     case DATES_BEHIND:
         return s->words & DATEWORD_BEHIND;
+    case DATES_NO_AGE:
+        return !is_age(m, s, end);
     case DATES_NO_NAME:
         return end >= v->end || v->x->tokens[end].shape != TEXT_CAPITAL;
     case DATES_FREE:

@@ -221,8 +221,7 @@ static double sureness(const dates_date *d)
     return d->value[0] ? c : c / 2;
 }
 
-/* Write a value. What no calendar has is none; a clock time of a day without a year is
-   more than an interval can say, and stays. */
+/* Write a value. What no calendar has is none. */
 static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *out)
 {
     when_date when;
@@ -231,10 +230,10 @@ static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *ou
         return;
     if (!when_parse(str_of(text), NULL, &when, NULL)) {
         *out = when.when;
-    } else if (!(answer->value.from.no_year && answer->value.from.clock)) {
-        answer->value = (dates_value){ 0 };
-        text[0] = 0;
+        return;
     }
+    answer->value = (dates_value){ 0 };
+    text[0] = 0;
 }
 
 static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
@@ -257,10 +256,22 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
                      .rule = core->rule };
     if (d.anchor == DATES_BEFORE)
         d.reference = f->with.before_index;
+    /* EDTF has no clock time of a day without a year; what the text says has. */
+    with->value.from.clock &= !with->value.no_year;
     settle(with, d.value, &d.when);
     settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
     return d;
+}
+
+static void note_year(finder *f, int year)
+{
+    int *years = f->with.years;
+    if (years[0] == year)
+        return;
+    memmove(years + 1, years, (DATES_YEARS - 1) * sizeof *years);
+    years[0] = year;
+    memcpy(f->without.years, years, sizeof f->without.years);
 }
 
 static void put(finder *f, const dates_match *m, uint32_t sentence)
@@ -290,6 +301,8 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
         f->with.before_index = (int32_t)f->out->n - 1;
     }
     f->without.before = without.value;
+    if (without.value.shape == DATES_AT && without.value.from.year)
+        note_year(f, without.value.from.year);
 }
 
 /* A clock time alone needs to be said as one. */
@@ -342,6 +355,7 @@ static void set_published(finder *f, const dates_options *options)
     f->with.offset = options->offset_s / 60;
     f->without = f->with;
     f->without.local = false;
+    f->without.text = true;
     if (!w.precision || !when_first_day(w, day))
         return;
     civil_time t = civil_of(w.begin);

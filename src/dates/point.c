@@ -72,12 +72,29 @@ static void match_weekday(dates_stamp *s, int weekday, const dates_stamp *today)
     }
 }
 
+/* A weekday proves which of the years that the text stated is meant. */
+static bool prove_year(dates_stamp *s, int weekday, const int years[DATES_YEARS])
+{
+    if (!weekday || !s->day)
+        return false;
+    for (size_t i = 0; i < DATES_YEARS && years[i]; i++) {
+        dates_stamp d = { .year = years[i], .month = s->month, .day = s->day };
+        if (d.day <= dates_month_days(&d) && dates_weekday(&d) == weekday) {
+            s->year = d.year;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The year of a day or month that has none: what the words say; else, as news look
    back, the nearest past one, but for the weeks to come. */
 static void guess_year(dates_stamp *s, const dates_seen *seen, const dates_context *x,
                        dates_value *out)
 {
     if (!x->known || x->today.no_year) {
+        if (prove_year(s, seen->weekday, x->years))
+            return;
         s->no_year = true;
         out->no_year = true;
         return;

@@ -70,7 +70,8 @@ static dates_answer inside(const dates_match *m, const dates_match *found, int i
     const dates_match *core = inner(m, found, i);
     if (core)
         return dates_resolve(core, found, x);
-    return answer(DATES_DATE, DATES_NO_ANCHOR, dates_of_text(m->seen.landmark));
+    return answer(DATES_DATE, DATES_NO_ANCHOR,
+                  x->text ? (dates_value){ 0 } : dates_of_text(m->seen.landmark));
 }
 
 /* --------------------------------------------------------------------- ranges */

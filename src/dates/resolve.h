@@ -8,6 +8,8 @@
 #include "dates/pattern.h"
 #include "dates/value.h"
 
+enum { DATES_YEARS = 4 };
+
 /* What is known where the expression stands. */
 typedef struct dates_context {
     bool known; /* the day of writing: */
@@ -18,9 +20,10 @@ typedef struct dates_context {
     bool ahead; /* without a year: to come, */
     bool past;  /* or past, as is told; with neither the one that a reader thinks of */
     bool whole; /* the expression is all of the text */
-    bool text;  /* by the text alone: without what everybody knows */
-    bool local; /* what local time is: */
-    int offset; /* minutes east */
+    int years[DATES_YEARS]; /* that the text stated, the last first; 0: none */
+    bool text;              /* by the text alone: without what everybody knows */
+    bool local;             /* what local time is: */
+    int offset;             /* minutes east */
 } dates_context;
 
 typedef struct dates_answer {

@@ -33,6 +33,7 @@ typedef enum dates_check {
     DATES_FIGURES,     /* and has no number in words */
     DATES_LED,         /* only behind a word that leads to a date */
     DATES_BEHIND,      /* the joining word is one that stands behind its date */
+    DATES_NO_AGE,      /* not said of a person */
     DATES_NO_NAME,     /* no capital word follows */
     DATES_FREE,        /* no number follows */
     DATES_RISING,      /* the second year is the later one */

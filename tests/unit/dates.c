@@ -137,6 +137,28 @@ TEST(dates_without_a_day_of_writing_stay_open)
     arena_clear(&f.a);
 }
 
+TEST(dates_of_a_day_without_a_year_have_a_clock_in_the_text_only)
+{
+    fixture f = find("vi", "", "Giao tranh dừng lúc 18h30 ngày 16/11.", false);
+    CHECK_INT(f.found.n, 1);
+    CHECK_STR(str_of(f.found.dates[0].value), "XXXX-11-16");
+    CHECK_STR(str_of(f.found.dates[0].text_only), "XXXX-11-16T18:30");
+    arena_clear(&f.a);
+}
+
+TEST(dates_with_a_weekday_take_the_year_that_the_text_stated)
+{
+    fixture f =
+        find("vi", "",
+             "Ngày 5/10/2023, quân Nga rút đi. Theo tin hôm thứ Tư 4/10, đàm phán "
+             "đã thất bại, và hôm thứ Tư 5/10 thì không.",
+             false);
+    CHECK_INT(f.found.n, 3);
+    CHECK_STR(str_of(f.found.dates[1].text_only), "2023-10-04");
+    CHECK_STR(str_of(f.found.dates[2].text_only), "XXXX-10-05");
+    arena_clear(&f.a);
+}
+
 TEST(dates_of_another_story_count_from_its_own_day)
 {
     fixture f =
@@ -173,6 +195,10 @@ TEST(dates_leaves_other_numbers_alone)
         "vi\tXe tuần tra ngày càng nhiều, giờ là 12 chiếc, chiếm 2/3 đội xe.",
         "ru\tОколо 2000 человек прошли 5 км, счет был 2:1.",
         "fr\tQuelque 2 000 personnes ont parcouru 5 km, score final 2-1.",
+        "fr\tJean Dupont, 37 ans, et une femme de 40 ans sont morts.",
+        "en\tJohn Smith, aged 37 years, is dead.",
+        "ru\tИван Петров, 37 лет, умер в возрасте 40 лет.",
+        "vi\tÔng Nguyễn Văn A, 32 tuổi, đã chết.",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         char lang[3] = { texts[i][0], texts[i][1], 0 };
