@@ -7,7 +7,21 @@
 
 #include <string.h>
 
-enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21 };
+enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21, MOST_NEEDS = 6 };
+
+/* What a sentence has, above the bits of classes from LEXICON_MONTH on. */
+enum {
+    HAS_NUMBER = 1 << 16,
+    HAS_ROMAN = 1 << 17,
+    HAS_DASH = 1 << 18,
+    HAS_SEPARATOR = 1 << 19,
+    HAS_CORE = 1 << 20,
+    HAS_CORES = 1 << 21, /* two */
+    HAS_SIGN = 22        /* this bit and those above: signs of their own */
+};
+_Static_assert(LEXICON_NOTDATE - LEXICON_MONTH < 16, "classes stand below");
+
+static const char signs[] = ":,()'./";
 
 typedef struct element {
     char kind; /* of the table; '\'' a sign */
@@ -16,11 +30,20 @@ typedef struct element {
     char sign;
 } element;
 
+/* One of some atoms, which the words of a sentence must have. */
+typedef struct need {
+    uint8_t of; /* an index of dates_view.atoms */
+    uint32_t atoms;
+} need;
+
 typedef struct pattern {
     const dates_row *row;
     uint8_t n;
     uint32_t classes, words; /* what it may begin with */
     bool number, other;      /* likewise */
+    uint8_t n_any;
+    uint32_t needs;       /* what it cannot do without: HAS and bits of classes */
+    need any[MOST_NEEDS]; /* and one atom of each of these */
     element elements[MOST_ELEMENTS];
 } pattern;
 
@@ -73,6 +96,8 @@ static lexicon_class class_of(char kind)
         return LEXICON_LANDMARK;
     case 'B':
         return LEXICON_PHASE;
+    case 'H':
+        return LEXICON_HOLIDAY;
     default:
         return LEXICON_DATEWORD;
     }
@@ -91,12 +116,12 @@ static element read_element(str s)
         e.glued |= *s.at == '=';
     }
     e.kind = *s.at;
-    if (strchr("nNdmyYhisrMWSUXPTZLBCEw-#", e.kind)) {
+    if (strchr("nNdmyYhisrMWSUXPTZLHBCEw-#", e.kind)) {
         str list = s;
         str_cut(&list, ':');
         e.atoms = atoms_of(class_of(e.kind), list);
         e.number = is_number_kind(e.kind);
-        if (strchr("MWSUXPTZL", e.kind))
+        if (strchr("MWSUXPTZLH", e.kind))
             e.class_bit = 1u << (class_of(e.kind) - LEXICON_MONTH);
         if (e.number)
             e.class_bit = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
@@ -115,13 +140,39 @@ static void allow(pattern *p, const element *e)
         p->classes |= 1u << (LEXICON_NUMBER - LEXICON_MONTH);
     } else if (e->kind == 'w') {
         p->words |= e->atoms;
-    } else if (strchr("MWSUXPTZL", e->kind)) {
+    } else if (strchr("MWSUXPTZLH", e->kind)) {
         p->classes |= 1u << (class_of(e->kind) - LEXICON_MONTH);
     } else if (e->kind == 'E') {
         p->words |= DATEWORD_EVERY;
     } else {
         p->other = true;
     }
+}
+
+static uint32_t sign_bit(char sign)
+{
+    const char *at = sign ? strchr(signs, sign) : NULL;
+    return at ? 1u << (HAS_SIGN + (at - signs)) : 0;
+}
+
+/* What there must be in a sentence for an element to find something. */
+static void require(pattern *p, const element *e)
+{
+    uint32_t atoms = e->kind == 'E' ? DATEWORD_EVERY : e->atoms;
+    int of = e->kind == 'w' || e->kind == 'E' ? DATES_WORDS
+             : e->kind == 'U'                 ? DATES_UNITS
+             : e->kind == 'X'                 ? DATES_DEICTICS
+                                              : -1;
+    if (of >= 0 && atoms && p->n_any < MOST_NEEDS)
+        p->any[p->n_any++] = (need){ (uint8_t)of, atoms };
+    if (e->kind == 'C')
+        p->needs |= p->needs & HAS_CORE ? HAS_CORES : HAS_CORE;
+    p->needs |= e->number         ? HAS_NUMBER
+                : e->kind == '\'' ? sign_bit(e->sign)
+                : e->kind == '#'  ? HAS_SEPARATOR
+                : e->kind == '-'  ? HAS_DASH
+                : e->kind == 'r'  ? HAS_ROMAN
+                                  : e->class_bit;
 }
 
 static void read_row(pattern *p, const dates_row *row)
@@ -137,6 +188,8 @@ static void read_row(pattern *p, const dates_row *row)
         *e = read_element(s);
         if (first)
             allow(p, e);
+        if (!e->optional)
+            require(p, e);
         first &= e->optional;
     }
 }
@@ -265,6 +318,7 @@ static bool fits(char kind, dates_number n, dates_seen *s)
 {
     int two = n.digits && n.digits <= 2;
     s->padded |= n.digits == 2;
+    s->worded |= !n.digits && (kind == 'd' || kind == 'm');
     switch (kind) {
     case 'n':
         s->count = n.value;
@@ -342,6 +396,9 @@ static bool see(const lexicon_tag *t, dates_seen *s)
         return true;
     case LEXICON_LANDMARK:
         s->landmark = e->date;
+        return true;
+    case LEXICON_HOLIDAY:
+        s->holiday = e;
         return true;
     case LEXICON_DATEWORD:
         s->words |= e->atoms;
@@ -543,9 +600,37 @@ static pattern_set candidates(const dates_patterns *p, int pass, const dates_cel
     return out;
 }
 
+void dates_view_note(dates_view *v, const dates_cell *c, uint8_t gap)
+{
+    const uint32_t number = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
+    v->has |= c->classes | sign_bit(c->sign);
+    if (c->number || c->classes & number || c->words & DATEWORD_ENDING)
+        v->has |= HAS_NUMBER;
+    if (c->roman)
+        v->has |= HAS_ROMAN;
+    if (c->sign == '-' || c->sign == '?' || gap == TEXT_HYPHEN)
+        v->has |= HAS_DASH;
+    if (c->sign == '/' || c->sign == '.' || c->sign == '-')
+        v->has |= HAS_SEPARATOR;
+    v->atoms[DATES_WORDS] |= c->words;
+}
+
+/* Whether the sentence has all that a pattern cannot do without. */
+static bool has_all(const dates_view *v, uint32_t has, const pattern *p)
+{
+    if (p->needs & ~has)
+        return false;
+    for (size_t i = 0; i < p->n_any; i++)
+        if (!(p->any[i].atoms & v->atoms[p->any[i].of]))
+            return false;
+    return true;
+}
+
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
                       uint32_t token, dates_match *out)
 {
+    uint32_t has =
+        v->has | (v->n_found ? HAS_CORE : 0) | (v->n_found > 1 ? HAS_CORES : 0);
     pattern_set set = candidates(p, pass, &v->cells[token - v->first]);
     const dates_seen nothing = { 0 };
     out->n = 0;
@@ -554,10 +639,10 @@ bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
     for (size_t k = 0; k < SET; k++)
         for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
             size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
-            matcher m = {
-                .v = v, .p = &p->patterns[p->begin[pass] + i], .first = token, .best = out
-            };
-            go_on(&m, 0, token, &nothing);
+            const pattern *of = &p->patterns[p->begin[pass] + i];
+            matcher m = { .v = v, .p = of, .first = token, .best = out };
+            if (has_all(v, has, of))
+                go_on(&m, 0, token, &nothing);
         }
     return out->n > 0;
 }
