@@ -286,6 +286,13 @@ static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
         uint32_t n = article_phrase(r->x, first, LEXICON_PHOTO, 0);
         bool dated =
             !is_colon(r, first + n - 1) && stop > first + n && !is_colon(r, first + n);
+        /* "Photo: Police disperse ...": no credit ends before a small word. */
+        bool begins = !r->n || r->parts[r->n - 1].line != r->line;
+        if (begins && stop < end && r->x->tokens[stop].shape == TEXT_LOWER &&
+            r->x->tokens[stop].gap == TEXT_SPACE) {
+            stop = article_sentence_end(r, stop, end, &stopped);
+            dated = true;
+        }
         put(r, first, stop, dated ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
         return stop;
     }

@@ -217,7 +217,11 @@ void reading_cut(reading *r)
         for (; tag < tags_end && tag->first <= i; tag++) {
             if (!joins(r, tag, free_from))
                 continue;
-            open_clause(r, i, tag->entry->atoms);
+            bool again = i == free_from && i > s->first && r->n_clauses;
+            if (again)
+                r->clauses[r->n_clauses - 1].relation |= tag->entry->atoms;
+            else
+                open_clause(r, i, tag->entry->atoms);
             r->elaborates |= i == s->first && tag->entry->atoms & CLAUSE_ELABORATES;
             free_from = i + tag->n;
         }

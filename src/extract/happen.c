@@ -140,6 +140,10 @@ static bool apart(const reading *r, int trigger, const happening *h,
     bool other_thing = reading_family(h->kind) != reading_family(from->kind) &&
                        t->strength >= 4 && h->own_place && t->clause != o->clause &&
                        !t->faint;
+    /* what it led to is no second disaster */
+    if (r->clauses[t->clause].relation & CLAUSE_RESULT && !own_date(t) &&
+        h->kind == DATELINE_DISASTER)
+        return false;
     bool background = t->faint && t->clause != o->clause;
     return elsewhere || at_other_time || other_thing || background;
 }
@@ -196,6 +200,7 @@ static void remember(reading *r, const happening *h)
     if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported) {
         r->topic.when = h->when;
         r->topic.when_sentence = r->sentence;
+        r->topic.when_paragraph = r->paragraph;
     }
 }
 
@@ -370,6 +375,7 @@ static void remember_day(reading *r)
             continue;
         r->topic.when = reading_when_of(r, (int)i);
         r->topic.when_sentence = r->sentence;
+        r->topic.when_paragraph = r->paragraph;
         return;
     }
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+static const double PI = 3.14159265358979323846;
+
 /*
  * Where it happened: a place of the trigger's own, one of the whole sentence, the place
  * that is talked about. What is said or agreed has a place only if the text gives it.
@@ -16,6 +18,8 @@ enum {
     SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
+    PART_KM = 30,    /* radius from which on a place has parts that differ */
+    GIANT_KM = 700,  /* radius of a country whose middle says little of its borders */
     LINE_REACH = 14, /* tokens from "border" to the names that it lies between */
 };
 
@@ -59,6 +63,44 @@ static reading_spot spot_at(const geocode_answer *a, const char *rule)
                            .rule = rule };
 }
 
+/* "the north of X", "miền nam X": that part of it. The word that says so is a part of
+   the mention or stands before it. */
+static void shift(const reading *r, const mention *m, reading_spot *s)
+{
+    static const struct {
+        uint32_t atom;
+        double bearing;
+    } ways[] = { { PLACENOUN_NORTH, 0 },
+                 { PLACENOUN_EAST, 90 },
+                 { PLACENOUN_SOUTH, 180 },
+                 { PLACENOUN_WEST, 270 } };
+    const lexicon_tag *found = NULL;
+    const article_sentence *in = &r->x->sentences[m->sentence];
+    for (uint32_t i = in->first_tag; i < in->first_tag + in->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= m->first + m->n)
+            break;
+        if (tag->entry->class == LEXICON_PLACENOUN && tag->first + tag->n + 1 >= m->first &&
+            tag->first + tag->n <= m->first + m->n)
+            found = tag;
+    }
+    if (!found || s->radius_km < PART_KM || s->precision == DATELINE_GEO_EXACT)
+        return;
+    double north = 0, east = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (found->entry->atoms & ways[i].atom) {
+            north += cos(ways[i].bearing * PI / 180);
+            east += sin(ways[i].bearing * PI / 180);
+        }
+    if (fabs(north) < 0.1 && fabs(east) < 0.1)
+        return;
+    double bearing = atan2(east, north) * 180 / PI;
+    s->where = geo_toward(s->where, bearing < 0 ? bearing + 360 : bearing,
+                          s->radius_km * 0.55);
+    s->radius_km *= 0.55;
+    s->part = true;
+}
+
 reading_spot reading_spot_of(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at], *name = meant(r, at);
@@ -68,6 +110,7 @@ reading_spot reading_spot_of(const reading *r, size_t at)
     s.confidence = fmin(m->confidence, name->confidence);
     s.start = m->start;
     s.end = m->end;
+    shift(r, m, &s);
     if (m->role == MENTION_NEAR && s.precision == DATELINE_GEO_EXACT) {
         s.precision = DATELINE_GEO_NEAR;
         s.radius_km = fmax(s.radius_km, 10);
@@ -76,6 +119,17 @@ reading_spot reading_spot_of(const reading *r, size_t at)
 }
 
 /* ------------------------------------------------------- Borders and roads */
+
+/* "in, at, along, near" right before it. */
+static bool located(const reading *r, const lexicon_tag *word)
+{
+    const lexicon_tag *tags = r->x->tags + r->x->sentences[r->sentence].first_tag;
+    for (const lexicon_tag *t = word; t > tags && t->first + 3 >= word->first; t--)
+        if (t[-1].entry->class == LEXICON_LOCATIVE && t[-1].first + t[-1].n <= word->first &&
+            t[-1].first + t[-1].n + 2 >= word->first)
+            return true;
+    return false;
+}
 
 static const lexicon_tag *line_word(const reading *r, const reading_clause *c)
 {
@@ -331,6 +385,14 @@ static bool vague(const reading *r, const reading_trigger *t)
     return p == DATELINE_GEO_COUNTRY || p == DATELINE_GEO_LINE;
 }
 
+/* Countries that are no giants and whose middles are near each other: neighbors. */
+static bool adjoin(const mention *a, const mention *b)
+{
+    double ra = a->answer.radius_km, rb = b->answer.radius_km;
+    return ra < GIANT_KM && rb < GIANT_KM &&
+           geo_distance_km(a->answer.where, b->answer.where) < (ra + rb) * 1.1;
+}
+
 /* "The border with B" is that of B and whoever of those that the article is about has one
    with it; "the border" is that of the first two of them that have one. */
 static int with_side(const reading *r, int n, const mention *pair[2])
@@ -340,13 +402,21 @@ static int with_side(const reading *r, int n, const mention *pair[2])
     for (int i = 0; i < firsts; i++)
         for (int k = n ? 0 : i + 1; k < r->n_sides; k++)
             if (first[i]->answer.place != r->sides[k]->answer.place &&
-                border_between(r, first[i], r->sides[k]) != GEOCODE_NOWHERE) {
+                (border_between(r, first[i], r->sides[k]) != GEOCODE_NOWHERE ||
+                 adjoin(first[i], r->sides[k]))) {
                 const mention *one = first[i];
                 pair[0] = one;
                 pair[1] = r->sides[k];
                 return 2;
             }
     return n;
+}
+
+/* Those who meet or agree may be of a border commission. */
+static bool needs_locative(dateline_kind kind)
+{
+    return kind == DATELINE_AGREEMENT || kind == DATELINE_MEETING ||
+           kind == DATELINE_TALKS || kind == DATELINE_OTHER;
 }
 
 /* "the border between A and B", "the road from A to B"; "the border" alone is the one of
@@ -357,7 +427,7 @@ static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *
     if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE &&
         r->clauses[t->clause + 1].trigger == READING_NONE)
         word = line_word(r, &r->clauses[t->clause + 1]);
-    if (!word)
+    if (!word || (needs_locative(t->kind) && !located(r, word)))
         return false;
     bool border = word->entry->atoms & PLACENOUN_BORDER;
     const mention *pair[2];
@@ -514,8 +584,12 @@ static bool elsewhere(const reading *r, const reading_trigger *t)
             reading_in_date(r, tag->first))
             continue;
         size_t named = reading_mention_from(r, end);
-        if (named < r->end_mention && r->m->mentions[named].first <= end + 6)
+        if (named < r->end_mention && r->m->mentions[named].first <= end + 6) {
+            if (r->m->mentions[named].answer.place == GEOCODE_NOWHERE &&
+                !r->m->mentions[named].nominal)
+                return true;
             continue;
+        }
         for (uint32_t k = end; k < end + 4 && k < c->end; k++)
             if (r->x->tokens[k].shape == TEXT_CAPITAL && !reading_in_date(r, k))
                 return true;
@@ -634,9 +708,10 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
    wars in the one attacked. */
 static bool national(const reading *r, const reading_trigger *t, happening *h)
 {
-    if (h->kind == DATELINE_ELECTION) {
+    if (h->kind == DATELINE_ELECTION || t->entry->atoms & TRIGGER_AREA) {
         for (size_t i = r->first_mention; i < r->end_mention; i++)
-            if (as_country(r, i, h, "place-of-nation")) {
+            if (reading_clause_of(r, r->m->mentions[i].first) <= t->clause &&
+                as_country(r, i, h, "place-of-nation")) {
                 h->own_place = true;
                 return true;
             }
@@ -679,7 +754,9 @@ void reading_place(reading *r, int trigger, happening *h)
     if (!h->spot.known && antecedent(r, t, &h->spot))
         h->spot.rule = "place-of-relative";
     h->own_place = h->spot.known;
-    if (h->spot.known || speech || meets(h->kind) || h->trigger->atoms & TRIGGER_NOPLACE)
+    bool scene = meets(h->kind) && h->trigger->atoms & TRIGGER_AREA;
+    if (h->spot.known || speech || (meets(h->kind) && !scene) ||
+        h->trigger->atoms & TRIGGER_NOPLACE)
         return;
     if (takes_topic(h) || h->kind == DATELINE_AGREEMENT) {
         int at = in_sentence(r, t);
@@ -696,7 +773,7 @@ void reading_place(reading *r, int trigger, happening *h)
         h->spot.rule = "place-of-name";
         return;
     }
-    if (national(r, t, h))
+    if (!scene && national(r, t, h))
         return;
     if (takes_topic(h) && topic_holds(r, h) && !elsewhere(r, t)) {
         h->spot = r->topic.spot;

@@ -273,6 +273,9 @@ static void give_place(reading *r, size_t at)
     if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
         is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
         return;
+    if (owner != READING_NONE && m->role == MENTION_FROM &&
+        !(r->triggers[owner].entry->atoms & TRIGGER_FROM))
+        return;
     if (owner != READING_NONE && m->role == MENTION_TO) {
         r->triggers[owner].to = finer(r, r->triggers[owner].to, (int)at);
         return;
