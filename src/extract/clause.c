@@ -218,10 +218,15 @@ void reading_cut(reading *r)
             if (!joins(r, tag, free_from))
                 continue;
             bool again = i == free_from && i > s->first && r->n_clauses;
+            const uint32_t inner = CLAUSE_ABOUT | CLAUSE_FACT;
+            const uint32_t outer = CLAUSE_PURPOSE | CLAUSE_CONDITION | CLAUSE_WAY;
+            uint32_t before = r->clauses[r->n_clauses - 1].relation;
             if (again)
                 r->clauses[r->n_clauses - 1].relation |= tag->entry->atoms;
             else
-                open_clause(r, i, tag->entry->atoms);
+                open_clause(r, i,
+                            tag->entry->atoms |
+                                (tag->entry->atoms & inner ? before & outer : 0));
             r->elaborates |= i == s->first && tag->entry->atoms & CLAUSE_ELABORATES;
             free_from = i + tag->n;
         }

@@ -108,7 +108,7 @@ static happening make(reading *r, int trigger)
     reading_time(r, trigger, &h);
     reading_status(r, trigger, &h);
     find_actors(r, t, &h);
-    h.faint = t->faint && !h.when.own;
+    h.faint = t->faint && !(h.when.own && (h.own_place || !(t->entry->atoms & TRIGGER_NOUN)));
     h.confidence = confidence(t, &h);
     return h;
 }
@@ -154,6 +154,21 @@ static bool future(const reading *r, const happening *h)
     return h->status == DATELINE_IS_PLANNED;
 }
 
+/* Somebody with a title, a person or an office. */
+static bool has_speaker(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_entry *e = r->x->tags[i].entry;
+        if (r->x->tags[i].first >= t->first)
+            break;
+        if (e->class == LEXICON_TITLE || e->class == LEXICON_PERSON ||
+            (e->class == LEXICON_BODY && e->atoms & BODY_STATE))
+            return true;
+    }
+    return false;
+}
+
 /* A plan is one when it says where or when. */
 static bool stands(const reading *r, const reading_trigger *t, const happening *h)
 {
@@ -164,6 +179,8 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return false; /* a state of things */
     if (future(r, h) && !(h->when.own && h->own_place))
         return false;
+    if (is_talk(t) && h->spot.known && !h->when.own && !has_speaker(r, t))
+        return false; /* a mood */
     if (is_talk(t) || t->entry->atoms & TRIGGER_NOPLACE)
         return h->when.own || h->own_place;
     if (h->kind == DATELINE_OTHER && !h->own_place)
@@ -351,6 +368,9 @@ static int strongest(const reading *r)
 /* Literal names outside of happenings are talked about, too. */
 static void remember_names(reading *r)
 {
+    int best = strongest(r);
+    if (best != READING_NONE && is_talk(&r->triggers[best]))
+        return; /* where somebody speaks */
     for (size_t i = r->first_mention; i < r->end_mention; i++) {
         if (!reading_is_place(r, i) || r->m->mentions[i].role == MENTION_WITHIN)
             continue;

@@ -9,7 +9,7 @@
  * one family that stand near each other in the text.
  */
 
-enum { WINDOW = 96, SLACK = 2 * 86400 };
+enum { WINDOW = 96, SLACK = 2 * 86400, SAME_KM = 200 };
 
 int reading_family(dateline_kind kind)
 {
@@ -128,11 +128,31 @@ static bool speech(const happening *h)
     return reading_family(h->kind) == DATELINE_STATEMENT || h->kind == DATELINE_CALL;
 }
 
+/* "the crash": told as known, without a date of its own. */
+static bool names(const happening *h)
+{
+    return h->trigger->atoms & TRIGGER_NOUN && !(h->trigger->atoms & TRIGGER_VERB) &&
+           !h->when.own && h->kind == DATELINE_DISASTER;
+}
+
+static bool same_land(const reading *r, const happening *a, const happening *b)
+{
+    if (geo_distance_km(a->spot.where, b->spot.where) > SAME_KM)
+        return false;
+    if (a->spot.place == GEOCODE_NOWHERE || b->spot.place == GEOCODE_NOWHERE)
+        return true;
+    gazetteer_place x = gazetteer_at(r->g, a->spot.place);
+    gazetteer_place y = gazetteer_at(r->g, b->spot.place);
+    return !*x.country || !*y.country || !strcmp(x.country, y.country);
+}
+
 static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
     int time = same_time(a, b), place = same_place(r, a, b);
+    if (time >= 0 && place < 0 && (names(a) || names(b)) && same_land(r, a, b))
+        place = 1;
     if (time < 0 || place < 0)
         return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))

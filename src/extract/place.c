@@ -603,8 +603,11 @@ static bool said_there(const reading *r, const reading_trigger *t, int at)
     const mention *m = &r->m->mentions[at];
     uint32_t end = m->first + m->n;
     const article_sentence *s = &r->x->sentences[r->sentence];
-    if (m->role != MENTION_AT || m->first > t->end + 2)
+    bool from = m->role == MENTION_FROM && m->first <= t->end + 1;
+    if ((m->role != MENTION_AT && !from) || m->first > t->end + 2)
         return false;
+    if (from)
+        return true;
     int next = t->clause + 1;
     while (end < r->clauses[t->clause].end && reading_in_date(r, end))
         end++;
@@ -629,7 +632,8 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first &&
         !said_there(r, t, at))
         at = READING_NONE;
-    if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT)
+    if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT &&
+        !(r->m->mentions[at].role == MENTION_FROM && r->m->mentions[at].first > t->first))
         at = READING_NONE;
     if (at != READING_NONE)
         h->spot = checked_spot(r, (size_t)at);
@@ -711,13 +715,22 @@ static bool national(const reading *r, const reading_trigger *t, happening *h)
     if (h->kind == DATELINE_ELECTION || t->entry->atoms & TRIGGER_AREA) {
         for (size_t i = r->first_mention; i < r->end_mention; i++)
             if (reading_clause_of(r, r->m->mentions[i].first) <= t->clause &&
+                (t->entry->atoms & TRIGGER_NOUN ||
+                 r->m->mentions[i].sense != MENTION_ASSOCIATIVE) &&
                 as_country(r, i, h, "place-of-nation")) {
                 h->own_place = true;
                 return true;
             }
         return false;
     }
-    return h->kind == DATELINE_WAR && attacked(r, t, h);
+    if (reading_family(h->kind) != DATELINE_CLASH)
+        return false;
+    size_t object = reading_mention_from(r, t->end);
+    if (object < r->end_mention && r->m->mentions[object].first <= t->end + 1 &&
+        r->m->mentions[object].sense != MENTION_ASSOCIATIVE &&
+        t->entry->atoms & TRIGGER_VERB && as_country(r, object, h, "place-of-attack"))
+        return true;
+    return attacked(r, t, h);
 }
 
 /* Without a place of its own a happening is where its paragraph has been so far, or, in

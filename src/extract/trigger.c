@@ -274,7 +274,12 @@ static void give_place(reading *r, size_t at)
         is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
         return;
     if (owner != READING_NONE && m->role == MENTION_FROM &&
-        !(r->triggers[owner].entry->atoms & TRIGGER_FROM))
+        !(r->triggers[owner].entry->atoms & TRIGGER_FROM) &&
+        reading_family(r->triggers[owner].kind) != DATELINE_STATEMENT)
+        return;
+    /* "according to our correspondent in X" */
+    if (r->clauses[clause].claim & CLAIM_SOURCE &&
+        r->clauses[clause].trigger == READING_NONE)
         return;
     if (owner != READING_NONE && m->role == MENTION_TO) {
         r->triggers[owner].to = finer(r, r->triggers[owner].to, (int)at);
@@ -297,6 +302,11 @@ static bool denied(const reading *r, const reading_trigger *t)
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->first >= t->first)
             return false;
+        bool ended = tag->entry->class == LEXICON_PHASE && tag->entry->atoms & PHASE_END &&
+                     tag->first + tag->n == t->first && !is_noun(t) &&
+                     reading_family(t->kind) == DATELINE_CLASH;
+        if (ended && !r->shadowed[i])
+            return true;
         if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] &&
             tag->first + tag->n + NEGATION_REACH > t->first &&
             reading_clause_of(r, tag->first) == t->clause)
