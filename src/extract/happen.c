@@ -108,7 +108,10 @@ static happening make(reading *r, int trigger)
     reading_time(r, trigger, &h);
     reading_status(r, trigger, &h);
     find_actors(r, t, &h);
-    h.faint = t->faint && !(h.when.own && (h.own_place || !(t->entry->atoms & TRIGGER_NOUN)));
+    bool there = t->place != READING_NONE || t->to != READING_NONE ||
+                 h.kind == DATELINE_WAR || (h.own_place && !h.spot.rule);
+    bool reason = r->clauses[t->clause].relation & CLAUSE_REASON;
+    h.faint = t->faint && (!h.when.own || (reason && !there));
     h.confidence = confidence(t, &h);
     return h;
 }
@@ -214,7 +217,8 @@ static void remember(reading *r, const happening *h)
     if (area)
         set_topic_place(r);
     bool reported = reading_is_talk(h->trigger) && h->spot.known;
-    if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported) {
+    if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported &&
+        h->when.when.end != INT64_MAX) {
         r->topic.when = h->when;
         r->topic.when_sentence = r->sentence;
         r->topic.when_paragraph = r->paragraph;
@@ -391,7 +395,7 @@ static void remember_day(reading *r)
     for (size_t i = r->first_date; i < r->end_date; i++) {
         const dates_date *d = &r->d->dates[i];
         if (d->when.precision < DATELINE_DAY || d->when.begin == INT64_MIN ||
-            d->when.interval || d->type == DATES_VAGUE)
+            d->when.end == INT64_MAX || d->when.interval || d->type == DATES_VAGUE)
             continue;
         r->topic.when = reading_when_of(r, (int)i);
         r->topic.when_sentence = r->sentence;

@@ -155,6 +155,11 @@ static bool same(const reading *r, const happening *a, const happening *b)
         place = 1;
     if (time < 0 || place < 0)
         return false;
+    /* A headline places only what it tells. */
+    bool headline = a->headline || b->headline;
+    if (headline && (!a->spot.known || !b->spot.known) && a->trigger != b->trigger &&
+        !share_actor(r, a, b))
+        return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))
         return false;
     /* What has neither place nor date of its own refers to what was told before. */
@@ -180,7 +185,7 @@ static int exactness(const happening *h)
 
 static int rank(const happening *h)
 {
-    return (h->faint ? 0 : 200) + (h->headline ? 0 : 100) + exactness(h) * 4 +
+    return (h->faint ? 0 : 200) + (h->headline ? 0 : h->own_place ? 300 : 100) + exactness(h) * 4 +
            (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
 }
 
@@ -201,7 +206,9 @@ static void absorb(happening *to, const happening *from)
 {
     happening best = rank(from) > rank(to) ? *from : *to;
     const happening *other = rank(from) > rank(to) ? to : from;
-    bool blind = !best.spot.known || (!best.own_place && other->own_place);
+    bool coarse = best.spot.known && other->spot.radius_km > best.spot.radius_km * 2;
+    bool blind = !best.spot.known || (!best.own_place && other->own_place && !coarse);
+    best.faint = to->faint && from->faint;
     if (blind && other->spot.known) {
         best.spot = other->spot;
         best.own_place = other->own_place;

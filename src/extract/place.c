@@ -18,6 +18,9 @@ enum {
     SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
+    WELL_KNOWN = 100000, /* people: no namesake of a village */
+    PROVINCES = 128,     /* of a country that are looked at */
+    PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
     PART_KM = 30,    /* radius from which on a place has parts that differ */
     GIANT_KM = 700,  /* radius of a country whose middle says little of its borders */
     LINE_REACH = 14, /* tokens from "border" to the names that it lies between */
@@ -63,9 +66,54 @@ static reading_spot spot_at(const geocode_answer *a, const char *rule)
                            .rule = rule };
 }
 
+/* The middle of a country's provinces that lie furthest to a side of it. */
+static bool provinces_there(const reading *r, const mention *name, double north,
+                            double east, reading_spot *s)
+{
+    uint32_t places[PROVINCES];
+    double at[PROVINCES], low = INFINITY, high = -INFINITY, lon = 0, lat = 0, far = 0;
+    if (name->place.kind != GAZETTEER_COUNTRY || s->radius_km > PROVINCES_KM)
+        return false;
+    double dy = s->radius_km * 3 / 111, dx = dy / fmax(cos(s->where.lat * PI / 180), 0.2);
+    geo_box box = { s->where.lon - dx, s->where.lat - dy, s->where.lon + dx,
+                    s->where.lat + dy };
+    size_t n = gazetteer_areas(r->g, box, 1u << GAZETTEER_ADMIN1, places, PROVINCES);
+    n = n < PROVINCES ? n : PROVINCES;
+    size_t kept = 0, there = 0;
+    for (size_t i = 0; i < n; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        if (strcmp(p.country, name->place.country) != 0)
+            continue;
+        double x = (p.where.lon - s->where.lon) * cos(s->where.lat * PI / 180);
+        at[kept] = x * east + (p.where.lat - s->where.lat) * north;
+        low = fmin(low, at[kept]);
+        high = fmax(high, at[kept]);
+        places[kept++] = places[i];
+    }
+    if (kept < 4)
+        return false;
+    for (size_t i = 0; i < kept; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        if (at[i] < high - 0.35 * (high - low))
+            continue;
+        lon += p.where.lon;
+        lat += p.where.lat;
+        there++;
+    }
+    geo_lonlat middle = { lon / (double)there, lat / (double)there };
+    for (size_t i = 0; i < kept; i++)
+        if (at[i] >= high - 0.35 * (high - low))
+            far = fmax(far, geo_distance_km(gazetteer_at(r->g, places[i]).where, middle));
+    s->where = middle;
+    s->radius_km = fmax(far + 20, 30);
+    s->part = true;
+    return true;
+}
+
 /* "the north of X", "miền nam X": that part of it. The word that says so is a part of
    the mention or stands before it. */
-static void shift(const reading *r, const mention *m, reading_spot *s)
+static void shift(const reading *r, const mention *m, const mention *name,
+                  reading_spot *s)
 {
     static const struct {
         uint32_t atom;
@@ -94,6 +142,8 @@ static void shift(const reading *r, const mention *m, reading_spot *s)
         }
     if (fabs(north) < 0.1 && fabs(east) < 0.1)
         return;
+    if (provinces_there(r, name, north, east, s))
+        return;
     double bearing = atan2(east, north) * 180 / PI;
     s->where = geo_toward(s->where, bearing < 0 ? bearing + 360 : bearing,
                           s->radius_km * 0.55);
@@ -110,7 +160,7 @@ reading_spot reading_spot_of(const reading *r, size_t at)
     s.confidence = fmin(m->confidence, name->confidence);
     s.start = m->start;
     s.end = m->end;
-    shift(r, m, &s);
+    shift(r, m, name, &s);
     if (m->role == MENTION_NEAR && s.precision == DATELINE_GEO_EXACT) {
         s.precision = DATELINE_GEO_NEAR;
         s.radius_km = fmax(s.radius_km, 10);
@@ -561,6 +611,11 @@ static reading_spot checked_spot(const reading *r, size_t at)
         return s;
     reading_spot whole = reading_spot_of(r, in);
     bool abroad = r->m->mentions[in].role == MENTION_AT;
+    const mention *m = &r->m->mentions[at], *w = &r->m->mentions[in];
+    bool same_land = *m->place.country && !strcmp(m->place.country, w->place.country);
+    if (same_land &&
+        (w->place.kind == GAZETTEER_COUNTRY || m->place.population >= WELL_KNOWN))
+        return s;
     if ((whole.radius_km <= s.radius_km && !abroad) ||
         geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)
         return s;
@@ -625,6 +680,11 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (atoms & TRIGGER_TO && t->to != READING_NONE)
         at = t->to;
     else if (at == READING_NONE && !(atoms & TRIGGER_FROM))
+        at = t->to;
+    if (at == t->place && at != READING_NONE && t->to != READING_NONE &&
+        reading_spot_of(r, (size_t)at).precision == DATELINE_GEO_COUNTRY &&
+        reading_spot_of(r, (size_t)t->to).radius_km <
+            reading_spot_of(r, (size_t)at).radius_km)
         at = t->to;
     if (at == READING_NONE)
         at = lies_in(r, t);
@@ -730,7 +790,7 @@ static bool national(const reading *r, const reading_trigger *t, happening *h)
         r->m->mentions[object].sense != MENTION_ASSOCIATIVE &&
         t->entry->atoms & TRIGGER_VERB && as_country(r, object, h, "place-of-attack"))
         return true;
-    return attacked(r, t, h);
+    return h->kind == DATELINE_WAR && attacked(r, t, h);
 }
 
 /* Without a place of its own a happening is where its paragraph has been so far, or, in
@@ -784,6 +844,12 @@ void reading_place(reading *r, int trigger, happening *h)
     if (named != READING_NONE) {
         h->spot = reading_spot_of(r, (size_t)named);
         h->spot.rule = "place-of-name";
+        return;
+    }
+    if (scene && r->topic.last != READING_NONE) {
+        h->spot = r->happenings[r->topic.last].spot;
+        h->spot.rule = "place-of-scene";
+        h->own_place = h->spot.known;
         return;
     }
     if (!scene && national(r, t, h))

@@ -154,6 +154,13 @@ static bool adjoins(const reading *r, const reading_trigger *t, uint32_t token)
     return false;
 }
 
+/* "then" against "on 22 July". */
+static bool exact(const dates_date *d)
+{
+    return d->type != DATES_VAGUE && d->when.precision >= DATELINE_DAY &&
+           d->when.begin != INT64_MIN && d->when.end != INT64_MAX && !d->when.interval;
+}
+
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
@@ -187,7 +194,7 @@ static void give_date(reading *r, size_t at)
     }
     bool early = owner == READING_NONE || r->triggers[owner].first > d->first;
     if (early && !is_duration(d) && r->general_date == READING_NONE &&
-        (!r->clauses[clause].relation || d->first - s->first < 3)) {
+        (!(r->clauses[clause].relation & ~(uint32_t)CLAUSE_ABOUT) || d->first - s->first < 3)) {
         r->general_date = (int)at;
         return;
     }
@@ -196,7 +203,8 @@ static void give_date(reading *r, size_t at)
     if (!early && is_noun(&r->triggers[owner]) &&
         !adjoins(r, &r->triggers[owner], d->first))
         owner = verb_before(r, owner);
-    if (r->triggers[owner].date == READING_NONE)
+    if (r->triggers[owner].date == READING_NONE ||
+        (!exact(&r->d->dates[r->triggers[owner].date]) && exact(d)))
         r->triggers[owner].date = (int)at;
 }
 
@@ -268,7 +276,8 @@ static void give_place(reading *r, size_t at)
                      r->triggers[owner].clause != reading_clause_of(r, m->first);
     int clause = reading_clause_of(r, m->first);
     uint32_t relation = r->clauses[clause].relation;
-    if (relation & CLAUSE_WAY)
+    if (relation & CLAUSE_WAY && (owner == READING_NONE || r->triggers[owner].clause != clause ||
+                                  r->triggers[owner].first > m->first))
         return;
     if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
         is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
@@ -382,7 +391,7 @@ static void weigh_circumstances(reading *r, int i)
     t->planned = modal & MODAL_PLANNED;
     t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
                  is_topic(r, i) ||
-                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION | CLAUSE_WAY) ||
+                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
@@ -419,7 +428,10 @@ static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
     uint32_t atoms = t->entry->atoms;
-    bool dated = t->date != READING_NONE;
+    /* "the nearest to war since 1945" */
+    bool since = t->date != READING_NONE && is_noun(t) &&
+                 r->d->dates[t->date].when.end == INT64_MAX;
+    bool dated = t->date != READING_NONE && !since;
     bool placed = t->place != READING_NONE || t->to != READING_NONE;
     if (t->spent || t->blocked || t->yielded)
         return 0;
