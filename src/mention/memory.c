@@ -4,6 +4,7 @@
 #include "gazetteer/relation.h"
 #include "text/fold.h"
 #include "text/letter.h"
+#include "text/sound.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -16,7 +17,9 @@ enum {
     STEMS = 24,
     FOLD = MEMORY_TEXT * 4,
     FORM = 4,
-    LONG = 7
+    BRIEF = 2,
+    LONG = 7,
+    HEARD = 4 /* letters of a sound that is a name's */
 };
 
 /* A form that an ending was taken from is this much less of a name. */
@@ -25,6 +28,9 @@ static const float INFLECTED = .06f;
 static const float HOUSE = .4f;
 /* Names so important are understood without their marks: "Ho Chi Minh". */
 static const float GREAT = .45f;
+static const float FAMED = .6f;
+/* A name of the same sound in another script is this much less of a name. */
+static const float SOUND = .08f;
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
@@ -137,6 +143,59 @@ static void add(memory_word *w, memory_place p)
     w->at[at] = p;
 }
 
+static memory_place place_of(const gazetteer *g, uint32_t index, uint16_t flags)
+{
+    gazetteer_place p = gazetteer_at(g, index);
+    memory_place place = { .place = index,
+                           .importance = (float)p.importance,
+                           .lon = (float)p.where.lon,
+                           .lat = (float)p.where.lat,
+                           .kind = (uint8_t)p.kind,
+                           .rank = (uint8_t)p.rank,
+                           .flags = flags };
+    memcpy(place.country, p.country, sizeof place.country);
+    return place;
+}
+
+/* Names of other scripts that sound so. */
+static bool find_sound(const mention_memory *m, memory_word *w, str folded)
+{
+    char room[2 * FOLD];
+    str sound = { room, text_sound(folded, TEXT_READ_COMMON, room, sizeof room) };
+    if (sound.len < HEARD || sound.len > sizeof room)
+        return false;
+    gazetteer_hit hits[HITS];
+    size_t n = gazetteer_find_alike(m->g, sound, 0, hits, HITS);
+    for (size_t i = 0; i < n && i < HITS; i++) {
+        memory_place p =
+            place_of(m->g, hits[i].place, MEMORY_SAME | MEMORY_INFLECTED | MEMORY_SOUND);
+        p.importance -= SOUND;
+        add(w, p);
+    }
+    return w->n > 0;
+}
+
+/* A name that is written by its sound, as names of far places are in other scripts; with
+   an ending or without. */
+static void hear(const mention_memory *m, memory_word *w, str folded)
+{
+    if (find_sound(m, w, folded) || memchr(folded.at, ' ', folded.len))
+        return;
+    gazetteer_stem stems[STEMS];
+    char form[FOLD + 64];
+    size_t n = gazetteer_stems(m->g, folded, stems, STEMS);
+    for (size_t i = 0; i < n && i < STEMS && !w->n; i++) {
+        const gazetteer_stem *s = &stems[i];
+        size_t len = s->keep + s->instead.len;
+        if (s->adjective || strcmp(s->lang, m->lang) != 0 || len > sizeof form)
+            continue;
+        memcpy(form, folded.at, s->keep);
+        if (s->instead.len)
+            memcpy(form + s->keep, s->instead.at, s->instead.len);
+        find_sound(m, w, (str){ form, len });
+    }
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
                  uint16_t flags)
@@ -172,6 +231,16 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
     return n > 0;
 }
 
+/* A letter or two make an adjective of a well-known name only: "Roman", not "Brian". */
+static void keep_great(memory_word *w)
+{
+    uint8_t kept = 0;
+    for (size_t i = 0; i < w->n; i++)
+        if (w->at[i].kind != GAZETTEER_SETTLEMENT || w->at[i].importance >= FAMED)
+            w->at[kept++] = w->at[i];
+    w->n = kept;
+}
+
 /* The base forms of the last word by the endings of the text's language. */
 static void find_forms(const mention_memory *m, memory_word *w, str folded)
 {
@@ -195,10 +264,23 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         str base = { form, len + s->instead.len };
         uint16_t flags =
             (uint16_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
+        bool brief = s->adjective &&
+                     text_count(word) - text_count((str){ word.at, s->keep }) <= BRIEF;
+        uint8_t before = w->n;
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
+        if (brief && w->n > before)
+            keep_great(w);
         w->begins = w->begins || (!last && gazetteer_begins(m->g, base));
     }
+}
+
+static size_t count_words(str s)
+{
+    size_t n = s.len > 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += s.at[i] == ' ' || s.at[i] == '-';
+    return n;
 }
 
 /* Several words of which more than the last may have an ending. */
@@ -210,15 +292,11 @@ static void find_phrase(const mention_memory *m, memory_word *w, str written)
     for (size_t i = 0; i < n; i++) {
         if (answers[i].rule != GEOCODE_INFLECTED || answers[i].confidence < .3)
             continue;
-        gazetteer_place p = gazetteer_at(m->g, answers[i].place);
-        memory_place place = { .place = answers[i].place,
-                               .importance = (float)p.importance - INFLECTED,
-                               .lon = (float)p.where.lon,
-                               .lat = (float)p.where.lat,
-                               .kind = (uint8_t)p.kind,
-                               .rank = (uint8_t)p.rank,
-                               .flags = MEMORY_INFLECTED | MEMORY_SAME };
-        memcpy(place.country, p.country, sizeof place.country);
+        if (count_words(answers[i].name) != count_words(written))
+            continue; /* "Китайской границы" is not China */
+        memory_place place =
+            place_of(m->g, answers[i].place, MEMORY_INFLECTED | MEMORY_SAME);
+        place.importance -= INFLECTED;
         add(w, place);
     }
 }
@@ -259,6 +337,13 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
     if (!w->n && phrase && endings)
         find_phrase(m, w, written);
+    str rest = written;
+    if (!endings || text_letter_of(text_next(&rest)) != TEXT_CAPITAL_LETTER)
+        return;
+    if (!w->n)
+        hear(m, w, folded);
+    else if (!phrase && !(w->at[0].flags & MEMORY_ADJECTIVE))
+        find_sound(m, w, folded); /* "Палу": Palu, or a form of "Пала" */
 }
 
 static uint64_t mix(uint64_t hash, uint64_t piece)

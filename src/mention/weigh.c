@@ -13,7 +13,7 @@
 
 enum { LONG = 7 }; /* letters of which the marks matter little */
 
-static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .1;
+static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .06;
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
@@ -157,8 +157,10 @@ static double weigh(work *w, work_span *s)
     bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
                  (known->at[0].flags & acronym) == acronym &&
                  (double)known->at[0].importance >= STATE;
-    if (clear)
-        return score; /* "US" is neither a word nor a person */
+    bool house =
+        known->at[0].flags & MEMORY_HOUSE && !(known->at[0].flags & MEMORY_SOUND);
+    if (clear || (house && shape == TEXT_CAPITAL))
+        return score; /* "US" is neither a word nor a person, "Кремль" no castle */
     if (common && common->n == s->n)
         score -= common->entry->atoms & COMMON_ALWAYS ? NO_NAME
                  : first                              ? COMMON_FIRST
