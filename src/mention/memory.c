@@ -17,7 +17,7 @@ enum {
     STEMS = 24,
     FOLD = MEMORY_TEXT * 4,
     FORM = 4,
-    BRIEF = 2,
+    BRIEF = 3,
     LONG = 7,
     HEARD = 4 /* letters of a sound that is a name's */
 };
@@ -123,7 +123,7 @@ static double rating(const memory_place *p)
 {
     return (double)p->importance - (p->flags & MEMORY_SAME ? 0 : .3) -
            (p->flags & MEMORY_FOREIGN ? .25 : 0) -
-           (p->flags & MEMORY_ADJECTIVE ? .01 : 0);
+           (p->flags & MEMORY_ADJECTIVE ? .01 : 0) - (p->flags & MEMORY_SHORT ? .4 : 0);
 }
 
 static void add(memory_word *w, memory_place p)
@@ -196,6 +196,17 @@ static void hear(const mention_memory *m, memory_word *w, str folded)
     }
 }
 
+/* An abbreviation of one word with a full stop, or two capitals, of a unit. */
+static bool is_short(gazetteer_kind kind, str name)
+{
+    if (kind != GAZETTEER_ADMIN1 || name.len < 2)
+        return false;
+    const char *stop = memchr(name.at, '.', name.len);
+    bool code = name.len == 2 && name.at[0] >= 'A' && name.at[0] <= 'Z' &&
+                name.at[1] >= 'A' && name.at[1] <= 'Z';
+    return code || stop == name.at + name.len - 1;
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
                  uint16_t flags)
@@ -218,6 +229,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
         place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
         place.flags |= other ? MEMORY_FOREIGN : 0;
+        place.flags |= is_short(p.kind, hits[i].name) ? MEMORY_SHORT : 0;
         bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
         place.flags |= states ? MEMORY_UNION : 0;
         if (p.kind == GAZETTEER_SITE && str_eq(p.code, STR("GOVT"))) {

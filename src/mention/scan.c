@@ -168,8 +168,12 @@ static void widen(work *w, work_span *s)
     for (size_t i = 0; i < known->n; i++)
         same = same || s->types >> known->at[i].kind & 1;
     bool adjective = known->n && known->at[0].flags & MEMORY_ADJECTIVE;
-    if (adjective)
-        return;
+    uint32_t behind = next + s->right;
+    bool body = s->types & 1u << GAZETTEER_ADMIN1 && behind < w->x->n_tokens &&
+                work_is_joined(w, behind) && work_is_capital(w, behind);
+    bool unit = s->n > 1 && known->n && known->at[0].kind == GAZETTEER_ADMIN2;
+    if (adjective || body || unit)
+        return; /* "Alaska State Troopers", "Clark County District Court" */
     if (!(s->types & (TELLING | 1u << GAZETTEER_REGION)))
         s->flags |= WORK_PERSON; /* a road, a hospital: it stands in no town for that */
     else if (!same && !(s->types & UNITS))
@@ -274,7 +278,7 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
     bool particle = n == 1 && w->cover[first] & work_bit(LEXICON_FUNCTION);
     const lexicon_tag *office = work_beginning(w, first, LEXICON_BODY);
     if (!known || particle ||
-        (office && office->n >= n && known->at[0].importance < CLEAR) ||
+        (office && !body && office->n >= n && known->at[0].importance < CLEAR) ||
         is_word(w, first, n, &known->at[0]))
         return;
     size_t before = w->n_spans;
@@ -353,8 +357,10 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
         found later = f.n && at == s->first ? longest(w, at + 1, stop) : (found){ 0 };
         const uint64_t small = work_bit(LEXICON_LOCATIVE) | work_bit(LEXICON_RELATIVE) |
                                work_bit(LEXICON_FUNCTION);
-        bool led = later.n && later.n + 1 == f.n && w->cover[at] & small;
-        bool wider = later.n > 1 && later.n >= f.n && (f.n > 1 || w->cover[at] & small);
+        bool capital = later.n && work_is_capital(w, at + 1);
+        bool led = capital && later.n + 1 == f.n && w->cover[at] & small;
+        bool wider =
+            capital && later.n > 1 && later.n >= f.n && (f.n > 1 || w->cover[at] & small);
         if (led || wider) {
             f = later;
             at++;
