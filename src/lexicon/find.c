@@ -96,7 +96,7 @@ static inline size_t slot_of(uint64_t head, str word)
         h = (h ^ h >> 32 ^ load(word.at + word.len - sizeof head)) * 0x9E3779B97F4A7C15u;
     if (word.len > 2 * sizeof head)
         h = (h ^ h >> 32 ^ load(word.at + sizeof head)) * 0x9E3779B97F4A7C15u;
-    return (size_t)(h >> 40) & (REMEMBERED - 1);
+    return (size_t)(h >> 40) & (REMEMBERED - 2);
 }
 
 /* Whether it is this word, whose heads are the same. */
@@ -135,6 +135,11 @@ static void read_word(const finder *f, size_t i, seen *out)
     uint64_t head = head_of(word, f->text.len - f->tokens[i].at);
     remembered *r = &f->memory->words[slot_of(head, word)];
     if (head != load(r->word) || !is_word(r, word)) {
+        remembered first = r[0];
+        r[0] = r[1];
+        r[1] = first; /* the one met last stands first */
+    }
+    if (head != load(r->word) || !is_word(r, word)) {
         r->n = (uint8_t)look_up(f, i, r->symbols);
         r->begins = beginnings(f, r->symbols, r->n);
         r->len = (uint8_t)word.len;
@@ -156,10 +161,13 @@ static inline const seen *word_of(finder *f, size_t i)
     return &f->seen[i % SEEN];
 }
 
-static void put(finder *f, size_t first, size_t n, const lexicon_entry *entry)
+static void put(finder *f, size_t first, size_t n, int32_t entry)
 {
     f->tags = arena_grow(f->a, f->tags, f->n_tags, &f->cap, sizeof *f->tags);
-    f->tags[f->n_tags++] = (lexicon_tag){ (uint32_t)first, (uint32_t)n, entry };
+    f->tags[f->n_tags++] = (lexicon_tag){ .first = (uint32_t)first,
+                                          .n = (uint16_t)n,
+                                          .class = f->x->next[entry].class,
+                                          .entry = &f->x->entries[entry] };
 }
 
 typedef struct front {
@@ -204,7 +212,7 @@ static void arrange(finder *f, size_t begin)
         return; /* all are as long */
     uint32_t longest[LEXICON_CLASSES] = { 0 };
     for (size_t i = begin; i < end; i++) {
-        uint32_t *n = &longest[f->tags[i].entry->class];
+        uint32_t *n = &longest[f->tags[i].class];
         if (*n > f->tags[i].n)
             continue;
         *n = f->tags[i].n;
@@ -226,8 +234,8 @@ static void find_at(finder *f, size_t first)
         size_t inner = 0;
         for (size_t i = 0; i < at.n; i++) {
             const trie_node *node = &f->x->nodes[at.node[i]];
-            for (int32_t e = node->entry; e >= 0; e = f->x->next[e])
-                put(f, first, n, &f->x->entries[e]);
+            for (int32_t e = node->entry; e >= 0; e = f->x->next[e].next)
+                put(f, first, n, e);
             if (node->next)
                 at.node[inner++] = at.node[i];
         }
@@ -270,7 +278,7 @@ const lexicon_entry *lexicon_word(const lexicon *x, str lower, lexicon_class c)
     for (size_t i = 0; i < n; i++) {
         int32_t child = trie_first(x, symbols[i]);
         int32_t e = child < 0 ? TRIE_NONE : x->nodes[child].entry;
-        for (; e >= 0; e = x->next[e])
+        for (; e >= 0; e = x->next[e].next)
             if (x->entries[e].class == c)
                 return &x->entries[e];
     }

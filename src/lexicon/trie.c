@@ -137,7 +137,7 @@ bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry)
     x->entries = arena_grow(x->a, x->entries, x->n_entries, &cap, sizeof *x->entries);
     x->next = arena_grow(x->a, x->next, x->n_entries, &x->entries_cap, sizeof *x->next);
     x->entries[x->n_entries] = *entry;
-    x->next[x->n_entries] = x->nodes[node].entry;
+    x->next[x->n_entries] = (trie_link){ x->nodes[node].entry, (uint8_t)entry->class };
     x->nodes[node].entry = (int32_t)x->n_entries++;
     return true;
 }

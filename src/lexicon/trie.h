@@ -28,6 +28,12 @@ typedef struct trie_node {
     int32_t entry; /* the last one that ends here; TRIE_NONE */
 } trie_node;
 
+/* The entry before, of those that end at the same node; and the class of this one. */
+typedef struct trie_link {
+    int32_t next;
+    uint8_t class;
+} trie_link;
+
 struct lexicon {
     arena *a;
     trie_words exact, stems; /* a stem's symbol comes after those of all words: odd */
@@ -39,7 +45,7 @@ struct lexicon {
     trie_node *nodes;
     size_t n_nodes, nodes_cap;
     lexicon_entry *entries;
-    int32_t *next; /* the entry before, of those that end at the same node */
+    trie_link *next; /* of each entry */
     size_t n_entries, entries_cap;
 };
 
