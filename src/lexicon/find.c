@@ -3,22 +3,31 @@
 
 #include <string.h>
 
-/* Words repeat: what a word's symbols are is remembered by the word as it is written,
-   in a table of fixed size where a later word takes the place of an earlier one. */
-enum { REMEMBERED = 1 << 14, REMEMBERED_BYTES = 29, FRONT = 24, SEEN = 16 };
+/* Words repeat: what a word's symbols are is remembered by a hash of the word as it is
+   written, in a table of fixed size where the one met first of a row makes room. Small,
+   so that it stays close to the processor. */
+enum {
+    ROWS = 1 << 12,
+    WAYS = 4,
+    POOL = 1 << 15,
+    HASHED = 64, /* bytes of a word; longer ones are looked up each time */
+    FRONT = 24,
+    SEEN = 16
+};
 _Static_assert((int)SEEN > (int)TRIE_PHRASE, "a phrase is seen as a whole");
 
 typedef struct remembered {
-    uint8_t len; /* 0: free */
+    uint64_t hash; /* 0: free */
     uint8_t n;
     uint8_t begins; /* bit i: a phrase begins with the i-th symbol */
-    char word[REMEMBERED_BYTES];
-    uint32_t symbols[TRIE_SYMBOLS];
+    uint32_t at;    /* the only symbol, or where they stand in the pool */
 } remembered;
 
 struct lexicon_memory {
     const lexicon *of; /* whose symbols these are */
-    remembered words[REMEMBERED];
+    size_t n_pool;
+    _Alignas(64) remembered words[ROWS][WAYS];
+    uint32_t pool[POOL + TRIE_SYMBOLS];
 };
 
 lexicon_memory *lexicon_memory_new(arena *a)
@@ -87,32 +96,23 @@ static inline uint64_t load(const char *at)
     return piece;
 }
 
-/* A hash of few steps: what matters is that most words have a place of their own. Of a
-   long word the pieces lap over. */
-static inline size_t slot_of(uint64_t head, str word)
+static inline uint64_t mix(uint64_t h, uint64_t piece)
 {
-    uint64_t h = (head ^ word.len) * 0x9E3779B97F4A7C15u;
-    if (word.len > sizeof head)
-        h = (h ^ h >> 32 ^ load(word.at + word.len - sizeof head)) * 0x9E3779B97F4A7C15u;
-    if (word.len > 2 * sizeof head)
-        h = (h ^ h >> 32 ^ load(word.at + sizeof head)) * 0x9E3779B97F4A7C15u;
-    return (size_t)(h >> 40) & (REMEMBERED - 2);
+    h = (h ^ piece) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 32;
 }
 
-/* Whether it is this word, whose heads are the same. */
-static inline bool is_word(const remembered *r, str word)
+/* Of few steps; the last piece of a long word laps over the one before. Not 0. */
+static inline uint64_t hash_of(uint64_t head, str word)
 {
-    enum { PIECE = 8 };
-    if (r->len != word.len)
-        return false;
-    if (word.len <= PIECE)
-        return true;
-    uint64_t other = load(r->word + word.len - PIECE) ^ load(word.at + word.len - PIECE);
-    if (word.len > 2 * PIECE)
-        other |= load(r->word + PIECE) ^ load(word.at + PIECE);
-    if (word.len > 3 * PIECE)
-        other |= load(r->word + 2 * PIECE) ^ load(word.at + 2 * PIECE);
-    return !other;
+    enum { PIECE = sizeof head };
+    uint64_t h = mix(word.len, head);
+    if (word.len > PIECE) {
+        for (size_t i = PIECE; i + PIECE < word.len; i += PIECE)
+            h = mix(h, load(word.at + i));
+        h = mix(h, load(word.at + word.len - PIECE));
+    }
+    return mix(h, 0) | 1;
 }
 
 static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
@@ -123,33 +123,52 @@ static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
     return (uint8_t)begins;
 }
 
+static void forget(lexicon_memory *m, const lexicon *of)
+{
+    memset(m->words, 0, sizeof m->words);
+    m->n_pool = 0;
+    m->of = of;
+}
+
+static void keep(lexicon_memory *m, const lexicon *of, uint64_t hash, const seen *word)
+{
+    if (m->n_pool + TRIE_SYMBOLS > POOL)
+        forget(m, of);
+    remembered *row = m->words[hash >> 40 & (ROWS - 1)];
+    memmove(row + 1, row, (WAYS - 1) * sizeof *row);
+    row[0] = (remembered){ hash, word->n, word->begins, word->symbols[0] };
+    if (word->n < 2)
+        return;
+    row[0].at = (uint32_t)m->n_pool;
+    memcpy(m->pool + m->n_pool, word->symbols, word->n * sizeof *m->pool);
+    m->n_pool += word->n;
+}
+
 /* What is known of a token. */
 static void read_word(const finder *f, size_t i, seen *out)
 {
     str word = text_token_str(f->text, &f->tokens[i]);
-    if (word.len > REMEMBERED_BYTES) {
-        out->n = (uint8_t)look_up(f, i, out->symbols);
-        out->begins = beginnings(f, out->symbols, out->n);
-        return;
+    uint64_t hash = 0;
+    if (word.len <= HASHED) {
+        hash = hash_of(head_of(word, f->text.len - f->tokens[i].at), word);
+        const remembered *r = f->memory->words[hash >> 40 & (ROWS - 1)];
+        for (size_t k = 0; k < WAYS; k++, r++) {
+            if (r->hash != hash)
+                continue;
+            out->n = r->n;
+            out->begins = r->begins;
+            if (r->n > 1)
+                memcpy(out->symbols, f->memory->pool + r->at, sizeof out->symbols);
+            else
+                out->symbols[0] = r->at;
+            return;
+        }
     }
-    uint64_t head = head_of(word, f->text.len - f->tokens[i].at);
-    remembered *r = &f->memory->words[slot_of(head, word)];
-    if (head != load(r->word) || !is_word(r, word)) {
-        remembered first = r[0];
-        r[0] = r[1];
-        r[1] = first; /* the one met last stands first */
-    }
-    if (head != load(r->word) || !is_word(r, word)) {
-        r->n = (uint8_t)look_up(f, i, r->symbols);
-        r->begins = beginnings(f, r->symbols, r->n);
-        r->len = (uint8_t)word.len;
-        memset(r->word, 0, sizeof head);
-        memcpy(r->word, word.at, word.len);
-    }
-    out->n = r->n;
-    out->begins = r->begins;
-    if (r->n)
-        memcpy(out->symbols, r->symbols, sizeof out->symbols);
+    out->symbols[0] = 0;
+    out->n = (uint8_t)look_up(f, i, out->symbols);
+    out->begins = beginnings(f, out->symbols, out->n);
+    if (hash)
+        keep(f->memory, f->x, hash, out);
 }
 
 /* Each token is looked at once: the next ones of a phrase are kept until it is their
@@ -259,10 +278,8 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
     uint32_t room[TRIE_SYMBOLS] = { 0 };
     f.cap = n / 4 + 16;
     f.tags = arena_array(a, lexicon_tag, f.cap);
-    if (memory->of != x) {
-        memset(memory, 0, sizeof *memory);
-        memory->of = x;
-    }
+    if (memory->of != x)
+        forget(memory, x);
     f.has_number = trie_symbols(x, STR("#"), room) > 0;
     f.number = room[0];
     for (size_t i = 0; i < n; i++)
