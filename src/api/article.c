@@ -10,7 +10,8 @@
 
 article_worker article_worker_new(arena *a)
 {
-    return (article_worker){ lexicon_memory_new(a), mention_memory_new(a) };
+    return (article_worker){ lexicon_memory_new(a), mention_memory_new(a),
+                             dates_patterns_new(a) };
 }
 
 /* ----------------------------------------------------------- What it is */
@@ -135,6 +136,7 @@ dateline_status article_extract(dateline *dl, const dateline_input *in, str byte
     st = article_local_time(dl, x, &when, err);
     if (st)
         return st;
+    when.patterns = worker->dates;
     dates_find(&x->text, &when, a, &x->dates);
     extract_source source = { .article = x->name,
                               .outlet = in->outlet,

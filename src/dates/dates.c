@@ -27,7 +27,7 @@ typedef struct finder {
     arena *a;
     dates *out;
     size_t cap;
-    dates_patterns *patterns;
+    const dates_patterns *patterns;
     dates_view view;
     dates_cell *cells;
     size_t cells_cap;
@@ -49,9 +49,9 @@ static bool is_seed(lexicon_class c)
 static bool is_worth(const article *x, const article_sentence *s)
 {
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_entry *e = x->tags[i].entry;
-        if (is_seed(e->class) || (e->class == LEXICON_DATEWORD &&
-                                  e->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
+        const lexicon_tag *t = &x->tags[i];
+        if (is_seed(t->class) || (t->class == LEXICON_DATEWORD &&
+                                  t->entry->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
             return true;
     }
     for (uint32_t i = s->first; i < s->first + s->n; i++)
@@ -68,27 +68,35 @@ static void lay_out(finder *f, const article_sentence *s)
         f->cells_cap = (size_t)s->n * 2;
         f->cells = arena_array(f->a, dates_cell, f->cells_cap);
     }
+    dates_view v = {
+        .x = x, .cells = f->cells, .first = s->first, .end = s->first + s->n
+    };
     for (uint32_t i = 0; i < s->n; i++)
         f->cells[i] = dates_cell_of(x, s->first + i);
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         dates_cell *c = &f->cells[t->first - s->first];
-        if (!dates_is_class(t->entry->class))
+        if (!dates_is_class(t->class))
             continue;
         if (c->tag == UINT32_MAX)
             c->tag = i;
-        if (t->entry->class == LEXICON_DATEWORD)
+        v.atoms[DATES_UNITS] |= t->class == LEXICON_UNIT ? t->entry->atoms : 0;
+        v.atoms[DATES_DEICTICS] |= t->class == LEXICON_DEICTIC ? t->entry->atoms : 0;
+        if (t->class == LEXICON_DATEWORD)
             c->words |= t->entry->atoms;
         else
-            c->classes |= 1u << (t->entry->class - LEXICON_MONTH);
-        if (t->entry->class != LEXICON_NOTDATE)
+            c->classes |= 1u << (t->class - LEXICON_MONTH);
+        if (t->class != LEXICON_NOTDATE)
             continue;
         for (uint32_t k = 0; k < t->n && t->first - s->first + k < s->n; k++)
             f->cells[t->first - s->first + k].core = DATES_BLOCKED;
     }
-    f->view = (dates_view){
-        .x = x, .cells = f->cells, .first = s->first, .end = s->first + s->n
-    };
+    for (uint32_t i = 0; i < s->n; i++) {
+        dates_view_note(&v, &f->cells[i], x->tokens[s->first + i].gap);
+        if (f->cells[i].number)
+            dates_number_note(&v, s->first + i, &f->cells[i]);
+    }
+    f->view = v;
 }
 
 static int32_t keep(finder *f, const dates_match *m)
@@ -96,6 +104,7 @@ static int32_t keep(finder *f, const dates_match *m)
     f->found = arena_grow(f->a, f->found, f->n_found, &f->found_cap, sizeof *f->found);
     f->found[f->n_found] = *m;
     f->view.found = f->found;
+    f->view.n_found = f->n_found + 1;
     return (int32_t)f->n_found++;
 }
 
@@ -111,7 +120,9 @@ static bool is_empty(const finder *f, uint32_t token)
 static void find_cores(finder *f)
 {
     dates_match m;
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 2; pass++) {
+        if (!dates_view_start(f->patterns, pass, &f->view))
+            continue;
         for (uint32_t i = f->view.first; i < f->view.end; i++) {
             if (is_empty(f, i) || !dates_pattern_at(f->patterns, pass, &f->view, i, &m))
                 continue;
@@ -120,6 +131,7 @@ static void find_cores(finder *f)
             f->cells[i - f->view.first].core = keep(f, &m);
             i += m.n - 1;
         }
+    }
 }
 
 /* --------------------------------------------------------------------- clauses */
@@ -214,8 +226,7 @@ static bool is_planned(const finder *f, const dates_match *m, const article_sent
             high = mid;
     }
     for (size_t i = low; i < x->n_tags && x->tags[i].first < m->first; i++)
-        if (x->tags[i].entry->class == LEXICON_MODAL &&
-            x->tags[i].entry->atoms & MODAL_PLANNED)
+        if (x->tags[i].class == LEXICON_MODAL && x->tags[i].entry->atoms & MODAL_PLANNED)
             return true;
     return false;
 }
@@ -318,6 +329,8 @@ static void read_sentence(finder *f, uint32_t sentence)
     f->n_found = 0;
     lay_out(f, s);
     find_cores(f);
+    if (!dates_view_start(f->patterns, 2, &f->view))
+        return;
     dates_match m;
     for (uint32_t i = f->view.first; i < f->view.end; i++) {
         if (is_empty(f, i) || !dates_pattern_at(f->patterns, 2, &f->view, i, &m))
@@ -356,7 +369,9 @@ static void set_published(finder *f, const dates_options *options)
 
 static finder start(const article *x, const dates_options *options, arena *a, dates *out)
 {
-    finder f = { .x = x, .a = a, .out = out, .patterns = dates_patterns_new(a) };
+    finder f = { .x = x, .a = a, .out = out, .patterns = options->patterns };
+    if (!f.patterns)
+        f.patterns = dates_patterns_new(a);
     *out = (dates){ .stories = arena_array(a, dates_story, x->n_stories + 1) };
     for (size_t i = 0; i < x->n_stories; i++)
         out->stories[i].written = options->published;
@@ -399,7 +414,8 @@ static bool read_from(finder *f, uint32_t first, dates_date *out)
     f->view.cells = f->cells + first;
     f->cells += first;
     find_cores(f);
-    bool ok = dates_pattern_at(f->patterns, 2, &f->view, first, &m);
+    bool ok = dates_view_start(f->patterns, 2, &f->view) &&
+              dates_pattern_at(f->patterns, 2, &f->view, first, &m);
     f->cells -= first;
     if (!ok)
         return false;
