@@ -77,18 +77,17 @@ static void lay_out(finder *f, const article_sentence *s)
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         dates_cell *c = &f->cells[t->first - s->first];
-        if (!dates_is_class(t->entry->class))
+        if (!dates_is_class(t->class))
             continue;
         if (c->tag == UINT32_MAX)
             c->tag = i;
-        v.atoms[DATES_UNITS] |= t->entry->class == LEXICON_UNIT ? t->entry->atoms : 0;
-        v.atoms[DATES_DEICTICS] |=
-            t->entry->class == LEXICON_DEICTIC ? t->entry->atoms : 0;
-        if (t->entry->class == LEXICON_DATEWORD)
+        v.atoms[DATES_UNITS] |= t->class == LEXICON_UNIT ? t->entry->atoms : 0;
+        v.atoms[DATES_DEICTICS] |= t->class == LEXICON_DEICTIC ? t->entry->atoms : 0;
+        if (t->class == LEXICON_DATEWORD)
             c->words |= t->entry->atoms;
         else
-            c->classes |= 1u << (t->entry->class - LEXICON_MONTH);
-        if (t->entry->class != LEXICON_NOTDATE)
+            c->classes |= 1u << (t->class - LEXICON_MONTH);
+        if (t->class != LEXICON_NOTDATE)
             continue;
         for (uint32_t k = 0; k < t->n && t->first - s->first + k < s->n; k++)
             f->cells[t->first - s->first + k].core = DATES_BLOCKED;

@@ -19,7 +19,7 @@ const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_cla
     for (size_t i = v->cells[token - v->first].tag;
          i < x->n_tags && x->tags[i].first == token; i++) {
         const lexicon_tag *t = &x->tags[i];
-        if (t->entry->class == c && (!atoms || (t->entry->atoms & atoms)) &&
+        if (t->class == c && (!atoms || (t->entry->atoms & atoms)) &&
             t->first + t->n <= v->end)
             return t;
     }

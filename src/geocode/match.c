@@ -336,7 +336,7 @@ static void find_longer(finder *f)
     }
 }
 
-static void find_loose(finder *f)
+static void find_loose(finder *f, match_effort effort)
 {
     if (!finder_is_done(f) && f->n_words > 1)
         find_typed(f, true);
@@ -344,6 +344,8 @@ static void find_loose(finder *f)
         finder_inflected(f);
     if (!finder_is_done(f) && f->n_words > 1 && !is_spelt_out(f))
         finder_relation(f);
+    if (effort == MATCH_SPELLED && finder_best(f) <= 0)
+        return;
     if (finder_best(f) <= 0)
         finder_slips(f);
     if (finder_best(f) < GOOD)
@@ -475,9 +477,9 @@ size_t match_find(const gazetteer *g, str part, const char *lang, match_effort e
         return keep_main(&f);
     if (!finder_is_done(&f))
         read_elided(&f, elided);
-    if (effort == MATCH_LOOSE) {
+    if (effort != MATCH_EXACT) {
         find_longer(&f);
-        find_loose(&f);
+        find_loose(&f, effort);
     }
     add_namesakes(&f);
     weaken_widened(&f);

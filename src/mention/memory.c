@@ -16,7 +16,8 @@ enum {
     STEMS = 24,
     FOLD = MEMORY_TEXT * 4,
     FORM = 4,
-    LONG = 7
+    LONG = 7,
+    RECENT = 64
 };
 
 /* A form that an ending was taken from is this much less of a name. */
@@ -38,6 +39,13 @@ typedef struct memory_kinds {
     uint32_t kinds;
 } memory_kinds;
 
+/* Where a text was looked up a moment ago: by its place in memory. */
+typedef struct memory_recent {
+    const char *at;
+    size_t len;
+    const memory_word *word;
+} memory_recent;
+
 /* Places of a hash stand together: the one that was put there last comes first. */
 struct mention_memory {
     const gazetteer *g;
@@ -47,6 +55,7 @@ struct mention_memory {
     uint64_t nothing[BUCKETS * 2][WAYS]; /* what is neither a name nor begins one */
     memory_kinds kinds[BUCKETS][WAYS];
     memory_slot words[BUCKETS][WAYS];
+    memory_recent recent[RECENT];
 };
 
 mention_memory *mention_memory_new(arena *a)
@@ -66,6 +75,7 @@ void memory_open(mention_memory *m, const gazetteer *g, const char *lang)
         m->lang[n] = lang[n];
     memset(m->lang + n, 0, sizeof m->lang - n);
     m->seed = hash_str((str){ m->lang, n });
+    memset(m->recent, 0, sizeof m->recent);
 }
 
 static bool is_divider(uint32_t c)
@@ -205,7 +215,7 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
 static void find_phrase(const mention_memory *m, memory_word *w, str written)
 {
     geocode_answer answers[2];
-    geocode_query query = { .text = written, .lang = m->lang };
+    geocode_query query = { .text = written, .lang = m->lang, .spelled = true };
     size_t n = geocode_find(m->g, &query, answers, 2);
     for (size_t i = 0; i < n; i++) {
         if (answers[i].rule != GEOCODE_INFLECTED || answers[i].confidence < .3)
@@ -269,13 +279,18 @@ static uint64_t mix(uint64_t hash, uint64_t piece)
 
 uint64_t memory_hash(uint64_t seed, str written)
 {
-    uint64_t hash = seed ^ written.len;
-    for (; written.len >= 8; written.at += 8, written.len -= 8) {
-        uint64_t piece;
-        memcpy(&piece, written.at, 8);
-        hash = mix(hash, piece);
+    uint64_t hash = seed ^ written.len, piece;
+    if (written.len >= sizeof piece) {
+        /* The last piece laps over the one before. */
+        const char *last = written.at + written.len - sizeof piece;
+        for (const char *at = written.at; at < last; at += sizeof piece) {
+            memcpy(&piece, at, sizeof piece);
+            hash = mix(hash, piece);
+        }
+        memcpy(&piece, last, sizeof piece);
+        return mix(hash, piece);
     }
-    uint64_t piece = 0;
+    piece = 0;
     for (size_t i = 0; i < written.len; i++)
         piece = piece << 8 | (unsigned char)written.at[i];
     return mix(hash, piece);
@@ -317,15 +332,15 @@ static const memory_word *keep_word(mention_memory *m, uint64_t hash,
 {
     memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)], last = at[WAYS - 1];
     memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    if (last.word) /* it is another word from now on */
+        memset(m->recent, 0, sizeof m->recent);
     at[0] = (memory_slot){ hash, last.word ? last.word : arena_new(m->a, memory_word) };
     *at[0].word = *word;
     return at[0].word;
 }
 
-const memory_word *memory_look(mention_memory *m, str written)
+static const memory_word *look_up(mention_memory *m, str written)
 {
-    if (!written.len || written.len > MEMORY_TEXT)
-        return NULL;
     uint64_t hash = hash_of(m, written) | 1;
     const memory_word *nothing = find_nothing(m, hash);
     if (nothing)
@@ -338,6 +353,19 @@ const memory_word *memory_look(mention_memory *m, str written)
     learn(m, &word, written);
     return word.n || word.begins ? keep_word(m, hash, &word)
                                  : keep_nothing(m, hash, word.marked);
+}
+
+const memory_word *memory_look(mention_memory *m, str written)
+{
+    if (!written.len || written.len > MEMORY_TEXT)
+        return NULL;
+    size_t slot = ((size_t)written.at * 5 + written.len) % RECENT;
+    const memory_recent *r = &m->recent[slot];
+    if (r->at == written.at && r->len == written.len)
+        return r->word;
+    const memory_word *word = look_up(m, written);
+    m->recent[slot] = (memory_recent){ written.at, written.len, word };
+    return word;
 }
 
 uint32_t memory_type(mention_memory *m, str written, gazetteer_side side)
