@@ -173,7 +173,7 @@ $(B)/src/text/sound.o: $(B)/gen/text/sound_table.h
 
 # ---- data --------------------------------------------------------------------
 # Tables in the order in which they are laid over each other.
-PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv) \
+PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv us-counties.tsv) \
           $(sort $(wildcard geodata/places/settlements-*.tsv)) \
           geodata/places/airports.tsv geodata/places/cities-extra.tsv \
           $(sort $(wildcard geodata/places/caucasus*.tsv)) \

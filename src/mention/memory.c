@@ -12,7 +12,7 @@ enum {
     BUCKETS = 1 << 12,
     WAYS = 4,
     SHIFT = 8, /* low bits of a hash that tell other things */
-    HITS = 12,
+    HITS = 40,
     STEMS = 24,
     FOLD = MEMORY_TEXT * 4,
     FORM = 4,
