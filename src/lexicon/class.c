@@ -59,7 +59,8 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "at_least at_most about tens hundreds thousands more few" },
     [LEXICON_CLAUSE] = { "clause", "",
                          "after before while since purpose reason condition result "
-                         "relative that fact contrast elaborates and about" },
+                         "relative that fact contrast elaborates and about "
+                         "link way" },
     [LEXICON_BLOC] = { "bloc", "", "" },
 };
 
