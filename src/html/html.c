@@ -203,42 +203,47 @@ static void weigh_element(const frame *f, choice *c)
     }
 }
 
-/* Count the text below an element; *down is its child with the most of it. */
+/* One child of the innermost open element. */
+static void weigh_child(walk *w, const GumboNode *child, choice *c)
+{
+    frame *f = &w->open[w->depth - 1];
+    bool link = f->in_link;
+    if (is_text(child)) {
+        f->text += link ? 0 : letters(child->v.text.text);
+    } else if (is_element(child) && use_of(child) != USE_NEVER) {
+        if (c && !c->title && child->v.element.tag == GUMBO_TAG_H1)
+            c->title = child;
+        push(w, child)->in_link = link || child->v.element.tag == GUMBO_TAG_A;
+    }
+}
+
+/* Count the text below an element; *down is its child with the most of it. Returns how
+   much that is, 0 when much of the text is elsewhere. */
 static size_t weigh(walk *w, const GumboNode *root, choice *c, const GumboNode **down)
 {
-    size_t most = 0, total = 0;
+    size_t most = 0;
     *down = NULL;
     w->depth = 0;
     push(w, root);
-    while (w->depth) {
+    for (;;) {
         frame *f = &w->open[w->depth - 1];
         const GumboVector *children = children_of(f->node);
         if (f->next < children->length) {
-            const GumboNode *child = children->data[f->next++];
-            bool link = f->in_link;
-            if (is_text(child)) {
-                f->text += link ? 0 : letters(child->v.text.text);
-            } else if (is_element(child) && use_of(child) != USE_NEVER) {
-                if (c && !c->title && child->v.element.tag == GUMBO_TAG_H1)
-                    c->title = child;
-                frame *g = push(w, child);
-                g->in_link = link || child->v.element.tag == GUMBO_TAG_A;
-            }
+            weigh_child(w, children->data[f->next++], c);
             continue;
         }
-        if (c && w->depth > 1)
-            weigh_element(f, c);
-        total = f->text;
-        w->depth--;
-        if (!w->depth)
+        if (w->depth == 1)
             break;
-        w->open[w->depth - 1].text += total;
-        if (w->depth == 1 && total > most) {
-            most = total;
+        if (c)
+            weigh_element(f, c);
+        w->depth--;
+        w->open[w->depth - 1].text += f->text;
+        if (w->depth == 1 && f->text > most) {
+            most = f->text;
             *down = f->node;
         }
     }
-    return *down && most * 100 >= total * DOWN_PERCENT ? most : 0;
+    return *down && most * 100 >= w->open[0].text * DOWN_PERCENT ? most : 0;
 }
 
 /* The element that has the article. */
