@@ -84,11 +84,13 @@ static uint32_t dash_end(const article_reader *r, uint32_t dash, uint32_t end,
     return agency > next || (upper && body_follows(r, next, end, 12)) ? agency : 0;
 }
 
-/* A colon, or the stop behind an agency. */
+/* A colon, or the stop behind an agency: "/Korr. TASS Ivan Petrov/." as well. */
 static bool closes_dateline(const article_reader *r, uint32_t first, uint32_t i)
 {
     uint32_t c = article_sign(r, i);
-    return c == ':' || (c == '.' && i > first && (r->marks[i - 1] & MARK_AGENCY));
+    bool signed_off =
+        i > first && ((r->marks[i - 1] & MARK_AGENCY) || article_sign(r, i - 1) == '/');
+    return c == ':' || (c == '.' && signed_off);
 }
 
 uint32_t article_dateline_end(const article_reader *r, uint32_t first, uint32_t end)
@@ -408,8 +410,10 @@ void article_divide(article_reader *r, uint32_t first, uint32_t end)
             at = sentence(r, at, end);
     }
     r->parts[r->n - 1].flags |= PART_LAST;
-    for (size_t i = begin; r->hint && i < r->n; i++)
+    for (size_t i = begin; r->hint && i < r->n; i++) {
+        r->parts[i].hinted = true;
         if (r->parts[i].zone == ARTICLE_BODY)
             r->parts[i].zone = (uint8_t)(r->hint - 1);
+    }
     r->line++;
 }

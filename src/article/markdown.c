@@ -140,7 +140,7 @@ static void put_line(markdown *m, str line, bool first)
     }
     size_t n = lead_in(line, &hint, &item);
     if (!bare.len || hint || item || m->fresh)
-        clean_line(&m->c, m->source, hint || !bare.len ? 2 : 1);
+        clean_line(&m->c, m->source, hint || item || !bare.len ? 2 : 1);
     m->fresh = hint != 0;
     pass(m, &line, n);
     m->c.hint = hint;
