@@ -122,6 +122,29 @@ static dateline_status find_words(dateline *dl, const dateline_input *in,
     return handle_lexicon(dl, *lang, words, err);
 }
 
+/* Of a text with one story; as typists of news write it, with underscores for spaces. */
+static void keep_headline(dateline_article *x, dateline_events *into)
+{
+    enum { LONGEST = 90 };
+    const article *t = &x->text;
+    str found = { 0 };
+    for (size_t i = 0; i < t->n_sentences && !found.len && t->n_stories == 1; i++) {
+        const article_sentence *s = &t->sentences[i];
+        if (s->zone != ARTICLE_HEADLINE || !s->n)
+            continue;
+        str first = article_token(t, s->first),
+            last = article_token(t, s->first + s->n - 1);
+        found = str_trim((str){ first.at, (size_t)(last.at + last.len - first.at) });
+    }
+    if (text_count(found) > LONGEST)
+        found.len = 0;
+    char *clean = str_copy(&x->memory, found);
+    for (char *c = clean; *c; c++)
+        if (*c == '_' || *c == '\n')
+            *c = ' ';
+    event_set_headline(into, str_of(clean));
+}
+
 dateline_status article_extract(dateline *dl, const dateline_input *in, str bytes,
                                 article_worker *worker, dateline_article *x,
                                 dateline_events *into, dateline_error *err)
@@ -147,6 +170,7 @@ dateline_status article_extract(dateline *dl, const dateline_input *in, str byte
             when.published = day.when;
     }
     article_parse(&x->text, words, worker->lexicon, lang, a);
+    keep_headline(x, into);
     mention_find(&x->text, dl->gazetteer, &(mention_options){ 0 }, worker->mention, a,
                  &x->mentions);
     st = article_local_time(dl, x, &when, err);
