@@ -21,6 +21,7 @@ struct dateline_article {
 typedef struct article_worker {
     lexicon_memory *lexicon;
     mention_memory *mention;
+    const dates_patterns *dates;
 } article_worker;
 
 article_worker article_worker_new(arena *a);

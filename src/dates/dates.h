@@ -59,12 +59,17 @@ typedef struct dates_story {
     bool own;              /* of the story itself, not the caller's */
 } dates_story;
 
+/* What expressions look like, made ready once for any number of articles and threads. */
+typedef struct dates_patterns dates_patterns;
+dates_patterns *dates_patterns_new(arena *a);
+
 typedef struct dates_options {
     dateline_when published; /* undated: not stated */
     int offset_s; /* of "local time", seconds east; 0 and local false: unknown */
     bool local;
     bool ahead; /* what has no year is to come, as in a diary; else it is past, as in news
                  */
+    const dates_patterns *patterns; /* NULL: made for the call */
 } dates_options;
 
 typedef struct dates {

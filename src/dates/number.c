@@ -19,7 +19,7 @@ const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_cla
     for (size_t i = v->cells[token - v->first].tag;
          i < x->n_tags && x->tags[i].first == token; i++) {
         const lexicon_tag *t = &x->tags[i];
-        if (t->entry->class == c && (!atoms || (t->entry->atoms & atoms)) &&
+        if (t->class == c && (!atoms || (t->entry->atoms & atoms)) &&
             t->first + t->n <= v->end)
             return t;
     }
@@ -117,12 +117,23 @@ static dates_number words_at(const dates_view *v, uint32_t token)
     return out;
 }
 
+void dates_number_note(const dates_view *v, uint32_t token, dates_cell *c)
+{
+    dates_number n = digits_at(v, token);
+    c->digits_value = n.value;
+    c->digits = (uint8_t)n.digits;
+    c->digits_n = n.n;
+}
+
 dates_number dates_number_at(const dates_view *v, uint32_t token)
 {
     if (token >= v->end)
         return (dates_number){ 0 };
-    if (v->x->tokens[token].shape == TEXT_NUMBER)
-        return digits_at(v, token);
+    const dates_cell *c = &v->cells[token - v->first];
+    if (c->number)
+        return (dates_number){ .value = c->digits_value,
+                               .digits = c->digits,
+                               .n = c->digits_n };
     /* An ending may stand before: Georgian ordinals. */
     const lexicon_tag *t = dates_tag_at(v, token, LEXICON_DATEWORD, DATEWORD_ENDING);
     if (t && t->n == 1 && is_joint(v, token + 1) && glued(v, token + 2) &&

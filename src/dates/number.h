@@ -12,6 +12,8 @@ typedef struct dates_number {
     int digits; /* 0: in words */
 } dates_number;
 
+/* Note the number in digits at a token in its cell; the view has all tags. */
+void dates_number_note(const dates_view *v, uint32_t token, dates_cell *c);
 dates_number dates_number_at(const dates_view *v, uint32_t token);
 /* Of Roman capitals, perhaps with an ending, as centuries have: "XIXe"; 0: none. */
 int dates_roman(str s);

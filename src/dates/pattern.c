@@ -7,7 +7,22 @@
 
 #include <string.h>
 
-enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21 };
+enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21, MOST_NEEDS = 6 };
+
+/* What a sentence has, above the bits of classes from LEXICON_MONTH on. */
+enum {
+    HAS_NUMBER = 1 << 16,
+    HAS_ROMAN = 1 << 17,
+    HAS_DASH = 1 << 18,
+    HAS_SEPARATOR = 1 << 19,
+    HAS_CORE = 1 << 20,
+    HAS_CORES = 1 << 21, /* two */
+    HAS_SIGN = 22,       /* this bit and those above: signs of their own */
+    HAS_BITS = 32
+};
+_Static_assert(LEXICON_NOTDATE - LEXICON_MONTH < 16, "classes stand below");
+
+static const char signs[] = ":,()'./";
 
 typedef struct element {
     char kind; /* of the table; '\'' a sign */
@@ -16,15 +31,28 @@ typedef struct element {
     char sign;
 } element;
 
+/* One of some atoms, which the words of a sentence must have. */
+typedef struct need {
+    uint8_t of; /* an index of dates_view.atoms */
+    uint32_t atoms;
+} need;
+
 typedef struct pattern {
     const dates_row *row;
     uint8_t n;
     uint32_t classes, words; /* what it may begin with */
     bool number, other;      /* likewise */
+    uint8_t n_any;
+    uint32_t needs;       /* what it cannot do without: HAS and bits of classes */
+    need any[MOST_NEEDS]; /* and one atom of each of these */
     element elements[MOST_ELEMENTS];
 } pattern;
 
-enum { SET = 5, WORD_BITS = 32, CLASS_BITS = LEXICON_NOTDATE - LEXICON_MONTH + 1 };
+enum {
+    SET = DATES_SET,
+    WORD_BITS = 32,
+    CLASS_BITS = LEXICON_NOTDATE - LEXICON_MONTH + 1
+};
 
 /* Of the patterns of a pass, some. */
 typedef struct pattern_set {
@@ -38,6 +66,7 @@ struct dates_patterns {
     /* Those that may begin with what a token is. */
     pattern_set with_class[DATES_PASSES][CLASS_BITS], with_word[DATES_PASSES][WORD_BITS];
     pattern_set with_number[DATES_PASSES], with_core[DATES_PASSES];
+    pattern_set all[DATES_PASSES], without[DATES_PASSES][HAS_BITS]; /* what lacks a HAS */
 };
 
 /* ------------------------------------------------------------ from the table */
@@ -73,6 +102,8 @@ static lexicon_class class_of(char kind)
         return LEXICON_LANDMARK;
     case 'B':
         return LEXICON_PHASE;
+    case 'H':
+        return LEXICON_HOLIDAY;
     default:
         return LEXICON_DATEWORD;
     }
@@ -91,12 +122,12 @@ static element read_element(str s)
         e.glued |= *s.at == '=';
     }
     e.kind = *s.at;
-    if (strchr("nNdmyYhisrMWSUXPTZLBCEw-#", e.kind)) {
+    if (strchr("nNdmyYhisrMWSUXPTZLHBCEw-#", e.kind)) {
         str list = s;
         str_cut(&list, ':');
         e.atoms = atoms_of(class_of(e.kind), list);
         e.number = is_number_kind(e.kind);
-        if (strchr("MWSUXPTZL", e.kind))
+        if (strchr("MWSUXPTZLH", e.kind))
             e.class_bit = 1u << (class_of(e.kind) - LEXICON_MONTH);
         if (e.number)
             e.class_bit = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
@@ -115,13 +146,39 @@ static void allow(pattern *p, const element *e)
         p->classes |= 1u << (LEXICON_NUMBER - LEXICON_MONTH);
     } else if (e->kind == 'w') {
         p->words |= e->atoms;
-    } else if (strchr("MWSUXPTZL", e->kind)) {
+    } else if (strchr("MWSUXPTZLH", e->kind)) {
         p->classes |= 1u << (class_of(e->kind) - LEXICON_MONTH);
     } else if (e->kind == 'E') {
         p->words |= DATEWORD_EVERY;
     } else {
         p->other = true;
     }
+}
+
+static uint32_t sign_bit(char sign)
+{
+    const char *at = sign ? strchr(signs, sign) : NULL;
+    return at ? 1u << (HAS_SIGN + (at - signs)) : 0;
+}
+
+/* What there must be in a sentence for an element to find something. */
+static void require(pattern *p, const element *e)
+{
+    uint32_t atoms = e->kind == 'E' ? DATEWORD_EVERY : e->atoms;
+    int of = e->kind == 'w' || e->kind == 'E' ? DATES_WORDS
+             : e->kind == 'U'                 ? DATES_UNITS
+             : e->kind == 'X'                 ? DATES_DEICTICS
+                                              : -1;
+    if (of >= 0 && atoms && p->n_any < MOST_NEEDS)
+        p->any[p->n_any++] = (need){ (uint8_t)of, atoms };
+    if (e->kind == 'C')
+        p->needs |= p->needs & HAS_CORE ? HAS_CORES : HAS_CORE;
+    p->needs |= e->number         ? HAS_NUMBER
+                : e->kind == '\'' ? sign_bit(e->sign)
+                : e->kind == '#'  ? HAS_SEPARATOR
+                : e->kind == '-'  ? HAS_DASH
+                : e->kind == 'r'  ? HAS_ROMAN
+                                  : e->class_bit;
 }
 
 static void read_row(pattern *p, const dates_row *row)
@@ -137,6 +194,8 @@ static void read_row(pattern *p, const dates_row *row)
         *e = read_element(s);
         if (first)
             allow(p, e);
+        if (!e->optional)
+            require(p, e);
         first &= e->optional;
     }
 }
@@ -155,6 +214,10 @@ static void index_row(dates_patterns *out, int pass, size_t i)
     for (int w = 0; w < WORD_BITS; w++)
         if (p->words >> w & 1)
             set_bit(&out->with_word[pass][w], i);
+    set_bit(&out->all[pass], i);
+    for (int h = 0; h < HAS_BITS; h++)
+        if (!(p->needs >> h & 1))
+            set_bit(&out->without[pass][h], i);
     if (p->number)
         set_bit(&out->with_number[pass], i);
     if (p->other)
@@ -265,6 +328,7 @@ static bool fits(char kind, dates_number n, dates_seen *s)
 {
     int two = n.digits && n.digits <= 2;
     s->padded |= n.digits == 2;
+    s->worded |= !n.digits && (kind == 'd' || kind == 'm');
     switch (kind) {
     case 'n':
         s->count = n.value;
@@ -342,6 +406,9 @@ static bool see(const lexicon_tag *t, dates_seen *s)
         return true;
     case LEXICON_LANDMARK:
         s->landmark = e->date;
+        return true;
+    case LEXICON_HOLIDAY:
+        s->holiday = e;
         return true;
     case LEXICON_DATEWORD:
         s->words |= e->atoms;
@@ -526,31 +593,95 @@ dates_cell dates_cell_of(const article *x, uint32_t token)
     return c;
 }
 
+static void join(pattern_set *a, const pattern_set *b)
+{
+    for (int k = 0; k < SET; k++)
+        a->bits[k] |= b->bits[k];
+}
+
+static void keep_common(pattern_set *a, const pattern_set *b)
+{
+    for (int k = 0; k < SET; k++)
+        a->bits[k] &= b->bits[k];
+}
+
+static bool is_none(const pattern_set *s)
+{
+    uint64_t any = 0;
+    for (int k = 0; k < SET; k++)
+        any |= s->bits[k];
+    return !any;
+}
+
 /* The patterns that may begin at a token. */
 static pattern_set candidates(const dates_patterns *p, int pass, const dates_cell *c)
 {
     pattern_set out = { { 0 } };
-    for (int i = 0; i < CLASS_BITS; i++)
-        for (int k = 0; k < SET && (c->classes >> i & 1); k++)
-            out.bits[k] |= p->with_class[pass][i].bits[k];
-    for (uint32_t w = c->words, i = 0; w; w >>= 1, i++)
-        for (int k = 0; k < SET && (w & 1); k++)
-            out.bits[k] |= p->with_word[pass][i].bits[k];
-    for (int k = 0; k < SET; k++) {
-        out.bits[k] |= c->number ? p->with_number[pass].bits[k] : 0;
-        out.bits[k] |= c->roman || c->core >= 0 ? p->with_core[pass].bits[k] : 0;
-    }
+    for (uint32_t rest = c->classes & ((1u << CLASS_BITS) - 1); rest; rest &= rest - 1)
+        join(&out, &p->with_class[pass][__builtin_ctz(rest)]);
+    for (uint32_t rest = c->words; rest; rest &= rest - 1)
+        join(&out, &p->with_word[pass][__builtin_ctz(rest)]);
+    if (c->number)
+        join(&out, &p->with_number[pass]);
+    if (c->roman || c->core >= 0)
+        join(&out, &p->with_core[pass]);
     return out;
+}
+
+void dates_view_note(dates_view *v, const dates_cell *c, uint8_t gap)
+{
+    const uint32_t number = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
+    v->has |= c->classes | sign_bit(c->sign);
+    if (c->number || c->classes & number || c->words & DATEWORD_ENDING)
+        v->has |= HAS_NUMBER;
+    if (c->roman)
+        v->has |= HAS_ROMAN;
+    if (c->sign == '-' || c->sign == '?' || gap == TEXT_HYPHEN)
+        v->has |= HAS_DASH;
+    if (c->sign == '/' || c->sign == '.' || c->sign == '-')
+        v->has |= HAS_SEPARATOR;
+    v->atoms[DATES_WORDS] |= c->words;
+}
+
+/* Whether the sentence has all that a pattern cannot do without. */
+static bool has_all(const dates_view *v, uint32_t has, const pattern *p)
+{
+    if (p->needs & ~has)
+        return false;
+    for (size_t i = 0; i < p->n_any; i++)
+        if (!(p->any[i].atoms & v->atoms[p->any[i].of]))
+            return false;
+    return true;
+}
+
+bool dates_view_start(const dates_patterns *p, int pass, dates_view *v)
+{
+    /* What is found in a pass may be asked for by the patterns that come after. */
+    uint32_t has = v->has | (v->n_found || pass == 1 ? HAS_CORE | HAS_CORES : 0);
+    pattern_set set = p->all[pass];
+    for (uint32_t absent = ~has; absent; absent &= absent - 1)
+        keep_common(&set, &p->without[pass][__builtin_ctz(absent)]);
+    for (size_t k = 0; k < SET; k++)
+        for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
+            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
+            if (!has_all(v, has, &p->patterns[p->begin[pass] + i]))
+                set.bits[k] &= ~(bits & (0 - bits));
+        }
+    memcpy(v->open, set.bits, sizeof set.bits);
+    return !is_none(&set);
 }
 
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
                       uint32_t token, dates_match *out)
 {
-    pattern_set set = candidates(p, pass, &v->cells[token - v->first]);
-    const dates_seen nothing = { 0 };
+    pattern_set set, open;
+    memcpy(open.bits, v->open, sizeof open.bits);
+    set = candidates(p, pass, &v->cells[token - v->first]);
+    keep_common(&set, &open);
     out->n = 0;
-    if (!dates_starts_clean(v, token))
+    if (is_none(&set) || !dates_starts_clean(v, token))
         return false;
+    const dates_seen nothing = { 0 };
     for (size_t k = 0; k < SET; k++)
         for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
             size_t i = k * 64 + (size_t)__builtin_ctzll(bits);

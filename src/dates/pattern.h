@@ -9,7 +9,7 @@
 #ifndef DATES_PATTERN_H
 #define DATES_PATTERN_H
 
-#include "article/article.h"
+#include "dates/dates.h"
 
 enum { DATES_NO_CORE = -1, DATES_BLOCKED = -2 };
 
@@ -31,6 +31,7 @@ typedef enum dates_op {
     DATES_LENGTH,      /* a duration */
     DATES_EVERY,
     DATES_SAME,   /* the day, month or year of the date before */
+    DATES_WEEK,   /* that the one inside is in */
     DATES_THEN,   /* the date before, or after it, or before it */
     DATES_CLAUSE, /* before or after what a clause says */
 } dates_op;
@@ -47,10 +48,12 @@ typedef struct dates_seen {
     bool weak, clock, seconds, zone, local, quarter, approximate;
     int hour, minute, second, offset; /* of the zone, in minutes */
     char sign;                        /* between day and month */
+    bool worded;                      /* a day or month is a number in words */
     bool padded;                      /* a number of two digits among them */
     int32_t core[2];
     uint8_t cores;
     str landmark;
+    const lexicon_entry *holiday;
 } dates_seen;
 
 typedef struct dates_match {
@@ -67,7 +70,14 @@ typedef struct dates_cell {
     uint32_t classes, words; /* bits from LEXICON_MONTH on; atoms of DATEWORD */
     char sign;               /* a sign of one byte; '?' another one; 0: none */
     bool number, roman;
+    uint8_t
+        digits; /* of a number in digits, and the other two: as dates_number_at has it */
+    uint32_t digits_n;
+    int32_t digits_value;
 } dates_cell;
+
+/* Words whose atoms patterns ask for. */
+enum { DATES_WORDS, DATES_UNITS, DATES_DEICTICS, DATES_ATOMS, DATES_SET = 5 };
 
 /* A sentence as the patterns see it. */
 typedef struct dates_view {
@@ -75,17 +85,23 @@ typedef struct dates_view {
     const dates_cell *cells; /* [token - first] */
     const dates_match *found;
     uint32_t first, end; /* tokens of the sentence */
-    bool whole;          /* it is one expression and nothing else */
+    size_t n_found;
+    bool whole;                  /* it is one expression and nothing else */
+    uint32_t has;                /* what there is among its cells */
+    uint32_t atoms[DATES_ATOMS]; /* and among its words */
+    uint64_t open[DATES_SET];    /* patterns of the pass that it has all for, as bits */
 } dates_view;
 
-typedef struct dates_patterns dates_patterns;
-
-dates_patterns *dates_patterns_new(arena *a);
-/* The longest match of a pass (0 to 2) that begins at a token. */
+/* Make ready for a pass (0 to 2); false when no pattern of it can match. */
+bool dates_view_start(const dates_patterns *p, int pass, dates_view *v);
+/* The longest match of the pass that begins at a token. */
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
                       uint32_t token, dates_match *out);
 /* What can be told from the token itself; the tags are the caller's. */
 dates_cell dates_cell_of(const article *x, uint32_t token);
+/* Take note of a cell that is complete, with the gap before its token: patterns that
+   need what no cell has are not tried. */
+void dates_view_note(dates_view *v, const dates_cell *c, uint8_t gap);
 /* Whether a tag is of a class that dates are made of. */
 bool dates_is_class(lexicon_class c);
 #endif

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+enum {
+    CHAIN_LINK = 3, /* tokens from a comma to the name of what the place lies in */
+    LINK_REACH = 2, /* from "and" to the verb that it joins */
+};
+
 /* Signs that end a clause. A comma between digits does not, nor does what is put in
    brackets, behind which the clause goes on. */
 static bool is_break(const article *x, uint32_t i, uint32_t end)
@@ -58,6 +63,17 @@ void reading_shadow(reading *r)
             who = is_who(t->entry->class);
         }
     }
+}
+
+/* "Bangkok, Thailand", "village, district, province": one place. */
+static bool in_chain(const reading *r, uint32_t comma)
+{
+    size_t i = reading_mention_from(r, comma);
+    if (i == r->first_mention || i >= r->end_mention)
+        return false;
+    const mention *before = &r->m->mentions[i - 1], *next = before + 1;
+    return before->first + before->n == comma && next->role == MENTION_WITHIN &&
+           next->first <= comma + CHAIN_LINK;
 }
 
 static void close_clause(reading *r, uint32_t at)
@@ -159,12 +175,30 @@ static void mark(reading *r, const lexicon_tag *t)
     }
 }
 
+/* "and" joins clauses when a verb or a date comes next; else it joins names. */
+static bool links(const reading *r, const lexicon_tag *t)
+{
+    uint32_t next = t->first + t->n;
+    const dates_date *d = date_at(r, next);
+    if (d && d->first == next)
+        return true;
+    const lexicon_tag *end = r->x->tags + r->x->n_tags;
+    for (const lexicon_tag *v = t + 1; v < end && v->first < next + LINK_REACH; v++)
+        if (v->entry->class == LEXICON_TRIGGER && v->first >= next &&
+            v->entry->atoms & TRIGGER_VERB && !(v->entry->atoms & TRIGGER_WEAK) &&
+            !(v->entry->atoms & TRIGGER_NOUN) && !r->shadowed[v - r->x->tags])
+            return true;
+    return false;
+}
+
 /* A word that joins clauses and stands inside a date or another such word does not,
    unless all of the date is such a clause: "two days before X attacked". */
 static bool joins(const reading *r, const lexicon_tag *t, uint32_t free_from)
 {
     if (t->entry->class != LEXICON_CLAUSE || t->first < free_from ||
         r->shadowed[t - r->x->tags])
+        return false;
+    if (t->entry->atoms & CLAUSE_LINK && !links(r, t))
         return false;
     const dates_date *d = date_at(r, t->first);
     return !d || (d->anchor == DATES_EVENT && d->first == t->first);
@@ -187,7 +221,8 @@ void reading_cut(reading *r)
             r->elaborates |= i == s->first && tag->entry->atoms & CLAUSE_ELABORATES;
             free_from = i + tag->n;
         }
-        if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i))
+        if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i) &&
+            !in_chain(r, i))
             open_clause(r, i + 1, 0);
     }
     close_clause(r, end);

@@ -153,6 +153,11 @@ static bool future(const reading *r, const happening *h)
 /* A plan is one when it says where or when. */
 static bool stands(const reading *r, const reading_trigger *t, const happening *h)
 {
+    const dates_story *story = &r->d->stories[h->story];
+    if (h->when.open && !h->when.own && story->written.precision != DATELINE_UNDATED)
+        return false; /* nobody knows when */
+    if (h->status == DATELINE_ONGOING && !h->when.own)
+        return false; /* a state of things */
     if (future(r, h) && !(h->when.own && h->own_place))
         return false;
     if (is_talk(t) || t->entry->atoms & TRIGGER_NOPLACE)
@@ -170,6 +175,12 @@ static void keep(reading *r, const happening *h)
     r->happenings[r->n++] = *h;
 }
 
+static void set_topic_place(reading *r)
+{
+    r->topic.spot_sentence = r->sentence;
+    r->topic.spot_paragraph = r->paragraph;
+}
+
 /* What a sentence leaves to those behind it. */
 static void remember(reading *r, const happening *h)
 {
@@ -180,7 +191,7 @@ static void remember(reading *r, const happening *h)
     if (area && (h->own_place || !r->topic.spot.known))
         r->topic.spot = h->spot;
     if (area)
-        r->topic.spot_sentence = r->sentence;
+        set_topic_place(r);
     bool reported = reading_is_talk(h->trigger) && h->spot.known;
     if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported) {
         r->topic.when = h->when;
@@ -342,7 +353,23 @@ static void remember_names(reading *r)
         if (s.precision == DATELINE_GEO_COUNTRY || s.precision == DATELINE_GEO_UNKNOWN)
             continue;
         r->topic.spot = s;
-        r->topic.spot_sentence = r->sentence;
+        set_topic_place(r);
+        return;
+    }
+}
+
+/* A day that nothing on a map happened on is talked about, too. */
+static void remember_day(reading *r)
+{
+    if (r->topic.when.rule && r->topic.when_sentence == r->sentence)
+        return;
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        const dates_date *d = &r->d->dates[i];
+        if (d->when.precision < DATELINE_DAY || d->when.begin == INT64_MIN ||
+            d->when.interval || d->type == DATES_VAGUE)
+            continue;
+        r->topic.when = reading_when_of(r, (int)i);
+        r->topic.when_sentence = r->sentence;
         return;
     }
 }
@@ -374,6 +401,7 @@ void reading_happen(reading *r)
     happening of[READING_TRIGGERS];
     if (best == READING_NONE) {
         remember_names(r);
+        remember_day(r);
         return;
     }
     of[0] = make(r, best);
@@ -410,4 +438,5 @@ void reading_happen(reading *r)
     }
     if (!placed)
         remember_names(r);
+    remember_day(r);
 }

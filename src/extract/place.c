@@ -127,7 +127,7 @@ typedef struct tally {
 static void survey_sides(reading *r)
 {
     tally of[SIDES] = { { NULL, 0 } };
-    int n = 0, best[2] = { READING_NONE, READING_NONE };
+    int n = 0;
     for (size_t i = 0; i < r->m->n; i++) {
         const mention *m = &r->m->mentions[i];
         if (m->nominal || m->dateline || m->answer.place == GEOCODE_NOWHERE ||
@@ -142,21 +142,46 @@ static void survey_sides(reading *r)
         of[k].first = of[k].first ? of[k].first : m;
         of[k].n++;
     }
-    for (int k = 0; k < n; k++)
-        if (best[0] == READING_NONE || of[k].n > of[best[0]].n) {
-            best[1] = best[0];
-            best[0] = k;
-        } else if (best[1] == READING_NONE || of[k].n > of[best[1]].n) {
-            best[1] = k;
-        }
-    for (int k = 0; k < 2 && best[k] != READING_NONE; k++)
-        r->sides[r->n_sides++] = of[best[k]].first;
+    while (r->n_sides < READING_SIDES) {
+        int best = READING_NONE;
+        for (int k = 0; k < n; k++)
+            if (of[k].n && (best == READING_NONE || of[k].n > of[best].n))
+                best = k;
+        if (best == READING_NONE)
+            return;
+        of[best].n = 0;
+        r->sides[r->n_sides++] = of[best].first;
+    }
+}
+
+/* What the article names most of what is no country. */
+static void survey_main(reading *r)
+{
+    tally of[SIDES] = { { NULL, 0 } };
+    int n = 0, best = READING_NONE;
+    for (size_t i = 0; i < r->m->n; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->sense != MENTION_LITERAL || m->government ||
+            m->answer.place == GEOCODE_NOWHERE || m->place.kind == GAZETTEER_COUNTRY)
+            continue;
+        int k = 0;
+        while (k < n && of[k].first->answer.place != m->answer.place)
+            k++;
+        if (k == SIDES)
+            continue;
+        n = k == n ? n + 1 : n;
+        of[k].first = of[k].first ? of[k].first : m;
+        of[k].n++;
+        best = best == READING_NONE || of[k].n > of[best].n ? k : best;
+    }
+    r->main_place = best == READING_NONE ? GEOCODE_NOWHERE : of[best].first->answer.place;
 }
 
 void reading_survey(reading *r)
 {
     double best = INFINITY;
     survey_sides(r);
+    survey_main(r);
     for (size_t i = 0; i < r->m->n; i++) {
         const mention *m = &r->m->mentions[i];
         if (m->nominal || m->sense != MENTION_LITERAL || m->dateline ||
@@ -297,19 +322,30 @@ static uint32_t byte_end(const reading *r, uint32_t token)
 /* Has no place of its own, or only a country. */
 static bool vague(const reading *r, const reading_trigger *t)
 {
+    if (t->to != READING_NONE &&
+        reading_spot_of(r, (size_t)t->to).precision != DATELINE_GEO_COUNTRY)
+        return false;
     if (t->place == READING_NONE)
         return true;
     dateline_geo_precision p = reading_spot_of(r, (size_t)t->place).precision;
     return p == DATELINE_GEO_COUNTRY || p == DATELINE_GEO_LINE;
 }
 
-/* "The border with B" is that of B and whoever else the article is about; "the border"
-   that of both. */
+/* "The border with B" is that of B and whoever of those that the article is about has one
+   with it; "the border" is that of the first two of them that have one. */
 static int with_side(const reading *r, int n, const mention *pair[2])
 {
-    for (int i = 0; i < r->n_sides && n < 2; i++)
-        if (!n || pair[0]->answer.place != r->sides[i]->answer.place)
-            pair[n++] = r->sides[i];
+    const mention *const *first = n ? pair : r->sides;
+    int firsts = n ? 1 : r->n_sides;
+    for (int i = 0; i < firsts; i++)
+        for (int k = n ? 0 : i + 1; k < r->n_sides; k++)
+            if (first[i]->answer.place != r->sides[k]->answer.place &&
+                border_between(r, first[i], r->sides[k]) != GEOCODE_NOWHERE) {
+                const mention *one = first[i];
+                pair[0] = one;
+                pair[1] = r->sides[k];
+                return 2;
+            }
     return n;
 }
 
@@ -393,6 +429,10 @@ static int in_sentence(const reading *r, const reading_trigger *t)
         if (!reading_is_place(r, i) || m->role == MENTION_WITHIN ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
             continue;
+        if (m->role == MENTION_FROM && !(t->entry->atoms & TRIGGER_FROM))
+            continue;
+        if (r->clauses[reading_clause_of(r, m->first)].relation & CLAUSE_WAY)
+            continue;
         /* where somebody went is not where he left from */
         int owner = reading_owner(r, m->first);
         if (t->entry->atoms & TRIGGER_FROM && owner != READING_NONE &&
@@ -430,12 +470,12 @@ static size_t whole_of(const reading *r, size_t at)
     for (size_t i = at + 1; i < r->end_mention && i <= at + CHAIN; i++) {
         const mention *next = &r->m->mentions[i];
         bool near = next->first >= end && next->first - end <= LINK;
-        bool abroad = next->place.kind == GAZETTEER_COUNTRY && next->role == MENTION_AT;
+        bool abroad = next->role == MENTION_AT;
         bool joined =
             near && (abroad || r->x->tokens[end].shape == TEXT_MARK || i > at + 1);
         if (!near || (i == at + 1 && !joined && is_whole(next)))
             break;
-        if (joined && reading_is_place(r, i) && is_whole(next))
+        if (joined && reading_is_place(r, i) && (is_whole(next) || abroad))
             return i;
         end = next->first + next->n;
     }
@@ -450,7 +490,8 @@ static reading_spot checked_spot(const reading *r, size_t at)
     if (in == at)
         return s;
     reading_spot whole = reading_spot_of(r, in);
-    if (whole.radius_km <= s.radius_km ||
+    bool abroad = r->m->mentions[in].role == MENTION_AT;
+    if ((whole.radius_km <= s.radius_km && !abroad) ||
         geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)
         return s;
     whole.rule = "place-containing";
@@ -482,6 +523,23 @@ static bool elsewhere(const reading *r, const reading_trigger *t)
     return false;
 }
 
+/* "said in Berlin that ...", and not "said that in Berlin ...": the clause ends there. */
+static bool said_there(const reading *r, const reading_trigger *t, int at)
+{
+    const mention *m = &r->m->mentions[at];
+    uint32_t end = m->first + m->n;
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    if (m->role != MENTION_AT || m->first > t->end + 2)
+        return false;
+    int next = t->clause + 1;
+    while (end < r->clauses[t->clause].end && reading_in_date(r, end))
+        end++;
+    if (end + 1 >= s->first + s->n)
+        return true;
+    return end == r->clauses[t->clause].end && next < r->n_clauses &&
+           r->clauses[next].relation & CLAUSE_THAT;
+}
+
 static void own_place(reading *r, const reading_trigger *t, happening *h)
 {
     uint32_t atoms = t->entry->atoms;
@@ -494,7 +552,8 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at == READING_NONE)
         at = lies_in(r, t);
     /* What is said after a verb of saying is where that is, not where it was said. */
-    if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first)
+    if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first &&
+        !said_there(r, t, at))
         at = READING_NONE;
     if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT)
         at = READING_NONE;
@@ -502,6 +561,22 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
         h->spot = checked_spot(r, (size_t)at);
     if (t->to != READING_NONE && t->to != at && !reading_is_talk(t->entry))
         h->to = reading_spot_of(r, (size_t)t->to);
+}
+
+/* "in X, where ...": X. */
+static bool antecedent(const reading *r, const reading_trigger *t, reading_spot *out)
+{
+    const reading_clause *c = &r->clauses[t->clause];
+    if (!(c->relation & CLAUSE_RELATIVE))
+        return false;
+    size_t next = reading_mention_from(r, c->first);
+    if (next == r->first_mention)
+        return false;
+    const mention *m = &r->m->mentions[next - 1];
+    if (m->first + m->n + 1 < c->first || !reading_is_place(r, next - 1))
+        return false;
+    *out = reading_spot_of(r, next - 1);
+    return out->known;
 }
 
 /* "the Syrian war", "chiến tranh Việt Nam": the name says where it was. */
@@ -514,6 +589,74 @@ static int named_after(const reading *r, const reading_trigger *t, const happeni
         r->m->mentions[at].government)
         return READING_NONE;
     return reading_spot_of(r, at).known ? (int)at : READING_NONE;
+}
+
+static void set_spot(happening *h, reading_spot spot, const char *rule)
+{
+    h->spot = spot;
+    h->spot.rule = rule;
+    h->spot.confidence *= 0.8;
+}
+
+static bool as_country(const reading *r, size_t at, happening *h, const char *rule)
+{
+    const mention *m = meant(r, at);
+    if (m->answer.place == GEOCODE_NOWHERE || m->place.kind != GAZETTEER_COUNTRY)
+        return false;
+    set_spot(h, spot_at(&m->answer, rule), rule);
+    return true;
+}
+
+/* A war breaks out where somebody attacks: in the country that the verb has as its
+   object, else where the other verbs of the sentence are. */
+static bool attacked(const reading *r, const reading_trigger *t, happening *h)
+{
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *o = &r->triggers[i];
+        if (o == t || reading_family(o->kind) != DATELINE_CLASH ||
+            !(o->entry->atoms & TRIGGER_VERB))
+            continue;
+        int at = o->place != READING_NONE ? o->place : o->to;
+        if (at != READING_NONE) {
+            set_spot(h, reading_spot_of(r, (size_t)at), "place-of-attack");
+            return true;
+        }
+        size_t object = reading_mention_from(r, o->end);
+        if (object < r->end_mention &&
+            reading_clause_of(r, r->m->mentions[object].first) == o->clause &&
+            as_country(r, object, h, "place-of-attack"))
+            return true;
+    }
+    return false;
+}
+
+/* What befalls a whole country is there: elections in the one that is named with them,
+   wars in the one attacked. */
+static bool national(const reading *r, const reading_trigger *t, happening *h)
+{
+    if (h->kind == DATELINE_ELECTION) {
+        for (size_t i = r->first_mention; i < r->end_mention; i++)
+            if (as_country(r, i, h, "place-of-nation")) {
+                h->own_place = true;
+                return true;
+            }
+        return false;
+    }
+    return h->kind == DATELINE_WAR && attacked(r, t, h);
+}
+
+/* Without a place of its own a happening is where its paragraph has been so far, or, in
+   another one, where most of the article is; wars are no matter of a town. */
+static bool topic_holds(const reading *r, const happening *h)
+{
+    const reading_topic *topic = &r->topic;
+    if (!topic->spot.known || r->sentence - topic->spot_sentence > TOPIC_REACH)
+        return false;
+    bool area = topic->spot.precision != DATELINE_GEO_EXACT &&
+                topic->spot.precision != DATELINE_GEO_NEAR;
+    if (h->kind == DATELINE_WAR && !area)
+        return false;
+    return topic->spot_paragraph == r->paragraph || topic->spot.place == r->main_place;
 }
 
 void reading_place(reading *r, int trigger, happening *h)
@@ -533,6 +676,8 @@ void reading_place(reading *r, int trigger, happening *h)
         h->spot = reading_spot_of(r, (size_t)r->general_place);
         h->spot.rule = "place-of-sentence";
     }
+    if (!h->spot.known && antecedent(r, t, &h->spot))
+        h->spot.rule = "place-of-relative";
     h->own_place = h->spot.known;
     if (h->spot.known || speech || meets(h->kind) || h->trigger->atoms & TRIGGER_NOPLACE)
         return;
@@ -551,8 +696,9 @@ void reading_place(reading *r, int trigger, happening *h)
         h->spot.rule = "place-of-name";
         return;
     }
-    if (takes_topic(h) && r->topic.spot.known && !elsewhere(r, t) &&
-        r->sentence - r->topic.spot_sentence <= TOPIC_REACH) {
+    if (national(r, t, h))
+        return;
+    if (takes_topic(h) && topic_holds(r, h) && !elsewhere(r, t)) {
         h->spot = r->topic.spot;
         h->spot.rule = "place-talked-about";
         h->spot.confidence *= 0.7;

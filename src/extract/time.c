@@ -157,6 +157,11 @@ static bool unknown(const reading *r, const reading_trigger *t)
            r->d->dates[at].anchor != DATES_EVENT;
 }
 
+reading_when reading_when_of(const reading *r, int at)
+{
+    return of_date(r, at, "date-of-sentence");
+}
+
 static reading_when written(const reading *r)
 {
     const dates_story *s = &r->d->stories[r->x->sentences[r->sentence].story];
@@ -204,6 +209,37 @@ static void last(const reading *r, const reading_trigger *t, reading_when *w)
         lengthen(w, l);
 }
 
+/* "in recent decades": at no time that the text tells. */
+static bool timeless(const reading *r, const reading_trigger *t)
+{
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        const dates_date *d = &r->d->dates[i];
+        if (reading_clause_of(r, d->first) != t->clause || usable(r, (int)i))
+            continue;
+        if (d->type == DATES_REPEATED || d->type == DATES_VAGUE ||
+            (d->type == DATES_DURATION && strchr(d->value, 'X')))
+            return true;
+    }
+    return false;
+}
+
+/* "when X fired at Y" is told with its place and happened at the time of the rest;
+   "after", at about that, when the time is that of a month. */
+static bool at_same_time(const reading *r, const reading_trigger *t)
+{
+    uint32_t relation = r->clauses[t->clause].relation;
+    if (t->place == READING_NONE && t->to == READING_NONE)
+        return false;
+    if (!usable(r, r->general_date) && !usable(r, beside(r, (int)(t - r->triggers))))
+        return false;
+    int at = usable(r, r->general_date) ? r->general_date
+                                        : beside(r, (int)(t - r->triggers));
+    if (relation & CLAUSE_AFTER)
+        return r->d->dates[at].when.precision == DATELINE_MONTH ||
+               r->d->dates[at].when.precision == DATELINE_YEAR;
+    return relation & CLAUSE_WHILE;
+}
+
 void reading_time(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -233,7 +269,11 @@ void reading_time(reading *r, int trigger, happening *h)
     } else if (usable(r, beside(r, trigger)) && !t->faint) {
         h->when = of_date(r, beside(r, trigger), "date-beside");
         h->when.approximate = true;
-    } else if (t->faint) {
+    } else if (t->faint && at_same_time(r, t)) {
+        int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
+        h->when = of_date(r, at, "date-beside");
+        h->when.approximate = true;
+    } else if (t->faint || timeless(r, t)) {
         h->when = (reading_when){ .rule = "date-not-told", .open = true };
     } else {
         h->when = inherited(r);

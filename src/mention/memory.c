@@ -19,7 +19,9 @@ enum {
     FORM = 4,
     BRIEF = 3,
     LONG = 7,
-    HEARD = 4 /* letters of a sound that is a name's */
+    HEARD = 4, /* letters of a sound that is a name's */
+    LOUD = 6,  /* and hardly anything else's */
+    RECENT = 64
 };
 
 /* A form that an ending was taken from is this much less of a name. */
@@ -30,7 +32,7 @@ static const float HOUSE = .4f;
 static const float GREAT = .45f;
 static const float FAMED = .6f;
 /* A name of the same sound in another script is this much less of a name. */
-static const float SOUND = .08f;
+static const float SOUND = .08f, BRIEFLY = .2f;
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
@@ -44,6 +46,13 @@ typedef struct memory_kinds {
     uint32_t kinds;
 } memory_kinds;
 
+/* Where a text was looked up a moment ago: by its place in memory. */
+typedef struct memory_recent {
+    const char *at;
+    size_t len;
+    const memory_word *word;
+} memory_recent;
+
 /* Places of a hash stand together: the one that was put there last comes first. */
 struct mention_memory {
     const gazetteer *g;
@@ -53,6 +62,7 @@ struct mention_memory {
     uint64_t nothing[BUCKETS * 2][WAYS]; /* what is neither a name nor begins one */
     memory_kinds kinds[BUCKETS][WAYS];
     memory_slot words[BUCKETS][WAYS];
+    memory_recent recent[RECENT];
 };
 
 mention_memory *mention_memory_new(arena *a)
@@ -72,6 +82,7 @@ void memory_open(mention_memory *m, const gazetteer *g, const char *lang)
         m->lang[n] = lang[n];
     memset(m->lang + n, 0, sizeof m->lang - n);
     m->seed = hash_str((str){ m->lang, n });
+    memset(m->recent, 0, sizeof m->recent);
 }
 
 static bool is_divider(uint32_t c)
@@ -169,10 +180,22 @@ static bool find_sound(const mention_memory *m, memory_word *w, str folded)
     for (size_t i = 0; i < n && i < HITS; i++) {
         memory_place p =
             place_of(m->g, hits[i].place, MEMORY_SAME | MEMORY_INFLECTED | MEMORY_SOUND);
-        p.importance -= SOUND;
+        p.importance -= sound.len < LOUD ? SOUND + BRIEFLY : SOUND;
         add(w, p);
     }
     return w->n > 0;
+}
+
+/* Every word begins with a capital. */
+static bool is_titled(str written)
+{
+    for (bool start = true; written.len;) {
+        uint32_t c = text_next(&written);
+        if (start && text_letter_of(c) != TEXT_CAPITAL_LETTER)
+            return false;
+        start = is_divider(c);
+    }
+    return true;
 }
 
 /* A name that is written by its sound, as names of far places are in other scripts; with
@@ -207,6 +230,23 @@ static bool is_short(gazetteer_kind kind, str name)
     return code || stop == name.at + name.len - 1;
 }
 
+/* A place has one name for each fold, its first; another may be what is written. */
+static uint16_t compare_names(const mention_memory *m, const gazetteer_hit *hit,
+                              str written)
+{
+    uint16_t flags = compare(written, hit->name);
+    str name;
+    char lang[4];
+    if (flags & MEMORY_SAME || is_plain(written))
+        return flags;
+    for (size_t i = 0; gazetteer_name_at(m->g, hit->place, i, &name, lang); i++) {
+        uint16_t other = compare(written, name);
+        if (other & MEMORY_SAME)
+            return other;
+    }
+    return flags;
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
                  uint16_t flags)
@@ -225,7 +265,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
                                .rank = (uint8_t)p.rank,
                                .flags = flags };
         memcpy(place.country, p.country, sizeof place.country);
-        place.flags |= written.len ? compare(written, hits[i].name) : MEMORY_SAME;
+        place.flags |= written.len ? compare_names(m, &hits[i], written) : MEMORY_SAME;
         place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
         place.flags |= other ? MEMORY_FOREIGN : 0;
@@ -299,7 +339,7 @@ static size_t count_words(str s)
 static void find_phrase(const mention_memory *m, memory_word *w, str written)
 {
     geocode_answer answers[2];
-    geocode_query query = { .text = written, .lang = m->lang };
+    geocode_query query = { .text = written, .lang = m->lang, .spelled = true };
     size_t n = geocode_find(m->g, &query, answers, 2);
     for (size_t i = 0; i < n; i++) {
         if (answers[i].rule != GEOCODE_INFLECTED || answers[i].confidence < .3)
@@ -349,8 +389,7 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
     if (!w->n && phrase && endings)
         find_phrase(m, w, written);
-    str rest = written;
-    if (!endings || text_letter_of(text_next(&rest)) != TEXT_CAPITAL_LETTER)
+    if (!endings || !is_titled(written))
         return;
     if (!w->n)
         hear(m, w, folded);
@@ -366,13 +405,18 @@ static uint64_t mix(uint64_t hash, uint64_t piece)
 
 uint64_t memory_hash(uint64_t seed, str written)
 {
-    uint64_t hash = seed ^ written.len;
-    for (; written.len >= 8; written.at += 8, written.len -= 8) {
-        uint64_t piece;
-        memcpy(&piece, written.at, 8);
-        hash = mix(hash, piece);
+    uint64_t hash = seed ^ written.len, piece;
+    if (written.len >= sizeof piece) {
+        /* The last piece laps over the one before. */
+        const char *last = written.at + written.len - sizeof piece;
+        for (const char *at = written.at; at < last; at += sizeof piece) {
+            memcpy(&piece, at, sizeof piece);
+            hash = mix(hash, piece);
+        }
+        memcpy(&piece, last, sizeof piece);
+        return mix(hash, piece);
     }
-    uint64_t piece = 0;
+    piece = 0;
     for (size_t i = 0; i < written.len; i++)
         piece = piece << 8 | (unsigned char)written.at[i];
     return mix(hash, piece);
@@ -414,15 +458,15 @@ static const memory_word *keep_word(mention_memory *m, uint64_t hash,
 {
     memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)], last = at[WAYS - 1];
     memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    if (last.word) /* it is another word from now on */
+        memset(m->recent, 0, sizeof m->recent);
     at[0] = (memory_slot){ hash, last.word ? last.word : arena_new(m->a, memory_word) };
     *at[0].word = *word;
     return at[0].word;
 }
 
-const memory_word *memory_look(mention_memory *m, str written)
+static const memory_word *look_up(mention_memory *m, str written)
 {
-    if (!written.len || written.len > MEMORY_TEXT)
-        return NULL;
     uint64_t hash = hash_of(m, written) | 1;
     const memory_word *nothing = find_nothing(m, hash);
     if (nothing)
@@ -435,6 +479,19 @@ const memory_word *memory_look(mention_memory *m, str written)
     learn(m, &word, written);
     return word.n || word.begins ? keep_word(m, hash, &word)
                                  : keep_nothing(m, hash, word.marked);
+}
+
+const memory_word *memory_look(mention_memory *m, str written)
+{
+    if (!written.len || written.len > MEMORY_TEXT)
+        return NULL;
+    size_t slot = ((size_t)written.at * 5 + written.len) % RECENT;
+    const memory_recent *r = &m->recent[slot];
+    if (r->at == written.at && r->len == written.len)
+        return r->word;
+    const memory_word *word = look_up(m, written);
+    m->recent[slot] = (memory_recent){ written.at, written.len, word };
+    return word;
 }
 
 uint32_t memory_type(mention_memory *m, str written, gazetteer_side side)

@@ -121,7 +121,7 @@ static bool is_inside(const work *w, const work_span *s)
         for (size_t k = 0; first <= at && k < sizeof classes / sizeof *classes; k++) {
             const lexicon_tag *t = work_beginning(w, first, classes[k]);
             bool longer = t && t->n > s->n && t->first + t->n >= s->first + s->n;
-            bool body = t && t->entry->class == LEXICON_BODY;
+            bool body = t && t->class == LEXICON_BODY;
             if (longer && (!body || t->entry->atoms & BODY_CLUB))
                 return true;
         }
@@ -166,6 +166,8 @@ static double weigh(work *w, work_span *s)
         score -= common->entry->atoms & COMMON_ALWAYS ? NO_NAME
                  : first                              ? COMMON_FIRST
                                                       : COMMON;
+    if (known->at[0].flags & MEMORY_SOUND && first)
+        score -= COMMON;
     if (s->n == 1 && shape != TEXT_LOWER && (first || s->flags & WORK_SHOUTED) &&
         work_is_small(w, word))
         score -= SMALL;

@@ -17,7 +17,7 @@ enum { DOCUMENT = 5000, RUNS = 5, STAGES = 4 };
 static double seconds(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
@@ -103,12 +103,14 @@ static void report(const gazetteer *g, const char *lang, str text)
     r.when.published = day.when;
     r.lexicon = lexicon_memory_new(&a);
     r.mention = mention_memory_new(&a);
-    double best[STAGES] = { 0 }, all = 1e300;
+    r.when.patterns = dates_patterns_new(&a);
+    double best[STAGES] = { 0 }, all = 1e300, cold = 0;
     for (int run = 0; run < RUNS; run++) {
         double spent[STAGES] = { 0 };
         for (str rest = text; rest.len;)
             read_one(&r, next_document(&rest), spent);
         double sum = spent[0] + spent[1] + spent[2];
+        cold = run ? cold : sum;
         if (sum < all) {
             all = sum;
             memcpy(best, spent, sizeof best);
@@ -116,8 +118,9 @@ static void report(const gazetteer *g, const char *lang, str text)
     }
     double mb = (double)text.len / 1e6;
     printf("%-4s %6.2f MB  article %6.1f  mentions %6.1f  dates %6.1f  together %6.1f  "
-           "(limit 20)  events %6.1f MB/s\n",
-           lang, mb, mb / best[0], mb / best[1], mb / best[2], mb / all, mb / best[3]);
+           "(limit 20)  first %6.1f  events %6.1f MB/s\n",
+           lang, mb, mb / best[0], mb / best[1], mb / best[2], mb / all, mb / cold,
+           mb / best[3]);
     arena_clear(&a);
 }
 
