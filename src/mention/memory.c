@@ -32,7 +32,7 @@ static const float HOUSE = .4f;
 static const float GREAT = .45f;
 static const float FAMED = .6f;
 /* A name of the same sound in another script is this much less of a name. */
-static const float SOUND = .08f, BRIEFLY = .2f;
+static const float SOUND = .08f, BRIEFLY = .1f;
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
