@@ -3,23 +3,6 @@
 #include "text/letter.h"
 #include "text/utf8.h"
 
-uint32_t article_sign(const article_reader *r, uint32_t i)
-{
-    const text_token *t = &r->x->tokens[i];
-    if (t->shape != TEXT_MARK)
-        return 0;
-    unsigned char first = (unsigned char)r->x->text.at[t->at];
-    if (first < 0x80)
-        return first;
-    str s = text_token_str(r->x->text, t);
-    return text_next(&s);
-}
-
-bool article_is_word(const article_reader *r, uint32_t i)
-{
-    return r->x->tokens[i].shape < TEXT_NUMBER;
-}
-
 bool article_is_capital(const article_reader *r, uint32_t i)
 {
     uint8_t shape = r->x->tokens[i].shape;
@@ -95,9 +78,10 @@ typedef struct effect {
     uint16_t start, all, last;
 } effect;
 
-static effect effect_of(const lexicon_entry *e)
+static effect effect_of(const lexicon_tag *t)
 {
-    switch (e->class) {
+    const lexicon_entry *e = t->entry;
+    switch (t->class) {
     case LEXICON_PHOTO:
         return (effect){ (uint16_t)((e->atoms & PHOTO_LEAD ? MARK_PHOTO_LEAD
                                                            : MARK_PHOTO_START) |
@@ -145,7 +129,7 @@ void article_mark(article_reader *r)
     r->marks = arena_array(r->a, uint16_t, x->n_tokens + 1);
     for (size_t i = 0; i < x->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
-        effect e = effect_of(t->entry);
+        effect e = effect_of(t);
         r->marks[t->first] |= e.start;
         r->marks[t->first + t->n - 1] |= t->n > 1 || e.last != MARK_INSIDE ? e.last : 0;
         for (uint32_t k = 0; e.all && k < t->n; k++)

@@ -9,6 +9,7 @@
 #define ARTICLE_PART_H
 
 #include "article/article.h"
+#include "text/utf8.h"
 
 /* What the lexicon says of a token: START at the first of a phrase, the others at each.
  */
@@ -47,6 +48,7 @@ typedef struct article_part {
     uint32_t line, words;
     uint8_t flags, zone;
     bool paragraph, repeated, story;
+    bool hinted; /* the markup says what the line is */
 } article_part;
 
 typedef struct article_reader {
@@ -62,8 +64,21 @@ typedef struct article_reader {
 } article_reader;
 
 /* A token that is a sign: its code point; else 0. */
-uint32_t article_sign(const article_reader *r, uint32_t i);
-bool article_is_word(const article_reader *r, uint32_t i);
+static inline uint32_t article_sign(const article_reader *r, uint32_t i)
+{
+    const text_token *t = &r->x->tokens[i];
+    if (t->shape != TEXT_MARK)
+        return 0;
+    unsigned char first = (unsigned char)r->x->text.at[t->at];
+    if (first < 0x80)
+        return first;
+    str s = text_token_str(r->x->text, t);
+    return text_next(&s);
+}
+static inline bool article_is_word(const article_reader *r, uint32_t i)
+{
+    return r->x->tokens[i].shape < TEXT_NUMBER;
+}
 bool article_is_capital(const article_reader *r, uint32_t i);
 /* FNV-1a of the lower form. */
 uint64_t article_word_hash(const article_reader *r, uint32_t i);

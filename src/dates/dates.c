@@ -50,9 +50,9 @@ static bool is_seed(lexicon_class c)
 static bool is_worth(const article *x, const article_sentence *s)
 {
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_entry *e = x->tags[i].entry;
-        if (is_seed(e->class) || (e->class == LEXICON_DATEWORD &&
-                                  e->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
+        const lexicon_tag *t = &x->tags[i];
+        if (is_seed(t->class) || (t->class == LEXICON_DATEWORD &&
+                                  t->entry->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
             return true;
     }
     for (uint32_t i = s->first; i < s->first + s->n; i++)
@@ -77,18 +77,17 @@ static void lay_out(finder *f, const article_sentence *s)
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         dates_cell *c = &f->cells[t->first - s->first];
-        if (!dates_is_class(t->entry->class))
+        if (!dates_is_class(t->class))
             continue;
         if (c->tag == UINT32_MAX)
             c->tag = i;
-        v.atoms[DATES_UNITS] |= t->entry->class == LEXICON_UNIT ? t->entry->atoms : 0;
-        v.atoms[DATES_DEICTICS] |=
-            t->entry->class == LEXICON_DEICTIC ? t->entry->atoms : 0;
-        if (t->entry->class == LEXICON_DATEWORD)
+        v.atoms[DATES_UNITS] |= t->class == LEXICON_UNIT ? t->entry->atoms : 0;
+        v.atoms[DATES_DEICTICS] |= t->class == LEXICON_DEICTIC ? t->entry->atoms : 0;
+        if (t->class == LEXICON_DATEWORD)
             c->words |= t->entry->atoms;
         else
-            c->classes |= 1u << (t->entry->class - LEXICON_MONTH);
-        if (t->entry->class != LEXICON_NOTDATE)
+            c->classes |= 1u << (t->class - LEXICON_MONTH);
+        if (t->class != LEXICON_NOTDATE)
             continue;
         for (uint32_t k = 0; k < t->n && t->first - s->first + k < s->n; k++)
             f->cells[t->first - s->first + k].core = DATES_BLOCKED;
@@ -122,7 +121,9 @@ static bool is_empty(const finder *f, uint32_t token)
 static void find_cores(finder *f)
 {
     dates_match m;
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 2; pass++) {
+        if (!dates_view_start(f->patterns, pass, &f->view))
+            continue;
         for (uint32_t i = f->view.first; i < f->view.end; i++) {
             if (is_empty(f, i) || !dates_pattern_at(f->patterns, pass, &f->view, i, &m))
                 continue;
@@ -134,6 +135,7 @@ static void find_cores(finder *f)
             *core = keep(f, &m);
             i += m.n - 1;
         }
+    }
 }
 
 /* --------------------------------------------------------------------- clauses */
@@ -326,6 +328,8 @@ static void read_sentence(finder *f, uint32_t sentence)
     f->n_found = 0;
     lay_out(f, s);
     find_cores(f);
+    if (!dates_view_start(f->patterns, 2, &f->view))
+        return;
     dates_match m;
     for (uint32_t i = f->view.first; i < f->view.end; i++) {
         if (is_empty(f, i) || !dates_pattern_at(f->patterns, 2, &f->view, i, &m))
@@ -397,7 +401,8 @@ static bool match_all(finder *f, uint32_t first, dates_match *m)
     f->view.cells = f->cells + first;
     f->cells += first;
     find_cores(f);
-    bool ok = dates_pattern_at(f->patterns, 2, &f->view, first, m);
+    bool ok = dates_view_start(f->patterns, 2, &f->view) &&
+              dates_pattern_at(f->patterns, 2, &f->view, first, m);
     f->cells -= first;
     uint32_t end = m->first + m->n;
     while (ok && end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)

@@ -19,7 +19,7 @@ const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_cla
     for (size_t i = v->cells[token - v->first].tag;
          i < x->n_tags && x->tags[i].first == token; i++) {
         const lexicon_tag *t = &x->tags[i];
-        if (t->entry->class == c && (!atoms || (t->entry->atoms & atoms)) &&
+        if (t->class == c && (!atoms || (t->entry->atoms & atoms)) &&
             t->first + t->n <= v->end)
             return t;
     }
@@ -121,7 +121,7 @@ void dates_number_note(const dates_view *v, uint32_t token, dates_cell *c)
 {
     dates_number n = digits_at(v, token);
     c->digits_value = n.value;
-    c->digits = (uint16_t)n.digits;
+    c->digits = (uint8_t)n.digits;
     c->digits_n = n.n;
 }
 

@@ -21,10 +21,10 @@ static size_t tag_from(const article *x, const article_sentence *s, uint32_t tok
     return low;
 }
 
-static bool is_said(const lexicon_entry *e)
+static bool is_said(const lexicon_tag *t)
 {
-    return e->class == LEXICON_SAY ||
-           (e->class == LEXICON_TRIGGER && e->atoms & TRIGGER_TALK);
+    return t->class == LEXICON_SAY ||
+           (t->class == LEXICON_TRIGGER && t->entry->atoms & TRIGGER_TALK);
 }
 
 /* All that the words from one token to before another say, up to a verb of saying when
@@ -37,13 +37,13 @@ static uint32_t modals(const article *x, const article_sentence *s, uint32_t fro
     size_t end = (size_t)s->first_tag + s->n_tags;
     for (size_t i = tag_from(x, s, from); i < end && x->tags[i].first < to; i++) {
         const lexicon_tag *t = &x->tags[i];
-        if (to_saying && is_said(t->entry))
+        if (to_saying && is_said(t))
             break;
-        if (t->entry->class == LEXICON_DEICTIC && t->first + t->n > taken)
+        if (t->class == LEXICON_DEICTIC && t->first + t->n > taken)
             taken = t->first + t->n;
-        if (t->entry->class == LEXICON_DEICTIC && t->entry->atoms & UNIT_SOON)
+        if (t->class == LEXICON_DEICTIC && t->entry->atoms & UNIT_SOON)
             out |= MODAL_PLANNED;
-        if (t->entry->class == LEXICON_MODAL && t->first >= taken)
+        if (t->class == LEXICON_MODAL && t->first >= taken)
             out |= t->entry->atoms;
     }
     return out;

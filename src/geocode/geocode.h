@@ -30,6 +30,7 @@ typedef struct geocode_query {
     const char *country; /* ISO 3166-1 alpha-2 to prefer; or NULL */
     geo_box near;        /* area to prefer; all zero: none */
     const char *lang;    /* of the text: "vi"; or NULL */
+    bool spelled; /* what no name is like by its letters is not looked for by sound */
 } geocode_query;
 
 /* How the text was read. */

@@ -102,6 +102,11 @@ static double reach_km(const gazetteer_place *p)
     }
 }
 
+static match_effort effort_of(const judge *j)
+{
+    return j->query->spelled ? MATCH_SPELLED : MATCH_LOOSE;
+}
+
 static void add_qualifier(judge *j, str text, match_role role)
 {
     if (j->n_qualifiers == MOST_QUALIFIERS)
@@ -109,7 +114,7 @@ static void add_qualifier(judge *j, str text, match_role role)
     qualifier *q = &j->qualifiers[j->n_qualifiers++];
     *q = (qualifier){ .role = role };
     match *found = j->found;
-    size_t n = match_find(j->g, text, j->query->lang, MATCH_LOOSE, found);
+    size_t n = match_find(j->g, text, j->query->lang, effort_of(j), found);
     for (size_t i = 0; i < n; i++)
         found[i].weight = found[i].quality * exp(PER_IMPORTANCE * fame(&found[i].at));
     sort_stable(found, n, sizeof *found, by_weight, NULL, &j->own);
@@ -248,7 +253,7 @@ static double unlisted(const judge *j)
 static void consider(judge *j, str name, geocode_rule rule, double factor)
 {
     match *found = j->found;
-    match_effort effort = rule == GEOCODE_NONE ? MATCH_EXACT : MATCH_LOOSE;
+    match_effort effort = rule == GEOCODE_NONE ? MATCH_EXACT : effort_of(j);
     size_t n = match_find(j->g, name, j->query->lang, effort, found);
     for (size_t i = 0; i < n; i++) {
         match m = found[i];

@@ -65,8 +65,9 @@ typedef struct match {
 match_name match_name_of(const gazetteer_hit *hit, const gazetteer_place *place);
 
 typedef enum match_effort {
-    MATCH_EXACT, /* as it is and without type words */
-    MATCH_LOOSE, /* all steps */
+    MATCH_EXACT,   /* as it is and without type words */
+    MATCH_SPELLED, /* all steps; no slips and no sound where nothing was found before */
+    MATCH_LOOSE,   /* all steps */
 } match_effort;
 
 /* The places that a part can name; each place once, by its best reading. At most

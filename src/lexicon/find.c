@@ -3,27 +3,43 @@
 
 #include <string.h>
 
-/* Words repeat: what a word's symbols are is remembered by the word as it is written,
-   in a table of fixed size where a later word takes the place of an earlier one. */
-enum { REMEMBERED = 1 << 13, REMEMBERED_BYTES = 29, FRONT = 24 };
+/* Words repeat: what a word's symbols are is remembered by a hash of the word as it is
+   written, in a table of fixed size where the one met first of a row makes room. Small,
+   so that it stays close to the processor. */
+enum {
+    ROWS = 1 << 12,
+    WAYS = 4,
+    POOL = 1 << 15,
+    HASHED = 64, /* bytes of a word; longer ones are looked up each time */
+    FRONT = 24,
+    SEEN = 16
+};
+_Static_assert((int)SEEN > (int)TRIE_PHRASE, "a phrase is seen as a whole");
 
 typedef struct remembered {
-    uint8_t len; /* 0: free */
+    uint64_t hash; /* 0: free */
     uint8_t n;
     uint8_t begins; /* bit i: a phrase begins with the i-th symbol */
-    char word[REMEMBERED_BYTES];
-    uint32_t symbols[TRIE_SYMBOLS];
+    uint32_t at;    /* the only symbol, or where they stand in the pool */
 } remembered;
 
 struct lexicon_memory {
     const lexicon *of; /* whose symbols these are */
-    remembered words[REMEMBERED];
+    size_t n_pool;
+    _Alignas(64) remembered words[ROWS][WAYS];
+    uint32_t pool[POOL + TRIE_SYMBOLS];
 };
 
 lexicon_memory *lexicon_memory_new(arena *a)
 {
     return arena_new(a, lexicon_memory);
 }
+
+/* What is known of a token. */
+typedef struct seen {
+    uint8_t n, begins;
+    uint32_t symbols[TRIE_SYMBOLS];
+} seen;
 
 typedef struct finder {
     const lexicon *x;
@@ -36,6 +52,8 @@ typedef struct finder {
     size_t n_tags, cap;
     uint32_t number; /* the symbol of any number */
     bool has_number;
+    seen seen[SEEN]; /* of the tokens before n_seen */
+    size_t n_seen;
 } finder;
 
 /* A number is itself and any number. */
@@ -71,50 +89,104 @@ static inline uint64_t head_of(str word, size_t room)
     return head;
 }
 
-/* A hash of few steps: what matters is that most words have a place of their own. */
-static inline size_t slot_of(uint64_t head, str word)
+static inline uint64_t load(const char *at)
 {
-    uint64_t h = (head ^ word.len) * 0x9E3779B97F4A7C15u;
-    for (size_t i = sizeof head; i < word.len; i++)
-        h = (h ^ (unsigned char)word.at[i]) * 0x100000001B3u;
-    return (size_t)(h >> 42) & (REMEMBERED - 1);
+    uint64_t piece;
+    memcpy(&piece, at, sizeof piece);
+    return piece;
+}
+
+static inline uint64_t mix(uint64_t h, uint64_t piece)
+{
+    h = (h ^ piece) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 32;
+}
+
+/* Of few steps; the last piece of a long word laps over the one before. Not 0. */
+static inline uint64_t hash_of(uint64_t head, str word)
+{
+    enum { PIECE = sizeof head };
+    uint64_t h = mix(word.len, head);
+    if (word.len > PIECE) {
+        for (size_t i = PIECE; i + PIECE < word.len; i += PIECE)
+            h = mix(h, load(word.at + i));
+        h = mix(h, load(word.at + word.len - PIECE));
+    }
+    return mix(h, 0) | 1;
 }
 
 static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
 {
     unsigned begins = 0;
     for (size_t i = 0; i < n; i++)
-        begins |= trie_child(f->x, 0, symbols[i]) >= 0 ? 1u << i : 0;
+        begins |= trie_first(f->x, symbols[i]) >= 0 ? 1u << i : 0;
     return (uint8_t)begins;
 }
 
-/* What is known of a token; a view into the memory or room. */
-static const remembered *word_of(const finder *f, size_t i, remembered *room)
+static void forget(lexicon_memory *m, const lexicon *of)
 {
-    str word = text_token_str(f->text, &f->tokens[i]);
-    if (word.len > REMEMBERED_BYTES) {
-        room->n = (uint8_t)look_up(f, i, room->symbols);
-        room->begins = beginnings(f, room->symbols, room->n);
-        return room;
-    }
-    uint64_t head = head_of(word, f->text.len - f->tokens[i].at), known;
-    remembered *r = &f->memory->words[slot_of(head, word)];
-    memcpy(&known, r->word, sizeof known);
-    if (r->len != word.len || head != known ||
-        (word.len > sizeof head && memcmp(r->word, word.at, word.len) != 0)) {
-        r->n = (uint8_t)look_up(f, i, r->symbols);
-        r->begins = beginnings(f, r->symbols, r->n);
-        r->len = (uint8_t)word.len;
-        memset(r->word, 0, sizeof head);
-        memcpy(r->word, word.at, word.len);
-    }
-    return r;
+    memset(m->words, 0, sizeof m->words);
+    m->n_pool = 0;
+    m->of = of;
 }
 
-static void put(finder *f, size_t first, size_t n, const lexicon_entry *entry)
+static void keep(lexicon_memory *m, const lexicon *of, uint64_t hash, const seen *word)
+{
+    if (m->n_pool + TRIE_SYMBOLS > POOL)
+        forget(m, of);
+    remembered *row = m->words[hash >> 40 & (ROWS - 1)];
+    memmove(row + 1, row, (WAYS - 1) * sizeof *row);
+    row[0] = (remembered){ hash, word->n, word->begins, word->symbols[0] };
+    if (word->n < 2)
+        return;
+    row[0].at = (uint32_t)m->n_pool;
+    memcpy(m->pool + m->n_pool, word->symbols, word->n * sizeof *m->pool);
+    m->n_pool += word->n;
+}
+
+/* What is known of a token. */
+static void read_word(const finder *f, size_t i, seen *out)
+{
+    str word = text_token_str(f->text, &f->tokens[i]);
+    uint64_t hash = 0;
+    if (word.len <= HASHED) {
+        hash = hash_of(head_of(word, f->text.len - f->tokens[i].at), word);
+        const remembered *r = f->memory->words[hash >> 40 & (ROWS - 1)];
+        for (size_t k = 0; k < WAYS; k++, r++) {
+            if (r->hash != hash)
+                continue;
+            out->n = r->n;
+            out->begins = r->begins;
+            if (r->n > 1)
+                memcpy(out->symbols, f->memory->pool + r->at, sizeof out->symbols);
+            else
+                out->symbols[0] = r->at;
+            return;
+        }
+    }
+    out->symbols[0] = 0;
+    out->n = (uint8_t)look_up(f, i, out->symbols);
+    out->begins = beginnings(f, out->symbols, out->n);
+    if (hash)
+        keep(f->memory, f->x, hash, out);
+}
+
+/* Each token is looked at once: the next ones of a phrase are kept until it is their
+   turn. */
+static inline const seen *word_of(finder *f, size_t i)
+{
+    for (; f->n_seen <= i; f->n_seen++)
+        read_word(f, f->n_seen, &f->seen[f->n_seen % SEEN]);
+    return &f->seen[i % SEEN];
+}
+
+static void put(finder *f, size_t first, size_t n, int32_t entry)
 {
     f->tags = arena_grow(f->a, f->tags, f->n_tags, &f->cap, sizeof *f->tags);
-    f->tags[f->n_tags++] = (lexicon_tag){ (uint32_t)first, (uint32_t)n, entry };
+    f->tags[f->n_tags++] = (lexicon_tag){ .first = (uint32_t)first,
+                                          .n = (uint16_t)n,
+                                          .class = f->x->next[entry].class,
+                                          .entry = &f->x->entries[entry] };
 }
 
 typedef struct front {
@@ -122,37 +194,44 @@ typedef struct front {
     size_t n;
 } front;
 
+/* The nodes of the first word. */
+static void start(const finder *f, const seen *word, front *at)
+{
+    at->n = 0;
+    for (size_t k = 0; k < word->n; k++)
+        if (word->begins >> k & 1)
+            at->node[at->n++] = (uint32_t)trie_first(f->x, word->symbols[k]);
+}
+
 /* The nodes one word further. */
-static void advance(const finder *f, front *at, size_t token)
+static void advance(const finder *f, const seen *word, front *at)
 {
     front from;
     from.n = at->n;
     memcpy(from.node, at->node, at->n * sizeof *at->node);
-    remembered room;
-    const remembered *r = word_of(f, token, &room);
     at->n = 0;
     for (size_t i = 0; i < from.n; i++)
-        for (size_t k = 0; k < r->n && at->n < FRONT; k++) {
-            int32_t child = trie_child(f->x, from.node[i], r->symbols[k]);
+        for (size_t k = 0; k < word->n && at->n < FRONT; k++) {
+            int32_t child = trie_child(f->x, from.node[i], word->symbols[k]);
             if (child >= 0)
                 at->node[at->n++] = (uint32_t)child;
         }
 }
 
-/* Of what was put since: longest first, and of a class only the longest. */
-static void keep_longest(finder *f, size_t begin)
+/* Longest first, and of a class only the longest. */
+static void arrange(finder *f, size_t begin)
 {
     size_t end = f->n_tags, kept = begin;
-    if (end - begin < 2)
-        return;
     for (size_t i = begin, j = end - 1; i < j; i++, j--) {
         lexicon_tag t = f->tags[i];
         f->tags[i] = f->tags[j];
         f->tags[j] = t;
     }
+    if (f->tags[begin].n == f->tags[end - 1].n)
+        return; /* all are as long */
     uint32_t longest[LEXICON_CLASSES] = { 0 };
     for (size_t i = begin; i < end; i++) {
-        uint32_t *n = &longest[f->tags[i].entry->class];
+        uint32_t *n = &longest[f->tags[i].class];
         if (*n > f->tags[i].n)
             continue;
         *n = f->tags[i].n;
@@ -161,37 +240,33 @@ static void keep_longest(finder *f, size_t begin)
     f->n_tags = kept;
 }
 
-/* The entries that end with n tokens; what no longer phrase goes on from is left. */
-static void put_all(finder *f, front *at, size_t first, size_t n)
-{
-    size_t inner = 0;
-    for (size_t i = 0; i < at->n; i++) {
-        const trie_node *node = &f->x->nodes[at->node[i]];
-        for (int32_t e = node->entry; e >= 0; e = f->x->next[e])
-            put(f, first, n, &f->x->entries[e]);
-        if (node->inner)
-            at->node[inner++] = at->node[i];
-    }
-    at->n = inner;
-}
-
-/* All that begins at a token: what is found later is longer. */
+/* All that begins at a token: what is found later is longer, and stands before. */
 static void find_at(finder *f, size_t first)
 {
-    remembered room;
-    if (!word_of(f, first, &room)->begins)
+    const seen *word = word_of(f, first);
+    if (!word->begins)
         return;
     front at;
-    at.node[0] = 0;
-    at.n = 1;
+    start(f, word, &at);
     size_t begin = f->n_tags;
-    for (size_t n = 1; at.n && n <= TRIE_PHRASE && first + n <= f->n; n++) {
-        if (n > 1 && f->tokens[first + n - 1].gap == TEXT_PARAGRAPH)
+    for (size_t n = 1;; n++) {
+        size_t inner = 0;
+        for (size_t i = 0; i < at.n; i++) {
+            const trie_node *node = &f->x->nodes[at.node[i]];
+            for (int32_t e = node->entry; e >= 0; e = f->x->next[e].next)
+                put(f, first, n, e);
+            if (node->next)
+                at.node[inner++] = at.node[i];
+        }
+        at.n = inner;
+        size_t next = first + n;
+        if (!inner || n == TRIE_PHRASE || next >= f->n ||
+            f->tokens[next].gap == TEXT_PARAGRAPH)
             break;
-        advance(f, &at, first + n - 1);
-        put_all(f, &at, first, n);
+        advance(f, word_of(f, next), &at);
     }
-    keep_longest(f, begin);
+    if (f->n_tags - begin > 1)
+        arrange(f, begin);
 }
 
 size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
@@ -203,10 +278,8 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
     uint32_t room[TRIE_SYMBOLS] = { 0 };
     f.cap = n / 4 + 16;
     f.tags = arena_array(a, lexicon_tag, f.cap);
-    if (memory->of != x) {
-        memset(memory, 0, sizeof *memory);
-        memory->of = x;
-    }
+    if (memory->of != x)
+        forget(memory, x);
     f.has_number = trie_symbols(x, STR("#"), room) > 0;
     f.number = room[0];
     for (size_t i = 0; i < n; i++)
@@ -220,9 +293,9 @@ const lexicon_entry *lexicon_word(const lexicon *x, str lower, lexicon_class c)
     uint32_t symbols[TRIE_SYMBOLS];
     size_t n = trie_symbols(x, lower, symbols);
     for (size_t i = 0; i < n; i++) {
-        int32_t child = trie_child(x, 0, symbols[i]);
+        int32_t child = trie_first(x, symbols[i]);
         int32_t e = child < 0 ? TRIE_NONE : x->nodes[child].entry;
-        for (; e >= 0; e = x->next[e])
+        for (; e >= 0; e = x->next[e].next)
             if (x->entries[e].class == c)
                 return &x->entries[e];
     }

@@ -315,7 +315,9 @@ size_t lexicon_count(const lexicon *x);
 
 /* A word of the lexicon at a place in a text. */
 typedef struct lexicon_tag {
-    uint32_t first, n; /* tokens */
+    uint32_t first; /* tokens */
+    uint16_t n;
+    uint8_t class; /* of the entry */
     const lexicon_entry *entry;
 } lexicon_tag;
 

@@ -2,9 +2,9 @@
 
 #include "base/hash.h"
 
-static size_t slot_of(const trie_words *w, str word)
+static size_t slot_of(const trie_words *w, str word, uint64_t hash)
 {
-    size_t i = (size_t)hash_str(word) & (w->slots - 1);
+    size_t i = (size_t)hash & (w->slots - 1);
     while (w->word[i].at && !str_eq(w->word[i], word))
         i = (i + 1) & (w->slots - 1);
     return i;
@@ -18,7 +18,7 @@ static void words_grow(trie_words *w, arena *a)
     for (size_t i = 0; i < w->slots; i++) {
         if (!w->word[i].at)
             continue;
-        size_t to = slot_of(&wide, w->word[i]);
+        size_t to = slot_of(&wide, w->word[i], hash_str(w->word[i]));
         wide.word[to] = w->word[i];
         wide.number[to] = w->number[i];
     }
@@ -29,7 +29,7 @@ static uint32_t words_add(trie_words *w, str word, arena *a)
 {
     if (w->n * 2 >= w->slots)
         words_grow(w, a);
-    size_t i = slot_of(w, word);
+    size_t i = slot_of(w, word, hash_str(word));
     if (!w->word[i].at) {
         w->word[i] = (str){ str_copy(a, word), word.len };
         w->number[i] = (uint32_t)w->n++;
@@ -37,28 +37,12 @@ static uint32_t words_add(trie_words *w, str word, arena *a)
     return w->number[i];
 }
 
-static int64_t words_find(const trie_words *w, str word)
+static int64_t words_find(const trie_words *w, str word, uint64_t hash)
 {
     if (!w->slots || !word.len)
         return TRIE_NONE;
-    size_t i = slot_of(w, word);
+    size_t i = slot_of(w, word, hash);
     return w->word[i].at ? (int64_t)w->number[i] : TRIE_NONE;
-}
-
-static size_t step_slot(const lexicon *x, uint32_t node, uint32_t symbol)
-{
-    uint64_t h = ((uint64_t)node << 32 | symbol) * 0x9E3779B97F4A7C15u;
-    size_t i = (size_t)(h >> 20) & (x->step_slots - 1);
-    while (x->steps[i].symbol &&
-           (x->steps[i].node != node || x->steps[i].symbol != symbol + 1))
-        i = (i + 1) & (x->step_slots - 1);
-    return i;
-}
-
-int32_t trie_child(const lexicon *x, uint32_t node, uint32_t symbol)
-{
-    const trie_step *s = &x->steps[step_slot(x, node, symbol)];
-    return s->symbol ? (int32_t)s->child : TRIE_NONE;
 }
 
 static uint32_t node_new(lexicon *x)
@@ -76,17 +60,36 @@ static void steps_grow(lexicon *x)
     x->steps = arena_array(x->a, trie_step, x->step_slots);
     for (size_t i = 0; i < slots; i++)
         if (old[i].symbol)
-            x->steps[step_slot(x, old[i].node, old[i].symbol - 1)] = old[i];
+            x->steps[trie_slot(x, old[i].node, old[i].symbol - 1)] = old[i];
+}
+
+static uint32_t first_add(lexicon *x, uint32_t symbol)
+{
+    if (symbol >= x->n_first) {
+        size_t n = x->n_first ? x->n_first : 1024;
+        while (n <= symbol)
+            n *= 2;
+        int32_t *wide = arena_array(x->a, int32_t, n);
+        for (size_t i = 0; i < n; i++)
+            wide[i] = i < x->n_first ? x->first[i] : TRIE_NONE;
+        x->first = wide;
+        x->n_first = n;
+    }
+    if (x->first[symbol] < 0)
+        x->first[symbol] = (int32_t)node_new(x);
+    return (uint32_t)x->first[symbol];
 }
 
 static uint32_t step_add(lexicon *x, uint32_t node, uint32_t symbol)
 {
+    if (!node)
+        return first_add(x, symbol);
     if (x->n_steps * 2 >= x->step_slots)
         steps_grow(x);
-    size_t i = step_slot(x, node, symbol);
+    size_t i = trie_slot(x, node, symbol);
     if (!x->steps[i].symbol) {
         x->steps[i] = (trie_step){ node, symbol + 1, node_new(x) };
-        x->nodes[node].inner = true;
+        x->nodes[node].next |= trie_bit(symbol);
         x->n_steps++;
     }
     return x->steps[i].child;
@@ -134,7 +137,7 @@ bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry)
     x->entries = arena_grow(x->a, x->entries, x->n_entries, &cap, sizeof *x->entries);
     x->next = arena_grow(x->a, x->next, x->n_entries, &x->entries_cap, sizeof *x->next);
     x->entries[x->n_entries] = *entry;
-    x->next[x->n_entries] = x->nodes[node].entry;
+    x->next[x->n_entries] = (trie_link){ x->nodes[node].entry, (uint8_t)entry->class };
     x->nodes[node].entry = (int32_t)x->n_entries++;
     return true;
 }
@@ -142,13 +145,20 @@ bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry)
 size_t trie_symbols(const lexicon *x, str word, uint32_t symbols[TRIE_SYMBOLS])
 {
     size_t n = 0;
-    int64_t at = words_find(&x->exact, word);
+    uint64_t hash[TRIE_WORD + 1]; /* of the first bytes of the word */
+    size_t most = word.len < TRIE_WORD ? word.len : TRIE_WORD;
+    hash[0] = hash_str((str){ 0 });
+    for (size_t i = 0; i < most; i++)
+        hash[i + 1] = hash_on(hash[i], (unsigned char)word.at[i]);
+    int64_t at =
+        words_find(&x->exact, word, most < word.len ? hash_str(word) : hash[most]);
     if (at >= 0)
         symbols[n++] = (uint32_t)at * 2;
     for (size_t len = word.len; len && n < TRIE_SYMBOLS; len--) {
         if (!(x->stem_sizes >> size_bit(len) & 1))
             continue;
-        at = words_find(&x->stems, (str){ word.at, len });
+        str stem = { word.at, len };
+        at = words_find(&x->stems, stem, len <= most ? hash[len] : hash_str(stem));
         if (at >= 0)
             symbols[n++] = (uint32_t)at * 2 + 1;
     }

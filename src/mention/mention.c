@@ -23,7 +23,7 @@ static void index_tags(work *w)
         for (; at < x->n_tags && x->tags[at].first == i; at++) {
             const lexicon_tag *t = &x->tags[at];
             for (uint32_t k = 0; k < t->n; k++)
-                w->cover[t->first + k] |= work_bit(t->entry->class);
+                w->cover[t->first + k] |= work_bit(t->class);
         }
     }
     w->tag_at[x->n_tokens] = (uint32_t)at;

@@ -62,7 +62,7 @@ size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
         const lexicon_tag *t = &w->x->tags[i];
         while (at < n && (*all)[at].first < t->first)
             at++;
-        if (t->entry->class != LEXICON_ANAPHOR || t->first < end)
+        if (t->class != LEXICON_ANAPHOR || t->first < end)
             continue;
         bool name = (at < n && (overlaps(t, &(*all)[at]) || is_beside(t, &(*all)[at]))) ||
                     (at > 0 && overlaps(t, &(*all)[at - 1]));

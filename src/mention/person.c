@@ -160,8 +160,9 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
     if (w->x->tokens[last].shape == TEXT_UPPER && w->x->tokens[last].len > 1)
         return false; /* "BBC Scotland" */
     bool opens = last == begin || w->x->tokens[last - 1].shape == TEXT_MARK;
-    if (opens && (w->cover[last] & work_bit(LEXICON_FUNCTION) ||
-                  work_is_small(w, article_token(w->x, last))))
+    if (opens &&
+        (w->cover[last] & work_bit(LEXICON_FUNCTION) || is_so_strong(w, s, LEADING) ||
+         work_is_small(w, article_token(w->x, last))))
         return false;
     return !state && !is_unit(w, s) && !is_strong(w, s);
 }

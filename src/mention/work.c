@@ -74,7 +74,7 @@ const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c
     if (token >= w->x->n_tokens || !(w->cover[token] & work_bit(c)))
         return NULL;
     for (uint32_t i = w->tag_at[token]; i < w->tag_at[token + 1]; i++)
-        if (w->x->tags[i].entry->class == c)
+        if (w->x->tags[i].class == c)
             return &w->x->tags[i];
     return NULL;
 }
@@ -112,7 +112,7 @@ const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c)
         if (!(w->cover[first] & work_bit(c)))
             break;
         for (uint32_t i = w->tag_at[first]; i < w->tag_at[first + 1]; i++)
-            if (w->x->tags[i].entry->class == c && w->x->tags[i].n == n)
+            if (w->x->tags[i].class == c && w->x->tags[i].n == n)
                 best = &w->x->tags[i];
     }
     return best;

@@ -121,6 +121,8 @@ void scan_doubtful(work *w);
 void person_run(work *w, uint32_t first, uint32_t end, size_t first_span);
 /* Drop the spans of which too little says that they are places. */
 void weigh_spans(work *w);
+/* Whether a candidate lies in a place. */
+bool focus_lies_in(const work *w, const memory_place *p, uint32_t place);
 /* Decide on the places of names. */
 void focus_resolve(work *w);
 /* What the article is mostly about: a country or region; GEOCODE_NOWHERE. */

@@ -25,7 +25,7 @@ static bool is_hyphen(uint32_t c)
 
 static bool is_word(text_letter l)
 {
-    return l == TEXT_CAPITAL_LETTER || l == TEXT_SMALL_LETTER || l == TEXT_LETTER_UNCASED;
+    return l >= TEXT_CAPITAL_LETTER && l <= TEXT_LETTER_UNCASED;
 }
 
 static void put(scan *s, size_t at, size_t len, text_shape shape, text_gap gap)
@@ -58,18 +58,30 @@ static inline uint32_t peek(str text, size_t at, size_t *size)
     return c;
 }
 
-/* Most characters are of ASCII, and known without a table. */
+/* Most characters are of ASCII, and known without the large table. */
+static const uint8_t ascii_kind[0x80] = {
+    ['\t'] = TEXT_BLANK,
+    ['\n'] = TEXT_NEWLINE,
+    ['\v'] = TEXT_BLANK,
+    ['\f'] = TEXT_BLANK,
+    ['\r'] = TEXT_BLANK,
+    [' '] = TEXT_BLANK,
+#define TEN(first, kind)                                                            \
+    [first] = kind, [first + 1] = kind, [first + 2] = kind, [first + 3] = kind,     \
+    [first + 4] = kind, [first + 5] = kind, [first + 6] = kind, [first + 7] = kind, \
+    [first + 8] = kind, [first + 9] = kind
+#define ALPHABET(first, kind)                                          \
+    TEN(first, kind), TEN((first) + 10, kind),                         \
+        [first + 20] = kind, [first + 21] = kind, [first + 22] = kind, \
+                 [first + 23] = kind, [first + 24] = kind, [first + 25] = kind
+    TEN('0', TEXT_DIGIT),
+    ALPHABET('A', TEXT_CAPITAL_LETTER),
+    ALPHABET('a', TEXT_SMALL_LETTER),
+};
+
 static inline text_letter kind_of(uint32_t c)
 {
-    if (c >= 0x80)
-        return text_letter_of(c);
-    if ((c | 32) - 'a' < 26)
-        return c < 'a' ? TEXT_CAPITAL_LETTER : TEXT_SMALL_LETTER;
-    if (c - '0' < 10)
-        return TEXT_DIGIT;
-    if (c == '\n')
-        return TEXT_NEWLINE;
-    return c == ' ' || c - '\t' < 5 ? TEXT_BLANK : TEXT_SIGN;
+    return c < 0x80 ? (text_letter)ascii_kind[c] : text_letter_of(c);
 }
 
 /* The gap that the blanks from *at on make; *at goes behind them. */
@@ -103,29 +115,37 @@ static bool joins(str text, size_t at, uint32_t c, size_t size)
     return is_word(kind_of(peek(text, next, &width)));
 }
 
+static text_shape shape_of(const uint32_t many[], bool first)
+{
+    uint32_t capitals = many[TEXT_CAPITAL_LETTER], small = many[TEXT_SMALL_LETTER];
+    if (!capitals)
+        return small ? TEXT_LOWER : TEXT_UNCASED;
+    if (capitals == 1 && first)
+        return TEXT_CAPITAL;
+    return small ? TEXT_MIXED : TEXT_UPPER;
+}
+
 /* The word at an offset; returns where it ends. */
 static size_t word(scan *s, size_t at, text_gap gap)
 {
-    size_t end = at, size, capitals = 0, small = 0;
-    bool first = false;
+    uint32_t many[TEXT_NEWLINE + 1] = { 0 };
+    size_t end = at, size;
+    const unsigned char *b = (const unsigned char *)s->text.at;
+    text_letter first = kind_of(peek(s->text, at, &size));
     while (end < s->text.len) {
-        text_letter l = kind_of(peek(s->text, end, &size));
+        text_letter l;
+        if (b[end] < 0x80) {
+            l = (text_letter)ascii_kind[b[end]];
+            size = 1;
+        } else {
+            l = text_letter_of(peek(s->text, end, &size));
+        }
         if (!is_word(l))
             break;
-        if (l == TEXT_CAPITAL_LETTER && end == at)
-            first = true;
-        capitals += l == TEXT_CAPITAL_LETTER;
-        small += l == TEXT_SMALL_LETTER;
+        many[l]++;
         end += size;
     }
-    text_shape shape = TEXT_MIXED;
-    if (!capitals)
-        shape = small ? TEXT_LOWER : TEXT_UNCASED;
-    else if (capitals == 1 && first)
-        shape = TEXT_CAPITAL;
-    else if (!small)
-        shape = TEXT_UPPER;
-    put(s, at, end - at, shape, gap);
+    put(s, at, end - at, shape_of(many, first == TEXT_CAPITAL_LETTER), gap);
     return end;
 }
 
@@ -148,7 +168,17 @@ size_t text_tokens(str text, arena *a, text_token **out)
     bool after_word = false;
     size_t at = 0;
     while (at < text.len) {
-        text_gap gap = blanks(text, &at);
+        text_gap gap = TEXT_GLUED;
+        unsigned char here = (unsigned char)text.at[at];
+        bool plain = here == ' ' && at + 1 < text.len &&
+                     (unsigned char)text.at[at + 1] > ' ' &&
+                     (unsigned char)text.at[at + 1] < 0x80 && text.at[at + 1] != '_';
+        if (plain) {
+            gap = TEXT_SPACE;
+            at++;
+        } else if (here <= ' ' || here >= 0x80 || here == '_') {
+            gap = blanks(text, &at);
+        }
         if (joint != TEXT_GLUED)
             gap = joint;
         if (!s.n)

@@ -24,8 +24,20 @@ size_t text_utf8_check(str s)
     size_t i = 0;
     const unsigned char *b = (const unsigned char *)s.at;
     while (i < s.len) {
+        uint64_t eight = 0;
+        if (i + sizeof eight <= s.len) {
+            memcpy(&eight, b + i, sizeof eight);
+            if (!(eight & 0x8080808080808080u)) {
+                i += sizeof eight;
+                continue;
+            }
+        }
         if (b[i] < 0x80) {
             i++;
+            continue;
+        }
+        if (b[i] >= 0xC2 && b[i] < 0xE0 && i + 1 < s.len && (b[i + 1] & 0xC0) == 0x80) {
+            i += 2;
             continue;
         }
         /* What letters of most scripts are, without the special cases. */
@@ -40,20 +52,6 @@ size_t text_utf8_check(str s)
         i += len;
     }
     return i;
-}
-
-uint32_t text_next(str *rest)
-{
-    const unsigned char *s = (const unsigned char *)rest->at;
-    size_t len = s[0] < 0x80 ? 1 : s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
-    if (len > rest->len)
-        len = rest->len;
-    uint32_t c = len == 1 ? s[0] : s[0] & (0x7Fu >> len);
-    for (size_t i = 1; i < len; i++)
-        c = (c << 6) | (s[i] & 0x3Fu);
-    rest->at += len;
-    rest->len -= len;
-    return c;
 }
 
 size_t text_put(uint32_t c, char out[4])

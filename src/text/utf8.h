@@ -14,7 +14,19 @@
    overlong forms, no surrogates); s.len when all is valid. */
 size_t text_utf8_check(str s);
 /* Take the next code point off valid UTF-8; *rest is not empty. */
-uint32_t text_next(str *rest);
+static inline uint32_t text_next(str *rest)
+{
+    const unsigned char *s = (const unsigned char *)rest->at;
+    size_t len = s[0] < 0x80 ? 1 : s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
+    if (len > rest->len)
+        len = rest->len;
+    uint32_t c = len == 1 ? s[0] : s[0] & (0x7Fu >> len);
+    for (size_t i = 1; i < len; i++)
+        c = (c << 6) | (s[i] & 0x3Fu);
+    rest->at += len;
+    rest->len -= len;
+    return c;
+}
 /* Write c; returns 1 to 4 bytes. */
 size_t text_put(uint32_t c, char out[4]);
 /* How many code points valid UTF-8 has. */
