@@ -7,8 +7,7 @@ static bool is_mark(const article *x, uint32_t token)
     return x->tokens[token].shape == TEXT_MARK;
 }
 
-/* The first tag of a sentence that begins at a token or behind it. */
-static size_t tag_from(const article *x, const article_sentence *s, uint32_t token)
+size_t dates_tag_from(const article *x, const article_sentence *s, uint32_t token)
 {
     size_t low = s->first_tag, high = (size_t)s->first_tag + s->n_tags;
     while (low < high) {
@@ -35,7 +34,7 @@ static uint32_t modals(const article *x, const article_sentence *s, uint32_t fro
 {
     uint32_t out = 0, taken = from;
     size_t end = (size_t)s->first_tag + s->n_tags;
-    for (size_t i = tag_from(x, s, from); i < end && x->tags[i].first < to; i++) {
+    for (size_t i = dates_tag_from(x, s, from); i < end && x->tags[i].first < to; i++) {
         const lexicon_tag *t = &x->tags[i];
         if (to_saying && is_said(t))
             break;
