@@ -440,12 +440,18 @@ static dates_value season_of(const dates_seen *s, const dates_context *x, dates_
         return dates_at(d);
     if (!x->known || x->today.no_year)
         return v;
-    /* The last one that has begun. */
+    int month = x->today.month, way = turn(s->words);
     int begins = s->season == 24 ? 12 : (s->season - 20) * 3;
-    d.year = x->today.year + (turn(s->words) > 0);
-    d.year -= begins > x->today.month && !(s->words & (DATEWORD_NEXT | DATEWORD_THIS));
-    d.year -= s->season == 24 && x->today.month < 12 && (s->words & DATEWORD_THIS);
-    d.year -= turn(s->words) < 0 && begins <= x->today.month;
+    bool ends_later = s->season == 24 && month < 3; /* of that of the year before */
+    bool begun = begins <= month, lasts = begun ? month < begins + 3 : ends_later;
+    /* The last one that has begun; that is over; that is to come. */
+    d.year = x->today.year - !begun;
+    if (way > 0)
+        d.year++;
+    else if (way < 0)
+        d.year -= lasts;
+    else if (s->words & DATEWORD_THIS && !lasts && !begun)
+        d.year++;
     return dates_at(d);
 }
 

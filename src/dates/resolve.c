@@ -452,7 +452,7 @@ bool dates_fold_in(dates_match *m, const dates_match *found)
         dates_seen s = merged(&a->seen, &b->seen);
         m->seen = decorated(s, &m->seen);
     } else {
-        if (m->seen.weekday && !a->seen.days && !a->seen.deictic)
+        if (m->seen.weekday && !a->seen.days && !a->seen.deictic && !a->seen.clock)
             return false;
         m->seen = decorated(a->seen, &m->seen);
     }
