@@ -333,6 +333,9 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
         d.reference = f->with.before_index;
     /* EDTF has no clock time of a day without a year; what the text says has. */
     with->value.from.clock &= !with->value.no_year;
+    with->value.to.clock &= !with->value.no_year;
+    if (without->value.no_year && without->value.shape != DATES_AT)
+        without->value.from.clock = without->value.to.clock = false;
     settle(with, d.value, &d.when);
     settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
