@@ -25,7 +25,7 @@ typedef struct trie_step {
 
 typedef struct trie_node {
     uint64_t next; /* bits of symbols that go on from here, several symbols a bit */
-    int32_t entry; /* the last one that ends here; TRIE_NONE */
+    int32_t link;  /* the last one that ends here; TRIE_NONE */
 } trie_node;
 
 /* The entry before, of those that end at the same node; and the class of this one. */
@@ -44,12 +44,13 @@ struct lexicon {
     size_t n_steps, step_slots;
     trie_node *nodes;
     size_t n_nodes, nodes_cap;
-    lexicon_entry *entries;
-    trie_link *next; /* of each entry */
+    lexicon_entry *entries; /* one for each phrase */
+    trie_link *links;       /* of each entry */
     size_t n_entries, entries_cap;
 };
 
-void trie_start(lexicon *x, arena *a);
+/* Room for about so many phrases. */
+void trie_start(lexicon *x, size_t phrases, arena *a);
 /* Add a phrase in lower form; words are divided by one space. False when it has too
    many words. */
 bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry);
