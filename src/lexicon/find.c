@@ -125,7 +125,8 @@ static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
 
 static void forget(lexicon_memory *m, const lexicon *of)
 {
-    memset(m->words, 0, sizeof m->words);
+    if (m->of) /* a new one is empty, and what is not touched takes no room */
+        memset(m->words, 0, sizeof m->words);
     m->n_pool = 0;
     m->of = of;
 }

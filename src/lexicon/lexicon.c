@@ -142,8 +142,8 @@ static bool is_tidy(str phrase)
 }
 
 /* A phrase as its tokens' lower forms with one space between; '*' stays at the end of
-   its word. The lower form is never longer than three times the text. Valid until the
-   next one. */
+   its word. The lower form is never longer than three times the text. It is the phrase
+   itself where that is so already; else valid until the next one. */
 static str tidy_phrase(reading *r, str phrase)
 {
     size_t cap = phrase.len * 3 + 1, n = 0;
@@ -152,10 +152,13 @@ static str tidy_phrase(reading *r, str phrase)
         r->room = arena_array(r->a, char, r->room_cap);
     }
     char *out = r->room;
-    if (is_tidy(phrase))
-        return (str){ out, text_lower(phrase, out, cap) };
+    if (is_tidy(phrase)) {
+        str lower = { out, text_lower(phrase, out, cap) };
+        return str_eq(lower, phrase) ? phrase : lower;
+    }
+    arena scratch = { 0 };
     text_token *tokens;
-    size_t count = text_tokens(phrase, r->a, &tokens);
+    size_t count = text_tokens(phrase, &scratch, &tokens);
     for (size_t i = 0; i < count; i++) {
         str t = text_token_str(phrase, &tokens[i]);
         bool ending = str_eq(t, STR("*")) && tokens[i].gap == TEXT_GLUED && n;
@@ -163,6 +166,7 @@ static str tidy_phrase(reading *r, str phrase)
             out[n++] = ' ';
         n += text_lower(t, out + n, cap - n);
     }
+    arena_clear(&scratch);
     return (str){ out, n };
 }
 
@@ -176,7 +180,8 @@ static dateline_status read_words(reading *r, str words, const lexicon_entry *e,
                      words.len ? (str){ words.at, 32 } : r->line);
     while (words.len) {
         str phrase = str_trim(str_cut(&words, '|'));
-        if (!trie_add(r->x, tidy_phrase(r, phrase), e))
+        str tidy = tidy_phrase(r, phrase);
+        if (!trie_add(r->x, tidy, tidy.at == phrase.at, e))
             return wrong(r, phrase, err, "empty, or of more than 12 words:", phrase);
     }
     return DATELINE_OK;

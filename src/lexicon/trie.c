@@ -25,13 +25,13 @@ static void words_grow(trie_words *w, arena *a)
     *w = wide;
 }
 
-static uint32_t words_add(trie_words *w, str word, arena *a)
+static uint32_t words_add(trie_words *w, str word, bool lasts, arena *a)
 {
     if (w->n * 2 >= w->slots)
         words_grow(w, a);
     size_t i = slot_of(w, word, hash_str(word));
     if (!w->word[i].at) {
-        w->word[i] = (str){ str_copy(a, word), word.len };
+        w->word[i] = lasts ? word : (str){ str_copy(a, word), word.len };
         w->number[i] = (uint32_t)w->n++;
     }
     return w->number[i];
@@ -133,14 +133,14 @@ static unsigned size_bit(size_t len)
 }
 
 /* Even numbers are words, odd ones stems. */
-static uint32_t symbol_add(lexicon *x, str word)
+static uint32_t symbol_add(lexicon *x, str word, bool lasts)
 {
     if (word.len > 1 && word.at[word.len - 1] == '*') {
         word.len--;
         x->stem_sizes |= (uint64_t)1 << size_bit(word.len);
-        return words_add(&x->stems, word, x->a) * 2 + 1;
+        return words_add(&x->stems, word, lasts, x->a) * 2 + 1;
     }
-    return words_add(&x->exact, word, x->a) * 2;
+    return words_add(&x->exact, word, lasts, x->a) * 2;
 }
 
 static size_t count_words(str phrase)
@@ -151,13 +151,13 @@ static size_t count_words(str phrase)
     return n;
 }
 
-bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry)
+bool trie_add(lexicon *x, str phrase, bool lasts, const lexicon_entry *entry)
 {
     if (!phrase.len || count_words(phrase) > TRIE_PHRASE)
         return false;
     uint32_t node = 0;
     while (phrase.len)
-        node = step_add(x, node, symbol_add(x, str_cut(&phrase, ' ')));
+        node = step_add(x, node, symbol_add(x, str_cut(&phrase, ' '), lasts));
     size_t cap = x->entries_cap;
     x->entries = arena_grow(x->a, x->entries, x->n_entries, &cap, sizeof *x->entries);
     x->links =

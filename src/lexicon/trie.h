@@ -52,8 +52,8 @@ struct lexicon {
 /* Room for about so many phrases. */
 void trie_start(lexicon *x, size_t phrases, arena *a);
 /* Add a phrase in lower form; words are divided by one space. False when it has too
-   many words. */
-bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry);
+   many words. lasts: the text outlives the lexicon. */
+bool trie_add(lexicon *x, str phrase, bool lasts, const lexicon_entry *entry);
 /* The symbols of a word in lower form. */
 size_t trie_symbols(const lexicon *x, str word, uint32_t symbols[TRIE_SYMBOLS]);
 /* Where the first word of a phrase leads; TRIE_NONE. */
