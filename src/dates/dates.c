@@ -59,9 +59,9 @@ static bool is_seed(lexicon_class c)
 static bool is_worth(const article *x, const article_sentence *s)
 {
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_entry *e = x->tags[i].entry;
-        if (is_seed(e->class) || (e->class == LEXICON_DATEWORD &&
-                                  e->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
+        const lexicon_tag *t = &x->tags[i];
+        if (is_seed(t->class) || (t->class == LEXICON_DATEWORD &&
+                                  t->entry->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
             return true;
     }
     for (uint32_t i = s->first; i < s->first + s->n; i++)
@@ -130,7 +130,9 @@ static bool is_empty(const finder *f, uint32_t token)
 static void find_cores(finder *f)
 {
     dates_match m;
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 2; pass++) {
+        if (!dates_view_start(f->patterns, pass, &f->view))
+            continue;
         for (uint32_t i = f->view.first; i < f->view.end; i++) {
             if (is_empty(f, i) || !dates_pattern_at(f->patterns, pass, &f->view, i, &m))
                 continue;
@@ -142,6 +144,7 @@ static void find_cores(finder *f)
             *core = keep(f, &m);
             i += m.n - 1;
         }
+    }
 }
 
 /* --------------------------------------------------------------------- clauses */
@@ -430,6 +433,8 @@ static void read_sentence(finder *f, uint32_t sentence)
     f->n_found = 0;
     lay_out(f, s);
     find_cores(f);
+    if (!dates_view_start(f->patterns, 2, &f->view))
+        return;
     dates_match m;
     for (uint32_t i = f->view.first; i < f->view.end; i++) {
         if (is_empty(f, i) || !dates_pattern_at(f->patterns, 2, &f->view, i, &m))
@@ -503,7 +508,9 @@ static bool match_all(finder *f, uint32_t first, dates_match *m)
     f->view.cells = f->cells + first;
     f->cells += first;
     find_cores(f);
-    bool ok = dates_pattern_at(f->patterns, 2, &f->view, first, m);
+    *m = (dates_match){ 0 };
+    bool ok = dates_view_start(f->patterns, 2, &f->view) &&
+              dates_pattern_at(f->patterns, 2, &f->view, first, m);
     f->cells -= first;
     uint32_t end = m->first + m->n;
     while (ok && end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)

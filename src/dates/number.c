@@ -121,7 +121,7 @@ void dates_number_note(const dates_view *v, uint32_t token, dates_cell *c)
 {
     dates_number n = digits_at(v, token);
     c->digits_value = n.value;
-    c->digits = (uint16_t)n.digits;
+    c->digits = (uint8_t)n.digits;
     c->digits_n = n.n;
 }
 

@@ -17,7 +17,8 @@ enum {
     HAS_SEPARATOR = 1 << 19,
     HAS_CORE = 1 << 20,
     HAS_CORES = 1 << 21, /* two */
-    HAS_SIGN = 22        /* this bit and those above: signs of their own */
+    HAS_SIGN = 22,       /* this bit and those above: signs of their own */
+    HAS_BITS = 32
 };
 _Static_assert(LEXICON_NOTDATE - LEXICON_MONTH < 16, "classes stand below");
 
@@ -47,7 +48,11 @@ typedef struct pattern {
     element elements[MOST_ELEMENTS];
 } pattern;
 
-enum { SET = 5, WORD_BITS = 32, CLASS_BITS = LEXICON_NOTDATE - LEXICON_MONTH + 1 };
+enum {
+    SET = DATES_SET,
+    WORD_BITS = 32,
+    CLASS_BITS = LEXICON_NOTDATE - LEXICON_MONTH + 1
+};
 
 /* Of the patterns of a pass, some. */
 typedef struct pattern_set {
@@ -61,6 +66,7 @@ struct dates_patterns {
     /* Those that may begin with what a token is. */
     pattern_set with_class[DATES_PASSES][CLASS_BITS], with_word[DATES_PASSES][WORD_BITS];
     pattern_set with_number[DATES_PASSES], with_core[DATES_PASSES];
+    pattern_set all[DATES_PASSES], without[DATES_PASSES][HAS_BITS]; /* what lacks a HAS */
 };
 
 /* ------------------------------------------------------------ from the table */
@@ -208,6 +214,10 @@ static void index_row(dates_patterns *out, int pass, size_t i)
     for (int w = 0; w < WORD_BITS; w++)
         if (p->words >> w & 1)
             set_bit(&out->with_word[pass][w], i);
+    set_bit(&out->all[pass], i);
+    for (int h = 0; h < HAS_BITS; h++)
+        if (!(p->needs >> h & 1))
+            set_bit(&out->without[pass][h], i);
     if (p->number)
         set_bit(&out->with_number[pass], i);
     if (p->other)
@@ -583,20 +593,38 @@ dates_cell dates_cell_of(const article *x, uint32_t token)
     return c;
 }
 
+static void join(pattern_set *a, const pattern_set *b)
+{
+    for (int k = 0; k < SET; k++)
+        a->bits[k] |= b->bits[k];
+}
+
+static void keep_common(pattern_set *a, const pattern_set *b)
+{
+    for (int k = 0; k < SET; k++)
+        a->bits[k] &= b->bits[k];
+}
+
+static bool is_none(const pattern_set *s)
+{
+    uint64_t any = 0;
+    for (int k = 0; k < SET; k++)
+        any |= s->bits[k];
+    return !any;
+}
+
 /* The patterns that may begin at a token. */
 static pattern_set candidates(const dates_patterns *p, int pass, const dates_cell *c)
 {
     pattern_set out = { { 0 } };
-    for (int i = 0; i < CLASS_BITS; i++)
-        for (int k = 0; k < SET && (c->classes >> i & 1); k++)
-            out.bits[k] |= p->with_class[pass][i].bits[k];
-    for (uint32_t w = c->words, i = 0; w; w >>= 1, i++)
-        for (int k = 0; k < SET && (w & 1); k++)
-            out.bits[k] |= p->with_word[pass][i].bits[k];
-    for (int k = 0; k < SET; k++) {
-        out.bits[k] |= c->number ? p->with_number[pass].bits[k] : 0;
-        out.bits[k] |= c->roman || c->core >= 0 ? p->with_core[pass].bits[k] : 0;
-    }
+    for (uint32_t rest = c->classes & ((1u << CLASS_BITS) - 1); rest; rest &= rest - 1)
+        join(&out, &p->with_class[pass][__builtin_ctz(rest)]);
+    for (uint32_t rest = c->words; rest; rest &= rest - 1)
+        join(&out, &p->with_word[pass][__builtin_ctz(rest)]);
+    if (c->number)
+        join(&out, &p->with_number[pass]);
+    if (c->roman || c->core >= 0)
+        join(&out, &p->with_core[pass]);
     return out;
 }
 
@@ -626,23 +654,41 @@ static bool has_all(const dates_view *v, uint32_t has, const pattern *p)
     return true;
 }
 
-bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
-                      uint32_t token, dates_match *out)
+bool dates_view_start(const dates_patterns *p, int pass, dates_view *v)
 {
-    uint32_t has =
-        v->has | (v->n_found ? HAS_CORE : 0) | (v->n_found > 1 ? HAS_CORES : 0);
-    pattern_set set = candidates(p, pass, &v->cells[token - v->first]);
-    const dates_seen nothing = { 0 };
-    out->n = 0;
-    if (!dates_starts_clean(v, token))
-        return false;
+    /* What is found in a pass may be asked for by the patterns that come after. */
+    uint32_t has = v->has | (v->n_found || pass == 1 ? HAS_CORE | HAS_CORES : 0);
+    pattern_set set = p->all[pass];
+    for (uint32_t absent = ~has; absent; absent &= absent - 1)
+        keep_common(&set, &p->without[pass][__builtin_ctz(absent)]);
     for (size_t k = 0; k < SET; k++)
         for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
             size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
-            const pattern *of = &p->patterns[p->begin[pass] + i];
-            matcher m = { .v = v, .p = of, .first = token, .best = out };
-            if (has_all(v, has, of))
-                go_on(&m, 0, token, &nothing);
+            if (!has_all(v, has, &p->patterns[p->begin[pass] + i]))
+                set.bits[k] &= ~(bits & (0 - bits));
+        }
+    memcpy(v->open, set.bits, sizeof set.bits);
+    return !is_none(&set);
+}
+
+bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
+                      uint32_t token, dates_match *out)
+{
+    pattern_set set, open;
+    memcpy(open.bits, v->open, sizeof open.bits);
+    set = candidates(p, pass, &v->cells[token - v->first]);
+    keep_common(&set, &open);
+    out->n = 0;
+    if (is_none(&set) || !dates_starts_clean(v, token))
+        return false;
+    const dates_seen nothing = { 0 };
+    for (size_t k = 0; k < SET; k++)
+        for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
+            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
+            matcher m = {
+                .v = v, .p = &p->patterns[p->begin[pass] + i], .first = token, .best = out
+            };
+            go_on(&m, 0, token, &nothing);
         }
     return out->n > 0;
 }

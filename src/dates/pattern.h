@@ -71,13 +71,14 @@ typedef struct dates_cell {
     uint32_t classes, words; /* bits from LEXICON_MONTH on; atoms of DATEWORD */
     char sign;               /* a sign of one byte; '?' another one; 0: none */
     bool number, roman;
-    int32_t digits_value; /* of a number in digits: as dates_number_at has it */
-    uint16_t digits;
+    uint8_t
+        digits; /* of a number in digits, and the other two: as dates_number_at has it */
     uint32_t digits_n;
+    int32_t digits_value;
 } dates_cell;
 
 /* Words whose atoms patterns ask for. */
-enum { DATES_WORDS, DATES_UNITS, DATES_DEICTICS, DATES_ATOMS };
+enum { DATES_WORDS, DATES_UNITS, DATES_DEICTICS, DATES_ATOMS, DATES_SET = 5 };
 
 /* A sentence as the patterns see it. */
 typedef struct dates_view {
@@ -89,9 +90,12 @@ typedef struct dates_view {
     bool whole;                  /* it is one expression and nothing else */
     uint32_t has;                /* what there is among its cells */
     uint32_t atoms[DATES_ATOMS]; /* and among its words */
+    uint64_t open[DATES_SET];    /* patterns of the pass that it has all for, as bits */
 } dates_view;
 
-/* The longest match of a pass (0 to 2) that begins at a token. */
+/* Make ready for a pass (0 to 2); false when no pattern of it can match. */
+bool dates_view_start(const dates_patterns *p, int pass, dates_view *v);
+/* The longest match of the pass that begins at a token. */
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
                       uint32_t token, dates_match *out);
 /* What can be told from the token itself; the tags are the caller's. */
