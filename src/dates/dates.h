@@ -6,7 +6,8 @@
  * it, it stays open (XXXX-07-15, or no value): never the clock, and never a date that
  * merely stands in the text. In a file of several stories each story's own date counts.
  * News looks back: a day or a weekday without a year is the nearest past one, unless
- * the words say otherwise.
+ * the words say otherwise. A day or month that is little ahead is to come, though, when
+ * nothing says that it is past.
  *
  * Which words mean what is in the lexicon. Numbers of people, scores, distances and
  * shares are left alone.
