@@ -231,7 +231,7 @@ static int finer(const reading *r, int a, int b)
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
     if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
-        y.precision != DATELINE_GEO_COUNTRY)
+        y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
         return b; /* "started the road A to B in C" */
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
