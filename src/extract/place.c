@@ -440,7 +440,7 @@ static bool adjoin(const mention *a, const mention *b)
 {
     double ra = a->answer.radius_km, rb = b->answer.radius_km;
     return ra < GIANT_KM && rb < GIANT_KM &&
-           geo_distance_km(a->answer.where, b->answer.where) < (ra + rb) * 1.1;
+           geo_distance_km(a->answer.where, b->answer.where) < (ra + rb) * 1.5 + 200;
 }
 
 /* "The border with B" is that of B and whoever of those that the article is about has one
@@ -692,6 +692,10 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first &&
         !said_there(r, t, at))
         at = READING_NONE;
+    /* "a researcher in London said" */
+    if (at != READING_NONE && spoken && r->m->mentions[at].first < t->first &&
+        r->m->mentions[at].first > r->clauses[t->clause].first + 2)
+        at = READING_NONE;
     if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT &&
         !(r->m->mentions[at].role == MENTION_FROM && r->m->mentions[at].first > t->first))
         at = READING_NONE;
@@ -790,7 +794,18 @@ static bool national(const reading *r, const reading_trigger *t, happening *h)
         r->m->mentions[object].sense != MENTION_ASSOCIATIVE &&
         t->entry->atoms & TRIGGER_VERB && as_country(r, object, h, "place-of-attack"))
         return true;
-    return h->kind == DATELINE_WAR && attacked(r, t, h);
+    if (h->kind != DATELINE_WAR)
+        return false;
+    if (attacked(r, t, h))
+        return true;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = meant(r, i);
+        if (m->answer.place == GEOCODE_NOWHERE || m->place.kind != GAZETTEER_REGION)
+            continue;
+        set_spot(h, spot_at(&m->answer, "place-of-nation"), "place-of-nation");
+        return true;
+    }
+    return false;
 }
 
 /* Without a place of its own a happening is where its paragraph has been so far, or, in

@@ -270,7 +270,7 @@ void reading_time(reading *r, int trigger, happening *h)
     const reading_trigger *t = &r->triggers[trigger];
     length l;
     bool lasting =
-        t->duration != READING_NONE && read_length(r->d->dates[t->duration].value, &l);
+        h->kind != DATELINE_CEASEFIRE && t->duration != READING_NONE && read_length(r->d->dates[t->duration].value, &l);
     if (usable(r, t->date)) {
         h->when = of_date(r, t->date, "date-own");
     } else if (lasting && r->d->dates[t->duration].first < t->first) {

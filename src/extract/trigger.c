@@ -263,6 +263,15 @@ static bool talked_about(const reading *r, size_t at, int clause)
            m[-1].first < r->clauses[clause].first;
 }
 
+/* Kinds whose subject acts: a town named before them without "in" stands for those who
+   do. */
+static bool agent(dateline_kind kind)
+{
+    return kind == DATELINE_DEPLOYMENT || kind == DATELINE_WITHDRAWAL ||
+           kind == DATELINE_AGREEMENT || kind == DATELINE_STATEMENT ||
+           kind == DATELINE_PROPOSAL;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
@@ -285,6 +294,10 @@ static void give_place(reading *r, size_t at)
     if (owner != READING_NONE && m->role == MENTION_FROM &&
         !(r->triggers[owner].entry->atoms & TRIGGER_FROM) &&
         reading_family(r->triggers[owner].kind) != DATELINE_STATEMENT)
+        return;
+    if (owner != READING_NONE && m->role == MENTION_SOMEWHERE && !m->nominal &&
+        m->first < r->triggers[owner].first && agent(r->triggers[owner].kind) &&
+        m->place.kind == GAZETTEER_SETTLEMENT)
         return;
     /* "according to our correspondent in X" */
     if (r->clauses[clause].claim & CLAIM_SOURCE &&
@@ -548,6 +561,57 @@ static void place_speech(reading *r)
     }
 }
 
+/* What is told with a day and a place of its own happened, though no word of the lexicon
+   says what. */
+static const lexicon_entry PLAIN = { .class = LEXICON_TRIGGER,
+                                     .atoms = TRIGGER_VERB | TRIGGER_WEAK,
+                                     .kind = DATELINE_OTHER };
+
+static int any_day(const reading *r)
+{
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        const dates_date *d = &r->d->dates[i];
+        uint32_t relation = r->clauses[reading_clause_of(r, d->first)].relation;
+        bool month = d->when.precision == DATELINE_MONTH && d->type == DATES_DATE;
+        if ((exact(d) || month) && d->when.end != INT64_MAX &&
+            !(relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK)))
+            return (int)i;
+    }
+    return READING_NONE;
+}
+
+static void add_plain(reading *r)
+{
+    int day = any_day(r);
+    if (day == READING_NONE || r->n_triggers == READING_TRIGGERS)
+        return;
+    for (int i = 0; i < r->n_triggers; i++)
+        if (r->triggers[i].strength > 0)
+            return;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i];
+        int clause = reading_clause_of(r, m->first);
+        const reading_clause *c = &r->clauses[clause];
+        if (m->nominal || (m->role != MENTION_AT && m->role != MENTION_NEAR) ||
+            !reading_is_place(r, i) || c->relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK) ||
+            c->modal & (MODAL_WISH | MODAL_POSSIBLE | MODAL_GENERAL) || c->claim ||
+            c->first_negation < m->first ||
+            reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
+            continue;
+        r->triggers[r->n_triggers++] = (reading_trigger){ .first = m->first,
+                                                          .end = m->first,
+                                                          .entry = &PLAIN,
+                                                          .kind = DATELINE_OTHER,
+                                                          .clause = clause,
+                                                          .date = day,
+                                                          .duration = READING_NONE,
+                                                          .place = (int)i,
+                                                          .to = READING_NONE,
+                                                          .strength = 2 };
+        return;
+    }
+}
+
 void reading_triggers(reading *r)
 {
     collect(r);
@@ -564,4 +628,5 @@ void reading_triggers(reading *r)
     borrow_places(r);
     share(r);
     place_speech(r);
+    add_plain(r);
 }
