@@ -376,7 +376,8 @@ static void remember_names(reading *r)
     if (best != READING_NONE && is_talk(&r->triggers[best]))
         return; /* where somebody speaks */
     for (size_t i = r->first_mention; i < r->end_mention; i++) {
-        if (!reading_is_place(r, i) || r->m->mentions[i].role == MENTION_WITHIN)
+        if (!reading_is_place(r, i) || r->m->mentions[i].role == MENTION_WITHIN ||
+            r->m->mentions[i].role == MENTION_FROM)
             continue;
         reading_spot s = reading_spot_of(r, i);
         if (s.precision == DATELINE_GEO_COUNTRY || s.precision == DATELINE_GEO_UNKNOWN)
@@ -435,6 +436,18 @@ void reading_happen(reading *r)
         return;
     }
     of[0] = make(r, best);
+    /* What is no event gives way to what is. */
+    for (int next = best; !stands(r, &r->triggers[best], &of[0]);) {
+        r->triggers[next].strength = 0;
+        next = strongest(r);
+        if (next == READING_NONE)
+            break;
+        happening h = make(r, next);
+        if (stands(r, &r->triggers[next], &h)) {
+            best = next;
+            of[0] = h;
+        }
+    }
     made[n++] = best;
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *t = &r->triggers[i];

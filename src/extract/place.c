@@ -18,7 +18,7 @@ enum {
     SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
-    WELL_KNOWN = 100000, /* people: no namesake of a village */
+    WELL_KNOWN = 150000, /* people: no namesake of a village */
     PROVINCES = 128,     /* of a country that are looked at */
     PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
     PART_KM = 30,    /* radius from which on a place has parts that differ */
@@ -36,12 +36,29 @@ static const mention *meant(const reading *r, size_t at)
     return m;
 }
 
+/* "across", "all over" and then the name or its kind. */
+static bool behind_locative(const reading *r, const mention *m)
+{
+    const article_sentence *s = &r->x->sentences[m->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        uint32_t end = tag->first + tag->n;
+        if (tag->first >= m->first)
+            return false;
+        if (tag->entry->class == LEXICON_LOCATIVE && tag->entry->atoms & LOCATIVE_AT &&
+            !(tag->entry->atoms & LOCATIVE_WEAK) && end <= m->first && end + 1 >= m->first)
+            return true;
+    }
+    return false;
+}
+
 /* A country is where something happens only if the text says in, to, from or near. */
-static bool country_acts(const mention *m)
+static bool country_acts(const reading *r, const mention *m)
 {
     return m->answer.precision == DATELINE_GEO_COUNTRY &&
            (m->role == MENTION_SUBJECT || m->role == MENTION_OWNER ||
-            m->role == MENTION_SOMEWHERE);
+            m->role == MENTION_SOMEWHERE) &&
+           !behind_locative(r, m);
 }
 
 bool reading_is_place(const reading *r, size_t at)
@@ -52,7 +69,7 @@ bool reading_is_place(const reading *r, size_t at)
         return false;
     if (m->dateline && s->zone != ARTICLE_HEADLINE)
         return false;
-    return meant(r, at)->answer.place != GEOCODE_NOWHERE && !country_acts(m);
+    return meant(r, at)->answer.place != GEOCODE_NOWHERE && !country_acts(r, m);
 }
 
 static reading_spot spot_at(const geocode_answer *a, const char *rule)
@@ -756,6 +773,7 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *o = &r->triggers[i];
         if (o == t || reading_family(o->kind) != DATELINE_CLASH ||
+            (h->kind != DATELINE_WAR && o->clause != t->clause) ||
             !(o->entry->atoms & TRIGGER_VERB))
             continue;
         int at = o->place != READING_NONE ? o->place : o->to;
@@ -794,10 +812,10 @@ static bool national(const reading *r, const reading_trigger *t, happening *h)
         r->m->mentions[object].sense != MENTION_ASSOCIATIVE &&
         t->entry->atoms & TRIGGER_VERB && as_country(r, object, h, "place-of-attack"))
         return true;
-    if (h->kind != DATELINE_WAR)
-        return false;
     if (attacked(r, t, h))
         return true;
+    if (h->kind != DATELINE_WAR)
+        return false;
     for (size_t i = r->first_mention; i < r->end_mention; i++) {
         const mention *m = meant(r, i);
         if (m->answer.place == GEOCODE_NOWHERE || m->place.kind != GAZETTEER_REGION)

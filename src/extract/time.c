@@ -239,7 +239,8 @@ static bool timeless(const reading *r, const reading_trigger *t)
 {
     for (size_t i = r->first_date; i < r->end_date; i++) {
         const dates_date *d = &r->d->dates[i];
-        if (reading_clause_of(r, d->first) != t->clause || usable(r, (int)i))
+        if (reading_clause_of(r, d->first) != t->clause || usable(r, (int)i) ||
+            strchr(d->value, 'H'))
             continue;
         if (d->type == DATES_REPEATED || d->type == DATES_VAGUE ||
             (d->type == DATES_DURATION && strchr(d->value, 'X') && !strchr(d->value, 'T')))

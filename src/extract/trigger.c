@@ -526,14 +526,18 @@ static void share(reading *r)
     const reading_trigger *next = NULL;
     for (int i = r->n_triggers - 1; i >= 0; i--) {
         reading_trigger *t = &r->triggers[i];
-        if (t->strength <= 0)
+        bool light = t->entry->atoms & TRIGGER_WEAK && !t->blocked && !t->spent;
+        if (t->strength <= 0 && !light)
             continue;
-        bool one = next && next->clause == t->clause && !is_noun(next) &&
+        bool one = next && next->clause == t->clause &&
+                   (!is_noun(next) || !is_noun(t)) &&
                    reading_family(t->kind) == reading_family(next->kind);
         if (one && t->date == READING_NONE)
             t->date = next->date;
         if (one && t->place == READING_NONE)
             t->place = next->place;
+        if (one && t->to == READING_NONE)
+            t->to = next->to;
         next = t;
     }
 }
@@ -580,6 +584,23 @@ static int any_day(const reading *r)
     return READING_NONE;
 }
 
+/* Some verb stands before it: captions have none. */
+static bool has_verb(const reading *r, uint32_t token)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= token)
+            return false;
+        lexicon_class c = tag->entry->class;
+        if (!r->shadowed[i] && !in_name(r, tag->first) &&
+            (c == LEXICON_PHASE || c == LEXICON_ACT ||
+             (c == LEXICON_TRIGGER && tag->entry->atoms & TRIGGER_VERB)))
+            return true;
+    }
+    return false;
+}
+
 static void add_plain(reading *r)
 {
     int day = any_day(r);
@@ -595,7 +616,7 @@ static void add_plain(reading *r)
         if (m->nominal || (m->role != MENTION_AT && m->role != MENTION_NEAR) ||
             !reading_is_place(r, i) || c->relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK) ||
             c->modal & (MODAL_WISH | MODAL_POSSIBLE | MODAL_GENERAL) || c->claim ||
-            c->first_negation < m->first ||
+            c->first_negation < m->first || !has_verb(r, m->first) ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
             continue;
         r->triggers[r->n_triggers++] = (reading_trigger){ .first = m->first,
