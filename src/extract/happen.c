@@ -377,7 +377,9 @@ static void remember_names(reading *r)
         return; /* where somebody speaks */
     for (size_t i = r->first_mention; i < r->end_mention; i++) {
         if (!reading_is_place(r, i) || r->m->mentions[i].role == MENTION_WITHIN ||
-            r->m->mentions[i].role == MENTION_FROM)
+            r->m->mentions[i].role == MENTION_FROM ||
+            r->clauses[reading_clause_of(r, r->m->mentions[i].first)].relation &
+                CLAUSE_WAY)
             continue;
         reading_spot s = reading_spot_of(r, i);
         if (s.precision == DATELINE_GEO_COUNTRY || s.precision == DATELINE_GEO_UNKNOWN)

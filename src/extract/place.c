@@ -18,7 +18,7 @@ enum {
     SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
-    WELL_KNOWN = 150000, /* people: no namesake of a village */
+    WELL_KNOWN = 130000, /* people: no namesake of a village */
     PROVINCES = 128,     /* of a country that are looked at */
     PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
     PART_KM = 30,    /* radius from which on a place has parts that differ */
