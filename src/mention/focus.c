@@ -16,8 +16,8 @@ enum { ANCHORS = 32, LETTERS = 26, PARENTS = 6 };
 static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
 static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000, HINT = 5,
-                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110,
-                    BESIDE_KM = 120, METROPOLIS = .75, KNOWN = 3;
+                    ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110,
+                    BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3;
 
 typedef struct anchor {
     geo_lonlat where;
