@@ -311,7 +311,7 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     found rest = longest(w, first, end);
     /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
     bool elided = rest.n && w->x->tokens[first].gap == TEXT_APOSTROPHE &&
-                   w->x->tokens[first - 1].len == 1; /* "l'UE" */
+                  w->x->tokens[first - 1].len == 1; /* "l'UE" */
     if (!same || elided || rest.n + 1 > wide.n ||
         kinds & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return 0;
