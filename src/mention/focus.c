@@ -15,9 +15,9 @@ enum { ANCHORS = 32, LETTERS = 26, PARENTS = 6 };
 
 static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
-static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000, HINT = 5,
-                    ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110,
-                    BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3;
+static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
+                    HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
+                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -178,13 +178,17 @@ static bool is_rivaled(const work_name *name, const memory_place *p)
 }
 
 /* What surely is where counts for what is not. */
-static void gather(focus *f)
+static void gather(focus *f, double share)
 {
     work *w = f->w;
+    memset(f->country, 0, sizeof f->country);
+    f->total = 0;
+    f->n_anchors = 0;
     for (size_t i = 0; i < w->n_names; i++) {
         const work_name *name = &w->names[i];
         const memory_place *p = chosen(name);
-        if (!p || !name->times || name->share < SURE || name->best < .45 ||
+        w->names[i].voted = GEOCODE_NOWHERE;
+        if (!p || !name->times || name->share < share || name->best < .45 ||
             (p->kind == GAZETTEER_COUNTRY && is_rivaled(name, p)))
             continue;
         w->names[i].voted = p->place;
@@ -268,6 +272,18 @@ static void try_tentative(const focus *f)
     w->n_spans = kept;
 }
 
+static void choose_again(const focus *f)
+{
+    work *w = f->w;
+    for (size_t i = 0; i < w->n_names; i++) {
+        const memory_place *p = chosen(&w->names[i]);
+        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
+                    w->names[i].within == WORK_NONE && !is_rivaled(&w->names[i], p);
+        if (w->names[i].times && !sure)
+            choose(f, &w->names[i]);
+    }
+}
+
 void focus_resolve(work *w)
 {
     focus *f = arena_new(w->a, focus);
@@ -280,14 +296,10 @@ void focus_resolve(work *w)
         if (w->names[i].times)
             choose(f, &w->names[i]);
     read_within(w);
-    gather(f);
-    for (size_t i = 0; i < w->n_names; i++) {
-        const memory_place *p = chosen(&w->names[i]);
-        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
-                    w->names[i].within == WORK_NONE && !is_rivaled(&w->names[i], p);
-        if (w->names[i].times && !sure)
-            choose(f, &w->names[i]);
-    }
+    gather(f, SURE);
+    choose_again(f);
+    gather(f, LIKELY);
+    choose_again(f);
     try_tentative(f);
 }
 
