@@ -15,9 +15,9 @@ enum { ANCHORS = 32, LETTERS = 26, PARENTS = 6 };
 
 static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
-static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000, HINT = 5,
-                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110,
-                    BESIDE_KM = 120, METROPOLIS = .75, KNOWN = 3;
+static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
+                    HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
+                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -69,6 +69,45 @@ static bool in_box(const geo_box *b, const memory_place *p)
            (double)p->lat >= b->south && (double)p->lat <= b->north;
 }
 
+/* How much of the article is about a candidate's country; a name does not speak for
+   itself. */
+static double about(const focus *f, const work_name *name, const memory_place *p)
+{
+    int code = code_of(p->country);
+    if (code < 0)
+        return 1;
+    double of = f->country[code], total = f->total;
+    for (size_t i = 0; i < name->known.n && name->voted != GEOCODE_NOWHERE; i++) {
+        const memory_place *own = &name->known.at[i];
+        if (own->place != name->voted)
+            continue;
+        bool counted = code_of(own->country) >= 0;
+        total -= counted ? name->times : 0;
+        of -= counted && !strcmp(own->country, p->country) ? name->times : 0;
+    }
+    return total > 0 ? 1 + ABOUT * of / total : 1;
+}
+
+/* How near it is to what the article surely names. */
+static double nearby(const focus *f, const work_name *name, const memory_place *p)
+{
+    double near = 0, all = 0;
+    for (size_t i = 0; i < f->n_anchors; i++) {
+        if (f->anchors[i].place == name->voted)
+            continue;
+        all += f->anchors[i].times;
+        if (p->kind == GAZETTEER_COUNTRY) {
+            near += !strcmp(f->anchors[i].country, p->country) ? f->anchors[i].times : 0;
+            continue;
+        }
+        if (fabs(f->anchors[i].where.lat - (double)p->lat) > NEAR_KM / DEGREE_KM)
+            continue;
+        double km = geo_distance_km(f->anchors[i].where, point_of(p));
+        near += km < NEAR_KM ? f->anchors[i].times * (1 - km / NEAR_KM) : 0;
+    }
+    return all > 0 ? 1 + NEARBY * near / all : 1;
+}
+
 static double weight_of(const focus *f, const work_name *name, const memory_place *p)
 {
     const work *w = f->w;
@@ -85,23 +124,8 @@ static double weight_of(const focus *f, const work_name *name, const memory_plac
     uint32_t asked = name->asked & ((1u << GAZETTEER_KINDS) - 1);
     if (asked)
         weight *= asked >> p->kind & 1 ? ASKED : NOT_ASKED;
-    int code = code_of(p->country);
-    if (f->total > 0 && code >= 0)
-        weight *= 1 + ABOUT * f->country[code] / f->total;
-    double near = 0, all = 0;
-    for (size_t i = 0; i < f->n_anchors; i++) {
-        all += f->anchors[i].times;
-        if (p->kind == GAZETTEER_COUNTRY) {
-            near += !strcmp(f->anchors[i].country, p->country) ? f->anchors[i].times : 0;
-            continue;
-        }
-        if (fabs(f->anchors[i].where.lat - (double)p->lat) > NEAR_KM / DEGREE_KM)
-            continue;
-        double km = geo_distance_km(f->anchors[i].where, point_of(p));
-        near += km < NEAR_KM ? f->anchors[i].times * (1 - km / NEAR_KM) : 0;
-    }
-    if (all > 0)
-        weight *= 1 + NEARBY * near / all;
+    weight *= about(f, name, p);
+    weight *= nearby(f, name, p);
     const mention_options *o = w->options;
     if (o && o->country && !strcmp(o->country, p->country))
         weight *= HINT;
@@ -154,15 +178,20 @@ static bool is_rivaled(const work_name *name, const memory_place *p)
 }
 
 /* What surely is where counts for what is not. */
-static void gather(focus *f)
+static void gather(focus *f, double share)
 {
     work *w = f->w;
+    memset(f->country, 0, sizeof f->country);
+    f->total = 0;
+    f->n_anchors = 0;
     for (size_t i = 0; i < w->n_names; i++) {
         const work_name *name = &w->names[i];
         const memory_place *p = chosen(name);
-        if (!p || !name->times || name->share < SURE || name->best < .45 ||
+        w->names[i].voted = GEOCODE_NOWHERE;
+        if (!p || !name->times || name->share < share || name->best < .45 ||
             (p->kind == GAZETTEER_COUNTRY && is_rivaled(name, p)))
             continue;
+        w->names[i].voted = p->place;
         int code = code_of(p->country);
         if (code >= 0) {
             f->country[code] += name->times;
@@ -243,6 +272,18 @@ static void try_tentative(const focus *f)
     w->n_spans = kept;
 }
 
+static void choose_again(const focus *f)
+{
+    work *w = f->w;
+    for (size_t i = 0; i < w->n_names; i++) {
+        const memory_place *p = chosen(&w->names[i]);
+        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
+                    w->names[i].within == WORK_NONE && !is_rivaled(&w->names[i], p);
+        if (w->names[i].times && !sure)
+            choose(f, &w->names[i]);
+    }
+}
+
 void focus_resolve(work *w)
 {
     focus *f = arena_new(w->a, focus);
@@ -255,14 +296,10 @@ void focus_resolve(work *w)
         if (w->names[i].times)
             choose(f, &w->names[i]);
     read_within(w);
-    gather(f);
-    for (size_t i = 0; i < w->n_names; i++) {
-        const memory_place *p = chosen(&w->names[i]);
-        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
-                    w->names[i].within == WORK_NONE && !is_rivaled(&w->names[i], p);
-        if (w->names[i].times && !sure)
-            choose(f, &w->names[i]);
-    }
+    gather(f, SURE);
+    choose_again(f);
+    gather(f, LIKELY);
+    choose_again(f);
     try_tentative(f);
 }
 

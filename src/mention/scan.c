@@ -310,7 +310,9 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     uint32_t kinds = memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
     found rest = longest(w, first, end);
     /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
-    if (!same || rest.n + 1 > wide.n ||
+    bool elided = rest.n && w->x->tokens[first].gap == TEXT_APOSTROPHE &&
+                  w->x->tokens[first - 1].len == 1; /* "l'UE" */
+    if (!same || elided || rest.n + 1 > wide.n ||
         kinds & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return 0;
     if (!kinds || rest.n + 1 < wide.n)

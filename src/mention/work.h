@@ -31,6 +31,7 @@ typedef struct work_name {
     uint32_t within; /* a name that it is said to lie in; WORK_NONE */
     uint32_t place;  /* GEOCODE_NOWHERE: not known */
     double share;    /* 0..1: that it is this place and no namesake */
+    uint32_t voted;  /* where it counted as surely being, which speaks for others */
     bool alone;      /* it is tentative, and nothing speaks for it */
     uint32_t next;   /* in the table */
 } work_name;
