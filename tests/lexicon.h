@@ -10,12 +10,13 @@
 /* The words of time of a language; NULL when the tables are not there. */
 static inline const lexicon *time_words(const char *lang, arena *a, dateline_error *err)
 {
-    static const char *const kinds[] = { "dates", "landmarks" };
-    lexicon_table tables[4];
+    static const char *const kinds[] = { "dates", "landmarks", "events" };
+    enum { KINDS = sizeof kinds / sizeof *kinds };
+    lexicon_table tables[2 * KINDS];
     size_t n = 0;
-    for (int i = 0; i < 4; i++) {
-        const char *path =
-            str_print(a, "geodata/lexicon/%s-%s.tsv", i / 2 ? lang : "und", kinds[i % 2]);
+    for (int i = 0; i < 2 * KINDS; i++) {
+        const char *path = str_print(a, "geodata/lexicon/%s-%s.tsv",
+                                     i / KINDS ? lang : "und", kinds[i % KINDS]);
         str text;
         if (!file_read(a, path, &text, NULL))
             tables[n++] = (lexicon_table){ path, text };

@@ -66,6 +66,7 @@ static bool ends_clean(const dates_view *v, uint32_t end)
              v->x->tokens[end + 1].gap == TEXT_GLUED && is_number(v, end + 1));
 }
 
+enum { WEEKS = 5 };
 enum {
     SURE_LEADS =
         DATEWORD_IN | DATEWORD_SINCE | DATEWORD_UNTIL | DATEWORD_BEFORE | DATEWORD_AFTER,
@@ -119,7 +120,8 @@ static bool is_bare_year(const span *m, const dates_seen *s, uint32_t end)
 static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
 {
     const text_token *t = m->v->x->tokens;
-    bool alone = !s->days && !s->years && !s->deictic && !s->unit && !s->part &&
+    bool alone = !s->cores && !s->days && !s->years && !s->deictic && !s->unit &&
+                 !s->part &&
                  !(s->words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS));
     if (!alone || m->v->whole)
         return true;
@@ -129,6 +131,21 @@ static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
     for (uint32_t i = m->first; i > m->v->first && i + 3 > m->first && !behind; i--)
         behind = dates_tag_at(m->v, i - 1, LEXICON_DAYPART, 0) != NULL;
     return behind || t[end - 1].shape == TEXT_CAPITAL;
+}
+
+/* Years that somebody has lived: behind a word for that, or set off behind a name. */
+static bool is_age(const span *m, const dates_seen *s, uint32_t end)
+{
+    const dates_view *v = m->v;
+    if (m->first == v->first || s->words & DATEWORD_DURING || !(s->unit & UNIT_YEAR))
+        return false;
+    uint32_t before = m->first - 1;
+    if (v->cells[before - v->first].core == DATES_BLOCKED)
+        return true;
+    bool apart = sign_at(v, before, ',') || sign_at(v, before, '(');
+    return apart && before > v->first && end < v->end &&
+           v->x->tokens[before - 1].shape == TEXT_CAPITAL &&
+           (sign_at(v, end, ',') || sign_at(v, end, ')') || sign_at(v, end, '.'));
 }
 
 /* A clock time and a date are one, and a weekday and a day. */
@@ -150,6 +167,8 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
         return false;
     if (row->op == DATES_MERGE && !belong(m->v, s))
         return false;
+    if (row->op == DATES_POINT && s->weekday && s->count > WEEKS) /* in a month */
+        return false;
     switch (row->check) {
     case DATES_BARE_DATE:
         return is_bare_date(m, s);
@@ -157,14 +176,21 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
         return s->day[0] > 12 && is_bare_date(m, s);
     case DATES_BARE_YEAR:
         return is_bare_year(m, s, end);
+    case DATES_FIGURES:
+        return v->whole && !s->worded;
     case DATES_LED:
-        return v->whole || led(m->v, m->first, LEADS);
+        return (v->whole && s->words & (DATEWORD_OF | DATEWORD_DATE_MARK)) ||
+               led(m->v, m->first, LEADS);
     case DATES_LONE:
         return end >= v->end || v->cells[end - v->first].sign;
     case DATES_WHOLE:
         return v->whole;
     case DATES_BEHIND:
         return s->words & DATEWORD_BEHIND;
+    case DATES_NO_AGE:
+        return !is_age(m, s, end);
+    case DATES_NO_NAME:
+        return end >= v->end || v->x->tokens[end].shape != TEXT_CAPITAL;
     case DATES_FREE:
         return !is_number(m->v, end);
     case DATES_RISING:

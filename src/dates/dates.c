@@ -3,10 +3,11 @@
 #include "base/civil.h"
 #include "dates/number.h"
 #include "dates/resolve.h"
+#include "dates/tense.h"
 
 #include <string.h>
 
-enum { CLAUSE = 12, LEAD_SENTENCES = 3, MODAL_REACH = 10, NOTHING = -1 };
+enum { SHORT = 16, CLAUSE = 12, LEAD_SENTENCES = 3, NOTHING = -1 };
 
 const char *dates_type_name(dates_type type)
 {
@@ -128,7 +129,10 @@ static void find_cores(finder *f)
                 continue;
             if (pass == 1 && !dates_fold_in(&m, f->found))
                 continue;
-            f->cells[i - f->view.first].core = keep(f, &m);
+            int32_t *core = &f->cells[i - f->view.first].core;
+            if (*core >= 0 && f->found[*core].n > m.n)
+                continue;
+            *core = keep(f, &m);
             i += m.n - 1;
         }
     }
@@ -209,28 +213,6 @@ static bool is_referent(const finder *f, const dates_match *m, const dates_date 
            d->type != DATES_VAGUE && !(m->seen.deictic & now);
 }
 
-/* Words of the future before a date, in its clause. */
-static bool is_planned(const finder *f, const dates_match *m, const article_sentence *s)
-{
-    const article *x = f->x;
-    uint32_t from = m->first > MODAL_REACH ? m->first - MODAL_REACH : 0;
-    for (uint32_t i = m->first; i > s->first && i > from; i--)
-        if (x->tokens[i - 1].shape == TEXT_MARK)
-            from = i;
-    size_t low = s->first_tag, high = s->first_tag + s->n_tags;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (x->tags[mid].first < from)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    for (size_t i = low; i < x->n_tags && x->tags[i].first < m->first; i++)
-        if (x->tags[i].class == LEXICON_MODAL && x->tags[i].entry->atoms & MODAL_PLANNED)
-            return true;
-    return false;
-}
-
 static double sureness(const dates_date *d)
 {
     double c = d->type == DATES_VAGUE ? 0.6 : d->type == DATES_RELATIVE ? 0.8 : 0.95;
@@ -241,8 +223,7 @@ static double sureness(const dates_date *d)
     return d->value[0] ? c : c / 2;
 }
 
-/* Write a value. What no calendar has is none; a clock time of a day without a year is
-   more than an interval can say, and stays. */
+/* Write a value. What no calendar has is none. */
 static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *out)
 {
     when_date when;
@@ -251,10 +232,10 @@ static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *ou
         return;
     if (!when_parse(str_of(text), NULL, &when, NULL)) {
         *out = when.when;
-    } else if (!(answer->value.from.no_year && answer->value.from.clock)) {
-        answer->value = (dates_value){ 0 };
-        text[0] = 0;
+        return;
     }
+    answer->value = (dates_value){ 0 };
+    text[0] = 0;
 }
 
 static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
@@ -277,10 +258,22 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
                      .rule = core->rule };
     if (d.anchor == DATES_BEFORE)
         d.reference = f->with.before_index;
+    /* EDTF has no clock time of a day without a year; what the text says has. */
+    with->value.from.clock &= !with->value.no_year;
     settle(with, d.value, &d.when);
     settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
     return d;
+}
+
+static void note_year(finder *f, int year)
+{
+    int *years = f->with.years;
+    if (years[0] == year)
+        return;
+    memmove(years + 1, years, (DATES_YEARS - 1) * sizeof *years);
+    years[0] = year;
+    memcpy(f->without.years, years, sizeof f->without.years);
 }
 
 static void put(finder *f, const dates_match *m, uint32_t sentence)
@@ -288,7 +281,11 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
     const article_sentence *s = &f->x->sentences[sentence];
     dates_answer with, without;
     bool ahead = f->with.ahead;
-    f->with.ahead |= is_planned(f, m, s);
+    dates_tense told = is_story_day(f, m, sentence)
+                           ? DATES_PAST
+                           : dates_told(f->x, s, m->first, m->first + m->n);
+    f->with.ahead |= told == DATES_TO_COME;
+    f->with.past = told == DATES_PAST;
     dates_date d = date_of(f, m, &with, &without);
     f->with.ahead = ahead;
     d.sentence = sentence;
@@ -306,6 +303,8 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
         f->with.before_index = (int32_t)f->out->n - 1;
     }
     f->without.before = without.value;
+    if (without.value.shape == DATES_AT && without.value.from.year)
+        note_year(f, without.value.from.year);
 }
 
 /* A clock time alone needs to be said as one. */
@@ -349,7 +348,7 @@ static void read_sentence(finder *f, uint32_t sentence)
     }
 }
 
-/* ---------------------------------------------------------------------- the whole */
+/* ------------------------------------------------------------------------- begin */
 
 static void set_published(finder *f, const dates_options *options)
 {
@@ -360,6 +359,7 @@ static void set_published(finder *f, const dates_options *options)
     f->with.offset = options->offset_s / 60;
     f->without = f->with;
     f->without.local = false;
+    f->without.text = true;
     if (!w.precision || !when_first_day(w, day))
         return;
     civil_time t = civil_of(w.begin);
@@ -379,18 +379,6 @@ static finder start(const article *x, const dates_options *options, arena *a, da
     return f;
 }
 
-void dates_find(const article *x, const dates_options *options, arena *a, dates *out)
-{
-    finder f = start(x, options, a, out);
-    for (uint32_t i = 0; i < x->n_sentences; i++) {
-        if (x->sentences[i].story != f.story) {
-            f.story = x->sentences[i].story;
-            set_published(&f, options);
-        }
-        read_sentence(&f, i);
-    }
-}
-
 /* ------------------------------------------------------------ a single expression */
 
 /* Words that may lead to a date, and are none. */
@@ -403,9 +391,8 @@ static uint32_t skip_lead(const dates_view *v, uint32_t token)
     return t ? token + t->n : token;
 }
 
-static bool read_from(finder *f, uint32_t first, dates_date *out)
+static bool match_all(finder *f, uint32_t first, dates_match *m)
 {
-    dates_match m;
     f->n_found = 0;
     lay_out(f, &(article_sentence){ .n = (uint32_t)f->x->n_tokens,
                                     .n_tags = (uint32_t)f->x->n_tags });
@@ -415,32 +402,65 @@ static bool read_from(finder *f, uint32_t first, dates_date *out)
     f->cells += first;
     find_cores(f);
     bool ok = dates_view_start(f->patterns, 2, &f->view) &&
-              dates_pattern_at(f->patterns, 2, &f->view, first, &m);
+              dates_pattern_at(f->patterns, 2, &f->view, first, m);
     f->cells -= first;
-    if (!ok)
-        return false;
-    uint32_t end = m.first + m.n;
-    while (end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)
+    uint32_t end = m->first + m->n;
+    while (ok && end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)
         end++;
-    if (end < f->view.end)
-        return false;
-    dates_answer with, without;
-    keep(f, &m);
-    *out = date_of(f, &m, &with, &without);
-    return true;
+    return ok && end >= f->view.end;
+}
+
+/* The expression that all of the text is, behind words that lead to one. */
+static bool match_whole(finder *f, dates_match *m)
+{
+    for (uint32_t at = 0; at < f->x->n_tokens;) {
+        if (match_all(f, at, m))
+            return true;
+        uint32_t next = skip_lead(&f->view, at);
+        if (next == at)
+            return false;
+        at = next;
+    }
+    return false;
 }
 
 bool dates_read(const article *x, const dates_options *options, arena *a, dates_date *out)
 {
     dates all;
     finder f = start(x, options, a, &all);
-    for (uint32_t at = 0; at < x->n_tokens;) {
-        if (read_from(&f, at, out))
-            return true;
-        uint32_t next = skip_lead(&f.view, at);
-        if (next == at)
-            return false;
-        at = next;
+    dates_match m;
+    dates_answer with, without;
+    if (!match_whole(&f, &m))
+        return false;
+    dates_tense told = dates_told(
+        x,
+        &(article_sentence){ .n = (uint32_t)x->n_tokens, .n_tags = (uint32_t)x->n_tags },
+        m.first, m.first + m.n);
+    f.with.whole = f.without.whole = true;
+    f.with.ahead |= told == DATES_TO_COME;
+    f.with.past = told == DATES_PAST;
+    keep(&f, &m);
+    *out = date_of(&f, &m, &with, &without);
+    return true;
+}
+
+/* ---------------------------------------------------------------------- the whole */
+
+void dates_find(const article *x, const dates_options *options, arena *a, dates *out)
+{
+    finder f = start(x, options, a, out);
+    dates_match m;
+    if (x->n_tokens <= SHORT && x->n_sentences == 1 && match_whole(&f, &m)) {
+        f.with.whole = f.without.whole = true;
+        keep(&f, &m);
+        put(&f, &m, 0);
+        return;
     }
-    return false;
+    for (uint32_t i = 0; i < x->n_sentences; i++) {
+        if (x->sentences[i].story != f.story) {
+            f.story = x->sentences[i].story;
+            set_published(&f, options);
+        }
+        read_sentence(&f, i);
+    }
 }

@@ -102,6 +102,8 @@ static lexicon_class class_of(char kind)
         return LEXICON_LANDMARK;
     case 'B':
         return LEXICON_PHASE;
+    case 'H':
+        return LEXICON_HOLIDAY;
     default:
         return LEXICON_DATEWORD;
     }
@@ -120,12 +122,12 @@ static element read_element(str s)
         e.glued |= *s.at == '=';
     }
     e.kind = *s.at;
-    if (strchr("nNdmyYhisrMWSUXPTZLBCEw-#", e.kind)) {
+    if (strchr("nNdmyYhisrMWSUXPTZLHBCEw-#", e.kind)) {
         str list = s;
         str_cut(&list, ':');
         e.atoms = atoms_of(class_of(e.kind), list);
         e.number = is_number_kind(e.kind);
-        if (strchr("MWSUXPTZL", e.kind))
+        if (strchr("MWSUXPTZLH", e.kind))
             e.class_bit = 1u << (class_of(e.kind) - LEXICON_MONTH);
         if (e.number)
             e.class_bit = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
@@ -144,7 +146,7 @@ static void allow(pattern *p, const element *e)
         p->classes |= 1u << (LEXICON_NUMBER - LEXICON_MONTH);
     } else if (e->kind == 'w') {
         p->words |= e->atoms;
-    } else if (strchr("MWSUXPTZL", e->kind)) {
+    } else if (strchr("MWSUXPTZLH", e->kind)) {
         p->classes |= 1u << (class_of(e->kind) - LEXICON_MONTH);
     } else if (e->kind == 'E') {
         p->words |= DATEWORD_EVERY;
@@ -326,6 +328,7 @@ static bool fits(char kind, dates_number n, dates_seen *s)
 {
     int two = n.digits && n.digits <= 2;
     s->padded |= n.digits == 2;
+    s->worded |= !n.digits && (kind == 'd' || kind == 'm');
     switch (kind) {
     case 'n':
         s->count = n.value;
@@ -403,6 +406,9 @@ static bool see(const lexicon_tag *t, dates_seen *s)
         return true;
     case LEXICON_LANDMARK:
         s->landmark = e->date;
+        return true;
+    case LEXICON_HOLIDAY:
+        s->holiday = e;
         return true;
     case LEXICON_DATEWORD:
         s->words |= e->atoms;

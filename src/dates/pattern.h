@@ -31,6 +31,7 @@ typedef enum dates_op {
     DATES_LENGTH,      /* a duration */
     DATES_EVERY,
     DATES_SAME,   /* the day, month or year of the date before */
+    DATES_WEEK,   /* that the one inside is in */
     DATES_THEN,   /* the date before, or after it, or before it */
     DATES_CLAUSE, /* before or after what a clause says */
 } dates_op;
@@ -47,10 +48,12 @@ typedef struct dates_seen {
     bool weak, clock, seconds, zone, local, quarter, approximate;
     int hour, minute, second, offset; /* of the zone, in minutes */
     char sign;                        /* between day and month */
+    bool worded;                      /* a day or month is a number in words */
     bool padded;                      /* a number of two digits among them */
     int32_t core[2];
     uint8_t cores;
     str landmark;
+    const lexicon_entry *holiday;
 } dates_seen;
 
 typedef struct dates_match {

@@ -1,7 +1,18 @@
 /* Dates and clock times: what is stated, completed by the day of writing. */
+#include "dates/holiday.h"
 #include "dates/resolve.h"
 
-enum { HALF_DAY = 12, WEEK = 7, YEAR_UNITS = UNIT_YEAR | UNIT_DECADE | UNIT_CENTURY };
+#include <limits.h>
+#include <stdlib.h>
+
+enum {
+    HALF_DAY = 12,
+    HALF_YEAR = 6, /* months */
+    WEEK = 7,
+    NEAR_DAYS = 62, /* two months */
+    NEAR_MONTHS = 2,
+    YEAR_UNITS = UNIT_YEAR | UNIT_DECADE | UNIT_CENTURY
+};
 
 static int turn(uint32_t words)
 {
@@ -26,27 +37,97 @@ static bool is_same(const dates_stamp *a, const dates_stamp *b)
     return a->month == b->month && (!a->day || !b->day || a->day == b->day);
 }
 
-/* The year of a day or month that has none: the nearest past one, or what the words
-   say. */
+/* Whether a day or month is so little ahead that it is meant when neither it nor the one
+   of the year before is said to be. */
+static bool is_near(const dates_stamp *s, const dates_stamp *today)
+{
+    if (s->day)
+        return dates_days_from(today, s) <= NEAR_DAYS;
+    return s->year * 12 + s->month - today->year * 12 - today->month <= NEAR_MONTHS;
+}
+
+/* Which way a day or month without a year is looked for: 1 ahead, -1 back. */
+static int way_of(const dates_seen *seen, const dates_context *x)
+{
+    if (seen->words & (DATEWORD_NEXT | DATEWORD_LAST))
+        return seen->words & DATEWORD_NEXT ? 1 : -1;
+    return x->ahead ? 1 : x->past ? -1 : 0;
+}
+
+/* The year in which a day is of the weekday that is said of it, when it is another than
+   the one thought of. */
+static void match_weekday(dates_stamp *s, int weekday, const dates_stamp *today)
+{
+    static const int years[] = { 0, -1, 1 };
+    if (!weekday || !s->day || s->day > dates_month_days(s) ||
+        dates_weekday(s) == weekday)
+        return;
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        dates_stamp other = *s;
+        other.year = today->year + years[i];
+        if (other.day <= dates_month_days(&other) && dates_weekday(&other) == weekday) {
+            s->year = other.year;
+            return;
+        }
+    }
+}
+
+/* A weekday proves which of the years that the text stated is meant. */
+static bool prove_year(dates_stamp *s, int weekday, const int years[DATES_YEARS])
+{
+    if (!weekday || !s->day)
+        return false;
+    for (size_t i = 0; i < DATES_YEARS && years[i]; i++) {
+        dates_stamp d = { .year = years[i], .month = s->month, .day = s->day };
+        if (d.day <= dates_month_days(&d) && dates_weekday(&d) == weekday) {
+            s->year = d.year;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The year of a day or month that has none: what the words say; else, as news look
+   back, the nearest past one, but for the weeks to come. */
 static void guess_year(dates_stamp *s, const dates_seen *seen, const dates_context *x,
                        dates_value *out)
 {
     if (!x->known || x->today.no_year) {
+        if (prove_year(s, seen->weekday, x->years))
+            return;
         s->no_year = true;
         out->no_year = true;
         return;
     }
-    bool next = x->ahead || (seen->words & DATEWORD_NEXT);
-    s->year = x->today.year;
+    int way = way_of(seen, x);
+    const dates_stamp *today = &x->today;
+    bool later = is_later(s, today), same = is_same(s, today);
+    s->year = today->year;
     if (seen->words & DATEWORD_THIS)
         return;
-    if (next && (is_later(&x->today, s) ||
-                 (is_same(s, &x->today) && (seen->words & DATEWORD_NEXT))))
-        s->year++;
-    else if (!next && is_later(s, &x->today))
-        s->year--;
-    else if ((seen->words & DATEWORD_LAST) && is_same(s, &x->today))
-        s->year--;
+    dates_stamp next = *s;
+    next.year++;
+    if (same)
+        s->year += seen->words & DATEWORD_NEXT ? 1 : seen->words & DATEWORD_LAST ? -1 : 0;
+    else if (later)
+        s->year -= way < 0 || (!way && !is_near(s, today));
+    else
+        s->year += way > 0 || (!way && is_near(&next, today));
+    match_weekday(s, seen->weekday, today);
+    out->guessed = true;
+}
+
+/* A quarter without a year is of this one; the last one is still talked of in the
+   first. */
+static void guess_year_of_quarter(dates_stamp *s, const dates_seen *seen,
+                                  const dates_context *x, dates_value *out)
+{
+    int way = way_of(seen, x);
+    if (way || !x->known || x->today.no_year) {
+        guess_year(s, seen, x, out);
+        return;
+    }
+    s->year = x->today.year - (s->month > 9 && x->today.month <= 3);
     out->guessed = true;
 }
 
@@ -252,8 +333,9 @@ static dates_value weekday_of(const dates_seen *s, const dates_context *x)
     dates_stamp day = x->today;
     int back = dates_weekday(&day) - s->weekday;
     uint32_t week = (s->deictic | s->unit) & UNIT_WEEK;
-    if (week) {
-        int step = s->deictic ? s->step : turn(s->words);
+    bool next_week = s->words & DATEWORD_NEXT && s->words & DATEWORD_LATER;
+    if (week || next_week) {
+        int step = next_week ? 1 : s->deictic ? s->step : turn(s->words);
         dates_add_days(&day, WEEK * step - back);
         return dates_at(day);
     }
@@ -298,8 +380,40 @@ static bool stated_year(const dates_seen *s, const dates_context *x, int *year)
 
 static bool is_dated(const dates_seen *s)
 {
-    return s->days || s->months || s->years || s->season ||
+    return s->days || s->months || s->years || s->season || s->holiday ||
            (s->count && (s->unit & (UNIT_QUARTER | UNIT_CENTURY)));
+}
+
+/* How far off the day of a month is that is so many months away; the nearest is wanted,
+   of those that are of the weekday. */
+static int distance(const dates_seen *s, int day, int step, const dates_stamp *today)
+{
+    dates_stamp d = *today;
+    d.day = 1;
+    if (!dates_add_months(&d, step) || day > dates_month_days(&d))
+        return INT_MAX;
+    d.day = day;
+    if (s->weekday && dates_weekday(&d) != s->weekday)
+        return INT_MAX;
+    return abs(dates_days_from(today, &d));
+}
+
+/* The month of a day that has none: the nearest one, or the one that is told of. */
+static int nearest_month(const dates_seen *s, int day, const dates_context *x)
+{
+    int way = way_of(s, x), best = 0, least = INT_MAX;
+    if (x->today.no_year)
+        return -(day > x->today.day);
+    if (way && !s->weekday)
+        return way > 0 ? day < x->today.day : -(day > x->today.day);
+    for (int step = -HALF_YEAR; step <= HALF_YEAR; step++) {
+        int days = distance(s, day, step, &x->today);
+        if (days < least) {
+            least = days;
+            best = step;
+        }
+    }
+    return least < INT_MAX ? best : -(day > x->today.day);
 }
 
 static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_context *x)
@@ -308,8 +422,9 @@ static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_contex
         return;
     dates_stamp month = x->today;
     int step = s->deictic ? s->step : turn(s->words);
-    if (!s->deictic && !(s->unit & UNIT_MONTH)) /* the nearest such day */
-        step = x->ahead ? d->day < x->today.day : -(d->day > x->today.day);
+    if (!s->deictic && !(s->unit & UNIT_MONTH))
+        step = nearest_month(s, d->day, x);
+    month.day = 0;
     dates_add_months(&month, step);
     d->month = month.month;
     d->year = month.year;
@@ -348,13 +463,35 @@ static dates_value one_of_month(const dates_seen *s, dates_stamp d)
     int step = first ? WEEK : 1;
     if (first)
         d.day += (first - dates_weekday(&d) + WEEK) % WEEK;
-    d.day += n ? (n - 1) * step : (days - d.day) / step * step;
+    /* The last week is the last whole one. */
+    int last = !s->weekday && s->unit & UNIT_WEEK ? days - WEEK + 1 : days;
+    d.day += n ? (n - 1) * step : (last - d.day) / step * step;
     if (d.day > days)
         return (dates_value){ 0 };
     dates_stamp to = d;
     if (!s->weekday && first)
         dates_add_days(&to, first == 1 ? WEEK - 1 : 1);
     return s->weekday || !first ? dates_at(d) : dates_between(d, to);
+}
+
+/* A holiday of a year that is stated, or of the one that is meant. */
+static dates_value holiday_of(const dates_seen *s, const dates_context *x, int year)
+{
+    dates_value v = { 0 };
+    if (year)
+        return dates_at(dates_holiday(s->holiday, year));
+    if (!x->known || x->today.no_year) {
+        dates_stamp d = dates_holiday(s->holiday, 0);
+        if (d.day)
+            v = dates_at(d);
+        v.no_year = true;
+        return v;
+    }
+    dates_stamp d = dates_holiday(s->holiday, x->today.year);
+    guess_year(&d, s, x, &v);
+    v = dates_at(dates_holiday(s->holiday, d.year));
+    v.guessed = true;
+    return v;
 }
 
 static dates_value stated(const dates_seen *s, const dates_context *x)
@@ -365,27 +502,32 @@ static dates_value stated(const dates_seen *s, const dates_context *x)
     bool has_year = stated_year(s, x, &d.year);
     if (is_century(s))
         return century_of(s->count);
+    if (s->holiday)
+        return holiday_of(s, x, has_year ? d.year : 0);
     use_month_of(&d, s, x);
     has_year |= d.year != 0;
     if (s->years && (s->unit & UNIT_DECADE))
         d.unknown = 1;
     if (s->season)
         return season_of(s, x, d, has_year);
+    bool nth = d.month && !d.day && (s->count || s->words & DATEWORD_LAST) &&
+               (s->weekday || s->unit & (UNIT_DAY | UNIT_WEEK | UNIT_WEEKEND));
+    dates_seen first = *s; /* "last" is which one of the month, and not when */
+    first.words &= ~(uint32_t)DATEWORD_LAST;
+    first.weekday = 0;
     if (!has_year && !d.month && !(s->unit & UNIT_QUARTER))
         return v;
     if (!has_year && s->unit & UNIT_QUARTER && s->count) {
         d.month = s->count * 3 - 2;
-        guess_year(&d, s, x, &v);
+        guess_year_of_quarter(&d, s, x, &v);
         d.month = 0;
     } else if (!has_year) {
         bool unknown_year = (s->deictic | s->unit) & UNIT_YEAR;
         if (unknown_year)
             d.no_year = v.no_year = true;
         else
-            guess_year(&d, s, x, &v);
+            guess_year(&d, nth ? &first : s, x, &v);
     }
-    bool nth = d.month && !d.day && (s->count || s->words & DATEWORD_LAST) &&
-               (s->weekday || s->unit & (UNIT_DAY | UNIT_WEEK | UNIT_WEEKEND));
     if (nth)
         return one_of_month(s, d);
     dates_value out = s->unit & UNIT_QUARTER && s->count
@@ -419,11 +561,24 @@ static dates_anchor anchor_of(const dates_context *x)
     return !x->known ? DATES_NO_ANCHOR : x->story ? DATES_STORY : DATES_PUBLISHED;
 }
 
+/* "The first Monday of the month", "the second Tuesday of last month". */
+static dates_value one_of_this_month(const dates_seen *s, const dates_context *x)
+{
+    dates_stamp month = x->today;
+    month.day = 0;
+    if (!x->known || !dates_add_months(&month, s->deictic ? s->step : turn(s->words)))
+        return (dates_value){ 0 };
+    return one_of_month(s, month);
+}
+
 static dates_value value_of(const dates_seen *s, const dates_context *x,
                             dates_answer *out)
 {
     if (is_dated(s))
         return stated(s, x);
+    bool of_month = s->weekday && s->count && (s->unit | s->deictic) & UNIT_MONTH;
+    if (of_month)
+        return one_of_this_month(s, x);
     if (s->weekday)
         return weekday_of(s, x);
     if (s->deictic || (s->unit && (turns(s->words) || s->part))) {

@@ -70,7 +70,8 @@ static dates_answer inside(const dates_match *m, const dates_match *found, int i
     const dates_match *core = inner(m, found, i);
     if (core)
         return dates_resolve(core, found, x);
-    return answer(DATES_DATE, DATES_NO_ANCHOR, dates_of_text(m->seen.landmark));
+    return answer(DATES_DATE, DATES_NO_ANCHOR,
+                  x->text ? (dates_value){ 0 } : dates_of_text(m->seen.landmark));
 }
 
 /* --------------------------------------------------------------------- ranges */
@@ -184,8 +185,9 @@ static dates_answer ago(const dates_match *m, const dates_context *x)
 static dates_answer from_other(const dates_match *m, const dates_match *found,
                                const dates_context *x, int sign)
 {
-    dates_value base = x->before;
-    dates_anchor anchor = DATES_BEFORE;
+    bool hence = m->seen.words & DATEWORD_HENCE && x->known && !x->past;
+    dates_value base = hence ? dates_at(x->today) : x->before;
+    dates_anchor anchor = hence ? day_anchor(x) : DATES_BEFORE;
     if (m->seen.cores || m->seen.landmark.len) {
         dates_answer a = inside(m, found, 0, x);
         base = a.value;
@@ -222,6 +224,30 @@ static dates_answer then(const dates_match *m, const dates_context *x)
     return answer(DATES_RELATIVE, DATES_BEFORE, v);
 }
 
+static dates_value week_around(dates_stamp day)
+{
+    dates_stamp from = day, to;
+    dates_add_days(&from, 1 - dates_weekday(&day));
+    to = from;
+    dates_add_days(&to, WEEK - 1);
+    return dates_between(from, to);
+}
+
+/* "The week of 6 October". */
+static dates_answer week(const dates_match *m, const dates_match *found,
+                         const dates_context *x)
+{
+    dates_answer a = inside(m, found, 0, x);
+    dates_stamp s = a.value.from;
+    s.clock = s.about = false;
+    if (a.value.shape == DATES_AT && s.day && !s.no_year) {
+        bool guessed = a.value.guessed;
+        a.value = week_around(s);
+        a.value.guessed = guessed;
+    }
+    return a;
+}
+
 static dates_answer same(const dates_match *m, const dates_context *x)
 {
     dates_value v = x->before;
@@ -233,13 +259,8 @@ static dates_answer same(const dates_match *m, const dates_context *x)
         s.day = 0;
     if (m->seen.unit & UNIT_YEAR)
         s.month = 0;
-    if (m->seen.unit & UNIT_WEEK && s.day) {
-        dates_stamp from = s;
-        dates_add_days(&from, 1 - dates_weekday(&s));
-        s = from;
-        dates_add_days(&s, WEEK - 1);
-        return answer(DATES_RELATIVE, DATES_BEFORE, dates_between(from, s));
-    }
+    if (m->seen.unit & UNIT_WEEK && s.day && !s.no_year)
+        return answer(DATES_RELATIVE, DATES_BEFORE, week_around(s));
     if (s.no_year && !s.month)
         return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
     v = dates_at(s);
@@ -257,7 +278,7 @@ static dates_answer span(const dates_match *m, const dates_context *x, int sign)
     dates_value v = counted(today, &m->seen, sign);
     if (n && v.shape) {
         other = v.from;
-        if (!other.day && !(m->seen.unit & UNIT_MONTH))
+        if (!other.day && !(m->seen.unit & (UNIT_MONTH | UNIT_QUARTER)))
             today.month = 0;
         if (!other.day)
             today.day = 0;
@@ -305,6 +326,20 @@ static dates_value duration(const dates_seen *s)
         return v;
     }
     return (dates_value){ 0 };
+}
+
+static dates_answer length(const dates_seen *s)
+{
+    return answer(count_of(s) ? DATES_DURATION : DATES_VAGUE, DATES_NO_ANCHOR,
+                  duration(s));
+}
+
+/* Where one word says both, "in five years" is how long it takes, unless it is to
+   come. */
+static bool is_length(const dates_seen *s, const dates_context *x)
+{
+    return s->words & DATEWORD_HENCE && s->words & DATEWORD_DURING && !x->ahead &&
+           !x->whole;
 }
 
 static dates_answer every(const dates_match *m)
@@ -372,6 +407,8 @@ dates_answer dates_resolve(const dates_match *m, const dates_match *found,
     case DATES_AGO:
         return ago(m, x);
     case DATES_LATER:
+        if (is_length(&m->seen, x))
+            return length(&m->seen);
         return from_other(
             m, found, x,
             m->seen.words & DATEWORD_THEN && m->seen.words & DATEWORD_BEFORE ? -1 : 1);
@@ -382,10 +419,11 @@ dates_answer dates_resolve(const dates_match *m, const dates_match *found,
     case DATES_COMING_SPAN:
         return span(m, x, 1);
     case DATES_LENGTH:
-        return answer(count_of(&m->seen) ? DATES_DURATION : DATES_VAGUE, DATES_NO_ANCHOR,
-                      duration(&m->seen));
+        return length(&m->seen);
     case DATES_EVERY:
         return every(m);
+    case DATES_WEEK:
+        return week(m, found, x);
     case DATES_SAME:
         return same(m, x);
     case DATES_THEN:

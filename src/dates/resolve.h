@@ -8,6 +8,8 @@
 #include "dates/pattern.h"
 #include "dates/value.h"
 
+enum { DATES_YEARS = 4 };
+
 /* What is known where the expression stands. */
 typedef struct dates_context {
     bool known; /* the day of writing: */
@@ -15,9 +17,13 @@ typedef struct dates_context {
     bool story;         /* today is the story's own day */
     dates_value before; /* the date before in the text; open when there is none */
     int32_t before_index;
-    bool ahead; /* without a year: to come */
-    bool local; /* what local time is: */
-    int offset; /* minutes east */
+    bool ahead; /* without a year: to come, */
+    bool past;  /* or past, as is told; with neither the one that a reader thinks of */
+    bool whole; /* the expression is all of the text */
+    int years[DATES_YEARS]; /* that the text stated, the last first; 0: none */
+    bool text;              /* by the text alone: without what everybody knows */
+    bool local;             /* what local time is: */
+    int offset;             /* minutes east */
 } dates_context;
 
 typedef struct dates_answer {

@@ -7,6 +7,7 @@
 #define FIRST "?U:year y ?w:year_mark ?U:year ?, "
 #define MONTH "?U:month ?w:of M ?w:year_mark ?=."
 #define TURN "w:next|last|this"
+#define SPAN "U:second|minute|hour|day|week|weekend|month|year|decade|century"
 #define LONG "U:week|month|quarter|year|decade|century|weekend"
 
 static const dates_row rows[] = {
@@ -23,6 +24,10 @@ static const dates_row rows[] = {
     { "day/month", 0, DATES_POINT, 0, "T ?U:day ?w:date_mark d # m" },
     { "day/month, alone", 0, DATES_POINT, DATES_BARE_DATE, "d # m" },
     { "month/day, alone", 0, DATES_POINT, DATES_MONTH_FIRST, "m # d" },
+    { "day month year", 0, DATES_POINT, DATES_FIGURES, "?w:date_mark d m y" },
+    { "day month short year", 0, DATES_POINT, DATES_FIGURES, "?w:date_mark d m Y" },
+    { "day month", 0, DATES_POINT, DATES_FIGURES, "?w:date_mark d m" },
+    { "year-month", 0, DATES_POINT, DATES_WHOLE, "y # m" },
     { "month/year", 0, DATES_POINT, 0, "?U:month m / y" },
     { "month/year", 0, DATES_POINT, 0, "U:month m # y" },
     /* ---- day and month in words */
@@ -119,10 +124,21 @@ static const dates_row rows[] = {
     { "season", 0, DATES_POINT, 0, "S ?w:of w:next|last|this U:year" },
     { "season", 0, DATES_POINT, 0, "S w:next|last|this" },
     { "season", 0, DATES_POINT, 0, "w:next|last|this S" },
+    /* ---- days that have a name */
+    { "holiday", 0, DATES_POINT, DATES_NO_NAME, "?U:day ?w:of|date_mark H" },
+    { "holiday", 0, DATES_POINT, 0, "?U:day ?w:of|date_mark H " YEAR },
+    { "holiday", 0, DATES_POINT, 0, FIRST "?U:day ?w:of|date_mark H" },
+    { "holiday", 0, DATES_POINT, 0, "H ?w:of X:year" },
+    { "holiday", 0, DATES_POINT, 0, "X:year ?w:of H" },
+    { "holiday", 0, DATES_POINT, 0, "H ?w:of U:year " TURN },
+    { "holiday", 0, DATES_POINT, 0, "H ?w:of w:next|last|this U:year" },
+    { "holiday", 0, DATES_POINT, 0, "H " TURN },
+    { "holiday", 0, DATES_POINT, 0, TURN " H" },
     /* ---- from the day of writing */
     { "from the day of writing", 0, DATES_POINT, 0, "X" },
     { "next, last or this", 0, DATES_POINT, 0, "?w:date_mark " LONG " " TURN },
     { "next, last or this", 0, DATES_POINT, DATES_FREE, TURN " " LONG },
+    { "next, last or this", 0, DATES_POINT, 0, "W w:after w:next" },
     { "next, last or this", 0, DATES_POINT, 0, "W " TURN },
     { "next, last or this", 0, DATES_POINT, 0, TURN " W" },
     { "next, last or this", 0, DATES_POINT, 0, MONTH " " TURN },
@@ -164,6 +180,10 @@ static const dates_row rows[] = {
     { "one of a month", 0, DATES_POINT, 0, MONTH " w:last W" },
     { "one of a month", 0, DATES_POINT, 0, MONTH " w:last U:weekend|week" },
     { "one of a month", 0, DATES_POINT, 0, "U:day|week N w:of U:month m" },
+    { "one of this month", 0, DATES_POINT, 0, "N W w:of|in ?w:date_mark U:month" },
+    { "one of this month", 0, DATES_POINT, 0, "N W w:of|in ?w:date_mark X:month" },
+    { "one of this month", 0, DATES_POINT, 0, "N W ?w:of|in " TURN " U:month" },
+    { "one of this month", 0, DATES_POINT, 0, "N W ?w:of|in U:month " TURN },
     { "one of a month", 0, DATES_POINT, 0, "N W ?w:of|in ?w:date_mark " MONTH " " YEAR },
     { "one of a month", 0, DATES_POINT, 0, "N U:day|week ?w:of|in " MONTH " " YEAR },
     { "one of a month", 0, DATES_POINT, 0, "w:last W ?w:of|in " MONTH " " YEAR },
@@ -261,6 +281,7 @@ static const dates_row rows[] = {
     { "then", 2, DATES_LATER, 0, "w:few|many U w:then" },
     { "then", 2, DATES_LATER, 0, "w:then n U" },
     { "then", 2, DATES_THEN, 0, "w:then" },
+    { "week of a day", 2, DATES_WEEK, 0, "?w:date_mark U:week w:of ?w:date_mark C" },
     { "same", 2, DATES_SAME, 0, "?w:then w:same U:day|week|month|year" },
     { "same", 2, DATES_SAME, 0, "w:same U:day|week|month|year w:then|before|after" },
     { "last ones", 2, DATES_PAST_SPAN, 0, "?w:during|in ?w:last n U w:last" },
@@ -279,8 +300,9 @@ static const dates_row rows[] = {
     { "every", 2, DATES_EVERY, 0, "w:every W" },
     { "every", 2, DATES_EVERY, 0, "U w:every" },
     { "every", 2, DATES_EVERY, 0, "E" },
-    { "length", 2, DATES_LENGTH, 0, "?w:during ?w:about n ?w:about ?=- U" },
-    { "length", 2, DATES_LENGTH, 0, "?w:during n U w:during" },
+    { "length", 2, DATES_LENGTH, DATES_NO_AGE,
+      "?w:during ?w:about n ?w:about ?=- " SPAN },
+    { "length", 2, DATES_LENGTH, 0, "?w:during n " SPAN " w:during" },
     { "length", 2, DATES_LENGTH, 0, "?w:during w:few|many U ?w:during" },
     { "length", 2, DATES_LENGTH, 0, "?w:during w:half U" },
     { "after what happened", 2, DATES_CLAUSE, 0, "w:clause" },

@@ -7,8 +7,8 @@
  *   n N   a number; one up to 31        h i s  hour, minute and second
  *   d m   of a day, of a month          r      in Roman digits
  *   y Y   a year of four digits; of two
- *   M W S T P Z L B  a word for a month, weekday, season, time of day, part, time
- *         zone, landmark, beginning
+ *   M W S T P Z L H B  a word for a month, weekday, season, time of day, part, time
+ *         zone, landmark, holiday, beginning
  *   U X   a unit; one that is counted from the day of writing: U:day|week
  *   E     a word that says every and of what: "daily"
  *   w     a word that joins: w:since|from
@@ -30,8 +30,11 @@ typedef enum dates_check {
     DATES_BARE_YEAR,   /* a number of four digits alone */
     DATES_LONE,        /* nothing follows in its clause */
     DATES_WHOLE,       /* it is all of the text */
+    DATES_FIGURES,     /* and has no number in words */
     DATES_LED,         /* only behind a word that leads to a date */
     DATES_BEHIND,      /* the joining word is one that stands behind its date */
+    DATES_NO_AGE,      /* not said of a person */
+    DATES_NO_NAME,     /* no capital word follows */
     DATES_FREE,        /* no number follows */
     DATES_RISING,      /* the second year is the later one */
 } dates_check;

@@ -28,6 +28,11 @@ int dates_weekday(const dates_stamp *s)
     return civil_weekday(seconds_of(s));
 }
 
+int dates_days_from(const dates_stamp *a, const dates_stamp *b)
+{
+    return (int)((seconds_of(b) - seconds_of(a)) / DAY_S);
+}
+
 int dates_month_days(const dates_stamp *s)
 {
     return civil_month_days(s->no_year ? ANY_YEAR : s->year, s->month);

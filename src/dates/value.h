@@ -52,6 +52,8 @@ bool dates_add_months(dates_stamp *s, int n);
 /* The first or last day or month of what a value says, as a day, month or year. */
 dates_stamp dates_begin(const dates_value *v);
 dates_stamp dates_end(const dates_value *v);
+/* How many days the second day is later. */
+int dates_days_from(const dates_stamp *a, const dates_stamp *b);
 int dates_weekday(const dates_stamp *s);
 int dates_month_days(const dates_stamp *s);
 #endif

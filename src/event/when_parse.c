@@ -199,7 +199,8 @@ bool when_read_edtf(str s, when_point *p)
         return false;
     if (!s.len)
         return true;
-    bool clock = !p->month_x && !p->day_x && !p->unknown_digits &&
+    bool year = !p->unknown_digits || p->unknown_digits == WHEN_NO_YEAR;
+    bool clock = year && !p->month_x && !p->day_x &&
                  (take_byte(&s, 'T') || take_byte(&s, 't') || take_byte(&s, ' '));
     return clock && when_read_clock(str_trim(s), p);
 }

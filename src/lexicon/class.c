@@ -44,21 +44,24 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "date_mark era_bc half then at ending clause hence behind" },
     [LEXICON_TIMEZONE] = { "timezone", "number", "local" },
     [LEXICON_LANDMARK] = { "landmark", "date", "" },
+    [LEXICON_HOLIDAY] = { "holiday", "number step", "easter orthodox nth" },
     [LEXICON_NOTDATE] = { "notdate", "", "" },
     [LEXICON_TRIGGER] = { "trigger", "kind",
                           "noun verb weak from to noplace area talk background" },
     [LEXICON_NEGATION] = { "negation", "", "" },
-    [LEXICON_MODAL] = { "modal", "", "planned possible wish cancelled ongoing general" },
+    [LEXICON_MODAL] = { "modal", "",
+                        "planned possible wish cancelled ongoing general past" },
     [LEXICON_CLAIM] = { "claim", "", "source doubt" },
     [LEXICON_PHASE] = { "phase", "", "begin go_on end done" },
     [LEXICON_CASUALTY] = { "casualty", "",
                            "killed wounded captured missing displaced people" },
     [LEXICON_QUANTITY] = { "quantity", "",
                            "at_least at_most about tens hundreds thousands more few" },
-    [LEXICON_BLOC] = { "bloc", "", "" },
     [LEXICON_CLAUSE] = { "clause", "",
                          "after before while since purpose reason condition result "
-                         "relative that fact contrast elaborates and about" },
+                         "relative that fact contrast elaborates and about "
+                         "link way" },
+    [LEXICON_BLOC] = { "bloc", "", "" },
 };
 
 const char *lexicon_class_name(lexicon_class c)

@@ -59,6 +59,7 @@ typedef enum lexicon_class {
     LEXICON_DATEWORD, /* what joins them: "before", "since", "kể từ" */
     LEXICON_TIMEZONE, /* number=minutes east, or local */
     LEXICON_LANDMARK, /* date=EDTF of what everybody knows the date of */
+    LEXICON_HOLIDAY,  /* number=MMDD, or of a rule */
     LEXICON_NOTDATE,  /* looks like one of these and is none: "ngày càng" */
     /* events */
     LEXICON_TRIGGER, /* kind=K: says that something of the kind happened */
@@ -210,6 +211,11 @@ enum {
 };
 enum { TIMEZONE_LOCAL = 1 };
 enum {
+    HOLIDAY_EASTER = 1,   /* so many days after Easter */
+    HOLIDAY_ORTHODOX = 2, /* after that of the eastern churches */
+    HOLIDAY_NTH = 4       /* number is month, which one (9 the last), and weekday */
+};
+enum {
     TRIGGER_NOUN = 1,
     TRIGGER_VERB = 2,
     TRIGGER_WEAK = 4,
@@ -226,7 +232,8 @@ enum {
     MODAL_WISH = 4,
     MODAL_CANCELLED = 8,
     MODAL_ONGOING = 16,
-    MODAL_GENERAL = 32 /* again and again, scattered: nothing that can be dated */
+    MODAL_GENERAL = 32, /* again and again, scattered: nothing that can be dated */
+    MODAL_PAST = 64     /* told as past: "took place", "hôm" */
 };
 enum { CLAIM_SOURCE = 1, CLAIM_DOUBT = 2 };
 enum {
@@ -268,7 +275,9 @@ enum {
     CLAUSE_CONTRAST = 2048,
     CLAUSE_ELABORATES = 4096, /* what follows belongs to what was just told: "theo đó" */
     CLAUSE_AND = 8192,
-    CLAUSE_ABOUT = 16384 /* what is talked about: "on", "về" */
+    CLAUSE_ABOUT = 16384, /* what is talked about: "on", "về" */
+    CLAUSE_LINK = 32768,  /* joins clauses before a verb or a date only: "and", "và" */
+    CLAUSE_WAY = 65536    /* on the way there: "en route to", "trên đường tới" */
 };
 
 /* "photo", "agency", ...: as the tables say it. Never NULL. */

@@ -137,6 +137,28 @@ TEST(dates_without_a_day_of_writing_stay_open)
     arena_clear(&f.a);
 }
 
+TEST(dates_of_a_day_without_a_year_have_a_clock_in_the_text_only)
+{
+    fixture f = find("vi", "", "Giao tranh dừng lúc 18h30 ngày 16/11.", false);
+    CHECK_INT(f.found.n, 1);
+    CHECK_STR(str_of(f.found.dates[0].value), "XXXX-11-16");
+    CHECK_STR(str_of(f.found.dates[0].text_only), "XXXX-11-16T18:30");
+    arena_clear(&f.a);
+}
+
+TEST(dates_with_a_weekday_take_the_year_that_the_text_stated)
+{
+    fixture f =
+        find("vi", "",
+             "Ngày 5/10/2023, quân Nga rút đi. Theo tin hôm thứ Tư 4/10, đàm phán "
+             "đã thất bại, và hôm thứ Tư 5/10 thì không.",
+             false);
+    CHECK_INT(f.found.n, 3);
+    CHECK_STR(str_of(f.found.dates[1].text_only), "2023-10-04");
+    CHECK_STR(str_of(f.found.dates[2].text_only), "XXXX-10-05");
+    arena_clear(&f.a);
+}
+
 TEST(dates_of_another_story_count_from_its_own_day)
 {
     fixture f =
@@ -173,6 +195,10 @@ TEST(dates_leaves_other_numbers_alone)
         "vi\tXe tuần tra ngày càng nhiều, giờ là 12 chiếc, chiếm 2/3 đội xe.",
         "ru\tОколо 2000 человек прошли 5 км, счет был 2:1.",
         "fr\tQuelque 2 000 personnes ont parcouru 5 km, score final 2-1.",
+        "fr\tJean Dupont, 37 ans, et une femme de 40 ans sont morts.",
+        "en\tJohn Smith, aged 37 years, is dead.",
+        "ru\tИван Петров, 37 лет, умер в возрасте 40 лет.",
+        "vi\tÔng Nguyễn Văn A, 32 tuổi, đã chết.",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         char lang[3] = { texts[i][0], texts[i][1], 0 };
@@ -205,10 +231,63 @@ TEST(dates_of_a_diary_look_ahead)
     dates_date d;
     CHECK(dates_read(&f.x, &options, &f.a, &d));
     CHECK_STR(str_of(d.value), "2023-12-03");
+    options.published = day("2023-08-17");
+    CHECK(dates_read(&f.x, &options, &f.a, &d));
+    CHECK_STR(str_of(d.value), "2023-12-03");
     options.ahead = false;
     CHECK(dates_read(&f.x, &options, &f.a, &d));
     CHECK_STR(str_of(d.value), "2022-12-03");
     CHECK(d.guessed);
+    arena_clear(&f.a);
+}
+
+/* As of 20 November 2023: a day of December without a year. */
+TEST(dates_without_a_year_are_past_or_to_come_as_is_told)
+{
+    static const char *const texts[][3] = {
+        { "vi", "Hội nghị khai mạc ngày 15/12 ở Hà Nội.", "2023-12-15" },
+        { "vi", "Cây cầu đã sập ngày 15/12 ở Hà Nội.", "2022-12-15" },
+        { "vi", "Trận lũ xảy ra hôm 15/12 ở Hà Nội.", "2022-12-15" },
+        { "vi", "Ngày 15/12, hội nghị sẽ khai mạc ở Hà Nội.", "2023-12-15" },
+        { "vi", "Hội nghị dự kiến khai mạc ngày 15/7 ở Hà Nội.", "2024-07-15" },
+        { "vi", "Ngày 15/7, Thủ tướng cho biết sẽ không từ chức.", "2023-07-15" },
+        { "en", "The talks open on 15 December in Geneva.", "2023-12-15" },
+        { "en", "The bridge was closed on 15 December after a storm.", "2022-12-15" },
+        { "en", "The meeting was scheduled for 15 December.", "2023-12-15" },
+        { "en", "Elections will be held on 15 July.", "2024-07-15" },
+        { "fr", "La réunion aura lieu le 15 juillet.", "2024-07-15" },
+        { "fr", "La réunion a eu lieu le 15 décembre.", "2022-12-15" },
+        { "ru", "Выборы состоятся 15 июля.", "2024-07-15" },
+        { "ru", "Встреча состоялась 15 декабря.", "2022-12-15" },
+        { "tr", "Toplantı 15 Temmuz tarihinde yapılacak.", "2024-07-15" },
+        { "tr", "Toplantı 15 Aralık tarihinde yapıldı.", "2022-12-15" },
+        { "az", "Görüş dekabrın 15-də baş tutub.", "2022-12-15" },
+        { "hy", "Հանդիպումը տեղի ունեցավ դեկտեմբերի 15-ին:", "2022-12-15" },
+        { "ka", "შეხვედრა 15 დეკემბერს გაიმართა.", "2022-12-15" },
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        fixture f = find(texts[i][0], "2023-11-20", texts[i][1], false);
+        if (f.found.n != 1 || strcmp(f.found.dates[0].value, texts[i][2]) != 0)
+            TEST_FAIL("%s: %zu dates, the first is %s", texts[i][1], f.found.n,
+                      f.found.n ? f.found.dates[0].value : "none");
+        arena_clear(&f.a);
+    }
+}
+
+/* A text that is only an expression is read in an article as it is by itself. */
+TEST(dates_of_an_article_that_is_one_expression)
+{
+    fixture f = find("en", "2013-02-12", "24 12 2014", false);
+    CHECK_INT(f.found.n, 1);
+    check_date(&f, 0, "24 12 2014", "2014-12-24");
+    arena_clear(&f.a);
+    f = find("en", "2013-02-12", "Rooms 24 12 2014 are closed in 5 weeks.", false);
+    CHECK_INT(f.found.n, 1);
+    check_date(&f, 0, "in 5 weeks", "P5W");
+    arena_clear(&f.a);
+    f = find("en", "2013-02-12", "Rooms will be closed in 5 weeks.", false);
+    CHECK_INT(f.found.n, 1);
+    check_date(&f, 0, "in 5 weeks", "2013-03-19");
     arena_clear(&f.a);
 }
 
