@@ -162,6 +162,14 @@ $(B)/gen/text/nfc_table.h: $(B)/gen/nfc_table
 	@mkdir -p $(@D)
 	$(Q)$< > $@
 $(B)/src/text/nfc.o: $(B)/gen/text/nfc_table.h
+# Character sets of one byte, likewise.
+$(B)/gen/charset_table: src/text/gen/charset_table.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -O1 $(CFLAGS) -o $@ $< $(shell pkg-config --cflags --libs icu-uc 2>/dev/null)
+$(B)/gen/text/charset_table.h: $(B)/gen/charset_table
+	@mkdir -p $(@D)
+	$(Q)$< > $@
+$(B)/src/text/charset.o: $(B)/gen/text/charset_table.h
 # How letters sound: the rows of a table, as a tree.
 $(B)/gen/sound_table: $(addprefix src/text/gen/,sound_table.c sound_rows.c sound_rows.h print.c print.h)
 	@mkdir -p $(@D)
@@ -173,11 +181,11 @@ $(B)/src/text/sound.o: $(B)/gen/text/sound_table.h
 
 # ---- data --------------------------------------------------------------------
 # Tables in the order in which they are laid over each other.
-PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv) \
+PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv us-counties.tsv) \
           $(sort $(wildcard geodata/places/settlements-*.tsv)) \
           geodata/places/airports.tsv geodata/places/cities-extra.tsv \
           $(sort $(wildcard geodata/places/caucasus*.tsv)) \
-          $(wildcard geodata/places/map-names.tsv geodata/places/regions.tsv geodata/places/institutions.tsv geodata/places/demonyms.tsv \
+          $(wildcard geodata/places/map-names.tsv geodata/places/vietnam.tsv geodata/places/regions.tsv geodata/places/institutions.tsv geodata/places/demonyms.tsv \
                        geodata/places/disputed.tsv) \
           $(wildcard $(addprefix geodata/words/,types.tsv endings.tsv relations.tsv))
 SHAPES := $(sort $(wildcard geodata/basemap/*.geojsonl))

@@ -162,9 +162,9 @@ typedef struct dateline_input {
     size_t len;
     const char *name; /**< how messages call the bytes, e.g. "<stdin>" */
     dateline_format format;
-    const char *published;    /**< of an article: the day, "2024-04-17", that "today" in it
-                                   means; without it such dates stay open */
-    const char *lang;         /**< of an article, "vi"; else found out */
+    const char *published; /**< of an article: the day, "2024-04-17", that "today" in it
+                                means; without it such dates stay open */
+    const char *lang;      /**< of an article, "vi"; else found out */
     const char *outlet, *url; /**< of an article: who says so, and where */
 } dateline_input;
 
@@ -358,9 +358,9 @@ DATELINE_API const char *dateline_kind_name(dateline_kind kind);
 
 /** Read events from CSV, TSV, JSON or GeoJSON, in the project's own columns or
     those of ACLED and UCDP GED, or extract them from an article (plain text, Markdown,
-    HTML), and add them to *out, which is made when it is NULL. A row without a place or coordinates is kept, unlocated; a row that
-    cannot be understood becomes a reject. A document that cannot be read at
-    all is DATELINE_INPUT and leaves *out as it was. */
+    HTML), and add them to *out, which is made when it is NULL. A row without a place or
+   coordinates is kept, unlocated; a row that cannot be understood becomes a reject. A
+   document that cannot be read at all is DATELINE_INPUT and leaves *out as it was. */
 DATELINE_API dateline_status dateline_read(dateline *dl, dateline_input in,
                                            dateline_events **out, dateline_error *err);
 
@@ -415,9 +415,9 @@ DATELINE_API dateline_status dateline_events_join(dateline *dl, dateline_events 
 /** Write what an article mentions as a JSON array: start and end (code points of the
     input, end-exclusive), text, type "place" or "date"; of places sense, name, place_id,
     country, lat, lon, kind, confidence; of dates value and value_text_only (EDTF). */
-DATELINE_API dateline_status dateline_article_write_mentions(
-    dateline *dl, const dateline_article *article, dateline_output out,
-    dateline_error *err);
+DATELINE_API dateline_status
+dateline_article_write_mentions(dateline *dl, const dateline_article *article,
+                                dateline_output out, dateline_error *err);
 
 /** Write one HTML page that needs nothing else: the texts with what was found in them
     beside a map, on which an editor accepts, rejects or moves events and saves them. */

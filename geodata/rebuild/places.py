@@ -80,6 +80,9 @@ def clean(text):
     # stress marks on Russian vowels.
     text = text.replace("\u01dd", "\u0259").replace("\u018e", "\u018f")
     text = re.sub("(?<=[\u0400-\u04ff])[\u0300\u0301]", "", text)
+    # No word begins with eth; it stands for the D with stroke that looks like
+    # it, of Vietnam and the Western Balkans.
+    text = re.sub(r"\b\u00d0", "\u0110", text)
     text = re.sub("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]", "", text)
     text = re.sub(r"\[[^\]]*\]?", "", text)
     text = re.sub(r"\s+", " ", text.replace("*", "")).strip(" ,;")

@@ -74,6 +74,12 @@ dateline_format article_format(const dateline_input *in, str bytes)
 
 /* ------------------------------------------------------------- Reading */
 
+/* The day that is stated for the article, or that a page states of itself. */
+static const char *published_of(const dateline_input *in, const dateline_article *x)
+{
+    return in->published && *in->published ? in->published : x->text.published;
+}
+
 static dateline_status read_published(const dateline_input *in, dates_options *out,
                                       dateline_error *err)
 {
@@ -111,7 +117,32 @@ static dateline_status find_words(dateline *dl, const dateline_input *in,
     bool stated = in->lang && *in->lang;
     *lang = stated ? str_copy(&x->memory, str_of(in->lang))
                    : lexicon_language_of(dl->languages, x->text.text);
+    if (!**lang)
+        *lang = x->text.stated_lang;
     return handle_lexicon(dl, *lang, words, err);
+}
+
+/* Of a text with one story; as typists of news write it, with underscores for spaces. */
+static void keep_headline(dateline_article *x, dateline_events *into)
+{
+    enum { LONGEST = 90 };
+    const article *t = &x->text;
+    str found = { 0 };
+    for (size_t i = 0; i < t->n_sentences && !found.len && t->n_stories == 1; i++) {
+        const article_sentence *s = &t->sentences[i];
+        if (s->zone != ARTICLE_HEADLINE || !s->n)
+            continue;
+        str first = article_token(t, s->first),
+            last = article_token(t, s->first + s->n - 1);
+        found = str_trim((str){ first.at, (size_t)(last.at + last.len - first.at) });
+    }
+    if (text_count(found) > LONGEST)
+        found.len = 0;
+    char *clean = str_copy(&x->memory, found);
+    for (char *c = clean; *c; c++)
+        if (*c == '_' || *c == '\n')
+            *c = ' ';
+    event_set_headline(into, str_of(clean));
 }
 
 dateline_status article_extract(dateline *dl, const dateline_input *in, str bytes,
@@ -130,16 +161,26 @@ dateline_status article_extract(dateline *dl, const dateline_input *in, str byte
     st = st ? st : find_words(dl, in, x, &words, &lang, err);
     if (st)
         return st;
+    const char *published = published_of(in, x);
+    if (published != in->published && *published) {
+        when_date day;
+        if (when_parse(str_of(published), NULL, &day, NULL))
+            published = x->text.published = "";
+        else
+            when.published = day.when;
+    }
     article_parse(&x->text, words, worker->lexicon, lang, a);
+    keep_headline(x, into);
     mention_find(&x->text, dl->gazetteer, &(mention_options){ 0 }, worker->mention, a,
                  &x->mentions);
-    article_local_time(dl, x, &when);
+    st = article_local_time(dl, x, &when, err);
+    if (st)
+        return st;
     when.patterns = worker->dates;
     dates_find(&x->text, &when, a, &x->dates);
-    extract_source source = { .article = x->name,
-                              .outlet = in->outlet,
-                              .url = in->url,
-                              .published = in->published };
+    extract_source source = {
+        .article = x->name, .outlet = in->outlet, .url = in->url, .published = published
+    };
     return extract_events(&x->text, &x->dates, &x->mentions, dl->gazetteer, &source, into,
                           err);
 }

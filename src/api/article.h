@@ -31,7 +31,8 @@ dateline_status article_extract(dateline *dl, const dateline_input *in, str byte
                                 article_worker *worker, dateline_article *x,
                                 dateline_events *into, dateline_error *err);
 /* What clock times without a zone mean, when the article says "local time". */
-void article_local_time(dateline *dl, const dateline_article *x, dates_options *when);
+dateline_status article_local_time(dateline *dl, const dateline_article *x,
+                                   dates_options *when, dateline_error *err);
 /* Whether a document is an article, by its format, name and content. */
 dateline_format article_format(const dateline_input *in, str bytes);
 #endif

@@ -23,11 +23,15 @@ static dateline_article *article_new(const char *name)
     return x;
 }
 
-static void tell_warnings(dateline *dl, const dateline_article *x)
+static void tell_warnings(dateline *dl, const dateline_article *x, bool stated)
 {
     arena scratch = { 0 };
     const char **lines;
     size_t n;
+    if (*x->text.published && !stated)
+        handle_log(dl, DATELINE_WARNING,
+                   "%s: published %s, as the page states; --published states another day",
+                   x->name, x->text.published);
     extract_warnings(&x->text, &x->dates, &scratch, &lines, &n);
     for (size_t i = 0; i < n; i++)
         handle_log(dl, DATELINE_WARNING, "%s: %s", x->name, lines[i]);
@@ -73,7 +77,7 @@ dateline_status dateline_extract(dateline *dl, dateline_input in, dateline_event
     st = st ? st : handle_go_on(dl, "reading", 0, 0, err);
     st = st ? st : extract(dl, &in, bytes, x, out, err);
     if (!st)
-        tell_warnings(dl, x);
+        tell_warnings(dl, x, in.published && *in.published);
     if (!st && kept)
         *kept = x;
     else

@@ -291,6 +291,7 @@ static dateline_status open_all(lines *l, const dateline_output *out, dateline_e
     l->rest = (str){ l->in->bytes, l->in->len };
     dateline_status st = handle_gazetteer(l->dl, err);
     st = st ? st : handle_languages(l->dl, err);
+    st = st ? st : handle_offsets(l->dl, err);
     st = st ? st : handle_all_lexicons(l->dl, err);
     if (!st && !l->in->bytes)
         st = file_source_open(l->in->path, &l->file, err);

@@ -6,6 +6,7 @@
 /* Tables are called LL.tsv or LL-what.tsv; of the others LANGUAGES says how to tell
    languages. */
 #define LANGUAGES "languages.tsv"
+#define OFFSETS "offsets.tsv"
 #define ALL_LANGUAGES "und"
 
 static const char *folder(dateline *dl)
@@ -113,4 +114,12 @@ dateline_status handle_languages(dateline *dl, dateline_error *err)
     const char *path = str_print(&dl->memory, "%s/" LANGUAGES, folder(dl));
     dateline_status st = file_read(&dl->memory, path, &text, err);
     return st ? st : lexicon_languages_read(text, path, &dl->memory, &dl->languages, err);
+}
+
+dateline_status handle_offsets(dateline *dl, dateline_error *err)
+{
+    if (dl->offsets.len)
+        return DATELINE_OK;
+    const char *path = str_print(&dl->memory, "%s/" OFFSETS, folder(dl));
+    return file_read(&dl->memory, path, &dl->offsets, err);
 }

@@ -5,8 +5,6 @@
 
 /* "Local time" is that of the country which an article is about, when that country has
    one. The table says since when: earlier articles keep times without a zone. */
-#define OFFSETS "offsets.tsv"
-
 enum { DAY_S = 86400, HOUR_S = 3600, CELLS = 4 };
 
 static bool says_local(const article *x)
@@ -22,7 +20,7 @@ static bool says_local(const article *x)
 static int64_t last_sunday(int64_t year, int month)
 {
     int64_t end = civil_seconds((civil_time){ year, month, 31, 0, 0, 0 });
-    return end - civil_weekday(end) % 7 * DAY_S;
+    return end - (int64_t)(civil_weekday(end) % 7) * DAY_S;
 }
 
 static bool is_summer(int64_t at)
@@ -47,27 +45,27 @@ static bool find_row(str table, const char *country, offset_row *out)
     return false;
 }
 
-void article_local_time(dateline *dl, const dateline_article *x, dates_options *when)
+dateline_status article_local_time(dateline *dl, const dateline_article *x,
+                                   dates_options *when, dateline_error *err)
 {
-    arena scratch = { 0 };
-    str table;
     offset_row row;
     when_date since;
     int64_t minutes;
     if (x->mentions.focus == GEOCODE_NOWHERE ||
         when->published.precision < DATELINE_DAY || !says_local(&x->text))
-        return;
+        return DATELINE_OK;
+    dateline_status st = handle_offsets(dl, err);
     gazetteer_place p = gazetteer_at(dl->gazetteer, x->mentions.focus);
-    const char *path = str_print(&scratch, "%s/lexicon/" OFFSETS, dl->geodata);
     int64_t at = when->published.begin;
-    if (*p.country && !file_read(&scratch, path, &table, NULL) &&
-        find_row(table, p.country, &row) && num_parse_int(row.cell[2], &minutes) &&
-        (!row.cell[1].len ||
-         (!when_parse(row.cell[1], NULL, &since, NULL) && at >= since.when.begin))) {
-        when->local = true;
-        when->offset_s = (int)minutes * 60;
-        if (row.cell[3].len && is_summer(at))
-            when->offset_s += HOUR_S;
-    }
-    arena_clear(&scratch);
+    if (st || !*p.country || !find_row(dl->offsets, p.country, &row) ||
+        !num_parse_int(row.cell[2], &minutes))
+        return st;
+    if (row.cell[1].len &&
+        (when_parse(row.cell[1], NULL, &since, NULL) || at < since.when.begin))
+        return DATELINE_OK;
+    when->local = true;
+    when->offset_s = (int)minutes * 60;
+    if (row.cell[3].len && is_summer(at))
+        when->offset_s += HOUR_S;
+    return DATELINE_OK;
 }

@@ -46,6 +46,17 @@ static dateline_status copy_events(const dateline_events *events,
     return st;
 }
 
+/* A map of one article has its headline, unless another title is given. */
+static void take_headline(const dateline_events *events, picture *p, arena *a)
+{
+    const char *headline = event_headline(events);
+    bool one = p->input.n_events > 0 && *headline;
+    for (size_t i = 0; i < p->input.n_events; i++)
+        one &= *p->list[i]->article && !strcmp(p->list[i]->article, p->list[0]->article);
+    if (one && !(p->options.title && *p->options.title))
+        p->options.title = str_copy(a, str_of(headline));
+}
+
 static const char *time_text(arena *a, int64_t s)
 {
     civil_time t = civil_of(s);
@@ -274,6 +285,8 @@ dateline_status picture_open(dateline *dl, const dateline_events *events,
     st = st ? st : handle_basemap(dl, err);
     st = st ? st : open_relief(dl, o, p, err);
     st = st ? st : copy_events(events, o, a, p, err);
+    if (!st)
+        take_headline(events, p, a);
     st = st ? st : set_asof(o, p, err);
     st = st ? st : check_published(o, err);
     st = st ? st : fit_important(o, a, p, err);

@@ -5,6 +5,8 @@
 #include "article/part.h"
 #include "base/error.h"
 #include "base/limits.h"
+#include "html/html.h"
+#include "text/charset.h"
 #include "text/utf8.h"
 
 const char *article_zone_name(article_zone zone)
@@ -41,21 +43,39 @@ static dateline_status too_long(const char *name, dateline_error *err)
                     "the text is longer than 1 GiB; divide it into several files");
 }
 
+/* A page in the character set of one byte that it declares. */
+static dateline_status decode_page(str bytes, size_t bad, article_form form,
+                                   const char *name, arena *a, str *s,
+                                   dateline_error *err)
+{
+    bool page = form == ARTICLE_HTML ||
+                (form == ARTICLE_AUTO && article_form_of_text(bytes) == ARTICLE_HTML);
+    str charset = page ? html_charset(bytes) : (str){ 0 };
+    if (charset.len && text_from_charset(a, bytes, charset, s))
+        return DATELINE_OK;
+    if (charset.len && !str_eq_nocase(charset, STR("utf-8")))
+        return error_at(err, DATELINE_INPUT, name, 0, 0,
+                        "a page in %.*s, which is not read here; save it as UTF-8",
+                        charset.len < 40 ? (int)charset.len : 40, charset.at);
+    return error_at(err, DATELINE_INPUT, name, 0, 0,
+                    "not UTF-8 text: the fault is at byte %zu; save it as UTF-8", bad);
+}
+
 dateline_status article_open(str bytes, article_form form, const char *name, arena *a,
                              article *out, dateline_error *err)
 {
-    *out = (article){ .name = name, .lang = "" };
+    *out = (article){ .name = name, .lang = "", .published = "", .stated_lang = "" };
     size_t bad;
     str s;
     if (bytes.len > LIMIT_INPUT)
         return too_long(name, err);
+    dateline_status st = DATELINE_OK;
     if (!text_decode(a, bytes, &s, &bad))
-        return error_at(err, DATELINE_INPUT, name, 0, 0,
-                        "not UTF-8 text: the fault is at byte %zu; save it as UTF-8",
-                        bad);
+        st = decode_page(bytes, bad, form, name, a, &s, err);
+    if (st)
+        return st;
     if (form == ARTICLE_AUTO)
         form = article_form_of_text(s);
-    dateline_status st = DATELINE_OK;
     if (form == ARTICLE_HTML)
         st = article_read_html(s, a, out, err);
     else if (form == ARTICLE_MARKDOWN)

@@ -84,6 +84,9 @@ typedef struct article {
     article_story *stories;
     size_t n_stories;
     const char *lang; /* "vi"; "" when it is not known */
+    /* What a page states of itself, "" when it does not: the day of publication,
+       "2024-04-17", and its language, which is often that of a template. */
+    const char *published, *stated_lang;
 } article;
 
 /* The form that the name of a file says: ".md", ".html", ".txt"; else ARTICLE_AUTO. */

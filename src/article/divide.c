@@ -67,29 +67,43 @@ static uint32_t agency_end(const article_reader *r, uint32_t first, uint32_t end
     return ends && body_follows(r, i + 1, end, 5) ? i + 1 : first;
 }
 
+/* Behind the dash of a dateline, and behind an agency that follows it; 0: it is the dash
+   of a sentence. */
+static uint32_t dash_end(const article_reader *r, uint32_t dash, uint32_t end,
+                         const opening *o)
+{
+    uint32_t next = dash + 1;
+    while (next < end && article_is_dash(r, next))
+        next++;
+    if (!o->words || o->depth)
+        return 0;
+    uint32_t agency = agency_end(r, next, end);
+    if (o->agency)
+        return body_follows(r, next, end, 5) ? agency : 0;
+    bool upper = o->upper && next < end && r->x->tokens[next].shape != TEXT_UPPER;
+    return agency > next || (upper && body_follows(r, next, end, 12)) ? agency : 0;
+}
+
+/* A colon, or the stop behind an agency: "/Korr. TASS Ivan Petrov/." as well. */
+static bool closes_dateline(const article_reader *r, uint32_t first, uint32_t i)
+{
+    uint32_t c = article_sign(r, i);
+    bool signed_off =
+        i > first && ((r->marks[i - 1] & MARK_AGENCY) || article_sign(r, i - 1) == '/');
+    return c == ':' || (c == '.' && signed_off);
+}
+
 uint32_t article_dateline_end(const article_reader *r, uint32_t first, uint32_t end)
 {
     opening o = { 0 };
     uint32_t last = end - first > DATELINE_MOST ? first + DATELINE_MOST : end;
     for (uint32_t i = first; i < last; i++) {
-        uint32_t c = article_sign(r, i);
         bool known = o.agency && !o.depth;
-        if (c == ':' && known && body_follows(r, i + 1, end, 5))
-            return i + 1;
-        if (c == '.' && known && i > first && (r->marks[i - 1] & MARK_AGENCY) &&
-            body_follows(r, i + 1, end, 5))
+        if (known && closes_dateline(r, first, i) && body_follows(r, i + 1, end, 5))
             return i + 1;
         if (article_is_dash(r, i)) {
-            uint32_t next = i + 1;
-            while (next < end && article_is_dash(r, next))
-                next++;
-            bool upper = o.upper && next < end && r->x->tokens[next].shape != TEXT_UPPER;
-            uint32_t agency = agency_end(r, next, end);
-            bool ok =
-                o.words && !o.depth &&
-                (o.agency ? body_follows(r, next, end, 5)
-                          : agency > next || (upper && body_follows(r, next, end, 12)));
-            return ok ? agency : first;
+            uint32_t behind = dash_end(r, i, end, &o);
+            return behind ? behind : first;
         }
         if (!take(r, i, end, &o))
             return first;
@@ -144,37 +158,46 @@ static bool is_joiner(const article_reader *r, uint32_t i)
            article_is_dash(r, i);
 }
 
+/* An agency among the names of a credit; *joined: another name follows, at the end. */
+static uint32_t agency_in_names(const article_reader *r, uint32_t i, uint32_t end,
+                                bool *joined)
+{
+    while (i < end && (r->marks[i] & MARK_AGENCY))
+        i++;
+    *joined = i + 1 < end && (is_joiner(r, i) || r->x->tokens[i].gap == TEXT_HYPHEN) &&
+              (article_is_capital(r, i + 1) || (r->marks[i + 1] & MARK_AGENCY));
+    return *joined ? i + is_joiner(r, i) : i;
+}
+
+static bool is_name(const article_reader *r, uint32_t i, bool first)
+{
+    const text_token *t = &r->x->tokens[i];
+    bool common = !first && (r->marks[i] & MARK_COMMON_START) && t->gap <= TEXT_SPACE;
+    return article_is_word(r, i) && !common &&
+           (article_is_capital(r, i) || t->shape == TEXT_UNCASED);
+}
+
 /* The names behind "Photo:". */
-static uint32_t names_end(const article_reader *r, uint32_t i, uint32_t end)
+static uint32_t names_end(const article_reader *r, uint32_t begin, uint32_t end)
 {
     const text_token *t = r->x->tokens;
-    uint32_t names = 0, begin = i;
+    uint32_t names = 0, i = begin;
     while (i < end) {
-        uint16_t marks = r->marks[i];
-        if (marks & MARK_AGENCY) {
-            while (i < end && (r->marks[i] & MARK_AGENCY))
-                i++;
-            bool joined =
-                i + 1 < end && (is_joiner(r, i) || t[i].gap == TEXT_HYPHEN) &&
-                (article_is_capital(r, i + 1) || (r->marks[i + 1] & MARK_AGENCY));
+        bool joined = false;
+        if (r->marks[i] & MARK_AGENCY) {
+            i = agency_in_names(r, i, end, &joined);
             if (!joined)
                 return i;
-            i += is_joiner(r, i);
             names = 0;
-            continue;
-        }
-        if (is_joiner(r, i) && i + 1 < end && article_is_capital(r, i + 1)) {
+        } else if (is_joiner(r, i) && i + 1 < end && article_is_capital(r, i + 1)) {
             names = 0;
             i++;
-            continue;
-        }
-        bool name = article_is_word(r, i) &&
-                    (article_is_capital(r, i) || t[i].shape == TEXT_UNCASED);
-        bool common = i > begin && (marks & MARK_COMMON_START) && t[i].gap <= TEXT_SPACE;
-        if (!name || common || names == NAME_WORDS)
+        } else if (is_name(r, i, i == begin) && names < NAME_WORDS) {
+            names++;
+            i++;
+        } else {
             break;
-        names++;
-        i++;
+        }
     }
     /* Who is followed by a small letter begins the next sentence. */
     if (i < end && names > 1 && t[i].shape == TEXT_LOWER)
@@ -277,30 +300,57 @@ static uint32_t link_end(const article_reader *r, uint32_t first, uint32_t end,
     return first;
 }
 
-/* One sentence, from first on, of a line; returns where the next one begins. */
-static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
+/* A credit that begins at a token; with the bracket in front of it, if one was left. */
+static uint32_t put_credit(article_reader *r, uint32_t first, uint32_t photo,
+                           uint32_t end)
 {
-    bool stopped;
-    if (is_photo(r, first, first)) {
-        uint32_t stop = article_credit_end(r, first, end);
-        uint32_t n = article_phrase(r->x, first, LEXICON_PHOTO, 0);
-        bool dated =
-            !is_colon(r, first + n - 1) && stop > first + n && !is_colon(r, first + n);
-        put(r, first, stop, dated ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
-        return stop;
-    }
-    /* Where the sentence ends is known when only a piece of it was taken. */
-    if (first >= r->stop)
-        r->stop = article_sentence_end(r, first, end, &r->stopped);
-    uint32_t stop = r->stop;
-    stopped = r->stopped;
+    uint32_t stop = article_credit_end(r, photo, end);
+    uint32_t n = article_phrase(r->x, photo, LEXICON_PHOTO, 0);
+    bool caption = first == photo && !is_colon(r, first + n - 1) && stop > first + n &&
+                   !is_colon(r, first + n);
+    put(r, first, stop, caption ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
+    return stop;
+}
+
+/* Where a credit inside a sentence begins, with its bracket; stop: there is none. */
+static uint32_t credit_inside(const article_reader *r, uint32_t first, uint32_t stop)
+{
     for (uint32_t i = first + 1; i < stop; i++)
         if (is_photo(r, i, first)) {
             bool bracket = article_sign(r, i - 1) == '(' || article_sign(r, i - 1) == '[';
-            stop = bracket && i - 1 > first ? i - 1 : i;
-            stopped = false;
-            break;
+            return bracket && i - 1 > first ? i - 1 : i;
         }
+    return stop;
+}
+
+/* A sentence of the text, with what stands in front of it. */
+static void put_body(article_reader *r, uint32_t first, uint32_t stop, bool stopped)
+{
+    uint32_t from = article_correspondent_end(r, first, stop);
+    if (from > first) {
+        put(r, first, from, ARTICLE_DATELINE, 0);
+        if (from == stop)
+            return;
+        first = from;
+    }
+    uint32_t lead = article_lead(r, first, stop, r->n == 0 && stopped);
+    if (lead > first) {
+        put(r, first, lead, ARTICLE_HEADLINE, PART_TITLE);
+        first = lead;
+    }
+    put(r, first, stop, ARTICLE_BODY, stopped ? PART_STOP : 0);
+}
+
+/* One sentence, from first on, of a line; returns where the next one begins. */
+static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
+{
+    if (is_photo(r, first, first))
+        return put_credit(r, first, first, end);
+    /* Where the sentence ends is known when only a piece of it was taken. */
+    if (first >= r->stop)
+        r->stop = article_sentence_end(r, first, end, &r->stopped);
+    uint32_t stop = credit_inside(r, first, r->stop);
+    bool stopped = r->stopped && stop == r->stop;
     uint32_t link = link_end(r, first, end, stop);
     if (link > first) {
         put(r, first, link, ARTICLE_LINK, PART_STOP);
@@ -310,25 +360,9 @@ static uint32_t sentence(article_reader *r, uint32_t first, uint32_t end)
         put(r, first, stop, ARTICLE_CAPTION, stopped ? PART_STOP : 0);
         return stop;
     }
-    /* The bracket that was left in front of a credit. */
-    if (stop == first + 1 && stop < end && is_photo(r, stop, stop)) {
-        stop = article_credit_end(r, stop, end);
-        put(r, first, stop, ARTICLE_CREDIT, PART_STOP);
-        return stop;
-    }
-    uint32_t from = article_correspondent_end(r, first, stop);
-    if (from > first) {
-        put(r, first, from, ARTICLE_DATELINE, 0);
-        if (from == stop)
-            return stop;
-        first = from;
-    }
-    uint32_t lead = article_lead(r, first, stop, r->n == 0 && stopped);
-    if (lead > first) {
-        put(r, first, lead, ARTICLE_HEADLINE, PART_TITLE);
-        first = lead;
-    }
-    put(r, first, stop, ARTICLE_BODY, stopped ? PART_STOP : 0);
+    if (stop == first + 1 && stop < end && is_photo(r, stop, stop))
+        return put_credit(r, first, stop, end);
+    put_body(r, first, stop, stopped);
     return stop;
 }
 
@@ -376,8 +410,10 @@ void article_divide(article_reader *r, uint32_t first, uint32_t end)
             at = sentence(r, at, end);
     }
     r->parts[r->n - 1].flags |= PART_LAST;
-    for (size_t i = begin; r->hint && i < r->n; i++)
+    for (size_t i = begin; r->hint && i < r->n; i++) {
+        r->parts[i].hinted = true;
         if (r->parts[i].zone == ARTICLE_BODY)
             r->parts[i].zone = (uint8_t)(r->hint - 1);
+    }
     r->line++;
 }

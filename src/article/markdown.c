@@ -34,35 +34,52 @@ static size_t address(str s)
     return end ? (size_t)(end - s.at) + 1 : 0;
 }
 
-static bool is_emphasis(char c)
+/* Whether a sign stands for itself behind the backslash at the beginning. */
+static bool is_escape(str s)
 {
-    return c == '*' || c == '`' || c == '~';
+    return s.len > 1 && (unsigned char)s.at[1] < 0x80 &&
+           strchr("\\`*_{}[]()#+-.!|>~", s.at[1]);
 }
 
-/* A line without its signs. A '*' is one when it touches a word on one side only. */
+/* Whether "[...](address)" begins here. */
+static bool is_link(str s)
+{
+    const char *close = memchr(s.at, ']', s.len < 2048 ? s.len : 2048);
+    size_t at = close ? (size_t)(close - s.at) + 1 : 0;
+    return at && at < s.len && address((str){ s.at + at, s.len - at });
+}
+
+/* How many bytes at a place of a line are signs. A '*' is one when it touches a word on
+   one side only. */
+static size_t signs(str line, size_t at)
+{
+    str rest = { line.at + at, line.len - at };
+    switch (*rest.at) {
+    case '\\':
+        return is_escape(rest);
+    case '*':
+    case '`':
+    case '~':
+        return !(at && rest.len > 1 && line.at[at - 1] == ' ' && rest.at[1] == ' ');
+    case '!':
+        return rest.len > 1 && rest.at[1] == '[' ? 2 : 0;
+    case '[':
+        return is_link(rest);
+    case ']': {
+        size_t n = address((str){ rest.at + 1, rest.len - 1 });
+        return n ? n + 1 : 0;
+    }
+    default:
+        return 0;
+    }
+}
+
+/* A line without its signs. */
 static void put_inline(markdown *m, str s)
 {
     size_t run = 0;
     while (run < s.len) {
-        str rest = { s.at + run, s.len - run };
-        char c = *rest.at;
-        size_t cut = 0;
-        if (c == '\\' && rest.len > 1 && (unsigned char)rest.at[1] < 0x80 &&
-            strchr("\\`*_{}[]()#+-.!|>~", rest.at[1])) {
-            cut = 1;
-        } else if (is_emphasis(c)) {
-            bool apart = run && rest.len > 1 && s.at[run - 1] == ' ' && rest.at[1] == ' ';
-            cut = apart ? 0 : 1;
-        } else if (c == '!' && rest.len > 1 && rest.at[1] == '[') {
-            cut = 2;
-        } else if (c == ']') {
-            size_t n = address((str){ rest.at + 1, rest.len - 1 });
-            cut = n ? n + 1 : 0;
-        } else if (c == '[') {
-            const char *close = memchr(rest.at, ']', rest.len < 2048 ? rest.len : 2048);
-            size_t at = close ? (size_t)(close - rest.at) + 1 : 0;
-            cut = at && at < rest.len && address((str){ rest.at + at, rest.len - at });
-        }
+        size_t cut = signs(s, run);
         if (!cut) {
             run++;
             continue;
@@ -123,7 +140,7 @@ static void put_line(markdown *m, str line, bool first)
     }
     size_t n = lead_in(line, &hint, &item);
     if (!bare.len || hint || item || m->fresh)
-        clean_line(&m->c, m->source, hint || !bare.len ? 2 : 1);
+        clean_line(&m->c, m->source, hint || item || !bare.len ? 2 : 1);
     m->fresh = hint != 0;
     pass(m, &line, n);
     m->c.hint = hint;

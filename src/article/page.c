@@ -117,7 +117,9 @@ static void put_run(page *p, const html_run *r)
     static const uint8_t hints[] = { [HTML_TEXT] = 0,
                                      [HTML_HEADING] = ARTICLE_HEADLINE + 1,
                                      [HTML_CAPTION] = ARTICLE_CAPTION + 1,
-                                     [HTML_LINK] = ARTICLE_LINK + 1 };
+                                     [HTML_LINK] = ARTICLE_LINK + 1,
+                                     [HTML_BYLINE] = ARTICLE_FURNITURE + 1,
+                                     [HTML_DATELINE] = ARTICLE_DATELINE + 1 };
     p->c.hint = hints[r->kind];
     size_t from = r->at, behind = r->at;
     while (text.len) {
@@ -143,17 +145,18 @@ static void put_run(page *p, const html_run *r)
 
 dateline_status article_read_html(str s, arena *a, article *out, dateline_error *err)
 {
-    html_run *runs;
-    size_t n;
-    dateline_status st = html_read(s, out->name, a, &runs, &n, err);
+    html_page read;
+    dateline_status st = html_read(s, out->name, a, &read, err);
     if (st)
         return st;
     page p = { .c = { .a = a }, .source = s };
     count_source(&p, a);
-    for (size_t i = 0; i < n; i++)
-        if (i || str_trim(runs[i].text).len)
-            put_run(&p, &runs[i]);
+    for (size_t i = 0; i < read.n; i++)
+        if (i || str_trim(read.runs[i].text).len)
+            put_run(&p, &read.runs[i]);
     clean_end(&p.c, code_at(&p, s.len), out);
     out->hints = p.c.hints;
+    out->published = read.published;
+    out->stated_lang = read.lang;
     return DATELINE_OK;
 }

@@ -48,6 +48,7 @@ typedef struct article_part {
     uint32_t line, words;
     uint8_t flags, zone;
     bool paragraph, repeated, story;
+    bool hinted; /* the markup says what the line is */
 } article_part;
 
 typedef struct article_reader {

@@ -202,8 +202,10 @@ uint32_t article_line_end(const article_reader *r, uint32_t first, uint32_t wrap
         if (t[i].gap < TEXT_LINE)
             continue;
         bool filled = wrap && line_length(r, begin, i) * 10 >= wrap * 6;
-        bool goes_on = t[i].gap == TEXT_LINE && !r->x->hints &&
-                       (t[i].shape == TEXT_LOWER ? !stop_of(r, i - 1) : filled);
+        /* In a page or Markdown a line that is filled says nothing. */
+        bool goes_on =
+            t[i].gap == TEXT_LINE &&
+            (t[i].shape == TEXT_LOWER ? !stop_of(r, i - 1) : filled && !r->x->hints);
         if (!goes_on)
             return i;
         begin = i;

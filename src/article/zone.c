@@ -117,7 +117,7 @@ static void caption_before(article_reader *r, size_t credit)
     /* A caption of several sentences has a line of its own. */
     bool whole = ends && !own_line && credit >= 1 && line_parts(r, credit) <= 3;
     size_t least = whole ? 3 : 1, taken = 0;
-    if (r->marks[c->first] & MARK_SOURCE_START)
+    if ((r->marks[c->first] & MARK_SOURCE_START) || (own_line && c->hinted))
         return;
     for (size_t i = credit; i-- > 0 && taken < least; taken++) {
         article_part *p = &r->parts[i];
@@ -211,13 +211,28 @@ static bool is_bullet(const article_reader *r, const article_part *p)
            article_is_dash(r, p->first);
 }
 
+/* "17 April 2024, 10:15 (UTC +04:00)": when a page was made, not what it tells. */
+static bool is_date(const article_reader *r, const article_part *p)
+{
+    bool figure = false;
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        const text_token *t = &r->x->tokens[i];
+        bool zone = t->shape == TEXT_UPPER && t->len <= 4;
+        figure |= t->shape == TEXT_NUMBER;
+        if (article_is_word(r, i) && !zone &&
+            !(r->marks[i] & (MARK_TIME | MARK_FUNCTION_START)))
+            return false;
+    }
+    return figure;
+}
+
 static bool is_title(const article_reader *r, const article_part *p)
 {
     uint32_t last = article_sign(r, p->first + p->n - 1);
     return is_line(p) && p->zone == ARTICLE_BODY && p->words >= 2 &&
            p->words <= TITLE_WORDS &&
            (!(p->flags & PART_STOP) || last == '?' || last == '!') && last != ':' &&
-           last != ';' && last != ',' && !is_bullet(r, p);
+           last != ';' && last != ',' && !is_bullet(r, p) && !is_date(r, p);
 }
 
 /* Names in capitals, or a word or two, divided by signs. */
@@ -257,6 +272,8 @@ static void top_titles(article_reader *r, size_t first)
         if (other)
             continue;
         bool known = p->zone == ARTICLE_HEADLINE;
+        if (!known && is_line(p) && is_date(r, p))
+            continue;
         if (!known && !is_title(r, p))
             break;
         if (!known && last && is_byline(r, p)) {

@@ -86,6 +86,17 @@ void event_events_free(dateline_events *events)
     arena_clear(&text);
 }
 
+void event_set_headline(dateline_events *events, str headline)
+{
+    event_store *s = events->store;
+    s->headline = s->headline ? "" : str_copy(&s->text, headline);
+}
+
+const char *event_headline(const dateline_events *events)
+{
+    return events->store->headline ? events->store->headline : "";
+}
+
 size_t event_count(const dateline_events *events)
 {
     return n_items(events->store);

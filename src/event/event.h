@@ -40,7 +40,8 @@ typedef struct event_store {
     arena text;
     buf items, rejects, notes; /* of dateline_event, dateline_reject, event_note */
     bool sorted;
-    event_id *ids; /* open addressing; a power of two */
+    const char *headline; /* of the one article that it was read from; "": of several */
+    event_id *ids;        /* open addressing; a power of two */
     size_t n_ids, id_slots;
 } event_store;
 
@@ -50,6 +51,9 @@ struct dateline_events {
 };
 
 dateline_events *event_events_new(void);
+/* The headline of an article whose events are added; of more than one there is none. */
+void event_set_headline(dateline_events *events, str headline);
+const char *event_headline(const dateline_events *events);
 void event_events_free(dateline_events *events);
 
 /* Add a copy, with an id made unique, and one made up from date, place and title

@@ -158,7 +158,7 @@ static void write_sources(jsonw *w, const dateline_event *e)
     text(w, "article", e->article);
     integer(w, "evidence_start", e->evidence_start, -1);
     integer(w, "evidence_end", e->evidence_end, -1);
-    real(w, "confidence", e->confidence, e->located);
+    real(w, "confidence", e->confidence, e->located || e->confidence > 0);
     jsonw_key(w, "needs_review");
     jsonw_bool(w, e->needs_review);
     text(w, "cluster", e->cluster);

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+enum {
+    CHAIN_LINK = 3, /* tokens from a comma to the name of what the place lies in */
+    LINK_REACH = 2, /* from "and" to the verb that it joins */
+};
+
 /* Signs that end a clause. A comma between digits does not, nor does what is put in
    brackets, behind which the clause goes on. */
 static bool is_break(const article *x, uint32_t i, uint32_t end)
@@ -18,12 +23,18 @@ static bool is_break(const article *x, uint32_t i, uint32_t end)
     return false;
 }
 
+/* Who somebody is says what he does, too: "protesters in Paris". */
+static bool is_who(lexicon_class c)
+{
+    return c == LEXICON_ACTOR || c == LEXICON_TITLE || c == LEXICON_BODY ||
+           c == LEXICON_PLACENOUN;
+}
+
 static bool can_shadow(lexicon_class c)
 {
-    return c == LEXICON_NOTDATE || c == LEXICON_CLAUSE || c == LEXICON_NEGATION ||
-           c == LEXICON_MODAL || c == LEXICON_CLAIM || c == LEXICON_TRIGGER ||
-           c == LEXICON_ACTOR || c == LEXICON_TITLE || c == LEXICON_BODY ||
-           c == LEXICON_PLACENOUN;
+    return is_who(c) || c == LEXICON_NOTDATE || c == LEXICON_CLAUSE ||
+           c == LEXICON_NEGATION || c == LEXICON_MODAL || c == LEXICON_CLAIM ||
+           c == LEXICON_TRIGGER;
 }
 
 static bool can_hide(lexicon_class c)
@@ -38,16 +49,31 @@ void reading_shadow(reading *r)
 {
     const article *x = r->x;
     uint32_t cover_end = 0, cover_n = 0;
+    bool who = false;
     r->shadowed = arena_array(r->a, bool, x->n_tags + 1);
     for (size_t i = 0; i < x->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         uint32_t end = t->first + t->n;
-        r->shadowed[i] = can_hide(t->entry->class) && end <= cover_end && t->n < cover_n;
+        bool deed = who && t->entry->class == LEXICON_TRIGGER && t->n > 1;
+        r->shadowed[i] =
+            can_hide(t->entry->class) && !deed && end <= cover_end && t->n < cover_n;
         if (can_shadow(t->entry->class) && end > cover_end && !r->shadowed[i]) {
             cover_end = end;
             cover_n = t->n;
+            who = is_who(t->entry->class);
         }
     }
+}
+
+/* "Bangkok, Thailand", "village, district, province": one place. */
+static bool in_chain(const reading *r, uint32_t comma)
+{
+    size_t i = reading_mention_from(r, comma);
+    if (i == r->first_mention || i >= r->end_mention)
+        return false;
+    const mention *before = &r->m->mentions[i - 1], *next = before + 1;
+    return before->first + before->n == comma && next->role == MENTION_WITHIN &&
+           next->first <= comma + CHAIN_LINK;
 }
 
 static void close_clause(reading *r, uint32_t at)
@@ -87,7 +113,7 @@ int reading_clause_of(const reading *r, uint32_t token)
     return low;
 }
 
-bool reading_in_date(const reading *r, uint32_t token)
+static const dates_date *date_at(const reading *r, uint32_t token)
 {
     size_t low = r->first_date, high = r->end_date;
     while (low < high) { /* the first one that begins behind the token */
@@ -98,9 +124,14 @@ bool reading_in_date(const reading *r, uint32_t token)
             high = mid;
     }
     if (low == r->first_date)
-        return false;
+        return NULL;
     const dates_date *d = &r->d->dates[low - 1];
-    return token < d->first + d->n;
+    return token < d->first + d->n ? d : NULL;
+}
+
+bool reading_in_date(const reading *r, uint32_t token)
+{
+    return date_at(r, token) != NULL;
 }
 
 size_t reading_mention_from(const reading *r, uint32_t token)
@@ -144,11 +175,33 @@ static void mark(reading *r, const lexicon_tag *t)
     }
 }
 
-/* A word that joins clauses and stands inside a date or another such word does not. */
+/* "and" joins clauses when a verb or a date comes next; else it joins names. */
+static bool links(const reading *r, const lexicon_tag *t)
+{
+    uint32_t next = t->first + t->n;
+    const dates_date *d = date_at(r, next);
+    if (d && d->first == next)
+        return true;
+    const lexicon_tag *end = r->x->tags + r->x->n_tags;
+    for (const lexicon_tag *v = t + 1; v < end && v->first < next + LINK_REACH; v++)
+        if (v->entry->class == LEXICON_TRIGGER && v->first >= next &&
+            v->entry->atoms & TRIGGER_VERB && !(v->entry->atoms & TRIGGER_WEAK) &&
+            !(v->entry->atoms & TRIGGER_NOUN) && !r->shadowed[v - r->x->tags])
+            return true;
+    return false;
+}
+
+/* A word that joins clauses and stands inside a date or another such word does not,
+   unless all of the date is such a clause: "two days before X attacked". */
 static bool joins(const reading *r, const lexicon_tag *t, uint32_t free_from)
 {
-    return t->entry->class == LEXICON_CLAUSE && t->first >= free_from &&
-           !r->shadowed[t - r->x->tags] && !reading_in_date(r, t->first);
+    if (t->entry->class != LEXICON_CLAUSE || t->first < free_from ||
+        r->shadowed[t - r->x->tags])
+        return false;
+    if (t->entry->atoms & CLAUSE_LINK && !links(r, t))
+        return false;
+    const dates_date *d = date_at(r, t->first);
+    return !d || (d->anchor == DATES_EVENT && d->first == t->first);
 }
 
 void reading_cut(reading *r)
@@ -168,7 +221,8 @@ void reading_cut(reading *r)
             r->elaborates |= i == s->first && tag->entry->atoms & CLAUSE_ELABORATES;
             free_from = i + tag->n;
         }
-        if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i))
+        if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i) &&
+            !in_chain(r, i))
             open_clause(r, i + 1, 0);
     }
     close_clause(r, end);

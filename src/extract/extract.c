@@ -42,6 +42,7 @@ dateline_status extract_events(const article *x, const dates *d, const mentions 
     for (size_t i = 0; i < x->n_sentences; i++) {
         const article_sentence *s = &x->sentences[i];
         r->sentence = (uint32_t)i;
+        r->paragraph += s->paragraph;
         take(r);
         if (s->story != story)
             forget(r);

@@ -126,8 +126,7 @@ static reading_figures figures_at(const reading *r, const lexicon_tag *tag,
     uint32_t to = tag->first + tag->n + FORTH < end ? tag->first + tag->n + FORTH : end;
     for (uint32_t i = tag->first; i > from; i--) {
         bool middle = i - 1 > first && x->tokens[i - 1].gap == TEXT_GLUED;
-        if (middle || !any_number(x, i - 1, end, &n) || reading_in_date(r, i - 1) ||
-            comes_between(x, n.end, tag->first))
+        if (middle || !any_number(x, i - 1, end, &n) || reading_in_date(r, i - 1))
             continue;
         uint32_t before = n.first > first + 3 ? n.first - 3 : first;
         return bounds(n.value, quantity(x, before, n.end + 2));

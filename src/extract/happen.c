@@ -153,13 +153,20 @@ static bool future(const reading *r, const happening *h)
 /* A plan is one when it says where or when. */
 static bool stands(const reading *r, const reading_trigger *t, const happening *h)
 {
+    const dates_story *story = &r->d->stories[h->story];
+    if (h->when.open && !h->when.own && story->written.precision != DATELINE_UNDATED)
+        return false; /* nobody knows when */
+    if (h->status == DATELINE_ONGOING && !h->when.own)
+        return false; /* a state of things */
     if (future(r, h) && !(h->when.own && h->own_place))
         return false;
     if (is_talk(t) || t->entry->atoms & TRIGGER_NOPLACE)
         return h->when.own || h->own_place;
     if (h->kind == DATELINE_OTHER && !h->own_place)
         return false;
-    return true;
+    /* Without a place and a date it is no happening, nor is what merely goes on. */
+    bool own = h->own_place || h->when.own;
+    return own || !(h->when.open || h->status == DATELINE_ONGOING);
 }
 
 static void keep(reading *r, const happening *h)
@@ -168,18 +175,25 @@ static void keep(reading *r, const happening *h)
     r->happenings[r->n++] = *h;
 }
 
+static void set_topic_place(reading *r)
+{
+    r->topic.spot_sentence = r->sentence;
+    r->topic.spot_paragraph = r->paragraph;
+}
+
 /* What a sentence leaves to those behind it. */
 static void remember(reading *r, const happening *h)
 {
-    if (h->spot.known && (h->own_place || !r->topic.spot.known) &&
-        h->spot.precision != DATELINE_GEO_COUNTRY) {
+    int family = reading_family(h->kind);
+    /* Where people meet is not what they meet about. */
+    bool about = family != DATELINE_MEETING && family != DATELINE_STATEMENT;
+    bool area = h->spot.known && about && h->spot.precision != DATELINE_GEO_COUNTRY;
+    if (area && (h->own_place || !r->topic.spot.known))
         r->topic.spot = h->spot;
-        r->topic.spot_sentence = r->sentence;
-    } else if (h->spot.known && !h->own_place) {
-        r->topic.spot_sentence = r->sentence;
-    }
-    if (h->when.own && h->when.when.precision != DATELINE_UNDATED &&
-        !(is_talk(&(reading_trigger){ .entry = h->trigger }) && h->spot.known)) {
+    if (area)
+        set_topic_place(r);
+    bool reported = reading_is_talk(h->trigger) && h->spot.known;
+    if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported) {
         r->topic.when = h->when;
         r->topic.when_sentence = r->sentence;
     }
@@ -235,9 +249,22 @@ static void set_teller(reading *r, happening *h)
             reading_status(r, i, &teller);
             h->source_start = teller.source_start;
             h->source_end = teller.source_end;
-            h->status = DATELINE_CLAIMED;
+            if (reading_family(h->kind) == DATELINE_CLASH)
+                h->status = DATELINE_CLAIMED;
             return;
         }
+}
+
+/* "in the past two weeks": the victims of more than was just told. */
+static bool other_time(const reading *r, const happening *h)
+{
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        dateline_when w = r->d->dates[i].when;
+        if (w.precision != DATELINE_UNDATED && w.begin != h->when.when.begin &&
+            !(w.begin >= h->when.when.begin && w.end <= h->when.when.end))
+            return true;
+    }
+    return false;
 }
 
 /* A sentence that counts victims, or goes on about what was just told. */
@@ -251,13 +278,13 @@ static bool goes_on(reading *r, int best)
     }
     reading_figures f = reading_killed(r, all.first, all.end);
     const reading_trigger *t = best == READING_NONE ? NULL : &r->triggers[best];
-    bool more =
-        t && t->strength >= 2 && (t->kind != DATELINE_OTHER || t->place != READING_NONE);
+    bool light = t && (t->kind == DATELINE_OTHER || t->entry->atoms & TRIGGER_WEAK);
+    bool more = t && t->strength >= 2 && (!light || t->place != READING_NONE);
     if (!any(f) || more)
         return false;
     happening *named = recalled(r);
     h = named ? named : told_last(r);
-    if (!h || !violent(h->kind))
+    if (!h || !violent(h->kind) || other_time(r, h))
         return false;
     if (!any(h->killed)) {
         h->killed = f;
@@ -282,9 +309,9 @@ static void remember_named(reading *r)
         if (!h.own_place)
             continue;
         h.faint = false;
+        h.source_start = h.source_end = 0;
         if (!h.when.own) {
-            reading_trigger *plain = &r->triggers[i];
-            plain->faint = false;
+            r->triggers[i].faint = false;
             reading_time(r, i, &h);
         }
         h.evidence = sentence_span(r);
@@ -326,13 +353,47 @@ static void remember_names(reading *r)
         if (s.precision == DATELINE_GEO_COUNTRY || s.precision == DATELINE_GEO_UNKNOWN)
             continue;
         r->topic.spot = s;
-        r->topic.spot_sentence = r->sentence;
+        set_topic_place(r);
         return;
+    }
+}
+
+/* A day that nothing on a map happened on is talked about, too. */
+static void remember_day(reading *r)
+{
+    if (r->topic.when.rule && r->topic.when_sentence == r->sentence)
+        return;
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        const dates_date *d = &r->d->dates[i];
+        if (d->when.precision < DATELINE_DAY || d->when.begin == INT64_MIN ||
+            d->when.interval || d->type == DATES_VAGUE)
+            continue;
+        r->topic.when = reading_when_of(r, (int)i);
+        r->topic.when_sentence = r->sentence;
+        return;
+    }
+}
+
+/* "Five died after a missile fell": what the victims died of is the happening. */
+static void raise_cause(reading *r, int best)
+{
+    reading_span all = sentence_span(r);
+    bool light = best == READING_NONE || r->triggers[best].faint ||
+                 r->triggers[best].entry->atoms & TRIGGER_WEAK;
+    if (!light || !any(reading_killed(r, all.first, all.end)))
+        return;
+    for (int i = 0; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i];
+        uint32_t relation = r->clauses[t->clause].relation;
+        if (t->faint && t->strength > 2 && violent(t->kind) &&
+            relation & (CLAUSE_AFTER | CLAUSE_WHILE | CLAUSE_REASON))
+            t->faint = false;
     }
 }
 
 void reading_happen(reading *r)
 {
+    raise_cause(r, strongest(r));
     int best = strongest(r), made[READING_TRIGGERS], n = 0;
     if (goes_on(r, best))
         return;
@@ -340,6 +401,7 @@ void reading_happen(reading *r)
     happening of[READING_TRIGGERS];
     if (best == READING_NONE) {
         remember_names(r);
+        remember_day(r);
         return;
     }
     of[0] = make(r, best);
@@ -376,4 +438,5 @@ void reading_happen(reading *r)
     }
     if (!placed)
         remember_names(r);
+    remember_day(r);
 }

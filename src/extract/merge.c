@@ -1,6 +1,7 @@
 #include "extract/reading.h"
 
 #include <math.h>
+#include <string.h>
 
 /*
  * One event a happening: what is told again adds its evidence to the best telling, the
@@ -55,11 +56,20 @@ static int64_t plus(int64_t t, int64_t by)
     return t == INT64_MIN || t == INT64_MAX ? t : t + by;
 }
 
+/* Days without a year: the same as far as both go. */
+static int same_open(const char *a, const char *b)
+{
+    size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+    if (!n || *a != 'X' || *b != 'X')
+        return 0;
+    return strncmp(a, b, n) != 0 ? -1 : 2;
+}
+
 /* -1: at different times; else how much speaks for the same. */
 static int same_time(const happening *a, const happening *b)
 {
     if (!dated(a) || !dated(b))
-        return a->when.own && b->when.own ? -1 : 0;
+        return same_open(a->when.edtf, b->when.edtf);
     int64_t slack = a->when.approximate || b->when.approximate ? SLACK : 0;
     if (plus(a->when.when.begin, -slack) >= b->when.when.end ||
         plus(b->when.when.begin, -slack) >= a->when.when.end)
@@ -70,11 +80,27 @@ static int same_time(const happening *a, const happening *b)
     return a->when.own && b->when.own ? 2 : 1;
 }
 
-static int same_place(const happening *a, const happening *b)
+/* In the country, or in the province, that the other telling names. */
+static bool lies_in(const reading *r, const reading_spot *a, const reading_spot *b)
+{
+    if (a->place == GEOCODE_NOWHERE || b->place == GEOCODE_NOWHERE)
+        return false;
+    gazetteer_place x = gazetteer_at(r->g, a->place), y = gazetteer_at(r->g, b->place);
+    if (strcmp(x.country, y.country) != 0)
+        return false;
+    if (y.kind == GAZETTEER_COUNTRY)
+        return x.kind != GAZETTEER_COUNTRY;
+    return y.kind == GAZETTEER_ADMIN1 && x.kind != GAZETTEER_COUNTRY &&
+           x.kind != GAZETTEER_ADMIN1 && str_eq(x.admin1, y.name);
+}
+
+static int same_place(const reading *r, const happening *a, const happening *b)
 {
     if (!a->spot.known || !b->spot.known)
         return 0;
     bool same = a->spot.place != GEOCODE_NOWHERE && a->spot.place == b->spot.place;
+    if (!same && lies_in(r, &a->spot, &b->spot) != lies_in(r, &b->spot, &a->spot))
+        return 1;
     double near = fmax(5, fmin(a->spot.radius_km, b->spot.radius_km) / 2);
     if (!same && geo_distance_km(a->spot.where, b->spot.where) > near)
         return -1;
@@ -106,20 +132,35 @@ static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
-    int time = same_time(a, b), place = same_place(a, b);
+    int time = same_time(a, b), place = same_place(r, a, b);
     if (time < 0 || place < 0)
         return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))
         return false;
-    int points = time + place + (a->trigger == b->trigger) + share_actor(r, a, b);
+    /* What has neither place nor date of its own refers to what was told before. */
+    bool refers = !b->own_place && !b->when.own && b->story == a->story;
+    int points =
+        time + place + refers + (a->trigger == b->trigger) + share_actor(r, a, b);
     int want = a->headline || b->headline ? 1 : a->faint || b->faint ? 2 : 3;
     return points >= want;
 }
 
+/* How exactly its date is told; days without a year by their length: "XXXX-07-15". */
+static int exactness(const happening *h)
+{
+    if (!h->when.own)
+        return 0;
+    if (dated(h) || !h->when.edtf[0])
+        return (int)h->when.when.precision;
+    size_t n = strlen(h->when.edtf);
+    return strchr(h->when.edtf, 'T') ? DATELINE_MINUTE
+           : n >= 10                 ? DATELINE_DAY
+                                     : DATELINE_MONTH;
+}
+
 static int rank(const happening *h)
 {
-    int exact = h->when.own ? (int)h->when.when.precision : 0;
-    return (h->faint ? 0 : 200) + (h->headline ? 0 : 100) + exact * 4 +
+    return (h->faint ? 0 : 200) + (h->headline ? 0 : 100) + exactness(h) * 4 +
            (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
 }
 

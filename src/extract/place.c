@@ -11,9 +11,12 @@
 enum {
     ANTECEDENTS = 4, /* steps from "there" to a name */
     TOPIC_REACH = 4, /* sentences that a place is talked about */
+    CHAIN = 4,       /* names of a string: "village, district, province" */
+    LINK = 5,        /* tokens between two of them */
+    SIDES = 32,      /* countries that are counted */
     LINES = 64,      /* borders and roads that are looked at */
     JOINED = 3,      /* tokens between two names that belong together: "A and B" */
-    LINE_REACH = 10, /* tokens from "border" to the names that it lies between */
+    LINE_REACH = 14, /* tokens from "border" to the names that it lies between */
 };
 
 static const mention *meant(const reading *r, size_t at)
@@ -114,23 +117,71 @@ static int two_areas(const reading *r, size_t from, size_t end, uint32_t most_to
     return n;
 }
 
-/* Two areas of one country, or a country and a part of it, have no border. */
+typedef struct tally {
+    const mention *first;
+    size_t n;
+} tally;
+
+/* The two countries that the article names most: when it speaks of the border, it is
+   theirs. */
 static void survey_sides(reading *r)
 {
-    for (size_t i = 0; i < r->m->n && r->n_sides < 2; i++) {
+    tally of[SIDES] = { { NULL, 0 } };
+    int n = 0;
+    for (size_t i = 0; i < r->m->n; i++) {
         const mention *m = &r->m->mentions[i];
-        if (m->nominal || m->answer.place == GEOCODE_NOWHERE ||
-            m->place.kind != GAZETTEER_COUNTRY ||
-            (r->n_sides && r->sides[0]->answer.place == m->answer.place))
+        if (m->nominal || m->dateline || m->answer.place == GEOCODE_NOWHERE ||
+            m->place.kind != GAZETTEER_COUNTRY)
             continue;
-        r->sides[r->n_sides++] = m;
+        int k = 0;
+        while (k < n && of[k].first->answer.place != m->answer.place)
+            k++;
+        if (k == SIDES)
+            continue;
+        n = k == n ? n + 1 : n;
+        of[k].first = of[k].first ? of[k].first : m;
+        of[k].n++;
     }
+    while (r->n_sides < READING_SIDES) {
+        int best = READING_NONE;
+        for (int k = 0; k < n; k++)
+            if (of[k].n && (best == READING_NONE || of[k].n > of[best].n))
+                best = k;
+        if (best == READING_NONE)
+            return;
+        of[best].n = 0;
+        r->sides[r->n_sides++] = of[best].first;
+    }
+}
+
+/* What the article names most of what is no country. */
+static void survey_main(reading *r)
+{
+    tally of[SIDES] = { { NULL, 0 } };
+    int n = 0, best = READING_NONE;
+    for (size_t i = 0; i < r->m->n; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->sense != MENTION_LITERAL || m->government ||
+            m->answer.place == GEOCODE_NOWHERE || m->place.kind == GAZETTEER_COUNTRY)
+            continue;
+        int k = 0;
+        while (k < n && of[k].first->answer.place != m->answer.place)
+            k++;
+        if (k == SIDES)
+            continue;
+        n = k == n ? n + 1 : n;
+        of[k].first = of[k].first ? of[k].first : m;
+        of[k].n++;
+        best = best == READING_NONE || of[k].n > of[best].n ? k : best;
+    }
+    r->main_place = best == READING_NONE ? GEOCODE_NOWHERE : of[best].first->answer.place;
 }
 
 void reading_survey(reading *r)
 {
     double best = INFINITY;
     survey_sides(r);
+    survey_main(r);
     for (size_t i = 0; i < r->m->n; i++) {
         const mention *m = &r->m->mentions[i];
         if (m->nominal || m->sense != MENTION_LITERAL || m->dateline ||
@@ -268,12 +319,43 @@ static uint32_t byte_end(const reading *r, uint32_t token)
     return r->x->tokens[token].at + r->x->tokens[token].len;
 }
 
+/* Has no place of its own, or only a country. */
+static bool vague(const reading *r, const reading_trigger *t)
+{
+    if (t->to != READING_NONE &&
+        reading_spot_of(r, (size_t)t->to).precision != DATELINE_GEO_COUNTRY)
+        return false;
+    if (t->place == READING_NONE)
+        return true;
+    dateline_geo_precision p = reading_spot_of(r, (size_t)t->place).precision;
+    return p == DATELINE_GEO_COUNTRY || p == DATELINE_GEO_LINE;
+}
+
+/* "The border with B" is that of B and whoever of those that the article is about has one
+   with it; "the border" is that of the first two of them that have one. */
+static int with_side(const reading *r, int n, const mention *pair[2])
+{
+    const mention *const *first = n ? pair : r->sides;
+    int firsts = n ? 1 : r->n_sides;
+    for (int i = 0; i < firsts; i++)
+        for (int k = n ? 0 : i + 1; k < r->n_sides; k++)
+            if (first[i]->answer.place != r->sides[k]->answer.place &&
+                border_between(r, first[i], r->sides[k]) != GEOCODE_NOWHERE) {
+                const mention *one = first[i];
+                pair[0] = one;
+                pair[1] = r->sides[k];
+                return 2;
+            }
+    return n;
+}
+
 /* "the border between A and B", "the road from A to B"; "the border" alone is the one of
    the two countries that the article is about. */
 static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *out)
 {
     const lexicon_tag *word = line_word(r, &r->clauses[t->clause]);
-    if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE)
+    if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE &&
+        r->clauses[t->clause + 1].trigger == READING_NONE)
         word = line_word(r, &r->clauses[t->clause + 1]);
     if (!word)
         return false;
@@ -282,11 +364,8 @@ static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *
     size_t from = reading_mention_from(r, word->first + word->n);
     uint32_t reach = word->first + word->n + LINE_REACH;
     int n = two_areas(r, from, r->end_mention, reach, pair);
-    if (n < 2 && border && t->place == READING_NONE)
-        n = two_areas(r, r->first_mention, r->end_mention, UINT32_MAX, pair);
-    if (n < 2 && border && t->place == READING_NONE)
-        for (n = 0; n < r->n_sides; n++)
-            pair[n] = r->sides[n];
+    if (n < 2 && border && vague(r, t))
+        n = with_side(r, n, pair);
     if (n < 2)
         return false;
     if (border) {
@@ -350,6 +429,15 @@ static int in_sentence(const reading *r, const reading_trigger *t)
         if (!reading_is_place(r, i) || m->role == MENTION_WITHIN ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
             continue;
+        if (m->role == MENTION_FROM && !(t->entry->atoms & TRIGGER_FROM))
+            continue;
+        if (r->clauses[reading_clause_of(r, m->first)].relation & CLAUSE_WAY)
+            continue;
+        /* where somebody went is not where he left from */
+        int owner = reading_owner(r, m->first);
+        if (t->entry->atoms & TRIGGER_FROM && owner != READING_NONE &&
+            &r->triggers[owner] != t && r->triggers[owner].strength > 2)
+            continue;
         if (m->first > t->first && found != READING_NONE)
             break;
         found = (int)i;
@@ -367,6 +455,91 @@ static int lies_in(const reading *r, const reading_trigger *t)
     return READING_NONE;
 }
 
+static bool is_whole(const mention *m)
+{
+    return m->place.kind == GAZETTEER_COUNTRY || m->place.kind == GAZETTEER_ADMIN1 ||
+           m->place.kind == GAZETTEER_ADMIN2;
+}
+
+/* What a place is said to lie in: the first larger one behind it in the same string of
+   names. */
+static size_t whole_of(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    uint32_t end = m->first + m->n;
+    for (size_t i = at + 1; i < r->end_mention && i <= at + CHAIN; i++) {
+        const mention *next = &r->m->mentions[i];
+        bool near = next->first >= end && next->first - end <= LINK;
+        bool abroad = next->role == MENTION_AT;
+        bool joined =
+            near && (abroad || r->x->tokens[end].shape == TEXT_MARK || i > at + 1);
+        if (!near || (i == at + 1 && !joined && is_whole(next)))
+            break;
+        if (joined && reading_is_place(r, i) && (is_whole(next) || abroad))
+            return i;
+        end = next->first + next->n;
+    }
+    return at;
+}
+
+/* "district X, province Y": an X far from Y is a namesake, and Y is known for sure. */
+static reading_spot checked_spot(const reading *r, size_t at)
+{
+    reading_spot s = reading_spot_of(r, at);
+    size_t in = whole_of(r, at);
+    if (in == at)
+        return s;
+    reading_spot whole = reading_spot_of(r, in);
+    bool abroad = r->m->mentions[in].role == MENTION_AT;
+    if ((whole.radius_km <= s.radius_km && !abroad) ||
+        geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)
+        return s;
+    whole.rule = "place-containing";
+    return whole;
+}
+
+/* "in the X": somewhere that the gazetteer does not know, and so not where the text was
+   before. */
+static bool elsewhere(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    const reading_clause *c = &r->clauses[t->clause];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        uint32_t end = tag->first + tag->n;
+        if (tag->first >= c->end)
+            break;
+        if (tag->entry->class != LEXICON_LOCATIVE || tag->first < c->first ||
+            !(tag->entry->atoms & LOCATIVE_AT) || tag->entry->atoms & LOCATIVE_WEAK ||
+            reading_in_date(r, tag->first))
+            continue;
+        size_t named = reading_mention_from(r, end);
+        if (named < r->end_mention && r->m->mentions[named].first <= end + 6)
+            continue;
+        for (uint32_t k = end; k < end + 4 && k < c->end; k++)
+            if (r->x->tokens[k].shape == TEXT_CAPITAL && !reading_in_date(r, k))
+                return true;
+    }
+    return false;
+}
+
+/* "said in Berlin that ...", and not "said that in Berlin ...": the clause ends there. */
+static bool said_there(const reading *r, const reading_trigger *t, int at)
+{
+    const mention *m = &r->m->mentions[at];
+    uint32_t end = m->first + m->n;
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    if (m->role != MENTION_AT || m->first > t->end + 2)
+        return false;
+    int next = t->clause + 1;
+    while (end < r->clauses[t->clause].end && reading_in_date(r, end))
+        end++;
+    if (end + 1 >= s->first + s->n)
+        return true;
+    return end == r->clauses[t->clause].end && next < r->n_clauses &&
+           r->clauses[next].relation & CLAUSE_THAT;
+}
+
 static void own_place(reading *r, const reading_trigger *t, happening *h)
 {
     uint32_t atoms = t->entry->atoms;
@@ -379,16 +552,111 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     if (at == READING_NONE)
         at = lies_in(r, t);
     /* What is said after a verb of saying is where that is, not where it was said. */
-    if (at != READING_NONE && spoken &&
-        r->m->mentions[at].first > t->first)
+    if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first &&
+        !said_there(r, t, at))
         at = READING_NONE;
-    if (at != READING_NONE && spoken &&
-        r->m->mentions[at].role != MENTION_AT)
+    if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT)
         at = READING_NONE;
     if (at != READING_NONE)
-        h->spot = reading_spot_of(r, (size_t)at);
+        h->spot = checked_spot(r, (size_t)at);
     if (t->to != READING_NONE && t->to != at && !reading_is_talk(t->entry))
         h->to = reading_spot_of(r, (size_t)t->to);
+}
+
+/* "in X, where ...": X. */
+static bool antecedent(const reading *r, const reading_trigger *t, reading_spot *out)
+{
+    const reading_clause *c = &r->clauses[t->clause];
+    if (!(c->relation & CLAUSE_RELATIVE))
+        return false;
+    size_t next = reading_mention_from(r, c->first);
+    if (next == r->first_mention)
+        return false;
+    const mention *m = &r->m->mentions[next - 1];
+    if (m->first + m->n + 1 < c->first || !reading_is_place(r, next - 1))
+        return false;
+    *out = reading_spot_of(r, next - 1);
+    return out->known;
+}
+
+/* "the Syrian war", "chiến tranh Việt Nam": the name says where it was. */
+static int named_after(const reading *r, const reading_trigger *t, const happening *h)
+{
+    if (h->kind != DATELINE_WAR && h->kind != DATELINE_ELECTION)
+        return READING_NONE;
+    size_t at = reading_mention_from(r, t->end);
+    if (at >= r->end_mention || r->m->mentions[at].first > t->end ||
+        r->m->mentions[at].government)
+        return READING_NONE;
+    return reading_spot_of(r, at).known ? (int)at : READING_NONE;
+}
+
+static void set_spot(happening *h, reading_spot spot, const char *rule)
+{
+    h->spot = spot;
+    h->spot.rule = rule;
+    h->spot.confidence *= 0.8;
+}
+
+static bool as_country(const reading *r, size_t at, happening *h, const char *rule)
+{
+    const mention *m = meant(r, at);
+    if (m->answer.place == GEOCODE_NOWHERE || m->place.kind != GAZETTEER_COUNTRY)
+        return false;
+    set_spot(h, spot_at(&m->answer, rule), rule);
+    return true;
+}
+
+/* A war breaks out where somebody attacks: in the country that the verb has as its
+   object, else where the other verbs of the sentence are. */
+static bool attacked(const reading *r, const reading_trigger *t, happening *h)
+{
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *o = &r->triggers[i];
+        if (o == t || reading_family(o->kind) != DATELINE_CLASH ||
+            !(o->entry->atoms & TRIGGER_VERB))
+            continue;
+        int at = o->place != READING_NONE ? o->place : o->to;
+        if (at != READING_NONE) {
+            set_spot(h, reading_spot_of(r, (size_t)at), "place-of-attack");
+            return true;
+        }
+        size_t object = reading_mention_from(r, o->end);
+        if (object < r->end_mention &&
+            reading_clause_of(r, r->m->mentions[object].first) == o->clause &&
+            as_country(r, object, h, "place-of-attack"))
+            return true;
+    }
+    return false;
+}
+
+/* What befalls a whole country is there: elections in the one that is named with them,
+   wars in the one attacked. */
+static bool national(const reading *r, const reading_trigger *t, happening *h)
+{
+    if (h->kind == DATELINE_ELECTION) {
+        for (size_t i = r->first_mention; i < r->end_mention; i++)
+            if (as_country(r, i, h, "place-of-nation")) {
+                h->own_place = true;
+                return true;
+            }
+        return false;
+    }
+    return h->kind == DATELINE_WAR && attacked(r, t, h);
+}
+
+/* Without a place of its own a happening is where its paragraph has been so far, or, in
+   another one, where most of the article is; wars are no matter of a town. */
+static bool topic_holds(const reading *r, const happening *h)
+{
+    const reading_topic *topic = &r->topic;
+    if (!topic->spot.known || r->sentence - topic->spot_sentence > TOPIC_REACH)
+        return false;
+    bool area = topic->spot.precision != DATELINE_GEO_EXACT &&
+                topic->spot.precision != DATELINE_GEO_NEAR;
+    if (h->kind == DATELINE_WAR && !area)
+        return false;
+    return topic->spot_paragraph == r->paragraph || topic->spot.place == r->main_place;
 }
 
 void reading_place(reading *r, int trigger, happening *h)
@@ -396,18 +664,20 @@ void reading_place(reading *r, int trigger, happening *h)
     const reading_trigger *t = &r->triggers[trigger];
     h->spot = h->to = (reading_spot){ .place = GEOCODE_NOWHERE };
     bool speech = is_speech(h->kind);
-    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech &&
-        line_spot(r, t, &h->spot)) {
+    if (!(t->entry->atoms & TRIGGER_NOPLACE) && !speech && line_spot(r, t, &h->spot)) {
         h->own_place = true;
         return;
     }
     own_place(r, t, h);
     if (!h->spot.known && r->general_place != READING_NONE &&
         (!(speech || meets(h->kind)) ||
-         r->m->mentions[r->general_place].role == MENTION_AT)) {
+         (r->m->mentions[r->general_place].role == MENTION_AT &&
+          !r->m->mentions[r->general_place].nominal))) {
         h->spot = reading_spot_of(r, (size_t)r->general_place);
         h->spot.rule = "place-of-sentence";
     }
+    if (!h->spot.known && antecedent(r, t, &h->spot))
+        h->spot.rule = "place-of-relative";
     h->own_place = h->spot.known;
     if (h->spot.known || speech || meets(h->kind) || h->trigger->atoms & TRIGGER_NOPLACE)
         return;
@@ -420,8 +690,15 @@ void reading_place(reading *r, int trigger, happening *h)
             return;
         }
     }
-    if (takes_topic(h) && r->topic.spot.known &&
-        r->sentence - r->topic.spot_sentence <= TOPIC_REACH) {
+    int named = named_after(r, t, h);
+    if (named != READING_NONE) {
+        h->spot = reading_spot_of(r, (size_t)named);
+        h->spot.rule = "place-of-name";
+        return;
+    }
+    if (national(r, t, h))
+        return;
+    if (takes_topic(h) && topic_holds(r, h) && !elsewhere(r, t)) {
         h->spot = r->topic.spot;
         h->spot.rule = "place-talked-about";
         h->spot.confidence *= 0.7;

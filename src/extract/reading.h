@@ -16,6 +16,7 @@ enum {
     READING_CLAUSES = 64,  /* of a sentence; the rest of it belongs to the last */
     READING_TRIGGERS = 48, /* of a sentence; later ones are passed over */
     READING_MORE = 6,      /* further evidence that is kept */
+    READING_SIDES = 4,     /* countries that an article is about */
     READING_NONE = -1,
 };
 
@@ -96,7 +97,7 @@ typedef struct happening {
 /* What the sentences before leave to the next one. */
 typedef struct reading_topic {
     reading_spot spot;
-    uint32_t spot_sentence;
+    uint32_t spot_sentence, spot_paragraph;
     reading_when when;
     uint32_t when_sentence;
     int last;        /* the happening told last; READING_NONE */
@@ -113,7 +114,7 @@ typedef struct reading {
     arena *a;
 
     bool *shadowed; /* of each tag: a part of a longer word, "không" of "không kích" */
-    uint32_t sentence; /* in hand */
+    uint32_t sentence, paragraph; /* in hand */
     reading_clause clauses[READING_CLAUSES];
     int n_clauses;
     reading_trigger triggers[READING_TRIGGERS];
@@ -122,10 +123,11 @@ typedef struct reading {
     size_t first_mention, end_mention; /* likewise */
     int general_date;                  /* of all of the sentence; READING_NONE */
     int general_place;                 /* mention; READING_NONE */
-    /* Of the whole article, found once: the two areas named first, and the smallest
+    /* Of the whole article, found once: the areas named most, and the smallest
        place that it names, which tells the sectors of a border apart. */
-    const mention *sides[2];
+    const mention *sides[READING_SIDES];
     int n_sides;
+    uint32_t main_place; /* named most of what is no country; GEOCODE_NOWHERE */
     geo_lonlat landmark;
     bool has_landmark;
     bool elaborates;
@@ -153,6 +155,7 @@ bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
 void reading_place(reading *r, int trigger, happening *h);
 /* time.c */
+reading_when reading_when_of(const reading *r, int date);
 void reading_time(reading *r, int trigger, happening *h);
 /* status.c */
 void reading_status(reading *r, int trigger, happening *h);

@@ -12,9 +12,26 @@ static uint32_t byte_end(const reading *r, uint32_t token)
     return r->x->tokens[token].at + r->x->tokens[token].len;
 }
 
+/* Words of time and mood before the verb are no part of who speaks. */
+static uint32_t before_verb(const reading *r, uint32_t first, uint32_t end)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        lexicon_class c = tag->entry->class;
+        if (tag->first >= end)
+            break;
+        if (tag->first > first && !r->shadowed[i] &&
+            (c == LEXICON_PHASE || c == LEXICON_MODAL || c == LEXICON_NEGATION))
+            return tag->first;
+    }
+    return end;
+}
+
 /* From one token to before another, without the signs and dates at its end. */
 static void set_source(const reading *r, happening *h, uint32_t first, uint32_t end)
 {
+    end = before_verb(r, first, end);
     while (end > first &&
            (r->x->tokens[end - 1].shape == TEXT_MARK || reading_in_date(r, end - 1)))
         end--;

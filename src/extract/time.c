@@ -14,6 +14,7 @@
 enum {
     TOPIC_DATES = 3, /* sentences that a date lasts */
     LEAD = 3,        /* sentences of the body that tell the news of the day */
+    RECENT = 45,     /* days */
     DAY = 86400,
 };
 
@@ -145,6 +146,22 @@ static int beside(const reading *r, int trigger)
     return READING_NONE;
 }
 
+/* It says when, and that cannot be told without the day of writing: then no other date
+   will do. */
+static bool unknown(const reading *r, const reading_trigger *t)
+{
+    int at = t->date != READING_NONE ? t->date
+             : t->faint              ? READING_NONE
+                                     : r->general_date;
+    return at != READING_NONE && !r->d->dates[at].value[0] &&
+           r->d->dates[at].anchor != DATES_EVENT;
+}
+
+reading_when reading_when_of(const reading *r, int at)
+{
+    return of_date(r, at, "date-of-sentence");
+}
+
 static reading_when written(const reading *r)
 {
     const dates_story *s = &r->d->stories[r->x->sentences[r->sentence].story];
@@ -158,10 +175,19 @@ static reading_when written(const reading *r)
     return w;
 }
 
+/* History that a story recalls is soon left again. */
+static uint32_t reach(const reading *r)
+{
+    dateline_when day = written(r).when, topic = r->topic.when.when;
+    bool old =
+        dated(day) && dated(topic) && topic.end < day.begin - (int64_t)RECENT * DAY;
+    return old ? 1 : TOPIC_DATES;
+}
+
 static reading_when inherited(const reading *r)
 {
     reading_when w = r->topic.when;
-    if (w.rule && r->sentence - r->topic.when_sentence <= TOPIC_DATES) {
+    if (w.rule && r->sentence - r->topic.when_sentence <= reach(r)) {
         w.own = false;
         w.approximate = true;
         w.start = w.end = 0;
@@ -178,8 +204,40 @@ static void last(const reading *r, const reading_trigger *t, reading_when *w)
     length l;
     if (t->duration == READING_NONE || !read_length(r->d->dates[t->duration].value, &l))
         return;
-    if (w->own || w->rule)
+    bool counted = r->topic.when.rule && w->when.begin == r->topic.when.when.begin;
+    if (w->own || counted)
         lengthen(w, l);
+}
+
+/* "in recent decades": at no time that the text tells. */
+static bool timeless(const reading *r, const reading_trigger *t)
+{
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        const dates_date *d = &r->d->dates[i];
+        if (reading_clause_of(r, d->first) != t->clause || usable(r, (int)i))
+            continue;
+        if (d->type == DATES_REPEATED || d->type == DATES_VAGUE ||
+            (d->type == DATES_DURATION && strchr(d->value, 'X')))
+            return true;
+    }
+    return false;
+}
+
+/* "when X fired at Y" is told with its place and happened at the time of the rest;
+   "after", at about that, when the time is that of a month. */
+static bool at_same_time(const reading *r, const reading_trigger *t)
+{
+    uint32_t relation = r->clauses[t->clause].relation;
+    if (t->place == READING_NONE && t->to == READING_NONE)
+        return false;
+    if (!usable(r, r->general_date) && !usable(r, beside(r, (int)(t - r->triggers))))
+        return false;
+    int at = usable(r, r->general_date) ? r->general_date
+                                        : beside(r, (int)(t - r->triggers));
+    if (relation & CLAUSE_AFTER)
+        return r->d->dates[at].when.precision == DATELINE_MONTH ||
+               r->d->dates[at].when.precision == DATELINE_YEAR;
+    return relation & CLAUSE_WHILE;
 }
 
 void reading_time(reading *r, int trigger, happening *h)
@@ -201,12 +259,21 @@ void reading_time(reading *r, int trigger, happening *h)
         if (!lasted_until(&h->when, until, l))
             h->when = inherited(r);
         return;
+    } else if (unknown(r, t)) {
+        h->when =
+            of_date(r, t->date != READING_NONE ? t->date : r->general_date, "date-open");
+        h->when.open = true;
+        return;
     } else if (usable(r, r->general_date) && !t->faint) {
         h->when = of_date(r, r->general_date, "date-of-sentence");
     } else if (usable(r, beside(r, trigger)) && !t->faint) {
         h->when = of_date(r, beside(r, trigger), "date-beside");
         h->when.approximate = true;
-    } else if (t->faint) {
+    } else if (t->faint && at_same_time(r, t)) {
+        int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
+        h->when = of_date(r, at, "date-beside");
+        h->when.approximate = true;
+    } else if (t->faint || timeless(r, t)) {
         h->when = (reading_when){ .rule = "date-not-told", .open = true };
     } else {
         h->when = inherited(r);

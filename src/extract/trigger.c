@@ -9,7 +9,9 @@
 
 enum {
     NEGATION_REACH = 4, /* tokens from a denial to what it denies */
+    STRING_REACH = 5,   /* to the next name of "village, district, province" */
     NOUN_REACH = 4,     /* from a noun to a date that is its own */
+    COMING = 5,         /* from "to" to a name: "to the airport of X" */
 };
 
 /* Conflicts are often background: nouns that stand for a state of things. */
@@ -49,6 +51,35 @@ static bool in_name(const reading *r, uint32_t token)
     return !m->nominal && token < m->first + m->n;
 }
 
+static bool acts(const lexicon_entry *e)
+{
+    return e->class == LEXICON_TITLE || e->class == LEXICON_PERSON ||
+           e->class == LEXICON_BODY ||
+           (e->class == LEXICON_ACTOR && !(e->atoms & (ACTOR_THING | ACTOR_MEDIA)));
+}
+
+/* "to" alone says that somebody came there, when somebody is named before it and
+   no verb says more: "the minister to Kyiv" against "sent troops to Kyiv". */
+static bool comes(const reading *r, const lexicon_tag *tag)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    int clause = reading_clause_of(r, tag->first);
+    for (int i = r->n_triggers - 1; i >= 0 && r->triggers[i].clause == clause; i--)
+        if (!r->triggers[i].spent)
+            return false;
+    size_t at = reading_mention_from(r, tag->first + tag->n);
+    if (at >= r->end_mention || r->m->mentions[at].first > tag->first + tag->n + COMING)
+        return false;
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *who = &r->x->tags[i];
+        if (who->first >= tag->first)
+            return false;
+        if (acts(who->entry) && reading_clause_of(r, who->first) == clause)
+            return true;
+    }
+    return false;
+}
+
 static void collect(reading *r)
 {
     const article *x = r->x;
@@ -59,6 +90,9 @@ static void collect(reading *r)
         const lexicon_tag *tag = &x->tags[i];
         if (tag->entry->class != LEXICON_TRIGGER || tag->first < free_from ||
             r->shadowed[i] || in_name(r, tag->first))
+            continue;
+        uint32_t coming = TRIGGER_WEAK | TRIGGER_TO;
+        if ((tag->entry->atoms & coming) == coming && !comes(r, tag))
             continue;
         add(r, tag);
         free_from = tag->first + tag->n;
@@ -129,6 +163,19 @@ static void give_date(reading *r, size_t at)
     if (source && (owner == READING_NONE || r->triggers[owner].first > d->first ||
                    r->triggers[owner].clause != clause))
         return;
+    /* "after three years of work" is no length of what was finished */
+    bool since = r->clauses[clause].relation & (CLAUSE_AFTER | CLAUSE_BEFORE);
+    /* nor is what is ended */
+    if (is_duration(d) && r->clauses[clause].phase & PHASE_END &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
+    if (is_duration(d) && since &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
+    /* "the first one since 2011" is not of 2011 */
+    if (r->clauses[clause].relation & CLAUSE_SINCE && owner != READING_NONE &&
+        r->triggers[owner].clause != clause)
+        return;
     if (owner != READING_NONE && is_duration(d)) {
         int next = owner + 1; /* "nine months of siege" */
         if (next < r->n_triggers && r->triggers[next].first >= d->first + d->n &&
@@ -155,6 +202,19 @@ static void give_date(reading *r, size_t at)
 
 /* ------------------------------------------------------------------ Places */
 
+/* "in X, district Y" where X is not known: Y stands where X does. */
+static bool stands_at(const reading *r, int at)
+{
+    const mention *m = &r->m->mentions[at];
+    if (m->role == MENTION_AT)
+        return true;
+    if ((size_t)at == r->first_mention)
+        return false;
+    const mention *before = m - 1;
+    return before->role == MENTION_AT && before->answer.place == GEOCODE_NOWHERE &&
+           !before->nominal && m->first <= before->first + before->n + STRING_REACH;
+}
+
 /* The better of two places of one trigger: a town says more than a province. */
 static int finer(const reading *r, int a, int b)
 {
@@ -162,6 +222,9 @@ static int finer(const reading *r, int a, int b)
         return b;
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
+    if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
+        y.precision != DATELINE_GEO_COUNTRY)
+        return b; /* "started the road A to B in C" */
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
 
@@ -183,6 +246,15 @@ static bool of_date(const reading *r, uint32_t token)
     return spent;
 }
 
+/* In what is talked about only a place after its first name is one: "discussed the
+   situation in X in Y". */
+static bool talked_about(const reading *r, size_t at, int clause)
+{
+    const mention *m = &r->m->mentions[at];
+    return m->role != MENTION_AT || at == r->first_mention ||
+           m[-1].first < r->clauses[clause].first;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
@@ -192,16 +264,19 @@ static void give_place(reading *r, size_t at)
         return;
     int owner = reading_owner(r, m->first);
     bool early = owner == READING_NONE || r->triggers[owner].first > m->first;
+    bool elsewhere = owner == READING_NONE ||
+                     r->triggers[owner].clause != reading_clause_of(r, m->first);
+    int clause = reading_clause_of(r, m->first);
+    uint32_t relation = r->clauses[clause].relation;
+    if (relation & CLAUSE_WAY)
+        return;
+    if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
+        is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
+        return;
     if (owner != READING_NONE && m->role == MENTION_TO) {
         r->triggers[owner].to = finer(r, r->triggers[owner].to, (int)at);
         return;
     }
-    bool elsewhere = owner == READING_NONE ||
-                     r->triggers[owner].clause != reading_clause_of(r, m->first);
-    uint32_t relation = r->clauses[reading_clause_of(r, m->first)].relation;
-    if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
-        is_speech(r->triggers[owner].kind))
-        return;
     if (early && elsewhere) {
         if (!relation)
             r->general_place = finer(r, r->general_place, (int)at);
@@ -274,6 +349,14 @@ static bool has_lasted(const reading *r, const reading_trigger *t)
            (t->place != READING_NONE || t->to != READING_NONE);
 }
 
+/* What happens often happened that day, too. */
+static bool is_dated(const reading *r, const reading_trigger *t)
+{
+    int at = t->date != READING_NONE ? t->date : r->general_date;
+    return at != READING_NONE && r->d->dates[at].when.precision != DATELINE_UNDATED &&
+           r->d->dates[at].type != DATES_VAGUE && r->d->dates[at].type != DATES_REPEATED;
+}
+
 static void weigh_circumstances(reading *r, int i)
 {
     reading_trigger *t = &r->triggers[i];
@@ -284,8 +367,9 @@ static void weigh_circumstances(reading *r, int i)
         c->relation & (CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_WHILE | CLAUSE_SINCE |
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
     t->planned = modal & MODAL_PLANNED;
-    t->blocked = denied(r, t) || modal & MODAL_GENERAL || is_topic(r, i) ||
-                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
+    t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
+                 is_topic(r, i) ||
+                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION | CLAUSE_WAY) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
@@ -328,6 +412,8 @@ static double strength(const reading *r, int i)
         return 0;
     if (atoms & TRIGGER_BACKGROUND || (t->kind == DATELINE_WAR && is_noun(t)))
         return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
+    if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
+        return t->to != READING_NONE || t->place != READING_NONE ? 2.5 : 0;
     if (atoms & TRIGGER_WEAK)
         return (dated || r->general_date != READING_NONE) && placed ? 2 : 0;
     if (!is_noun(t))
@@ -351,9 +437,13 @@ static void lend(reading_trigger *noun, const reading_trigger *light)
         noun->to = light->to;
 }
 
+/* A word that is noun and verb is a noun beside a light verb. */
 static bool takes_light_verb(const reading_trigger *noun, const reading_trigger *light)
 {
-    return is_noun(noun) && noun->clause == light->clause && !noun->spent;
+    bool beside = noun->first < light->first ? light->first <= noun->end + 1
+                                             : noun->first <= light->end + 1;
+    bool both = noun->entry->atoms & TRIGGER_NOUN && beside;
+    return (is_noun(noun) || both) && noun->clause == light->clause && !noun->spent;
 }
 
 /* Light words say that what a noun names took place: "sign an agreement", "fighting broke
@@ -363,7 +453,8 @@ static void lend_kind(reading *r)
     for (int i = 0; i < r->n_triggers; i++) {
         reading_trigger *t = &r->triggers[i];
         reading_trigger *next = i + 1 < r->n_triggers ? t + 1 : NULL;
-        if (!(t->entry->atoms & TRIGGER_WEAK) || t->spent || is_noun(t))
+        if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO || t->spent ||
+            is_noun(t))
             continue;
         if (next && takes_light_verb(next, t) &&
             !(next->entry->atoms & TRIGGER_BACKGROUND)) {
@@ -373,6 +464,62 @@ static void lend_kind(reading *r)
             lend(t - 1, t);
             t->yielded = true;
         }
+    }
+}
+
+/* A noun of which nothing is said leaves its place to the verb before it: "sentenced in
+   the trial in Hanoi". */
+static void borrow_places(reading *r)
+{
+    for (int i = 0; i + 1 < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i], *noun = t + 1;
+        if (t->place == READING_NONE && !is_noun(t) && is_noun(noun) &&
+            noun->clause == t->clause && noun->strength <= 0 && !noun->spent &&
+            !noun->blocked && !(noun->entry->atoms & TRIGGER_BACKGROUND) &&
+            noun->kind != DATELINE_WAR && !reading_is_talk(t->entry))
+            t->place = noun->place;
+    }
+}
+
+/* Verbs of one clause that tell one thing have one date and one place: "left the runway
+   and exploded at the airport on Sunday". */
+static void share(reading *r)
+{
+    const reading_trigger *next = NULL;
+    for (int i = r->n_triggers - 1; i >= 0; i--) {
+        reading_trigger *t = &r->triggers[i];
+        if (t->strength <= 0)
+            continue;
+        bool one = next && next->clause == t->clause && !is_noun(next) &&
+                   reading_family(t->kind) == reading_family(next->kind);
+        if (one && t->date == READING_NONE)
+            t->date = next->date;
+        if (one && t->place == READING_NONE)
+            t->place = next->place;
+        next = t;
+    }
+}
+
+/* "In Kyiv the president said that ...": that is where it was said; what was said is
+   elsewhere, or nowhere. */
+static void place_speech(reading *r)
+{
+    if (r->general_place == READING_NONE)
+        return;
+    const mention *m = &r->m->mentions[r->general_place];
+    if (m->role != MENTION_AT || m->nominal)
+        return;
+    for (int i = 0; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i];
+        bool speech = reading_is_talk(t->entry) && t->strength > 0;
+        if (!speech || m->first > t->first)
+            continue;
+        t->strength = 2.5;
+        for (int k = i + 1; k < r->n_triggers; k++)
+            if (r->triggers[k].place == READING_NONE && r->triggers[k].to == READING_NONE &&
+                r->triggers[k].strength > 2)
+                r->triggers[k].strength = 2;
+        return;
     }
 }
 
@@ -389,4 +536,7 @@ void reading_triggers(reading *r)
         weigh_circumstances(r, i);
         r->triggers[i].strength = strength(r, i);
     }
+    borrow_places(r);
+    share(r);
+    place_speech(r);
 }

@@ -86,6 +86,19 @@ static const char *shortened(writing *w, reading_span s, size_t n)
     return kept;
 }
 
+static bool begins_date(const reading *r, uint32_t token)
+{
+    size_t low = 0, high = r->d->n;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (r->d->dates[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < r->d->n && r->d->dates[low].first == token;
+}
+
 /* Words that join it to what stands before are no part of a title. */
 static reading_span title_span(const reading *r, const happening *h)
 {
@@ -95,7 +108,8 @@ static reading_span title_span(const reading *r, const happening *h)
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->first > s.first || tag->first + tag->n > h->trigger_at)
             break;
-        if (tag->first == s.first && tag->entry->class == LEXICON_CLAUSE)
+        if (tag->first == s.first && tag->entry->class == LEXICON_CLAUSE &&
+            !begins_date(r, tag->first))
             s.first += tag->n;
     }
     while (s.first + 1 < s.end && s.first < h->trigger_at &&

@@ -20,6 +20,8 @@ static const double LONGER = .3;   /* of one whose first words are written */
 static const double WORD = .25;    /* how sure a name can be that is a word of the news */
 static const double OF_NOTE = .42; /* a town of 100,000 and more, a region */
 static const double NAMESAKE = .5; /* of one that is found by another's name */
+/* Of a name in another language, where a place of note has it as its own. */
+static const double EXONYM = .1;
 /* Few villages have a word for what belongs to them. */
 static const double ADJECTIVE_OF = .25;
 /* How good a reading as an area must be beside that of the town which it is named after.
@@ -194,6 +196,44 @@ static match match_of(const finder *f, const gazetteer_hit *hit, const finder_wa
     return m;
 }
 
+/* A place has one name for each fold, its first; another may be spelt as it is written.
+ */
+static void respell(const finder *f, gazetteer_hit *hit)
+{
+    str name, own = hit->name;
+    char lang[4], mine[FINDER_FOLD], other[FINDER_FOLD];
+    size_t len = text_fold(own, mine, sizeof mine);
+    if (len > sizeof mine)
+        return;
+    for (size_t i = 0; gazetteer_name_at(f->g, hit->place, i, &name, lang); i++) {
+        if (is_ascii(name) || !contains(f->written, name))
+            continue;
+        size_t n = text_fold(name, other, sizeof other);
+        if (n != len || memcmp(mine, other, n) != 0)
+            continue;
+        hit->name = name;
+        memcpy(hit->lang, lang, sizeof hit->lang);
+        return;
+    }
+}
+
+/* A place of note that is so called where it lies; NULL if there is none. What another
+   language calls a place abroad is then hardly meant: "Thái Nguyên" for Taiyuan. */
+static const gazetteer_place *own_name(const finder *f, const gazetteer_hit *hit,
+                                       gazetteer_place *p)
+{
+    if (f->plain || is_ascii(hit->name))
+        return NULL;
+    *p = gazetteer_at(f->g, hit->place);
+    return str_eq(hit->name, p->name) && p->importance >= OF_NOTE ? p : NULL;
+}
+
+static bool is_exonym(const match *m, const gazetteer_place *own)
+{
+    return own && m->is == MATCH_TAGGED && m->at.kind != GAZETTEER_COUNTRY &&
+           strcmp(m->at.country, own->country) != 0;
+}
+
 size_t finder_exact(finder *f, str folded, const finder_way *way)
 {
     gazetteer_hit hits[MATCH_MOST];
@@ -201,18 +241,26 @@ size_t finder_exact(finder *f, str folded, const finder_way *way)
         return 0;
     size_t n = gazetteer_find(f->g, folded, hits, f->cap);
     bool same[MATCH_MOST], some = false;
+    gazetteer_place place;
+    const gazetteer_place *own = NULL;
     n = n < f->cap ? n : f->cap;
     for (size_t i = 0; i < n; i++) {
-        str own = hits[i].name;
-        own.len -= way->instead < own.len ? way->instead : 0;
-        same[i] = contains(f->written, own);
+        if (!f->plain && !way->instead && is_ascii(hits[i].name))
+            respell(f, &hits[i]);
+        str name = hits[i].name;
+        name.len -= way->instead < name.len ? way->instead : 0;
+        same[i] = contains(f->written, name);
         some = some || same[i];
+        if (same[i] && !own)
+            own = own_name(f, &hits[i], &place);
     }
     for (size_t i = 0; i < n; i++) {
         match m = match_of(f, &hits[i], way, same[i]);
         /* Who writes marks means them, if there is such a name. */
         if (some && !same[i] && !f->plain)
             m.quality *= .1;
+        if (is_exonym(&m, own))
+            m.quality *= EXONYM;
         finder_add(f, finder_kinds(m, way->kinds));
     }
     return n;

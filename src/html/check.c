@@ -108,18 +108,16 @@ static void take_out(check *c, size_t i)
 
 static void close_element(check *c, str name)
 {
-    for (size_t i = c->depth; i-- > 0;) {
-        if (str_eq_nocase(c->open[i].name, name)) {
-            if (c->open[i].kind != FORMAT) {
-                drop(c, i);
-            } else {
-                c->misnested += i + 1 < c->depth;
-                take_out(c, i);
-            }
-            return;
-        }
-        if (c->open[i].kind == SCOPE)
-            return;
+    size_t i = c->depth;
+    while (i && c->open[i - 1].kind != SCOPE && !str_eq_nocase(c->open[i - 1].name, name))
+        i--;
+    if (!i || !str_eq_nocase(c->open[i - 1].name, name))
+        return;
+    if (c->open[i - 1].kind != FORMAT) {
+        drop(c, i - 1);
+    } else {
+        c->misnested += i < c->depth;
+        take_out(c, i - 1);
     }
 }
 
@@ -133,7 +131,8 @@ static size_t attributes(check *c, bool *closed)
     for (; c->at < c->page.len; c->at++) {
         char b = c->page.at[c->at];
         if (quote) {
-            quote = b == quote ? 0 : quote;
+            if (b == quote)
+                quote = 0;
             continue;
         }
         if (b == '>') {

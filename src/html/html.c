@@ -1,11 +1,19 @@
 #include "html/html.h"
 
 #include "base/lazy.h"
+#include "html/tree.h"
 
-#include <gumbo.h>
 #include <stdint.h>
+#include <string.h>
 
-enum { STACK = 1024, PARAGRAPH = 80, MAIN_PERCENT = 40, DOWN_PERCENT = 70 };
+enum {
+    MAIN_PERCENT = 40,
+    DOWN_PERCENT = 70,
+    ENTRIES_PERCENT = 125, /* of the longest of several articles */
+    CAPTION_MOST = 600,    /* letters */
+    BYLINE_MOST = 160,
+    LITTLE = 140
+};
 
 typedef struct gumbo_calls {
     __typeof__(gumbo_parse_with_options) *parse_with_options;
@@ -15,252 +23,186 @@ static const lazy_name names[] = {
     { "gumbo_parse_with_options", offsetof(gumbo_calls, parse_with_options) },
 };
 
-/* What becomes of an element. */
-typedef enum use {
-    USE_INLINE = 0,
-    USE_BLOCK,
-    USE_BREAK,
-    USE_HEADING,
-    USE_CAPTION,
-    USE_NEVER
-} use;
-
-/* Elements that are no blocks. */
-static const uint8_t uses[GUMBO_TAG_LAST + 1] = {
-    [GUMBO_TAG_SCRIPT] = USE_NEVER + 1,   [GUMBO_TAG_STYLE] = USE_NEVER + 1,
-    [GUMBO_TAG_NOSCRIPT] = USE_NEVER + 1, [GUMBO_TAG_TEMPLATE] = USE_NEVER + 1,
-    [GUMBO_TAG_SVG] = USE_NEVER + 1,      [GUMBO_TAG_MATH] = USE_NEVER + 1,
-    [GUMBO_TAG_NAV] = USE_NEVER + 1,      [GUMBO_TAG_ASIDE] = USE_NEVER + 1,
-    [GUMBO_TAG_FOOTER] = USE_NEVER + 1,   [GUMBO_TAG_FORM] = USE_NEVER + 1,
-    [GUMBO_TAG_BUTTON] = USE_NEVER + 1,   [GUMBO_TAG_SELECT] = USE_NEVER + 1,
-    [GUMBO_TAG_TEXTAREA] = USE_NEVER + 1, [GUMBO_TAG_IFRAME] = USE_NEVER + 1,
-    [GUMBO_TAG_OBJECT] = USE_NEVER + 1,   [GUMBO_TAG_VIDEO] = USE_NEVER + 1,
-    [GUMBO_TAG_AUDIO] = USE_NEVER + 1,    [GUMBO_TAG_CANVAS] = USE_NEVER + 1,
-    [GUMBO_TAG_HEAD] = USE_NEVER + 1,     [GUMBO_TAG_H1] = USE_HEADING + 1,
-    [GUMBO_TAG_H2] = USE_HEADING + 1,     [GUMBO_TAG_H3] = USE_HEADING + 1,
-    [GUMBO_TAG_H4] = USE_HEADING + 1,     [GUMBO_TAG_H5] = USE_HEADING + 1,
-    [GUMBO_TAG_H6] = USE_HEADING + 1,     [GUMBO_TAG_FIGCAPTION] = USE_CAPTION + 1,
-    [GUMBO_TAG_BR] = USE_BREAK + 1,       [GUMBO_TAG_TD] = USE_BREAK + 1,
-    [GUMBO_TAG_TH] = USE_BREAK + 1,       [GUMBO_TAG_A] = USE_INLINE + 1,
-    [GUMBO_TAG_ABBR] = USE_INLINE + 1,    [GUMBO_TAG_B] = USE_INLINE + 1,
-    [GUMBO_TAG_BDI] = USE_INLINE + 1,     [GUMBO_TAG_BDO] = USE_INLINE + 1,
-    [GUMBO_TAG_BIG] = USE_INLINE + 1,     [GUMBO_TAG_CITE] = USE_INLINE + 1,
-    [GUMBO_TAG_CODE] = USE_INLINE + 1,    [GUMBO_TAG_DATA] = USE_INLINE + 1,
-    [GUMBO_TAG_DFN] = USE_INLINE + 1,     [GUMBO_TAG_EM] = USE_INLINE + 1,
-    [GUMBO_TAG_FONT] = USE_INLINE + 1,    [GUMBO_TAG_I] = USE_INLINE + 1,
-    [GUMBO_TAG_INS] = USE_INLINE + 1,     [GUMBO_TAG_DEL] = USE_INLINE + 1,
-    [GUMBO_TAG_KBD] = USE_INLINE + 1,     [GUMBO_TAG_LABEL] = USE_INLINE + 1,
-    [GUMBO_TAG_MARK] = USE_INLINE + 1,    [GUMBO_TAG_Q] = USE_INLINE + 1,
-    [GUMBO_TAG_RUBY] = USE_INLINE + 1,    [GUMBO_TAG_S] = USE_INLINE + 1,
-    [GUMBO_TAG_SAMP] = USE_INLINE + 1,    [GUMBO_TAG_SMALL] = USE_INLINE + 1,
-    [GUMBO_TAG_SPAN] = USE_INLINE + 1,    [GUMBO_TAG_STRIKE] = USE_INLINE + 1,
-    [GUMBO_TAG_STRONG] = USE_INLINE + 1,  [GUMBO_TAG_SUB] = USE_INLINE + 1,
-    [GUMBO_TAG_SUP] = USE_INLINE + 1,     [GUMBO_TAG_TIME] = USE_INLINE + 1,
-    [GUMBO_TAG_TT] = USE_INLINE + 1,      [GUMBO_TAG_U] = USE_INLINE + 1,
-    [GUMBO_TAG_VAR] = USE_INLINE + 1,     [GUMBO_TAG_WBR] = USE_INLINE + 1,
-    [GUMBO_TAG_NOBR] = USE_INLINE + 1,    [GUMBO_TAG_IMG] = USE_INLINE + 1,
-};
-
-static use use_of_tag(GumboTag tag)
-{
-    uint8_t u = (unsigned)tag <= GUMBO_TAG_LAST ? uses[tag] : 0;
-    return u ? (use)(u - 1) : USE_BLOCK;
-}
-
-static str attribute(const GumboNode *node, const char *name)
-{
-    const GumboVector *all = &node->v.element.attributes;
-    for (unsigned i = 0; i < all->length; i++) {
-        const GumboAttribute *a = all->data[i];
-        if (str_eq_nocase(str_of(a->name), str_of(name)))
-            return str_of(a->value);
-    }
-    return (str){ 0 };
-}
-
-static bool has_attribute(const GumboNode *node, const char *name)
-{
-    return attribute(node, name).at != NULL;
-}
-
-/* A word of a class or id, "main-nav" has "nav". */
-static bool names_part(str s, const char *const *parts, size_t n)
-{
-    while (s.len) {
-        size_t len = 0;
-        while (len < s.len && s.at[len] != ' ' && s.at[len] != '-' && s.at[len] != '_')
-            len++;
-        for (size_t i = 0; i < n; i++)
-            if (str_eq_nocase((str){ s.at, len }, str_of(parts[i])))
-                return true;
-        len += len < s.len;
-        s.at += len;
-        s.len -= len;
-    }
-    return false;
-}
-
-/* Names that pages give to what stands around an article. */
-static bool is_around(const GumboNode *node)
-{
-    static const char *const parts[] = {
-        "nav",    "navbar",   "navigation", "menu",       "footer",      "sidebar",
-        "share",  "sharing",  "social",     "related",    "comment",     "comments",
-        "cookie", "cookies",  "newsletter", "subscribe",  "promo",       "advert",
-        "ads",    "ad",       "banner",     "breadcrumb", "breadcrumbs", "pagination",
-        "popup",  "modal",    "toolbar",    "widget",     "recommended", "recommend",
-        "tags",   "outbrain", "taboola",    "skip",       "hidden",      "login",
-        "signup", "masthead",
-    };
-    static const char *const roles[] = { "navigation", "banner",        "contentinfo",
-                                         "search",     "complementary", "dialog",
-                                         "menu",       "alert" };
-    size_t n = sizeof parts / sizeof *parts;
-    if (names_part(attribute(node, "role"), roles, sizeof roles / sizeof *roles) ||
-        has_attribute(node, "hidden") ||
-        str_eq_nocase(attribute(node, "aria-hidden"), STR("true")))
-        return true;
-    return names_part(attribute(node, "class"), parts, n) ||
-           names_part(attribute(node, "id"), parts, n);
-}
-
-static use use_of(const GumboNode *node)
-{
-    GumboTag tag = node->v.element.tag;
-    use u = use_of_tag(tag);
-    bool body = tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_ARTICLE ||
-                tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_HTML;
-    return !body && u != USE_NEVER && is_around(node) ? USE_NEVER : u;
-}
-
 /* One step of a walk without recursion: the frames are the open elements. */
 typedef struct frame {
     const GumboNode *node;
     unsigned next; /* child */
-    size_t text, links, first_run;
-    bool in_link;
+    size_t text, links, slanted, first_run;
+    size_t entries; /* text of the articles in it */
+    bool in_link, in_slant, behind_picture;
     html_kind kind;
 } frame;
 
 typedef struct walk {
-    arena *a;
+    const html_tree *t;
     frame *open;
     size_t depth, cap;
 } walk;
 
-static const GumboVector *children_of(const GumboNode *node)
-{
-    if (node->type == GUMBO_NODE_DOCUMENT)
-        return &node->v.document.children;
-    return &node->v.element.children;
-}
-
-static bool is_element(const GumboNode *node)
-{
-    return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
-}
-
-static bool is_text(const GumboNode *node)
-{
-    return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
-           node->type == GUMBO_NODE_CDATA;
-}
-
 static frame *push(walk *w, const GumboNode *node)
 {
-    w->open = arena_grow(w->a, w->open, w->depth, &w->cap, sizeof *w->open);
+    w->open = arena_grow(w->t->a, w->open, w->depth, &w->cap, sizeof *w->open);
     w->open[w->depth] = (frame){ .node = node };
     return &w->open[w->depth++];
 }
 
+/* ------------------------------------------------------ The title */
+
+static bool says(str text, str what)
+{
+    for (size_t i = 0; what.len && i + what.len <= text.len; i++)
+        if (str_starts((str){ text.at + i, text.len - i }, what))
+            return true;
+    return false;
+}
+
+/* Text of an element that is no link: a heading that is one is the name of the site. */
+static str heading_text(const GumboNode *heading)
+{
+    str longest = { 0 };
+    const GumboNode *node = heading;
+    while (node) {
+        if (html_is_text(node) && str_trim(str_of(node->v.text.text)).len > longest.len)
+            longest = str_trim(str_of(node->v.text.text));
+        const GumboNode *next = html_next(node, heading);
+        while (next && html_is(next, GUMBO_TAG_A)) {
+            const GumboNode *last = next;
+            while (html_children(last)->length)
+                last = html_children(last)->data[html_children(last)->length - 1];
+            next = html_next(last, heading);
+        }
+        node = next;
+    }
+    return longest;
+}
+
+/* The first <h1> that the title of the page says, else the first one. */
+static const GumboNode *find_title(const GumboNode *body, str title)
+{
+    const GumboNode *first = NULL;
+    for (const GumboNode *node = body; node; node = html_next(node, body)) {
+        if (!html_is(node, GUMBO_TAG_H1))
+            continue;
+        str text = heading_text(node);
+        if (text.len && says(title, text))
+            return node;
+        if (text.len && !first)
+            first = node;
+    }
+    return first;
+}
+
+static bool is_main(const GumboNode *node)
+{
+    return html_is(node, GUMBO_TAG_MAIN) ||
+           str_eq_nocase(html_attribute(node, "role"), STR("main")) ||
+           str_eq_nocase(html_attribute(node, "itemprop"), STR("articleBody"));
+}
+
+static void find_frame(html_tree *t, const GumboNode *body, const GumboNode *title)
+{
+    bool found = false;
+    html_add_frame(t, title ? title : body);
+    for (const GumboNode *node = body; node && !found; node = html_next(node, body)) {
+        found = html_is_element(node) && is_main(node);
+        if (found)
+            html_add_frame(t, node);
+    }
+}
+
+/* -------------------------------------------------- The main part */
+
 /* How much a reader reads in an element: its text without links. */
 typedef struct choice {
-    const GumboNode *best_article, *best_main, *title;
-    size_t article_text, main_text;
+    const GumboNode *best_article, *best_main, *best_entries;
+    size_t article_text, main_text, entries_text;
 } choice;
 
-static size_t letters(const char *z)
+static void better(const GumboNode **best, size_t *most, const GumboNode *node,
+                   size_t text)
 {
-    size_t n = 0;
-    for (; *z; z++)
-        n += (unsigned char)*z > ' ';
-    return n;
+    if (text > *most) {
+        *best = node;
+        *most = text;
+    }
 }
 
 static void weigh_element(const frame *f, choice *c)
 {
-    GumboTag tag = f->node->v.element.tag;
-    bool main = tag == GUMBO_TAG_MAIN ||
-                str_eq_nocase(attribute(f->node, "role"), STR("main")) ||
-                str_eq_nocase(attribute(f->node, "itemprop"), STR("articleBody"));
-    if (tag == GUMBO_TAG_ARTICLE && f->text > c->article_text) {
-        c->best_article = f->node;
-        c->article_text = f->text;
-    }
-    if (main && f->text > c->main_text) {
-        c->best_main = f->node;
-        c->main_text = f->text;
-    }
+    if (html_is(f->node, GUMBO_TAG_ARTICLE))
+        better(&c->best_article, &c->article_text, f->node, f->text);
+    if (is_main(f->node))
+        better(&c->best_main, &c->main_text, f->node, f->text);
+    better(&c->best_entries, &c->entries_text, f->node, f->entries);
 }
 
-/* Count the text below an element; *down is its child with the most of it. */
+/* One child of the innermost open element. */
+static void weigh_child(walk *w, const GumboNode *child)
+{
+    frame *f = &w->open[w->depth - 1];
+    bool link = f->in_link;
+    if (html_is_text(child))
+        f->text += link ? 0 : html_letters(child->v.text.text);
+    else if (html_is_element(child) && html_use_of(w->t, child) != USE_NEVER)
+        push(w, child)->in_link = link || html_is(child, GUMBO_TAG_A);
+}
+
+/* Count the text below an element; *down is its child with the most of it. Returns how
+   much that is, 0 when much of the text is elsewhere. */
 static size_t weigh(walk *w, const GumboNode *root, choice *c, const GumboNode **down)
 {
-    size_t most = 0, total = 0;
+    size_t most = 0;
     *down = NULL;
     w->depth = 0;
     push(w, root);
-    while (w->depth) {
+    for (;;) {
         frame *f = &w->open[w->depth - 1];
-        const GumboVector *children = children_of(f->node);
+        const GumboVector *children = html_children(f->node);
         if (f->next < children->length) {
-            const GumboNode *child = children->data[f->next++];
-            bool link = f->in_link;
-            if (is_text(child)) {
-                f->text += link ? 0 : letters(child->v.text.text);
-            } else if (is_element(child) && use_of(child) != USE_NEVER) {
-                if (c && !c->title && child->v.element.tag == GUMBO_TAG_H1)
-                    c->title = child;
-                frame *g = push(w, child);
-                g->in_link = link || child->v.element.tag == GUMBO_TAG_A;
-            }
+            weigh_child(w, children->data[f->next++]);
             continue;
         }
-        if (c && w->depth > 1)
+        if (c)
             weigh_element(f, c);
-        total = f->text;
-        w->depth--;
-        if (!w->depth)
+        if (w->depth == 1)
             break;
-        w->open[w->depth - 1].text += total;
-        if (w->depth == 1 && total > most) {
-            most = total;
-            *down = f->node;
-        }
+        w->depth--;
+        w->open[w->depth - 1].text += f->text;
+        w->open[w->depth - 1].entries +=
+            html_is(f->node, GUMBO_TAG_ARTICLE) ? f->text : 0;
+        if (w->depth == 1)
+            better(down, &most, f->node, f->text);
     }
-    return *down && most * 100 >= total * DOWN_PERCENT ? most : 0;
+    return *down && most * 100 >= w->open[0].text * DOWN_PERCENT ? most : 0;
 }
 
 /* The element that has the article. */
-static const GumboNode *find_main(walk *w, const GumboNode *body, choice *c)
+static const GumboNode *find_main(walk *w, const GumboNode *body, size_t *all)
 {
     const GumboNode *at = body, *down;
-    weigh(w, body, c, &down);
-    size_t all = w->open[0].text;
-    if (c->article_text * 100 >= all * MAIN_PERCENT && c->best_article)
-        return c->best_article;
-    if (c->main_text * 100 >= all * MAIN_PERCENT && c->best_main)
-        at = c->best_main;
+    choice c = { 0 };
+    weigh(w, body, &c, &down);
+    *all = w->open[0].text;
+    /* The entries of a running report are articles side by side. */
+    bool several = c.entries_text * 100 >= c.article_text * ENTRIES_PERCENT;
+    if (several && c.entries_text * 100 >= *all * MAIN_PERCENT)
+        return c.best_entries;
+    if (c.article_text * 100 >= *all * MAIN_PERCENT && c.best_article)
+        return c.best_article;
+    if (c.main_text * 100 >= *all * MAIN_PERCENT && c.best_main)
+        at = c.best_main;
     /* Down as long as most of the text is in one child, and not into a paragraph. */
     for (int i = 0; i < 24; i++) {
         size_t most = weigh(w, at, NULL, &down);
-        use u = down ? use_of(down) : USE_INLINE;
-        if (!most || u != USE_BLOCK || down->v.element.tag == GUMBO_TAG_P)
+        html_use u = down ? html_use_of(w->t, down) : USE_INLINE;
+        if (!most || (u != USE_BLOCK && u != USE_CELL) || html_is(down, GUMBO_TAG_P))
             break;
         at = down;
     }
     return at;
 }
+
+/* ------------------------------------------------------- Its runs */
 
 typedef struct reader {
     walk w;
@@ -269,11 +211,17 @@ typedef struct reader {
     html_run *runs;
     size_t n, cap;
     int lines;
+    const GumboNode *from, *to; /* read what stands between, both included; NULL: all */
+    bool closed;                /* not at FROM yet, or behind TO */
+    bool picture;               /* stood behind the last text */
+    bool titled;                /* the page has a heading that is no link */
 } reader;
 
 static void put_text(reader *r, const GumboNode *node, const frame *f)
 {
     const GumboText *t = &node->v.text;
+    if (r->closed)
+        return;
     r->runs = arena_grow(r->a, r->runs, r->n, &r->cap, sizeof *r->runs);
     str text = str_of(t->text);
     bool known = t->original_text.data != NULL && t->original_text.data >= r->page;
@@ -287,48 +235,111 @@ static void put_text(reader *r, const GumboNode *node, const frame *f)
     r->lines = 0;
 }
 
-static void end_line(reader *r, int lines)
+/* Two breaks are the end of a paragraph. */
+static void end_line(reader *r, html_use u)
 {
-    r->lines = lines > r->lines ? lines : r->lines;
+    int lines = u == USE_BREAK ? r->lines + 1 : 2;
+    if (u != USE_INLINE && u != USE_BYLINE)
+        r->lines = lines > 2 ? 2 : lines > r->lines ? lines : r->lines;
+}
+
+static bool is_slanted(const GumboNode *node)
+{
+    return html_is(node, GUMBO_TAG_EM) || html_is(node, GUMBO_TAG_I) ||
+           html_is(node, GUMBO_TAG_SMALL);
+}
+
+static html_kind kind_of(html_use u, html_kind parent)
+{
+    switch (u) {
+    case USE_HEADING:
+        return HTML_HEADING;
+    case USE_CAPTION:
+        return HTML_CAPTION;
+    case USE_BYLINE:
+        return HTML_BYLINE;
+    case USE_DATELINE:
+        return HTML_DATELINE;
+    default:
+        return parent;
+    }
 }
 
 static void open_element(reader *r, const GumboNode *node, const frame *parent)
 {
-    use u = use_of(node);
-    html_kind kind = parent->kind;
-    bool link = parent->in_link || node->v.element.tag == GUMBO_TAG_A;
+    html_use u = html_use_of(r->w.t, node);
     if (u == USE_NEVER)
         return;
-    if (u == USE_BREAK)
-        end_line(r, 1);
-    else if (u != USE_INLINE)
-        end_line(r, 2);
-    if (u == USE_HEADING)
-        kind = HTML_HEADING;
-    if (u == USE_CAPTION)
-        kind = HTML_CAPTION;
+    if (node == r->from)
+        r->closed = false;
+    end_line(r, u == USE_BYLINE && !html_is_inline(node) ? USE_BLOCK : u);
+    html_kind kind = kind_of(u, parent->kind);
+    bool link = parent->in_link || html_is(node, GUMBO_TAG_A);
+    bool slant = parent->in_slant || is_slanted(node);
+    r->picture |= html_is(node, GUMBO_TAG_IMG) || html_is(node, GUMBO_TAG_IMAGE);
     frame *f = push(&r->w, node);
     f->kind = kind;
     f->in_link = link;
+    f->in_slant = slant;
     f->first_run = r->n;
+    f->behind_picture = r->picture;
 }
 
-/* A block of nothing but links leads elsewhere. */
+static void set_kind(reader *r, const frame *f, html_kind from, html_kind to)
+{
+    for (size_t i = f->first_run; i < r->n; i++)
+        if (r->runs[i].kind == from)
+            r->runs[i].kind = to;
+}
+
+/* What the text of a block says of it: nothing but links leads elsewhere; in italics
+   below a picture it is what the picture shows; too long for a caption it is none. */
+static void judge(reader *r, const frame *f, html_use u)
+{
+    bool block = (u == USE_BLOCK || u == USE_CELL) && f->kind == HTML_TEXT;
+    if (u == USE_CAPTION && f->text > CAPTION_MOST)
+        set_kind(r, f, HTML_CAPTION, HTML_TEXT);
+    else if (u == USE_BYLINE && f->text > BYLINE_MOST)
+        set_kind(r, f, HTML_BYLINE, HTML_TEXT);
+    else if (u == USE_HEADING && r->titled && f->links * 10 >= f->text * 8)
+        set_kind(r, f, HTML_HEADING, HTML_LINK);
+    else if (block && f->links && f->links * 10 >= f->text * 8)
+        set_kind(r, f, HTML_TEXT, HTML_LINK);
+    else if (block && f->behind_picture && f->text && f->slanted == f->text &&
+             f->text <= CAPTION_MOST)
+        set_kind(r, f, HTML_TEXT, HTML_CAPTION);
+    if (f->text && u != USE_INLINE)
+        r->picture = false;
+}
+
 static void close_element(reader *r)
 {
     frame *f = &r->w.open[--r->w.depth];
-    use u = use_of(f->node);
-    if (u == USE_BLOCK && f->kind == HTML_TEXT && f->links * 10 >= f->text * 8 &&
-        f->links)
-        for (size_t i = f->first_run; i < r->n; i++)
-            if (r->runs[i].kind == HTML_TEXT)
-                r->runs[i].kind = HTML_LINK;
-    if (u != USE_INLINE)
-        end_line(r, u == USE_BREAK ? 1 : 2);
-    if (r->w.depth && (u == USE_INLINE || u == USE_BREAK)) {
-        r->w.open[r->w.depth - 1].text += f->text;
-        r->w.open[r->w.depth - 1].links += f->links;
+    html_use u = html_use_of(r->w.t, f->node);
+    judge(r, f, u);
+    if (f->node == r->to)
+        r->closed = true;
+    if (u == USE_BYLINE && !html_is_inline(f->node))
+        end_line(r, USE_BLOCK);
+    else if (u != USE_BREAK)
+        end_line(r, u);
+    if (r->w.depth && html_is_inline(f->node)) {
+        frame *parent = &r->w.open[r->w.depth - 1];
+        parent->text += f->text;
+        parent->links += f->links;
+        parent->slanted += f->slanted;
+        parent->behind_picture |= !parent->text && r->picture;
     }
+}
+
+static void read_text(reader *r, const GumboNode *node, frame *f)
+{
+    size_t n = html_letters(node->v.text.text);
+    f->behind_picture |= !f->text && r->picture;
+    f->text += n;
+    f->links += f->in_link ? n : 0;
+    f->slanted += f->in_slant ? n : 0;
+    put_text(r, node, f);
 }
 
 static void read_below(reader *r, const GumboNode *root, html_kind kind)
@@ -337,32 +348,100 @@ static void read_below(reader *r, const GumboNode *root, html_kind kind)
     frame *top = push(&r->w, root);
     top->kind = kind;
     top->first_run = r->n;
-    end_line(r, 2);
+    end_line(r, USE_BLOCK);
     while (r->w.depth) {
         frame *f = &r->w.open[r->w.depth - 1];
-        const GumboVector *children = children_of(f->node);
+        const GumboVector *children = html_children(f->node);
         if (f->next == children->length) {
             close_element(r);
             continue;
         }
         const GumboNode *child = children->data[f->next++];
-        if (is_text(child)) {
-            size_t n = letters(child->v.text.text);
-            f->text += n;
-            f->links += f->in_link ? n : 0;
-            put_text(r, child, f);
-        } else if (is_element(child)) {
+        if (html_is_text(child))
+            read_text(r, child, f);
+        else if (html_is_element(child))
             open_element(r, child, f);
-        }
     }
 }
 
-static bool is_below(const GumboNode *node, const GumboNode *root)
+static bool comes_before(const GumboNode *a, const GumboNode *b, const GumboNode *root)
 {
-    while (node && node != root)
-        node = node->parent;
-    return node != NULL;
+    for (const GumboNode *node = root; node; node = html_next(node, root))
+        if (node == a || node == b)
+            return node == a;
+    return false;
 }
+
+/* Where to read from so that the title and what stands between it and the main part, as
+   the lead does, are read as well. */
+static const GumboNode *with_title(reader *r, const GumboNode *main,
+                                   const GumboNode *title)
+{
+    const GumboNode *root = main;
+    while (root && !html_is_below(title, root))
+        root = root->parent;
+    if (root == main || !root || !comes_before(title, main, root))
+        return main;
+    r->from = title;
+    r->to = main;
+    r->closed = true;
+    return root;
+}
+
+/* The title of the page, for one without a heading; unless the text begins with it. */
+static void put_title(reader *r, const GumboNode *title)
+{
+    const GumboText *t = &title->v.text;
+    str text = str_trim(str_of(t->text));
+    text.len = html_title_length(text);
+    for (size_t i = 0, seen = 0; i < r->n && seen < 12; i++) {
+        str run = str_trim(r->runs[i].text);
+        seen += run.len > 0;
+        if (says(run, text) || (run.len > 20 && says(text, run))) {
+            if (r->runs[i].kind == HTML_TEXT && str_eq(run, text))
+                r->runs[i].kind = HTML_HEADING;
+            return;
+        }
+    }
+    if (!text.len || t->original_text.data < r->page)
+        return;
+    r->runs = arena_grow(r->a, r->runs, r->n, &r->cap, sizeof *r->runs);
+    memmove(r->runs + 1, r->runs, r->n++ * sizeof *r->runs);
+    r->runs[0] = (html_run){ .text = { str_copy(r->a, text), text.len },
+                             .at = (size_t)(t->original_text.data - r->page),
+                             .len = t->original_text.length,
+                             .kind = HTML_HEADING };
+    if (r->n > 1)
+        r->runs[1].lines = 2;
+}
+
+static size_t letters_of(const reader *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++)
+        n += html_letters(r->runs[i].text.at);
+    return n;
+}
+
+static reader read_page(html_tree *t, const GumboNode *body, const html_head *head,
+                        str page, arena *a)
+{
+    str stated = head->title ? str_of(head->title->v.text.text) : (str){ 0 };
+    const GumboNode *title = find_title(body, stated);
+    reader r = { .w = { .t = t }, .a = a, .page = page.at, .titled = title != NULL };
+    size_t all;
+    t->n_frame = 0;
+    find_frame(t, body, title);
+    const GumboNode *main = find_main(&r.w, body, &all);
+    const GumboNode *root = title ? with_title(&r, main, title) : main;
+    read_below(&r, root, HTML_TEXT);
+    r.closed = false;
+    if (!title && head->title)
+        put_title(&r, head->title);
+    return r;
+}
+
+/* ------------------------------------------------------- The page */
 
 static void *take_memory(void *a, size_t n)
 {
@@ -377,21 +456,18 @@ static void leave_memory(void *a, void *p)
 
 static const GumboNode *body_of(const GumboNode *html)
 {
-    const GumboVector *children = children_of(html);
-    for (unsigned i = 0; i < children->length; i++) {
-        const GumboNode *child = children->data[i];
-        if (is_element(child) && child->v.element.tag == GUMBO_TAG_BODY)
-            return child;
-    }
+    const GumboVector *children = html_children(html);
+    for (unsigned i = 0; i < children->length; i++)
+        if (html_is(children->data[i], GUMBO_TAG_BODY))
+            return children->data[i];
     return html;
 }
 
-dateline_status html_read(str page, const char *name, arena *a, html_run **runs,
-                          size_t *n, dateline_error *err)
+dateline_status html_read(str page, const char *name, arena *a, html_page *out,
+                          dateline_error *err)
 {
     gumbo_calls gumbo;
-    *runs = NULL;
-    *n = 0;
+    *out = (html_page){ .published = "", .lang = "" };
     dateline_status st = html_check(page, name, err);
     if (!st)
         st = lazy_open(LAZY_GUMBO, names, sizeof names / sizeof *names, &gumbo, err);
@@ -406,16 +482,23 @@ dateline_status html_read(str page, const char *name, arena *a, html_run **runs,
                              .max_errors = 0,
                              .fragment_context = GUMBO_TAG_LAST,
                              .fragment_namespace = GUMBO_NAMESPACE_HTML };
-    const GumboOutput *out = gumbo.parse_with_options(&options, page.at, page.len);
-    const GumboNode *body = body_of(out->root);
-    choice c = { 0 };
-    reader r = { .w = { .a = &tree }, .a = a, .page = page.at };
-    const GumboNode *main = find_main(&r.w, body, &c);
-    if (c.title && !is_below(c.title, main))
-        read_below(&r, c.title, HTML_HEADING);
-    read_below(&r, main, HTML_TEXT);
+    const GumboOutput *read = gumbo.parse_with_options(&options, page.at, page.len);
+    const GumboNode *body = body_of(read->root);
+    html_head head = html_read_head(read->root, a);
+    html_tree t = { .a = &tree };
+    reader r = read_page(&t, body, &head, page, a);
+    /* A page whose names mislead is read by its elements alone. */
+    size_t n = letters_of(&r);
+    if (n < LITTLE) {
+        t.plain = true;
+        reader plain = read_page(&t, body, &head, page, a);
+        if (letters_of(&plain) > n * 3)
+            r = plain;
+    }
     arena_clear(&tree);
-    *runs = r.runs;
-    *n = r.n;
+    out->runs = r.runs;
+    out->n = r.n;
+    out->published = head.published;
+    out->lang = head.lang;
     return DATELINE_OK;
 }

@@ -19,6 +19,8 @@ typedef enum html_kind {
     HTML_HEADING,
     HTML_CAPTION,
     HTML_LINK, /* a block of nothing but links */
+    HTML_BYLINE,
+    HTML_DATELINE,
 } html_kind;
 
 typedef struct html_run {
@@ -28,10 +30,19 @@ typedef struct html_run {
     int lines; /* that end before it: 0 goes on, 1 is a break, 2 a paragraph */
 } html_run;
 
-/* The runs, in the arena. The page is valid UTF-8. DATELINE_LIMIT for one with elements
-   nested beyond what pages have, before it costs time. */
-dateline_status html_read(str page, const char *name, arena *a, html_run **runs,
-                          size_t *n, dateline_error *err);
+typedef struct html_page {
+    html_run *runs;
+    size_t n;
+    const char *published; /* the day that the page states, "2024-04-17", or "" */
+    const char *lang;      /* that it states, "vi", or ""; pages are often wrong */
+} html_page;
+
+/* A page, in the arena. It is valid UTF-8. DATELINE_LIMIT for one with elements nested
+   beyond what pages have, before it costs time. */
+dateline_status html_read(str page, const char *name, arena *a, html_page *out,
+                          dateline_error *err);
+/* The character set that a page of any bytes declares; .len is 0 for none. */
+str html_charset(str bytes);
 /* Whether a page can be parsed in time that grows as the page does. */
 dateline_status html_check(str page, const char *name, dateline_error *err);
 #endif

@@ -57,10 +57,11 @@ static const class_row rows[LEXICON_CLASSES] = {
                            "killed wounded captured missing displaced people" },
     [LEXICON_QUANTITY] = { "quantity", "",
                            "at_least at_most about tens hundreds thousands more few" },
-    [LEXICON_BLOC] = { "bloc", "", "" },
     [LEXICON_CLAUSE] = { "clause", "",
                          "after before while since purpose reason condition result "
-                         "relative that fact contrast elaborates and about" },
+                         "relative that fact contrast elaborates and about "
+                         "link way" },
+    [LEXICON_BLOC] = { "bloc", "", "" },
 };
 
 const char *lexicon_class_name(lexicon_class c)

@@ -275,7 +275,9 @@ enum {
     CLAUSE_CONTRAST = 2048,
     CLAUSE_ELABORATES = 4096, /* what follows belongs to what was just told: "theo đó" */
     CLAUSE_AND = 8192,
-    CLAUSE_ABOUT = 16384 /* what is talked about: "on", "về" */
+    CLAUSE_ABOUT = 16384, /* what is talked about: "on", "về" */
+    CLAUSE_LINK = 32768,  /* joins clauses before a verb or a date only: "and", "và" */
+    CLAUSE_WAY = 65536    /* on the way there: "en route to", "trên đường tới" */
 };
 
 /* "photo", "agency", ...: as the tables say it. Never NULL. */

@@ -11,14 +11,17 @@
 #include <math.h>
 #include <string.h>
 
-enum { ANCHORS = 12, LETTERS = 26, PARENTS = 6 };
+enum { ANCHORS = 32, LETTERS = 26, PARENTS = 6 };
 
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
 static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000, HINT = 5,
-                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110;
+                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110,
+                    BESIDE_KM = 120;
 
 typedef struct anchor {
     geo_lonlat where;
+    uint32_t place;
+    bool unit; /* it has places in it */
     double times;
 } anchor;
 
@@ -145,7 +148,10 @@ static void gather(focus *f)
         }
         if (p->kind != GAZETTEER_COUNTRY && p->kind != GAZETTEER_WORLD_REGION &&
             f->n_anchors < ANCHORS)
-            f->anchors[f->n_anchors++] = (anchor){ point_of(p), name->times };
+            f->anchors[f->n_anchors++] =
+                (anchor){ point_of(p), p->place,
+                          p->kind == GAZETTEER_ADMIN1 || p->kind == GAZETTEER_ADMIN2,
+                          name->times };
     }
 }
 
@@ -175,6 +181,43 @@ static void read_within(work *w)
     }
 }
 
+/* A place of that name is beside or in what the article surely names. */
+static bool is_supported(const focus *f, const work_name *name)
+{
+    const memory_place *p = chosen(name);
+    for (size_t i = 0; p && i < f->n_anchors; i++) {
+        const anchor *a = &f->anchors[i];
+        if (a->place == p->place)
+            continue;
+        if (a->unit ? lies_in(f->w, p, a->place)
+                    : geo_distance_km(a->where, point_of(p)) < BESIDE_KM)
+            return true;
+    }
+    return false;
+}
+
+/* Names that are places only where others speak for them. */
+static void try_tentative(const focus *f)
+{
+    enum { TENTATIVE = 96 };
+    work *w = f->w;
+    size_t kept = 0, tried = 0;
+    for (size_t i = 0; i < w->n_spans; i++) {
+        work_span *s = &w->spans[i];
+        work_name *name = &w->names[s->name];
+        if (s->flags & WORK_TENTATIVE && name->place == GEOCODE_NOWHERE) {
+            if (tried++ >= TENTATIVE)
+                continue;
+            choose(f, name);
+            name->alone = !is_supported(f, name);
+        }
+        if (s->flags & WORK_TENTATIVE && name->alone)
+            continue;
+        w->spans[kept++] = *s;
+    }
+    w->n_spans = kept;
+}
+
 void focus_resolve(work *w)
 {
     focus *f = arena_new(w->a, focus);
@@ -182,7 +225,7 @@ void focus_resolve(work *w)
     for (size_t i = 0; i < w->n_names; i++)
         w->names[i].times = 0;
     for (size_t i = 0; i < w->n_spans; i++)
-        w->names[w->spans[i].name].times++;
+        w->names[w->spans[i].name].times += !(w->spans[i].flags & WORK_TENTATIVE);
     for (size_t i = 0; i < w->n_names; i++)
         if (w->names[i].times)
             choose(f, &w->names[i]);
@@ -195,6 +238,7 @@ void focus_resolve(work *w)
         if (w->names[i].times && !sure)
             choose(f, &w->names[i]);
     }
+    try_tentative(f);
 }
 
 typedef struct vote {

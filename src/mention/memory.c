@@ -12,7 +12,7 @@ enum {
     BUCKETS = 1 << 12,
     WAYS = 4,
     SHIFT = 8, /* low bits of a hash that tell other things */
-    HITS = 12,
+    HITS = 40,
     STEMS = 24,
     FOLD = MEMORY_TEXT * 4,
     FORM = 4,
@@ -147,6 +147,23 @@ static void add(memory_word *w, memory_place p)
     w->at[at] = p;
 }
 
+/* A place has one name for each fold, its first; another may be what is written. */
+static uint16_t compare_names(const mention_memory *m, const gazetteer_hit *hit,
+                              str written)
+{
+    uint16_t flags = compare(written, hit->name);
+    str name;
+    char lang[4];
+    if (flags & MEMORY_SAME || is_plain(written))
+        return flags;
+    for (size_t i = 0; gazetteer_name_at(m->g, hit->place, i, &name, lang); i++) {
+        uint16_t other = compare(written, name);
+        if (other & MEMORY_SAME)
+            return other;
+    }
+    return flags;
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
                  uint16_t flags)
@@ -165,7 +182,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
                                .rank = (uint8_t)p.rank,
                                .flags = flags };
         memcpy(place.country, p.country, sizeof place.country);
-        place.flags |= written.len ? compare(written, hits[i].name) : MEMORY_SAME;
+        place.flags |= written.len ? compare_names(m, &hits[i], written) : MEMORY_SAME;
         place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
         place.flags |= other ? MEMORY_FOREIGN : 0;

@@ -12,7 +12,7 @@
 
 enum {
     MEMORY_TEXT = 94, /* bytes of a text that can be a name; longer ones are none */
-    MEMORY_PLACES = 6,
+    MEMORY_PLACES = 16,
 };
 
 /* How a candidate's name compares to what is written. */

@@ -4,6 +4,11 @@
 /* Places so important are meant also in front of or behind words of a person's or an
    organization's name: "Armenia Nikol Pashinyan", "Air France". */
 static const float STRONG = .75f;
+/* In front of words that nothing is known of, so important is enough: "Minnesota Twins".
+ */
+static const float LEADING = .55f;
+/* Words so important as places are no part of a person's name. */
+static const float GREAT = .6f;
 /* Places less important than this give way to a person behind the title of an office. */
 static const float OFFICE = .5f;
 
@@ -49,15 +54,27 @@ static bool is_located(work *w, uint32_t token)
            work_ending(w, token, LEXICON_PLACENOUN);
 }
 
-static bool is_strong(const work *w, const work_span *s)
+static bool is_so_strong(const work *w, const work_span *s, float importance)
 {
     const memory_place *p = &w->names[s->name].known.at[0];
-    bool big = p->importance >= STRONG || p->flags & MEMORY_HOUSE;
+    bool big = p->importance >= importance || p->flags & MEMORY_HOUSE;
     bool place =
         w->names[s->name].known.n && big && p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     return place &&
            !(common && common->n == s->n && common->entry->atoms & COMMON_ALWAYS);
+}
+
+static bool is_strong(const work *w, const work_span *s)
+{
+    return is_so_strong(w, s, STRONG);
+}
+
+/* A word of a class that is no part of people's names. */
+static bool is_ordinary(work *w, uint32_t token)
+{
+    uint64_t names = work_bit(LEXICON_PERSON) | work_bit(LEXICON_COMMON);
+    return w->cover[token] & ~names || work_is_small(w, article_token(w->x, token));
 }
 
 static bool is_adjective(const work *w, const work_span *s)
@@ -85,6 +102,17 @@ static bool is_person_alone(const work *w, const work_span *s, const lexicon_tag
     return office && known->n && !is_adjective(w, s) && known->at[0].importance < OFFICE;
 }
 
+/* Its last word says that it is a unit: "Rapides Parish". */
+static bool is_unit(const work *w, const work_span *s)
+{
+    const memory_place *p = &w->names[s->name].known.at[0];
+    return s->n > 1 && p->kind == GAZETTEER_ADMIN2 && p->flags & MEMORY_SAME &&
+           memory_type(w->memory, article_token(w->x, s->first + s->n - 1),
+                       GAZETTEER_AFTER) >>
+                   GAZETTEER_ADMIN2 &
+               1;
+}
+
 /* Other words of the run follow it. */
 static bool is_person_first(work *w, const work_span *s, uint32_t begin)
 {
@@ -109,7 +137,9 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
         return false;
     if (w->x->tokens[next].gap == TEXT_HYPHEN)
         return !is_strong(w, s);
-    return !is_strong(w, s) && !(led && is_located(w, s->first - 1));
+    if (is_so_strong(w, s, LEADING) || is_ordinary(w, next) || is_unit(w, s))
+        return false;
+    return !(led && is_located(w, s->first - 1));
 }
 
 /* Other words of the run stand before it. */
@@ -118,8 +148,10 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
     uint32_t last = s->first - 1;
     if (work_ending(w, last, LEXICON_PLACENOUN))
         return false;
-    bool great = s->n > 1 && is_strong(w, s) &&
-                 w->names[s->name].known.at[0].kind == GAZETTEER_COUNTRY;
+    const memory_place *p = &w->names[s->name].known.at[0];
+    bool great = s->n > 1 && is_strong(w, s) && p->kind == GAZETTEER_COUNTRY;
+    bool state = (p->kind == GAZETTEER_COUNTRY || p->kind == GAZETTEER_ADMIN1) &&
+                 is_so_strong(w, s, LEADING);
     if ((work_ending(w, last, LEXICON_PERSON) && !great) ||
         is_form(w, work_ending(w, last, LEXICON_TITLE)))
         return true;
@@ -131,13 +163,26 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
     if (opens && (w->cover[last] & work_bit(LEXICON_FUNCTION) ||
                   work_is_small(w, article_token(w->x, last))))
         return false;
-    return !is_strong(w, s);
+    return !state && !is_unit(w, s) && !is_strong(w, s);
+}
+
+/* Words that go on being places, though they stand among a person's. */
+static bool is_place(const work *w, uint32_t token)
+{
+    if (w->cover[token] & work_bit(LEXICON_FUNCTION))
+        return true;
+    if (work_beginning(w, token, LEXICON_PERSON))
+        return false;
+    const memory_word *known = memory_look(w->memory, article_token(w->x, token));
+    return known && known->n && known->at[0].importance >= GREAT &&
+           known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED);
 }
 
 static void add_people(work *w, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (!(w->cover[i] & (work_bit(LEXICON_TITLE) | work_bit(LEXICON_BODY))))
+        if (!(w->cover[i] & (work_bit(LEXICON_TITLE) | work_bit(LEXICON_BODY))) &&
+            !is_place(w, i))
             work_set_add(&w->people, article_token(w->x, i), w->a);
 }
 
@@ -167,6 +212,7 @@ void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
         return;
     }
     uint32_t kept = first; /* behind the last place in front */
+    uint32_t added = end;  /* the words from here on are of people */
     for (size_t i = first_span; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
         stop = s->first + s->n;
@@ -185,9 +231,12 @@ void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
         s->flags |= after ? WORK_OWNED : 0;
         if (!person && !before)
             kept = stop;
-        if (person)
-            add_people(w, kept < s->first ? kept : s->first, end);
+        uint32_t from = kept < s->first ? kept : s->first;
+        if (person && from < added) { /* later ones of the run are among these */
+            add_people(w, from, end);
+            added = from;
+        }
     }
-    if (kept > first && kept < end && title)
+    if (kept > first && kept < added && title)
         add_people(w, kept, end);
 }

@@ -79,7 +79,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
         const text_token *t = &w->x->tokens[last];
         bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
         bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
-        if (t->gap == TEXT_APOSTROPHE && (verb || (best.n && (ending || t->len == 1))))
+        bool owner = t->len == 1 && n > 1;
+        if (t->gap == TEXT_APOSTROPHE && (verb || owner || (best.n && ending)))
             break; /* "I've", "Britain's" */
         if (known->n && fits(w, first, n, known))
             best = (found){ n, dotted && last + 1 < end && is_stop(w, last + 1) };
@@ -259,7 +260,8 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
     bool body = known && is_organization(known);
     bool house = known && n > 1 && known->at[0].kind == GAZETTEER_SITE;
     body = body || (known && is_office(w, first, known));
-    if (!known || is_word(w, first, n, known->at[0].importance))
+    bool particle = n == 1 && w->cover[first] & work_bit(LEXICON_FUNCTION);
+    if (!known || particle || is_word(w, first, n, known->at[0].importance))
         return;
     size_t before = w->n_spans;
     if (body && is_whole_organization(w, first, n)) {

@@ -13,7 +13,7 @@
 
 enum { LONG = 7 }; /* letters of which the marks matter little */
 
-static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75;
+static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .1;
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
@@ -153,6 +153,12 @@ static double weigh(work *w, work_span *s)
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     bool first = opens(w, s);
     uint8_t shape = w->x->tokens[s->first].shape;
+    const uint16_t acronym = MEMORY_ACRONYM | MEMORY_BYTES;
+    bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
+                 (known->at[0].flags & acronym) == acronym &&
+                 (double)known->at[0].importance >= STATE;
+    if (clear)
+        return score; /* "US" is neither a word nor a person */
     if (common && common->n == s->n)
         score -= common->entry->atoms & COMMON_ALWAYS ? NO_NAME
                  : first                              ? COMMON_FIRST
@@ -180,6 +186,20 @@ static void weigh_lists(work *w)
     }
 }
 
+/* A name of which too little speaks for a place, and nothing for something else. */
+static bool is_tentative(work *w, const work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    if (s->score < MAYBE || s->flags & (WORK_PERSON | WORK_UNKNOWN | WORK_FUZZY) ||
+        !known->n || !(known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED)))
+        return false;
+    const uint64_t words = work_bit(LEXICON_COMMON) | work_bit(LEXICON_PERSON) |
+                           work_bit(LEXICON_MONTH) | work_bit(LEXICON_WEEKDAY);
+    bool word = s->n == 1 && w->cover[s->first] & words;
+    return !word && !(s->n == 1 && (work_is_small(w, work_text(w, s->first, 1)) ||
+                                    work_set_has(&w->people, work_text(w, s->first, 1))));
+}
+
 void weigh_spans(work *w)
 {
     size_t kept = 0;
@@ -202,8 +222,13 @@ void weigh_spans(work *w)
         bool common = work_beginning(w, s.first, LEXICON_COMMON) != NULL;
         if (best >= KNOWN && s.score > -.5 && !common && s.score < best)
             s.score = fmin(best, s.score + AGAIN);
-        if (s.score < ENOUGH || s.start < end)
+        if (s.start < end)
             continue;
+        if (s.score < ENOUGH) {
+            if (!is_tentative(w, &s))
+                continue;
+            s.flags |= WORK_TENTATIVE;
+        }
         end = s.end;
         w->spans[kept++] = s;
     }

@@ -31,6 +31,7 @@ typedef struct work_name {
     uint32_t within; /* a name that it is said to lie in; WORK_NONE */
     uint32_t place;  /* GEOCODE_NOWHERE: not known */
     double share;    /* 0..1: that it is this place and no namesake */
+    bool alone;      /* it is tentative, and nothing speaks for it */
     uint32_t next;   /* in the table */
 } work_name;
 
@@ -43,6 +44,7 @@ enum {
     WORK_SHOUTED = 32,    /* the words around it are capitals too */
     WORK_OWNED = 64,      /* a person's or organization's words follow in the same run */
     WORK_BLOC = 256,      /* of states, and no place: "the West" */
+    WORK_TENTATIVE = 512, /* a place only if what the article surely names is near */
     WORK_SUPPORTED = 128, /* a title, troops or a border stand beside it */
 };
 

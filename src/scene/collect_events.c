@@ -1,3 +1,4 @@
+#include "base/civil.h"
 #include "base/hash.h"
 #include "base/sort.h"
 #include "event/kind.h"
@@ -65,6 +66,46 @@ const char *scene_event_title(const dateline_event *e, const char *lang)
     return own && *own->title ? own->title : e->title;
 }
 
+/* The clock of a day in ISO 8601, with its shift from the time of Greenwich, s; false
+   when the text has none. */
+static bool read_clock(str text, int64_t *shift)
+{
+    static const char like[] = "dddd-dd-ddTdd:dd";
+    size_t n = sizeof like - 1;
+    for (size_t i = 0; i < n; i++)
+        if (i >= text.len || (like[i] == 'd' ? text.at[i] < '0' || text.at[i] > '9'
+                                             : text.at[i] != like[i]))
+            return false;
+    str zone = { text.at + n, text.len - n };
+    if (zone.len >= 3 && zone.at[0] == ':')
+        zone = (str){ zone.at + 3, zone.len - 3 };
+    if (zone.len != 6 || (zone.at[0] != '+' && zone.at[0] != '-') || zone.at[3] != ':')
+        return false;
+    for (int i = 1; i < 6; i++)
+        if (i != 3 && (zone.at[i] < '0' || zone.at[i] > '9'))
+            return false;
+    int64_t minutes = (zone.at[1] - '0') * 600 + (zone.at[2] - '0') * 60 +
+                      (zone.at[4] - '0') * 10 + (zone.at[5] - '0');
+    *shift = (zone.at[0] == '-' ? -60 : 60) * minutes;
+    return true;
+}
+
+const char *scene_when(const style_words *w, const dateline_event *e, arena *a)
+{
+    dateline_when when = e->when;
+    if (when.precision < DATELINE_MINUTE || when.interval || when.approximate ||
+        when.begin == INT64_MIN || when.end == INT64_MAX)
+        return style_when(w, when, a);
+    int64_t shift = 0;
+    bool local = e->date_edtf && read_clock(str_of(e->date_edtf), &shift);
+    when.begin += shift;
+    when.end += shift;
+    civil_time t = civil_of(when.begin);
+    return style_say(w, local ? WORD_CLOCK : WORD_CLOCK_UTC, a, "a",
+                     style_when(w, when, a), "h", str_print(a, "%02d", t.hour), "min",
+                     str_print(a, "%02d", t.minute), NULL);
+}
+
 /* The line or area of an event, on the page. */
 static void add_shape(const collector *c, const dateline_event *e, scene_feature proto)
 {
@@ -94,12 +135,23 @@ static void add_shape(const collector *c, const dateline_event *e, scene_feature
 
 /* A country, or a region that goes beyond the map, has no point that could stand for
    it. */
-static bool has_spot(const geo_view *v, const dateline_event *e)
+static bool has_spot(const collector *c, const dateline_event *e)
 {
-    bool wide = e->radius_km * 1000 / v->m_per_px > SCENE_WIDE * (v->frame.x1 - v->frame.x0);
+    const geo_view *v = c->view;
+    double w = v->frame.x1 - v->frame.x0, h = v->frame.y1 - v->frame.y0;
+    double px = e->radius_km * 1000 / v->m_per_px;
     bool region =
         e->geo_precision == DATELINE_GEO_REGION || e->geo_precision == DATELINE_GEO_LINE;
-    return e->geometry || (e->geo_precision != DATELINE_GEO_COUNTRY && !(region && wide));
+    if (e->geometry || e->geo_precision == DATELINE_GEO_COUNTRY)
+        return e->geometry;
+    if (!region || px <= SCENE_WIDE_CIRCLE * fmin(w, h))
+        return true;
+    basemap_feature found;
+    arena scratch = { 0 };
+    bool outline = *e->place_id && basemap_outline(c->in->basemap, str_of(e->place_id),
+                                                   v->box, 0.01, &scratch, &found);
+    arena_clear(&scratch);
+    return outline && px <= SCENE_WIDE * w;
 }
 
 dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
@@ -116,7 +168,7 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
         if (!e->located)
             continue;
         const char *title = scene_event_title(e, in->words->lang);
-        if (!in->vector && !has_spot(&s->view, e)) {
+        if (!in->vector && !has_spot(&c, e)) {
             if (fade > 0)
                 scene_leave_out(s, a, e->id, title, "known to a large area only");
             continue;

@@ -39,15 +39,14 @@ static void add_settlement(const collector *c, uint32_t index)
     geo_xy px;
     if (!geo_view_locate(c->view, p.where, &px) || !is_inside(c, px))
         return;
-    bool found;
-    str name = gazetteer_name(c->in->gazetteer, index, c->in->words->lang, &found);
+    const char *name = scene_name_of(c->in, index, c->a);
     scene_feature *f = scene_add_feature(c->s, c->a, SCENE_LABELS_PLACE);
     f->kind = SCENE_POINT;
     f->path = scene_point_path(c->a, px);
     f->class = mark_class(p.rank);
     f->source = "places";
     f->key = str_copy(c->a, p.id);
-    f->title = str_copy(c->a, name);
+    f->title = name;
     f->id = hash_str(p.id) >> 12;
     scene_attr attrs[] = {
         { "country", SCENE_ATTR_TEXT, str_copy(c->a, str_of(p.country)), 0 },

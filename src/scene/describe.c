@@ -111,7 +111,7 @@ static const char *main_kinds(const scene_input *in, arena *a)
 static const char *event_text(const scene_input *in, const dateline_event *e, arena *a)
 {
     const style_words *w = in->words;
-    const char *when = style_when(w, e->when, a), *title = scene_event_title(e, w->lang);
+    const char *when = scene_when(w, e, a), *title = scene_event_title(e, w->lang);
     const char *place = scene_place_name(in, e, a);
     if (e->status == DATELINE_CLAIMED && e->attributed_to && *e->attributed_to)
         title = str_print(a, "%s (%s)", title,

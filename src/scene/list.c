@@ -5,12 +5,15 @@
 #include "scene/marks.h"
 
 #include "base/sort.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
 
 /* More than this many numbers are no help on a page, nor on a narrow one. */
 enum { MOST = 30, MOST_NARROW = 9, MOST_EVENTS = 120 };
+/* So many have room for whole sentences. */
+enum { FEW_ENTRIES = 9 };
 
 static const double NARROW = 700, COLUMN = 300; /* px at a type scale of 1 */
 /* Of its width: a page that is higher has room for more below a narrow map. */
@@ -75,11 +78,35 @@ static bool is_crowded(const scene_input *in, const scene_page_options *o, arena
     return places > 1 && map < ROOM_FOR_LABEL * (double)places;
 }
 
+/* A few events of which labels cannot tell: several share an area, or titles are
+   clauses. */
+static bool is_short_of_words(const scene_input *in)
+{
+    enum { FEW = 16, CLAUSE = 80 };
+    size_t n = in->n_events, mute = 0, placed = 0;
+    if (n < 2 || n > FEW)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const dateline_event *e = in->events[i];
+        size_t here = 0;
+        placed += scene_has_place(e);
+        if (!scene_has_place(e))
+            continue;
+        for (size_t j = 0; j < n && marks_is_area(e); j++)
+            here += scene_has_place(in->events[j]) && same_place(e, in->events[j]);
+        const char *title = scene_event_title(e, in->words->lang);
+        mute += here > 1 || text_count(str_of(title)) >= CLAUSE ||
+                str_ends(str_of(title), STR("…"));
+    }
+    return placed > 1 && mute * 3 >= placed;
+}
+
 static bool is_wanted(const scene_input *in, const scene_page_options *o, arena *a)
 {
     if (!in->n_events || o->list == SCENE_NEVER || o->stamp)
         return false;
-    return o->list == SCENE_ALWAYS || o->numbers || is_crowded(in, o, a);
+    return o->list == SCENE_ALWAYS || o->numbers || is_crowded(in, o, a) ||
+           is_short_of_words(in);
 }
 
 /* Of higher priority, then with a place, then later. */
@@ -183,7 +210,7 @@ static const char *say(const list *l, const dateline_event *e, scene_naming nami
     const style_words *w = l->in->words;
     scene_input named = *l->in;
     named.naming = naming;
-    const char *when = style_when(w, e->when, l->a);
+    const char *when = scene_when(w, e, l->a);
     const char *title = scene_event_title(e, w->lang);
     const char *place =
         *e->place || *e->place_name ? scene_place_name(&named, e, l->a) : "";
@@ -203,7 +230,7 @@ static void write_text(const list *l, entry *e)
 {
     const dateline_event *of = l->in->events[e->event];
     scene_block_options o = { .role = STYLE_LIST,
-                              .max_lines = 3,
+                              .max_lines = l->n <= FEW_ENTRIES ? 5 : 3,
                               .max_width_px = l->column_width - l->number_width };
     const char *said = say(l, of, l->in->naming);
     e->text = scene_block_make(l->in, l->a, said, o);

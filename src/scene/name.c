@@ -184,10 +184,32 @@ static const char *name_of(const scene_input *in, uint32_t place, str name, aren
     return str_copy(a, name);
 }
 
+/* "Thành phố Hà Giang" without the word for what kind of place it is, where the rest is
+   the place's own name. */
+static str without_type(const scene_input *in, uint32_t place, str name)
+{
+    gazetteer_place p = gazetteer_at(in->gazetteer, place);
+    folded own = fold(p.name);
+    if (p.kind != GAZETTEER_SETTLEMENT || !own.n)
+        return name;
+    for (size_t i = 1; i + 1 < name.len; i++) {
+        str rest = { name.at + i + 1, name.len - i - 1 };
+        folded after = fold(rest);
+        if (name.at[i] != ' ' || !same(&after, &own))
+            continue;
+        folded type = fold((str){ name.at, i });
+        return gazetteer_type(in->gazetteer, (str){ type.at, type.n }, GAZETTEER_BEFORE)
+                   ? rest
+                   : name;
+    }
+    return name;
+}
+
 const char *scene_name_of(const scene_input *in, uint32_t place, arena *a)
 {
     bool found;
     str name = gazetteer_name(in->gazetteer, place, in->words->lang, &found);
+    name = without_type(in, place, name);
     return overridden(in, name_of(in, place, name, a));
 }
 
@@ -209,6 +231,8 @@ static const char *event_name(const scene_input *in, const dateline_event *e, ar
         name = gazetteer_name(in->gazetteer, place, lang, &found);
         if (!found && strcmp(lang, "en"))
             name = written;
+        else
+            name = without_type(in, place, name);
     }
     return name_of(in, place, name, a);
 }

@@ -1,6 +1,7 @@
 #include "scene/offer.h"
 
 #include "text/fold.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -161,7 +162,29 @@ static const char *span_of(const offers *o, const scene_feature *f)
     return style_span(o->in->words, from, to, o->a);
 }
 
-static const char *detail_of(const offers *o, const scene_feature *f)
+/* Longer titles are clauses: a label says what kind of thing it was. */
+enum { SHORT_TITLE = 48 };
+static const double LABEL_PX = 190;
+
+/* The title where it is short or fits as it is; else the kind, where that says something;
+   "": neither. A place that ends it is named above it. */
+static const char *told_title(const offers *o, const scene_feature *f, const char *place)
+{
+    const char *kind = o->in->words->kinds[f->event->kind];
+    str title = str_of(f->title), at = str_of(place);
+    if (at.len && title.len > at.len + 2 && str_ends(title, at) &&
+        title.at[title.len - at.len - 1] == ' ' &&
+        title.at[title.len - at.len - 2] == ',')
+        title.len -= at.len + 2;
+    bool cut = str_ends(title, STR("…"));
+    if (!cut && text_count(title) <= SHORT_TITLE)
+        return str_copy(o->a, title);
+    if (!cut && o->in->states)
+        return str_copy(o->a, title);
+    return f->event->kind != DATELINE_OTHER ? kind : "";
+}
+
+static const char *detail_of(const offers *o, const scene_feature *f, const char *place)
 {
     const dateline_event *e = f->event;
     const style_words *w = o->in->words;
@@ -170,8 +193,10 @@ static const char *detail_of(const offers *o, const scene_feature *f)
     if (f->stacked > 1 && !o->in->states)
         return style_say(w, WORD_EVENT_COUNT_SPAN, o->a, "events",
                          style_events(w, f->stacked, o->a), "span", span_of(o, f), NULL);
-    const char *when = style_when(w, e->when, o->a);
-    return *when ? str_print(o->a, "%s: %s", when, f->title) : f->title;
+    const char *when = scene_when(w, e, o->a), *title = told_title(o, f, place);
+    return *when && *title ? str_print(o->a, "%s: %s", when, title)
+           : *when         ? when
+                           : title;
 }
 
 static scene_block make(const offers *o, const char *text, style_role role, double width,
@@ -200,19 +225,22 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
         f->places && !o->in->states ? f->places : scene_place_name(o->in, f->event, o->a);
     if (is_named(o, f->event->place_id))
         place = "";
-    const char *when = style_when(o->in->words, f->event->when, o->a);
-    const char *detail = *place ? detail_of(o, f) : when;
-    scene_block head = make(o, *place ? place : f->title, STYLE_EVENT, 190,
-                            *place && !f->places ? 3 : 2);
+    const char *when = scene_when(o->in->words, f->event, o->a);
+    const char *detail = *place ? detail_of(o, f, place) : when;
+    const char *named = *place ? place : f->title;
+    int lines = *place && !f->places ? 3 : 2;
+    scene_block head = make(o, named, STYLE_EVENT, LABEL_PX, lines);
+    if (head.broken || strlen(head.text.text) < strlen(named))
+        head = make(o, named, STYLE_EVENT, 1.4 * LABEL_PX, lines);
     int n = 0;
     if (*detail && !f->listed) {
         of->blocks[n][0] = head;
-        of->blocks[n][1] = make(o, detail, STYLE_EVENT_DATE, 190, 3);
+        of->blocks[n][1] = make(o, detail, STYLE_EVENT_DATE, LABEL_PX, 3);
         of->n_blocks[n++] = 2;
     }
     if (*place && *when && f->stacked < 2 && !f->listed) {
         of->blocks[n][0] = head;
-        of->blocks[n][1] = make(o, when, STYLE_EVENT_DATE, 190, 1);
+        of->blocks[n][1] = make(o, when, STYLE_EVENT_DATE, LABEL_PX, 1);
         of->n_blocks[n++] = 2;
     }
     const char *alone = *place ? place : f->title;

@@ -45,7 +45,10 @@ static sheet lay_out(const scene_input *in, const scene_page_options *o, arena *
     return sh;
 }
 
-/* Beside the map where the page is wide, else below it. */
+/* With less of it filled, a column beside the map is a gap. */
+static const double LEAST_COLUMN = 0.55;
+
+/* Beside the map where the page is wide and there is that much to tell, else below it. */
 static void reserve_list(const scene_input *in, const scene_page_options *o, arena *a,
                          sheet *sh)
 {
@@ -57,10 +60,14 @@ static void reserve_list(const scene_input *in, const scene_page_options *o, are
     if (o->list == SCENE_NEVER ||
         (!asked && (w < 420 * k || h < (beside ? 240 : 420) * k)))
         return;
+    double width = fmin(fmax(0.26 * w, 210 * k), fmin(0.4 * w, 340 * k));
     if (beside) {
-        double width = fmin(fmax(0.26 * w, 210 * k), fmin(0.4 * w, 340 * k));
-        if (!(scene_list_size(in, o, a, width) > 0))
+        double high = scene_list_size(in, o, a, width);
+        beside = asked || o->list_side == SCENE_RIGHT || high > LEAST_COLUMN * h;
+        if (!(high > 0))
             return;
+    }
+    if (beside) {
         sh->list =
             (geo_rect){ sh->room.x1 - width, sh->room.y0, sh->room.x1, sh->room.y1 };
         sh->frame.x1 = sh->list.x0 - gap;
@@ -226,7 +233,7 @@ static dateline_status open_view(const scene_input *in, const scene_page_options
     if (!o->stamp)
         reserve_list(in, o, a, sh);
     if (is_fitted(o))
-        box = broadened(box, sh->frame);
+        box = broadened(scene_widen(in, box, sh->frame, a), sh->frame);
     dateline_status st = geo_projector_open(o->projection, box, &p->projector, err);
     if (!st)
         st = fit_view(o, box, sh->frame, p, err);

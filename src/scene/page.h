@@ -67,6 +67,10 @@ void scene_page_clear(scene_page *p);
 /* Which of the events the frame should hold: those that are no outliers. The box
    around them, grown a little; all zero when none is located. */
 geo_box scene_fit(const dateline_event *const *events, size_t n, arena *scratch);
+/* What fits the events, grown for a frame on the page until it has capitals of the
+   countries that it shows, where they are near enough, a place that the audience knows,
+   and some more that can be found on other maps. */
+geo_box scene_widen(const scene_input *in, geo_box fit, geo_rect frame, arena *scratch);
 
 /* Steps of scene_page_make, each in a file of its own. */
 void scene_add_header(const scene_input *in, const scene_page_options *o, arena *a,

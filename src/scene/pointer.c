@@ -133,7 +133,7 @@ static void write_texts(pointers *p, far_place *f)
     f->name = scene_block_make(p->in, p->a, text,
                                (scene_block_options){ .role = STYLE_POINTER });
     const char *title = scene_event_title(e, w->lang);
-    const char *when = style_when(w, e->when, p->a);
+    const char *when = scene_when(w, e, p->a);
     const char *detail = f->count > 1 ? style_events(w, f->count, p->a)
                          : p->narrow  ? when
                          : *when      ? str_print(p->a, "%s: %s", when, title)
@@ -165,6 +165,14 @@ static geo_rect box_at(const pointers *p, const far_place *f, geo_xy tip)
 
 static bool clears_events(const pointers *p, geo_rect box)
 {
+    /* Nor where a movement leaves the map. */
+    const scene_layer *arrows = &p->s->layers[SCENE_ARROWS];
+    for (size_t i = 0; i < arrows->n_features; i++)
+        for (int k = 0; k < arrows->features[i].path.n_points; k++) {
+            geo_xy at = arrows->features[i].path.points[k];
+            if (meets(box, (geo_rect){ at.x, at.y, at.x, at.y }, 4 * p->k))
+                return false;
+        }
     for (size_t i = 0; i < p->s->layers[SCENE_EVENTS].n_features; i++) {
         const scene_feature *e = &p->s->layers[SCENE_EVENTS].features[i];
         if (!e->path.n_points)

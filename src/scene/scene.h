@@ -193,9 +193,12 @@ void scene_leave_out(scene *s, arena *a, const char *key, const char *text,
 /* A scene that shares what s has and can be added to without touching s. */
 scene scene_copy(const scene *s);
 
-/* Of the frame's width: an area of a larger radius has no marker and no wash, since it would
-   be most of the map. */
+/* Of the frame's width: an area of a larger radius has no marker and no wash, since it
+   would be most of the map. */
 #define SCENE_WIDE 0.45
+/* Of its shorter side: where the map has no outline, a larger circle is a tint over all
+   of it, and the outline of nothing. */
+#define SCENE_WIDE_CIRCLE 0.4
 
 /* How an event stands at the moment that is drawn. */
 typedef struct scene_state {
@@ -272,6 +275,8 @@ dateline_status scene_collect(const scene_input *in, const geo_view *view, arena
 /* The same for the events that are shown, one feature each. */
 dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
                                      dateline_error *err);
+/* When an event was, as a reader writes it, with the hour where the source gives it. */
+const char *scene_when(const style_words *w, const dateline_event *e, arena *a);
 /* The title of an event in a language, else as it is. */
 const char *scene_event_title(const dateline_event *e, const char *lang);
 /* What an event's place is called on the map: as the source writes it where that

@@ -126,7 +126,7 @@ static geo_path outline_of(const marks *m, const dateline_event *e)
         basemap_outline(m->in->basemap, str_of(e->place_id), m->s->view.box,
                         half_pixel(m->s), &scratch, &found))
         path = feature_path(m, &found, &scratch);
-    else if (px > 16 * m->k && px <= SCENE_WIDE * (f.x1 - f.x0))
+    else if (px > 16 * m->k && px <= SCENE_WIDE_CIRCLE * fmin(f.x1 - f.x0, f.y1 - f.y0))
         path = scene_circle(m->s, e->where, e->radius_km, m->a);
     arena_clear(&scratch);
     return path;

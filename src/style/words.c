@@ -23,6 +23,8 @@ static const char *const keys[WORDS] = {
     "since",
     "until",
     "about",
+    "clock",
+    "clock_utc",
     "events_one",
     "events_few",
     "events_many",

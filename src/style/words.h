@@ -25,6 +25,8 @@ typedef enum style_word {
     WORD_SINCE,        /* "since {a}" */
     WORD_UNTIL,        /* "until {b}" */
     WORD_ABOUT,        /* "c. {a}" */
+    WORD_CLOCK,        /* "{a}, {h}:{min}" */
+    WORD_CLOCK_UTC,    /* the same where only the time of Greenwich is known */
     WORD_EVENTS_ONE,   /* "{n} event" */
     WORD_EVENTS_FEW,   /* 2, 3, 4 in Slavic languages; else as MANY */
     WORD_EVENTS_MANY,  /* "{n} events" */

@@ -119,6 +119,7 @@ TEST(render_ink_leaves_holes_and_joins_overlaps)
     CHECK_INT(px[10 * 20 + 5] & 255, 128);
     CHECK_INT(px[10 * 20 + 10] & 255, 128);
     CHECK_INT(px[5 * 20 + 5], 0);
+    ink_rest(&k);
     arena_clear(&a);
 }
 
@@ -146,6 +147,7 @@ TEST(render_ink_strokes_as_much_as_width_times_length)
     for (int i = 0; i < 100 * 100; i++)
         sum += (px[i] & 255) / 255.0;
     CHECK_NEAR(sum, length * 3 / 5, 2);
+    ink_rest(&k);
     arena_clear(&a);
 }
 
@@ -163,6 +165,7 @@ TEST(render_ink_survives_wild_coordinates)
     ink_stroke(&k, &path, false, &(ink_pen){ .width = 0 }, 0xFFFF, 1);
 
     CHECK_INT(k.n_edges, 0);
+    ink_rest(&k);
     arena_clear(&a);
 }
 

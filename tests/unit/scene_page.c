@@ -529,3 +529,145 @@ TEST(page_too_small_for_all_says_what_it_leaves_out)
     studio_close(&s);
     arena_clear(&c.a);
 }
+
+/* --------------------------------------------------- what readers know it by */
+
+static const geo_rect PAGE = { 0, 0, 1240, 850 };
+static const geo_lonlat YEREVAN = { 44.514, 40.178 }, BAKU = { 49.867, 40.409 };
+
+TEST(widen_takes_in_both_capitals_around_a_region_between_them)
+{
+    studio s;
+    crowd c = { 0 };
+    if (!studio_open(&s, "en"))
+        skip();
+    dateline_event *e = crowd_add(&c, "Nagorno-Karabakh", 46.75, 39.8);
+    e->geo_precision = DATELINE_GEO_REGION;
+    e->radius_km = 70;
+    s.in.events = c.list;
+    s.in.n_events = c.n;
+    geo_box fit = fitted(&c), wide = scene_widen(&s.in, fit, PAGE, &c.a);
+    CHECK(!geo_box_has(fit, YEREVAN) && !geo_box_has(fit, BAKU));
+    CHECK(geo_box_has(wide, YEREVAN) && geo_box_has(wide, BAKU));
+    /* On a small page what happened needs the room. */
+    geo_rect small = { 0, 0, 400, 250 };
+    geo_box less = scene_widen(&s.in, fit, small, &c.a);
+    CHECK(geo_box_width(less) < geo_box_width(wide));
+    studio_close(&s);
+    arena_clear(&c.a);
+}
+
+TEST(widen_leaves_alone_what_is_wide_or_has_many_events)
+{
+    studio s;
+    crowd c = { 0 };
+    if (!studio_open(&s, "en"))
+        skip();
+    s.in.events = c.list;
+    crowd_add(&c, "Madrid", -3.7, 40.4);
+    crowd_add(&c, "Warsaw", 21, 52.2);
+    s.in.n_events = c.n;
+    geo_box fit = fitted(&c), wide = scene_widen(&s.in, fit, PAGE, &c.a);
+    CHECK(!memcmp(&fit, &wide, sizeof fit));
+    c.n = 0;
+    for (int i = 0; i < 60; i++)
+        crowd_add(&c, "somewhere", 46.5 + 0.01 * i, 39.8);
+    s.in.n_events = c.n;
+    fit = fitted(&c);
+    wide = scene_widen(&s.in, fit, PAGE, &c.a);
+    CHECK(!memcmp(&fit, &wide, sizeof fit));
+    studio_close(&s);
+    arena_clear(&c.a);
+}
+
+TEST(page_shows_where_a_movement_near_by_goes)
+{
+    studio s;
+    crowd c = { 0 };
+    if (!studio_open(&s, "en"))
+        skip();
+    dateline_event *e = crowd_add(&c, "Stepanakert", 46.75, 39.82);
+    e->kind = DATELINE_DISPLACEMENT;
+    e->to_place = "Goris";
+    e->to_located = true;
+    e->to_where = (geo_lonlat){ 46.34, 39.51 };
+    scene_page p = made(&s, &c);
+    CHECK(geo_view_shows(&p.scene.view, e->to_where));
+    scene_page_clear(&p);
+    studio_close(&s);
+    arena_clear(&c.a);
+}
+
+/* ----------------------------------------------------------- clauses, clocks */
+
+TEST(page_lists_what_several_events_of_an_area_were)
+{
+    studio s;
+    crowd c = { 0 };
+    if (!studio_open(&s, "en"))
+        skip();
+    for (int i = 0; i < 3; i++) {
+        dateline_event *e = crowd_add(&c, "Nagorno-Karabakh", 46.75, 39.8);
+        e->geo_precision = DATELINE_GEO_REGION;
+        e->radius_km = 70;
+        e->title = str_print(&c.a, "Chapter %d", i);
+    }
+    scene_page p = made(&s, &c);
+    for (int i = 0; i < 3; i++)
+        CHECK(says(&p.scene, str_print(&c.a, "Chapter %d", i)));
+    scene_page_clear(&p);
+    s.options.list = SCENE_NEVER;
+    p = made(&s, &c);
+    CHECK(!says(&p.scene, "Chapter 1"));
+    scene_page_clear(&p);
+    studio_close(&s);
+    arena_clear(&c.a);
+}
+
+TEST(page_labels_a_clause_by_its_kind_and_cuts_none)
+{
+    studio s;
+    crowd c = { 0 };
+    if (!studio_open(&s, "en"))
+        skip();
+    dateline_event *e = crowd_add(&c, "Goris", 46.342, 39.511);
+    e->kind = DATELINE_CLASH;
+    e->title =
+        "Soldiers of both sides exchanged fire for several hours along the road that "
+        "leads to the border";
+    scene_page p = made(&s, &c);
+    CHECK(says(&p.scene, "Clash"));
+    CHECK(!says(&p.scene, "…") && !says(&p.scene, "exchanged fire"));
+    scene_page_clear(&p);
+    e->title = "Armed clash, Goris";
+    p = made(&s, &c);
+    CHECK(says(&p.scene, ": Armed clash") && !says(&p.scene, "clash, Goris"));
+    scene_page_clear(&p);
+    studio_close(&s);
+    arena_clear(&c.a);
+}
+
+TEST(page_says_the_hour_as_its_source_does)
+{
+    studio s;
+    crowd c = { 0 };
+    when_date d;
+    if (!studio_open(&s, "en"))
+        skip();
+    dateline_event *e = crowd_add(&c, "Goris", 46.342, 39.511);
+    CHECK_INT(when_parse(STR("2021-11-16T22:30+04:00"), NULL, &d, NULL), DATELINE_OK);
+    e->when = d.when;
+    e->date_edtf = "2021-11-16T22:30:00+04:00";
+    CHECK_TEXT(scene_when(&s.words, e, &c.a), "16 Nov 2021, 22:30");
+    e->date_edtf = "2021-11-16T18:30Z";
+    CHECK_TEXT(scene_when(&s.words, e, &c.a), "16 Nov 2021, 18:30 UTC");
+    /* The day is that of the place. */
+    CHECK_INT(when_parse(STR("2021-11-17T01:30+04:00"), NULL, &d, NULL), DATELINE_OK);
+    e->when = d.when;
+    e->date_edtf = "2021-11-17T01:30+04:00";
+    CHECK_TEXT(scene_when(&s.words, e, &c.a), "17 Nov 2021, 01:30");
+    e->date_edtf = "2021-11-17T01:30+0x:00";
+    CHECK_TEXT(scene_when(&s.words, e, &c.a), "16 Nov 2021, 21:30 UTC");
+    studio_close(&s);
+    arena_clear(&c.a);
+}
