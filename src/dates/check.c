@@ -177,6 +177,10 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
         return false;
     if (s->weekday && s->sign == '-' && !s->years && !s->unit) /* how a match ended */
         return false;
+    /* Behind a month a word for "last" that also says "end" is its end. */
+    if (!row->pass && s->months && !s->weekday && s->words & DATEWORD_LAST &&
+        dates_tag_at(v, end - 1, LEXICON_PART, 0))
+        return false;
     bool leads = row->op == DATES_SINCE || row->op == DATES_UNTIL;
     if (leads && row->check != DATES_BEHIND && s->words & DATEWORD_BEHIND)
         return false;

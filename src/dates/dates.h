@@ -49,7 +49,7 @@ typedef struct dates_date {
     char text_only[WHEN_TEXT]; /* the same without the day of writing */
     dateline_when when;        /* of value; undated when that is no date */
     bool open_year; /* a day or month without a year that could not be resolved */
-    bool guessed;   /* the year was taken as the nearest past one */
+    bool guessed;   /* the year is not stated: it was taken from the day of writing */
     double confidence;
     const char *rule; /* which pattern, for people */
 } dates_date;

@@ -240,3 +240,7 @@ PY
     grep -q 'en-own.tsv:2:' <<< "$stderr"
     grep -q 'kind=party' <<< "$stderr"
 }
+
+@test "hostile texts take time in proportion to their length" {
+    python3 -B "$TESTS/lib/linear.py" "$DATELINE"
+}
