@@ -185,7 +185,7 @@ PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv
           $(sort $(wildcard geodata/places/settlements-*.tsv)) \
           geodata/places/airports.tsv geodata/places/cities-extra.tsv \
           $(sort $(wildcard geodata/places/caucasus*.tsv)) \
-          $(wildcard geodata/places/map-names.tsv geodata/places/vietnam.tsv geodata/places/regions.tsv geodata/places/institutions.tsv geodata/places/demonyms.tsv \
+          $(wildcard geodata/places/map-names.tsv geodata/places/vietnam.tsv geodata/places/regions.tsv geodata/places/regions-news.tsv geodata/places/institutions.tsv geodata/places/demonyms.tsv \
                        geodata/places/disputed.tsv) \
           $(wildcard $(addprefix geodata/words/,types.tsv endings.tsv relations.tsv))
 SHAPES := $(sort $(wildcard geodata/basemap/*.geojsonl))

@@ -9,6 +9,7 @@ import collections
 import json
 import math
 import os
+import re
 import sys
 
 COLUMNS = ("id kind name country admin1 lat lon radius_km population code names from to parent source").split()
@@ -68,6 +69,15 @@ def type_word(fips):
     return "County"
 
 
+def other_spellings(name):
+    """DeSoto and De Soto, St. Mary and Saint Mary are one."""
+    joined = re.sub(r"^(De|La|Le|Du) (?=[A-Z])", r"\1", name)
+    apart = re.sub(r"^(De|La|Le|Du)(?=[A-Z])", r"\1 ", name)
+    full = re.sub(r"^(St|Ste)\. ", lambda m: {"St": "Saint ", "Ste": "Sainte "}[m.group(1)], name)
+    plain = re.sub(r"^(St|Ste)\. ", r"\1 ", name)
+    return sorted({joined, apart, full, plain} - {name})
+
+
 def read_table(path):
     with open(path, encoding="utf-8") as f:
         rows = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
@@ -104,10 +114,12 @@ def main(source, places):
         polygons = g["arcs"] if g["type"] == "MultiPolygon" else [g["arcs"]]
         lon, lat, area = centre([ring(arcs, p[0]) for p in polygons])
         name, state = g["properties"]["name"], "a1:US-" + STATES[g["id"][:2]]
+        word = type_word(g["id"])
+        names = [f"en:{n} {word}" for n in other_spellings(name)]
         alone = times[name] == 1 and name.lower() not in taken | {w.lower() for w in WORDS} and len(name) >= SHORTEST
-        rows.append(dict(zip(COLUMNS, ("fips:" + g["id"], "admin2", name + " " + type_word(g["id"]), "US", units[state],
+        rows.append(dict(zip(COLUMNS, ("fips:" + g["id"], "admin2", f"{name} {word}", "US", units[state],
                                        f"{lat:.4f}", f"{lon:.4f}", f"{math.sqrt(area / math.pi):.0f}", "", "ADM2",
-                                       "en:" + name if alone else "", "", "", state, "census"))))
+                                       "|".join(names + ["en:" + name] * alone), "", "", state, "census"))))
     with open(os.path.join(places, "us-counties.tsv"), "w", encoding="utf-8", newline="\n") as f:
         f.write("\t".join(COLUMNS) + "\n")
         for r in rows:

@@ -13,15 +13,17 @@
 
 enum { ANCHORS = 32, LETTERS = 26, PARENTS = 6 };
 
+static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
-static const double SURE = .8, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000, HINT = 5,
-                    ABOUT = 8, NEARBY = 6, NEAR_KM = 250, SAME_KM = 60, DEGREE_KM = 110,
-                    BESIDE_KM = 120;
+static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
+                    HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
+                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3;
 
 typedef struct anchor {
     geo_lonlat where;
     uint32_t place;
     bool unit; /* it has places in it */
+    char country[3];
     double times;
 } anchor;
 
@@ -46,7 +48,7 @@ static geo_lonlat point_of(const memory_place *p)
 }
 
 /* Whether a candidate lies in a place. */
-static bool lies_in(const work *w, const memory_place *p, uint32_t place)
+bool focus_lies_in(const work *w, const memory_place *p, uint32_t place)
 {
     uint32_t at = p->place;
     if (at == place)
@@ -67,6 +69,45 @@ static bool in_box(const geo_box *b, const memory_place *p)
            (double)p->lat >= b->south && (double)p->lat <= b->north;
 }
 
+/* How much of the article is about a candidate's country; a name does not speak for
+   itself. */
+static double about(const focus *f, const work_name *name, const memory_place *p)
+{
+    int code = code_of(p->country);
+    if (code < 0)
+        return 1;
+    double of = f->country[code], total = f->total;
+    for (size_t i = 0; i < name->known.n && name->voted != GEOCODE_NOWHERE; i++) {
+        const memory_place *own = &name->known.at[i];
+        if (own->place != name->voted)
+            continue;
+        bool counted = code_of(own->country) >= 0;
+        total -= counted ? name->times : 0;
+        of -= counted && !strcmp(own->country, p->country) ? name->times : 0;
+    }
+    return total > 0 ? 1 + ABOUT * of / total : 1;
+}
+
+/* How near it is to what the article surely names. */
+static double nearby(const focus *f, const work_name *name, const memory_place *p)
+{
+    double near = 0, all = 0;
+    for (size_t i = 0; i < f->n_anchors; i++) {
+        if (f->anchors[i].place == name->voted)
+            continue;
+        all += f->anchors[i].times;
+        if (p->kind == GAZETTEER_COUNTRY) {
+            near += !strcmp(f->anchors[i].country, p->country) ? f->anchors[i].times : 0;
+            continue;
+        }
+        if (fabs(f->anchors[i].where.lat - (double)p->lat) > NEAR_KM / DEGREE_KM)
+            continue;
+        double km = geo_distance_km(f->anchors[i].where, point_of(p));
+        near += km < NEAR_KM ? f->anchors[i].times * (1 - km / NEAR_KM) : 0;
+    }
+    return all > 0 ? 1 + NEARBY * near / all : 1;
+}
+
 static double weight_of(const focus *f, const work_name *name, const memory_place *p)
 {
     const work *w = f->w;
@@ -77,29 +118,21 @@ static double weight_of(const focus *f, const work_name *name, const memory_plac
         weight *= .1;
     if (p->kind == GAZETTEER_ORGANIZATION)
         weight *= 1e-3;
+    if (p->flags & MEMORY_HOUSE ||
+        (p->kind == GAZETTEER_SETTLEMENT && (double)p->importance >= METROPOLIS))
+        weight *= KNOWN;
     uint32_t asked = name->asked & ((1u << GAZETTEER_KINDS) - 1);
     if (asked)
         weight *= asked >> p->kind & 1 ? ASKED : NOT_ASKED;
-    int code = code_of(p->country);
-    if (f->total > 0 && code >= 0)
-        weight *= 1 + ABOUT * f->country[code] / f->total;
-    double near = 0, all = 0;
-    for (size_t i = 0; i < f->n_anchors; i++) {
-        all += f->anchors[i].times;
-        if (fabs(f->anchors[i].where.lat - (double)p->lat) > NEAR_KM / DEGREE_KM)
-            continue;
-        double km = geo_distance_km(f->anchors[i].where, point_of(p));
-        near += km < NEAR_KM ? f->anchors[i].times * (1 - km / NEAR_KM) : 0;
-    }
-    if (all > 0)
-        weight *= 1 + NEARBY * near / all;
+    weight *= about(f, name, p);
+    weight *= nearby(f, name, p);
     const mention_options *o = w->options;
     if (o && o->country && !strcmp(o->country, p->country))
         weight *= HINT;
     if (o && in_box(&o->near, p))
         weight *= HINT;
     if (name->within != WORK_NONE && w->names[name->within].place != GEOCODE_NOWHERE &&
-        lies_in(w, p, w->names[name->within].place))
+        focus_lies_in(w, p, w->names[name->within].place))
         weight *= INSIDE;
     return weight;
 }
@@ -132,15 +165,33 @@ static const memory_place *chosen(const work_name *name)
     return NULL;
 }
 
+/* A well-known place elsewhere is called so too: "Georgia". */
+static bool is_rivaled(const work_name *name, const memory_place *p)
+{
+    for (size_t i = 0; i < name->known.n; i++) {
+        const memory_place *other = &name->known.at[i];
+        if (other->place != p->place && other->importance >= HALF &&
+            other->flags & MEMORY_SAME && strcmp(other->country, p->country) != 0)
+            return true;
+    }
+    return false;
+}
+
 /* What surely is where counts for what is not. */
-static void gather(focus *f)
+static void gather(focus *f, double share)
 {
     work *w = f->w;
+    memset(f->country, 0, sizeof f->country);
+    f->total = 0;
+    f->n_anchors = 0;
     for (size_t i = 0; i < w->n_names; i++) {
         const work_name *name = &w->names[i];
         const memory_place *p = chosen(name);
-        if (!p || !name->times || name->share < SURE || name->best < .45)
+        w->names[i].voted = GEOCODE_NOWHERE;
+        if (!p || !name->times || name->share < share || name->best < .45 ||
+            (p->kind == GAZETTEER_COUNTRY && is_rivaled(name, p)))
             continue;
+        w->names[i].voted = p->place;
         int code = code_of(p->country);
         if (code >= 0) {
             f->country[code] += name->times;
@@ -149,9 +200,12 @@ static void gather(focus *f)
         if (p->kind != GAZETTEER_COUNTRY && p->kind != GAZETTEER_WORLD_REGION &&
             f->n_anchors < ANCHORS)
             f->anchors[f->n_anchors++] =
-                (anchor){ point_of(p), p->place,
-                          p->kind == GAZETTEER_ADMIN1 || p->kind == GAZETTEER_ADMIN2,
-                          name->times };
+                (anchor){ .where = point_of(p),
+                          .place = p->place,
+                          .unit =
+                              p->kind == GAZETTEER_ADMIN1 || p->kind == GAZETTEER_ADMIN2,
+                          .country = { p->country[0], p->country[1] },
+                          .times = name->times };
     }
 }
 
@@ -173,10 +227,10 @@ static void read_within(work *w)
         /* "Mộc Châu, Sơn La": the province, and not the town of that name. */
         for (size_t k = 0; inner && k < in->known.n; k++)
             if (in->known.at[k].kind == GAZETTEER_ADMIN1 &&
-                lies_in(w, inner, in->known.at[k].place))
+                focus_lies_in(w, inner, in->known.at[k].place))
                 in->asked |= 1u << GAZETTEER_ADMIN1;
         for (size_t k = 0; k < name->known.n; k++)
-            if (lies_in(w, &name->known.at[k], in->place))
+            if (focus_lies_in(w, &name->known.at[k], in->place))
                 name->within = b->name;
     }
 }
@@ -189,7 +243,7 @@ static bool is_supported(const focus *f, const work_name *name)
         const anchor *a = &f->anchors[i];
         if (a->place == p->place)
             continue;
-        if (a->unit ? lies_in(f->w, p, a->place)
+        if (a->unit ? focus_lies_in(f->w, p, a->place)
                     : geo_distance_km(a->where, point_of(p)) < BESIDE_KM)
             return true;
     }
@@ -218,6 +272,18 @@ static void try_tentative(const focus *f)
     w->n_spans = kept;
 }
 
+static void choose_again(const focus *f)
+{
+    work *w = f->w;
+    for (size_t i = 0; i < w->n_names; i++) {
+        const memory_place *p = chosen(&w->names[i]);
+        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
+                    w->names[i].within == WORK_NONE && !is_rivaled(&w->names[i], p);
+        if (w->names[i].times && !sure)
+            choose(f, &w->names[i]);
+    }
+}
+
 void focus_resolve(work *w)
 {
     focus *f = arena_new(w->a, focus);
@@ -230,14 +296,10 @@ void focus_resolve(work *w)
         if (w->names[i].times)
             choose(f, &w->names[i]);
     read_within(w);
-    gather(f);
-    for (size_t i = 0; i < w->n_names; i++) {
-        const memory_place *p = chosen(&w->names[i]);
-        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
-                    w->names[i].within == WORK_NONE;
-        if (w->names[i].times && !sure)
-            choose(f, &w->names[i]);
-    }
+    gather(f, SURE);
+    choose_again(f);
+    gather(f, LIKELY);
+    choose_again(f);
     try_tentative(f);
 }
 

@@ -4,6 +4,7 @@
 #include "gazetteer/relation.h"
 #include "text/fold.h"
 #include "text/letter.h"
+#include "text/sound.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -16,7 +17,10 @@ enum {
     STEMS = 24,
     FOLD = MEMORY_TEXT * 4,
     FORM = 4,
+    BRIEF = 3,
     LONG = 7,
+    HEARD = 4, /* letters of a sound that is a name's */
+    LOUD = 6,  /* and hardly anything else's */
     RECENT = 64
 };
 
@@ -30,6 +34,9 @@ static const float GREAT = .45f;
    makes for a place abroad. */
 static const double OF_NOTE = .42;
 static const float EXONYM = .18f;
+static const float FAMED = .6f;
+/* A name of the same sound in another script is this much less of a name. */
+static const float SOUND = .08f, BRIEFLY = .1f;
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
@@ -131,7 +138,7 @@ static double rating(const memory_place *p)
 {
     return (double)p->importance - (p->flags & MEMORY_SAME ? 0 : .3) -
            (p->flags & MEMORY_FOREIGN ? .25 : 0) -
-           (p->flags & MEMORY_ADJECTIVE ? .01 : 0);
+           (p->flags & MEMORY_ADJECTIVE ? .01 : 0) - (p->flags & MEMORY_SHORT ? .4 : 0);
 }
 
 static void add(memory_word *w, memory_place p)
@@ -149,6 +156,82 @@ static void add(memory_word *w, memory_place p)
     for (size_t i = w->n - 1u; i > at; i--)
         w->at[i] = w->at[i - 1];
     w->at[at] = p;
+}
+
+static memory_place place_of(const gazetteer *g, uint32_t index, uint16_t flags)
+{
+    gazetteer_place p = gazetteer_at(g, index);
+    memory_place place = { .place = index,
+                           .importance = (float)p.importance,
+                           .lon = (float)p.where.lon,
+                           .lat = (float)p.where.lat,
+                           .kind = (uint8_t)p.kind,
+                           .rank = (uint8_t)p.rank,
+                           .flags = flags };
+    memcpy(place.country, p.country, sizeof place.country);
+    return place;
+}
+
+/* Names of other scripts that sound so. */
+static bool find_sound(const mention_memory *m, memory_word *w, str folded)
+{
+    char room[2 * FOLD];
+    str sound = { room, text_sound(folded, TEXT_READ_COMMON, room, sizeof room) };
+    if (sound.len < HEARD || sound.len > sizeof room)
+        return false;
+    gazetteer_hit hits[HITS];
+    size_t n = gazetteer_find_alike(m->g, sound, 0, hits, HITS);
+    for (size_t i = 0; i < n && i < HITS; i++) {
+        memory_place p =
+            place_of(m->g, hits[i].place, MEMORY_SAME | MEMORY_INFLECTED | MEMORY_SOUND);
+        p.importance -= sound.len < LOUD ? SOUND + BRIEFLY : SOUND;
+        add(w, p);
+    }
+    return w->n > 0;
+}
+
+/* Every word begins with a capital. */
+static bool is_titled(str written)
+{
+    for (bool start = true; written.len;) {
+        uint32_t c = text_next(&written);
+        if (start && text_letter_of(c) != TEXT_CAPITAL_LETTER)
+            return false;
+        start = is_divider(c);
+    }
+    return true;
+}
+
+/* A name that is written by its sound, as names of far places are in other scripts; with
+   an ending or without. */
+static void hear(const mention_memory *m, memory_word *w, str folded)
+{
+    if (find_sound(m, w, folded) || memchr(folded.at, ' ', folded.len))
+        return;
+    gazetteer_stem stems[STEMS];
+    char form[FOLD + 64];
+    size_t n = gazetteer_stems(m->g, folded, stems, STEMS);
+    for (size_t i = 0; i < n && i < STEMS && !w->n; i++) {
+        const gazetteer_stem *s = &stems[i];
+        size_t len = s->keep + s->instead.len;
+        if (s->adjective || strcmp(s->lang, m->lang) != 0 || len > sizeof form)
+            continue;
+        memcpy(form, folded.at, s->keep);
+        if (s->instead.len)
+            memcpy(form + s->keep, s->instead.at, s->instead.len);
+        find_sound(m, w, (str){ form, len });
+    }
+}
+
+/* An abbreviation of one word with a full stop, or two capitals, of a unit. */
+static bool is_short(gazetteer_kind kind, str name)
+{
+    if (kind != GAZETTEER_ADMIN1 || name.len < 2)
+        return false;
+    const char *stop = memchr(name.at, '.', name.len);
+    bool code = name.len == 2 && name.at[0] >= 'A' && name.at[0] <= 'Z' &&
+                name.at[1] >= 'A' && name.at[1] <= 'Z';
+    return code || stop == name.at + name.len - 1;
 }
 
 /* A place has one name for each fold, its first; another may be what is written. */
@@ -213,6 +296,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
         place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
         place.flags |= other ? MEMORY_FOREIGN : 0;
+        place.flags |= is_short(p.kind, hits[i].name) ? MEMORY_SHORT : 0;
         bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
         place.flags |= states ? MEMORY_UNION : 0;
         if (p.kind == GAZETTEER_SITE && str_eq(p.code, STR("GOVT"))) {
@@ -226,6 +310,16 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
         add(w, place);
     }
     return n > 0;
+}
+
+/* A letter or two make an adjective of a well-known name only: "Roman", not "Brian". */
+static void keep_great(memory_word *w)
+{
+    uint8_t kept = 0;
+    for (size_t i = 0; i < w->n; i++)
+        if (w->at[i].kind != GAZETTEER_SETTLEMENT || w->at[i].importance >= FAMED)
+            w->at[kept++] = w->at[i];
+    w->n = kept;
 }
 
 /* The base forms of the last word by the endings of the text's language. */
@@ -251,10 +345,23 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         str base = { form, len + s->instead.len };
         uint16_t flags =
             (uint16_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
+        bool brief = s->adjective &&
+                     text_count(word) - text_count((str){ word.at, s->keep }) <= BRIEF;
+        uint8_t before = w->n;
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
+        if (brief && w->n > before)
+            keep_great(w);
         w->begins = w->begins || (!last && gazetteer_begins(m->g, base));
     }
+}
+
+static size_t count_words(str s)
+{
+    size_t n = s.len > 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += s.at[i] == ' ' || s.at[i] == '-';
+    return n;
 }
 
 /* Several words of which more than the last may have an ending. */
@@ -266,15 +373,11 @@ static void find_phrase(const mention_memory *m, memory_word *w, str written)
     for (size_t i = 0; i < n; i++) {
         if (answers[i].rule != GEOCODE_INFLECTED || answers[i].confidence < .3)
             continue;
-        gazetteer_place p = gazetteer_at(m->g, answers[i].place);
-        memory_place place = { .place = answers[i].place,
-                               .importance = (float)p.importance - INFLECTED,
-                               .lon = (float)p.where.lon,
-                               .lat = (float)p.where.lat,
-                               .kind = (uint8_t)p.kind,
-                               .rank = (uint8_t)p.rank,
-                               .flags = MEMORY_INFLECTED | MEMORY_SAME };
-        memcpy(place.country, p.country, sizeof place.country);
+        if (count_words(answers[i].name) != count_words(written))
+            continue; /* "Китайской границы" is not China */
+        memory_place place =
+            place_of(m->g, answers[i].place, MEMORY_INFLECTED | MEMORY_SAME);
+        place.importance -= INFLECTED;
         add(w, place);
     }
 }
@@ -315,6 +418,12 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
     if (!w->n && phrase && endings)
         find_phrase(m, w, written);
+    if (!endings || !is_titled(written))
+        return;
+    if (!w->n)
+        hear(m, w, folded);
+    else if (!phrase && !(w->at[0].flags & MEMORY_ADJECTIVE))
+        find_sound(m, w, folded); /* "Палу": Palu, or a form of "Пала" */
 }
 
 static uint64_t mix(uint64_t hash, uint64_t piece)

@@ -25,6 +25,8 @@ enum {
     MEMORY_FOREIGN = 32,  /* it is called so in another language than the text's */
     MEMORY_HOUSE = 128,   /* of a government */
     MEMORY_PLAIN = 256,   /* the name is written without any marks */
+    MEMORY_SOUND = 512,   /* what is written sounds as the name does in another script */
+    MEMORY_SHORT = 1024,  /* "Calif.", "CA": of a unit, and only behind what lies in it */
     MEMORY_UNION = 64,    /* of states: an organization rather than an area */
 };
 

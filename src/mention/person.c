@@ -34,7 +34,7 @@ static bool is_led(work *w, uint32_t token)
 }
 
 /* The words behind it are no name of a person's. */
-static bool is_followed(work *w, uint32_t token)
+static bool is_ruled(const work *w, uint32_t token)
 {
     static const lexicon_class classes[] = { LEXICON_TITLE, LEXICON_BODY,
                                              LEXICON_ACTOR, LEXICON_PLACENOUN,
@@ -42,7 +42,14 @@ static bool is_followed(work *w, uint32_t token)
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (work_beginning(w, token, classes[i]))
             return true;
+    return false;
+}
+
+static bool is_followed(work *w, uint32_t token)
+{
     uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
+    if (is_ruled(w, token))
+        return true;
     return memory_type(w->memory, article_token(w->x, token), GAZETTEER_AFTER) & kinds;
 }
 
@@ -126,9 +133,12 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
     bool form = known->n && known->at[0].flags & MEMORY_INFLECTED;
     if (form && w->x->tokens[next].gap == TEXT_HYPHEN)
         return true; /* "Berners-Lee" */
+    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
+    bool whole = given && given->n >= s->n && !is_ruled(w, next);
+    if (whole && !is_strong(w, s) && !is_adjective(w, s))
+        return true; /* "Kanye West" */
     if (is_adjective(w, s) || is_followed(w, next))
         return false;
-    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
     if (given && given->n >= s->n)
         return !(led && is_strong(w, s));
     bool of_office = title && known->n && known->at[0].importance >= OFFICE &&
@@ -160,8 +170,9 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
     if (w->x->tokens[last].shape == TEXT_UPPER && w->x->tokens[last].len > 1)
         return false; /* "BBC Scotland" */
     bool opens = last == begin || w->x->tokens[last - 1].shape == TEXT_MARK;
-    if (opens && (w->cover[last] & work_bit(LEXICON_FUNCTION) ||
-                  work_is_small(w, article_token(w->x, last))))
+    if (opens &&
+        (w->cover[last] & work_bit(LEXICON_FUNCTION) || is_so_strong(w, s, LEADING) ||
+         work_is_small(w, article_token(w->x, last))))
         return false;
     return !state && !is_unit(w, s) && !is_strong(w, s);
 }

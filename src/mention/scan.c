@@ -103,6 +103,16 @@ static bool is_type(const work *w, uint32_t first, uint32_t n)
     return !w->marked || w->cover[first + n - 1] & work_bit(LEXICON_PLACENOUN);
 }
 
+/* A capital that is a well-known name too: "Kent" of "Ryan Kent" is no town. */
+static bool is_name_itself(work *w, uint32_t first, uint32_t n)
+{
+    const memory_word *known = n == 1 && work_is_capital(w, first) && !w->marked
+                                   ? memory_look(w->memory, article_token(w->x, first))
+                                   : NULL;
+    return known && known->n && known->at[0].importance >= CLEAR &&
+           known->at[0].flags & MEMORY_SAME;
+}
+
 /* What the words beside a span ask for. */
 static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
 {
@@ -136,7 +146,7 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
             continue;
         uint32_t kinds = memory_type(w->memory, work_text(w, at, n), GAZETTEER_AFTER);
         kinds &= (1u << GAZETTEER_KINDS) - 1;
-        if (!kinds)
+        if (!kinds || is_name_itself(w, at, n))
             continue;
         s->types = kinds;
         s->right = n;
@@ -150,15 +160,20 @@ static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
 static void widen(work *w, work_span *s)
 {
     uint32_t next = s->first + s->n;
-    if (!s->right || !work_is_capital(w, next) || s->flags & WORK_SHOUTED || w->marked)
+    bool shouted = s->flags & WORK_SHOUTED && s->types & TELLING;
+    if (!s->right || !work_is_capital(w, next) || shouted || w->marked)
         return;
     const memory_word *known = &w->names[s->name].known;
     bool same = false;
     for (size_t i = 0; i < known->n; i++)
         same = same || s->types >> known->at[i].kind & 1;
     bool adjective = known->n && known->at[0].flags & MEMORY_ADJECTIVE;
-    if (adjective)
-        return;
+    uint32_t behind = next + s->right;
+    bool body = s->types & 1u << GAZETTEER_ADMIN1 && behind < w->x->n_tokens &&
+                work_is_joined(w, behind) && work_is_capital(w, behind);
+    bool unit = s->n > 1 && known->n && known->at[0].kind == GAZETTEER_ADMIN2;
+    if (adjective || body || unit)
+        return; /* "Alaska State Troopers", "Clark County District Court" */
     if (!(s->types & (TELLING | 1u << GAZETTEER_REGION)))
         s->flags |= WORK_PERSON; /* a road, a hospital: it stands in no town for that */
     else if (!same && !(s->types & UNITS))
@@ -240,9 +255,9 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
 }
 
 /* A direction or a word such as "island", and not a name of itself. */
-static bool is_word(work *w, uint32_t first, uint32_t n, float importance)
+static bool is_word(work *w, uint32_t first, uint32_t n, const memory_place *best)
 {
-    if (importance >= KNOWN)
+    if (best && best->importance >= KNOWN && !(best->flags & MEMORY_FOREIGN))
         return false;
     str text = work_text(w, first, n);
     uint32_t before = memory_type(w->memory, text, GAZETTEER_BEFORE);
@@ -261,7 +276,10 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
     bool house = known && n > 1 && known->at[0].kind == GAZETTEER_SITE;
     body = body || (known && is_office(w, first, known));
     bool particle = n == 1 && w->cover[first] & work_bit(LEXICON_FUNCTION);
-    if (!known || particle || is_word(w, first, n, known->at[0].importance))
+    const lexicon_tag *office = work_beginning(w, first, LEXICON_BODY);
+    if (!known || particle ||
+        (office && !body && office->n >= n && known->at[0].importance < CLEAR) ||
+        is_word(w, first, n, &known->at[0]))
         return;
     size_t before = w->n_spans;
     if (body && is_whole_organization(w, first, n)) {
@@ -292,7 +310,9 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     uint32_t kinds = memory_type(w->memory, work_text(w, first - 1, 1), GAZETTEER_BEFORE);
     found rest = longest(w, first, end);
     /* What begins a word later and goes further is the name: "la Grande-Bretagne". */
-    if (!same || rest.n + 1 > wide.n ||
+    bool elided = rest.n && w->x->tokens[first].gap == TEXT_APOSTROPHE &&
+                  w->x->tokens[first - 1].len == 1; /* "l'UE" */
+    if (!same || elided || rest.n + 1 > wide.n ||
         kinds & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return 0;
     if (!kinds || rest.n + 1 < wide.n)
@@ -337,7 +357,13 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
         found f = longest(w, at, stop);
         /* The capital of a sentence's first word tells nothing: "La Grande-Bretagne". */
         found later = f.n && at == s->first ? longest(w, at + 1, stop) : (found){ 0 };
-        if (later.n > 1 && later.n >= f.n) {
+        const uint64_t small = work_bit(LEXICON_LOCATIVE) | work_bit(LEXICON_RELATIVE) |
+                               work_bit(LEXICON_FUNCTION);
+        bool capital = later.n && work_is_capital(w, at + 1);
+        bool led = capital && later.n + 1 == f.n && w->cover[at] & small;
+        bool wider =
+            capital && later.n > 1 && later.n >= f.n && (f.n > 1 || w->cover[at] & small);
+        if (led || wider) {
             f = later;
             at++;
         }
@@ -379,7 +405,7 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
         return;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
-    if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, 0))
+    if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, NULL))
         return;
     work_span *made = put(w, first, n, sentence);
     if (!made)
@@ -455,6 +481,21 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
     return put(w, first, f.n, sentence) ? f.n : 0;
 }
 
+/* "ԱՄՆ-ին": an ending that a hyphen joins to a name is a part of the word, in scripts
+   where endings are written so. */
+static void take_ending(const work *w, work_span *s, uint32_t end)
+{
+    enum { LETTERS = 4 };
+    uint32_t next = s->first + s->n;
+    if (next >= end || w->x->tokens[next].gap != TEXT_HYPHEN ||
+        w->x->tokens[next].shape != TEXT_LOWER)
+        return;
+    str word = article_token(w->x, next);
+    if ((unsigned char)word.at[0] >= 0x80 && text_count(word) <= LETTERS &&
+        (next + 1 >= end || w->x->tokens[next + 1].gap != TEXT_HYPHEN))
+        s->end = w->x->tokens[next].at + w->x->tokens[next].len;
+}
+
 void scan_sentence(work *w, uint32_t sentence)
 {
     const article_sentence *s = &w->x->sentences[sentence];
@@ -493,6 +534,7 @@ void scan_sentence(work *w, uint32_t sentence)
         if (!(p->flags & WORK_UNKNOWN) && p->left == p->first)
             read_types(w, p, s->first, end);
         p->flags |= shouted ? WORK_SHOUTED : 0;
+        take_ending(w, p, end);
         if (!(p->flags & WORK_UNKNOWN))
             widen(w, p);
     }

@@ -13,7 +13,8 @@
 
 enum { LONG = 7 }; /* letters of which the marks matter little */
 
-static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .1;
+static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .06,
+                    INSIDE = .3;
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
@@ -148,7 +149,7 @@ static double weigh(work *w, work_span *s)
         (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
     if (known->at[0].flags & MEMORY_UNION)
         score -= 1;
-    if (is_inside(w, s))
+    if (is_inside(w, s) || known->at[0].flags & MEMORY_SHORT)
         return -1;
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     bool first = opens(w, s);
@@ -157,18 +158,83 @@ static double weigh(work *w, work_span *s)
     bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
                  (known->at[0].flags & acronym) == acronym &&
                  (double)known->at[0].importance >= STATE;
-    if (clear)
-        return score; /* "US" is neither a word nor a person */
+    bool house =
+        known->at[0].flags & MEMORY_HOUSE && !(known->at[0].flags & MEMORY_SOUND);
+    if (clear || (house && shape == TEXT_CAPITAL))
+        return score; /* "US" is neither a word nor a person, "Кремль" no castle */
     if (common && common->n == s->n)
         score -= common->entry->atoms & COMMON_ALWAYS ? NO_NAME
                  : first                              ? COMMON_FIRST
                                                       : COMMON;
+    if (known->at[0].flags & MEMORY_SOUND && first)
+        score -= COMMON;
     if (s->n == 1 && shape != TEXT_LOWER && (first || s->flags & WORK_SHOUTED) &&
         work_is_small(w, word))
         score -= SMALL;
     if (s->n == 1 && work_set_has(&w->people, word))
         score -= known->at[0].importance > .9f && !common ? PERSON / 2 : PERSON;
     return score;
+}
+
+/* Some place of the first name lies in some unit or country of the second. */
+static bool is_contained(const work *w, const work_span *a, const work_span *b)
+{
+    const memory_word *in = &w->names[b->name].known;
+    const memory_word *inner = &w->names[a->name].known;
+    for (size_t i = 0; i < in->n; i++) {
+        bool wide =
+            in->at[i].kind == GAZETTEER_ADMIN1 || in->at[i].kind == GAZETTEER_COUNTRY;
+        for (size_t k = 0; wide && k < inner->n; k++)
+            if (!(inner->at[k].flags & MEMORY_ADJECTIVE) &&
+                focus_lies_in(w, &inner->at[k], in->at[i].place))
+                return true;
+    }
+    return false;
+}
+
+static bool has_short(const work *w, const work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    for (size_t i = 0; i < known->n; i++)
+        if (known->at[i].flags & MEMORY_SHORT && known->at[i].flags & MEMORY_SAME &&
+            work_is_capital(w, s->first))
+            return true;
+    return false;
+}
+
+static bool is_stop(const work *w, uint32_t token)
+{
+    return token < w->x->n_tokens && w->x->tokens[token].gap == TEXT_GLUED &&
+           str_eq(article_token(w->x, token), STR("."));
+}
+
+/* "Springfield, Ill.", "Springfield, Ohio", "(R-Ariz.)": towns and what they lie in speak
+   for each other, and an abbreviation is one only there. */
+static void weigh_contained(work *w)
+{
+    for (size_t i = 0; i < w->n_spans; i++) {
+        work_span *a = i ? &w->spans[i - 1] : NULL, *b = &w->spans[i];
+        bool brief = has_short(w, b);
+        uint32_t mark = b->first ? b->first - 1 : 0;
+        bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
+                     str_eq(article_token(w->x, mark), STR(","));
+        bool member = brief && mark && w->x->tokens[b->first].gap == TEXT_HYPHEN &&
+                      w->x->tokens[mark].len == 1;
+        if (comma && !(a->flags & WORK_ORGANIZATION) && is_contained(w, a, b)) {
+            a->flags &= ~(uint32_t)WORK_PERSON;
+            a->score = fmax(a->score, 0) + INSIDE;
+            b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
+        } else if (member) {
+            b->score = SURE;
+        } else {
+            continue;
+        }
+        b->flags &= ~(uint32_t)WORK_PERSON;
+        b->types |= brief ? 1u << GAZETTEER_ADMIN1 : 0;
+        if (brief && w->x->tokens[b->first].shape == TEXT_CAPITAL &&
+            is_stop(w, b->first + b->n))
+            b->end = w->x->tokens[b->first + b->n].at + 1;
+    }
 }
 
 /* Names in a list with others that are places. */
@@ -208,6 +274,7 @@ void weigh_spans(work *w)
         s->score = weigh(w, s);
     }
     weigh_lists(w);
+    weigh_contained(w);
     for (size_t i = 0; i < w->n_spans; i++) {
         const work_span *s = &w->spans[i];
         work_name *name = &w->names[s->name];

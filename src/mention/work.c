@@ -146,6 +146,7 @@ uint32_t work_name_of(work *w, str written)
                                         .written = written,
                                         .within = WORK_NONE,
                                         .place = GEOCODE_NOWHERE,
+                                        .voted = GEOCODE_NOWHERE,
                                         .next = w->table[at] };
     w->table[at] = (uint32_t)++w->n_names;
     return (uint32_t)w->n_names - 1;

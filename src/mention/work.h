@@ -31,6 +31,7 @@ typedef struct work_name {
     uint32_t within; /* a name that it is said to lie in; WORK_NONE */
     uint32_t place;  /* GEOCODE_NOWHERE: not known */
     double share;    /* 0..1: that it is this place and no namesake */
+    uint32_t voted;  /* where it counted as surely being, which speaks for others */
     bool alone;      /* it is tentative, and nothing speaks for it */
     uint32_t next;   /* in the table */
 } work_name;
@@ -122,6 +123,8 @@ void scan_doubtful(work *w);
 void person_run(work *w, uint32_t first, uint32_t end, size_t first_span);
 /* Drop the spans of which too little says that they are places. */
 void weigh_spans(work *w);
+/* Whether a candidate lies in a place. */
+bool focus_lies_in(const work *w, const memory_place *p, uint32_t place);
 /* Decide on the places of names. */
 void focus_resolve(work *w);
 /* What the article is mostly about: a country or region; GEOCODE_NOWHERE. */
