@@ -308,6 +308,14 @@ static uint32_t put_credit(article_reader *r, uint32_t first, uint32_t photo,
     uint32_t n = article_phrase(r->x, photo, LEXICON_PHOTO, 0);
     bool caption = first == photo && !is_colon(r, first + n - 1) && stop > first + n &&
                    !is_colon(r, first + n);
+    /* "Photo: Police disperse ...": no credit ends before a small word. */
+    bool begins = first == photo && (!r->n || r->parts[r->n - 1].line != r->line);
+    if (begins && stop < end && r->x->tokens[stop].shape == TEXT_LOWER &&
+        r->x->tokens[stop].gap == TEXT_SPACE) {
+        bool stopped;
+        stop = article_sentence_end(r, stop, end, &stopped);
+        caption = true;
+    }
     put(r, first, stop, caption ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
     return stop;
 }

@@ -30,13 +30,13 @@ static const float INFLECTED = .06f;
 static const float HOUSE = .4f;
 /* Names so important are understood without their marks: "Ho Chi Minh". */
 static const float GREAT = .45f;
+static const float FAMED = .6f;
+/* A name of the same sound in another script is this much less of a name. */
+static const float SOUND = .08f, BRIEFLY = .1f;
 /* A town of 100,000 and more, a region; and how much less of a name what it is called
    makes for a place abroad. */
 static const double OF_NOTE = .42;
 static const float EXONYM = .18f;
-static const float FAMED = .6f;
-/* A name of the same sound in another script is this much less of a name. */
-static const float SOUND = .08f, BRIEFLY = .1f;
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
