@@ -150,10 +150,20 @@ size_t reading_mention_from(const reading *r, uint32_t token);
 void reading_triggers(reading *r);
 /* Which of the sentence's triggers a thing at a token belongs to; READING_NONE. */
 int reading_owner(const reading *r, uint32_t token);
-/* place.c */
+/* plain.c: a happening that no word of the lexicon tells. */
+void reading_plain(reading *r);
+bool reading_is_exact(const dates_date *d);
+bool reading_in_name(const reading *r, uint32_t token);
+/* spot.c */
 void reading_survey(reading *r); /* once for an article */
+/* What a mention stands for, by way of others. */
+const mention *reading_meant(const reading *r, size_t mention);
+reading_spot reading_spot_at(const geocode_answer *a, const char *rule);
 bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
+/* line.c: a border or a road that a trigger is about. */
+bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out);
+/* place.c */
 void reading_place(reading *r, int trigger, happening *h);
 /* time.c */
 reading_when reading_when_of(const reading *r, int date);

@@ -41,16 +41,6 @@ static void add(reading *r, const lexicon_tag *tag)
     r->n_triggers++;
 }
 
-/* A name may hold a word that is a trigger elsewhere. */
-static bool in_name(const reading *r, uint32_t token)
-{
-    size_t i = reading_mention_from(r, token + 1);
-    if (i == r->first_mention)
-        return false;
-    const mention *m = &r->m->mentions[i - 1];
-    return !m->nominal && token < m->first + m->n;
-}
-
 static bool acts(const lexicon_entry *e)
 {
     return e->class == LEXICON_TITLE || e->class == LEXICON_PERSON ||
@@ -89,7 +79,7 @@ static void collect(reading *r)
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *tag = &x->tags[i];
         if (tag->entry->class != LEXICON_TRIGGER || tag->first < free_from ||
-            r->shadowed[i] || in_name(r, tag->first))
+            r->shadowed[i] || reading_in_name(r, tag->first))
             continue;
         uint32_t coming = TRIGGER_WEAK | TRIGGER_TO;
         if ((tag->entry->atoms & coming) == coming && !comes(r, tag))
@@ -154,13 +144,6 @@ static bool adjoins(const reading *r, const reading_trigger *t, uint32_t token)
     return false;
 }
 
-/* "then" against "on 22 July". */
-static bool exact(const dates_date *d)
-{
-    return d->type != DATES_VAGUE && d->when.precision >= DATELINE_DAY &&
-           d->when.begin != INT64_MIN && d->when.end != INT64_MAX && !d->when.interval;
-}
-
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
@@ -205,7 +188,7 @@ static void give_date(reading *r, size_t at)
         !adjoins(r, &r->triggers[owner], d->first))
         owner = verb_before(r, owner);
     if (r->triggers[owner].date == READING_NONE ||
-        (!exact(&r->d->dates[r->triggers[owner].date]) && exact(d)))
+        (!reading_is_exact(&r->d->dates[r->triggers[owner].date]) && reading_is_exact(d)))
         r->triggers[owner].date = (int)at;
 }
 
@@ -565,75 +548,6 @@ static void place_speech(reading *r)
     }
 }
 
-/* What is told with a day and a place of its own happened, though no word of the lexicon
-   says what. */
-static const lexicon_entry PLAIN = { .class = LEXICON_TRIGGER,
-                                     .atoms = TRIGGER_VERB | TRIGGER_WEAK,
-                                     .kind = DATELINE_OTHER };
-
-static int any_day(const reading *r)
-{
-    for (size_t i = r->first_date; i < r->end_date; i++) {
-        const dates_date *d = &r->d->dates[i];
-        uint32_t relation = r->clauses[reading_clause_of(r, d->first)].relation;
-        bool month = d->when.precision == DATELINE_MONTH && d->type == DATES_DATE;
-        if ((exact(d) || month) && d->when.end != INT64_MAX &&
-            !(relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK)))
-            return (int)i;
-    }
-    return READING_NONE;
-}
-
-/* Some verb stands before it: captions have none. */
-static bool has_verb(const reading *r, uint32_t token)
-{
-    const article_sentence *s = &r->x->sentences[r->sentence];
-    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->first >= token)
-            return false;
-        lexicon_class c = tag->entry->class;
-        if (!r->shadowed[i] && !in_name(r, tag->first) &&
-            (c == LEXICON_PHASE || c == LEXICON_ACT ||
-             (c == LEXICON_TRIGGER && tag->entry->atoms & TRIGGER_VERB)))
-            return true;
-    }
-    return false;
-}
-
-static void add_plain(reading *r)
-{
-    int day = any_day(r);
-    if (day == READING_NONE || r->n_triggers == READING_TRIGGERS)
-        return;
-    for (int i = 0; i < r->n_triggers; i++)
-        if (r->triggers[i].strength > 0)
-            return;
-    for (size_t i = r->first_mention; i < r->end_mention; i++) {
-        const mention *m = &r->m->mentions[i];
-        int clause = reading_clause_of(r, m->first);
-        const reading_clause *c = &r->clauses[clause];
-        if (m->nominal || (m->role != MENTION_AT && m->role != MENTION_NEAR) ||
-            !reading_is_place(r, i) ||
-            c->relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK) ||
-            c->modal & (MODAL_WISH | MODAL_POSSIBLE | MODAL_GENERAL) || c->claim ||
-            c->first_negation < m->first || !has_verb(r, m->first) ||
-            reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
-            continue;
-        r->triggers[r->n_triggers++] = (reading_trigger){ .first = m->first,
-                                                          .end = m->first,
-                                                          .entry = &PLAIN,
-                                                          .kind = DATELINE_OTHER,
-                                                          .clause = clause,
-                                                          .date = day,
-                                                          .duration = READING_NONE,
-                                                          .place = (int)i,
-                                                          .to = READING_NONE,
-                                                          .strength = 2 };
-        return;
-    }
-}
-
 void reading_triggers(reading *r)
 {
     collect(r);
@@ -650,5 +564,5 @@ void reading_triggers(reading *r)
     borrow_places(r);
     share(r);
     place_speech(r);
-    add_plain(r);
+    reading_plain(r);
 }

@@ -1,0 +1,255 @@
+#include "extract/reading.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where a mention is: itself, or the side of it that the words before it name. And what
+   the article as a whole names most. */
+
+static const double PI = 3.14159265358979323846;
+
+enum {
+    ANTECEDENTS = 4,     /* steps from "there" to a name */
+    SIDES = 32,          /* countries that are counted */
+    PROVINCES = 128,     /* of a country that are looked at */
+    PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
+    PART_KM = 30,        /* radius from which on a place has parts that differ */
+};
+
+const mention *reading_meant(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    for (int i = 0; i < ANTECEDENTS && m->nominal && m->answer.place == GEOCODE_NOWHERE &&
+                    m->antecedent < r->m->n;
+         i++)
+        m = &r->m->mentions[m->antecedent];
+    return m;
+}
+
+/* "across", "all over" and then the name or its kind. */
+static bool behind_locative(const reading *r, const mention *m)
+{
+    const article_sentence *s = &r->x->sentences[m->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        uint32_t end = tag->first + tag->n;
+        if (tag->first >= m->first)
+            return false;
+        if (tag->entry->class == LEXICON_LOCATIVE && tag->entry->atoms & LOCATIVE_AT &&
+            !(tag->entry->atoms & LOCATIVE_WEAK) && end <= m->first &&
+            end + 1 >= m->first)
+            return true;
+    }
+    return false;
+}
+
+/* A country is where something happens only if the text says in, to, from or near. */
+static bool country_acts(const reading *r, const mention *m)
+{
+    return m->answer.precision == DATELINE_GEO_COUNTRY &&
+           (m->role == MENTION_SUBJECT || m->role == MENTION_OWNER ||
+            m->role == MENTION_SOMEWHERE) &&
+           !behind_locative(r, m);
+}
+
+bool reading_is_place(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at];
+    const article_sentence *s = &r->x->sentences[m->sentence];
+    if (m->sense != MENTION_LITERAL || m->government)
+        return false;
+    if (m->dateline && s->zone != ARTICLE_HEADLINE)
+        return false;
+    return reading_meant(r, at)->answer.place != GEOCODE_NOWHERE && !country_acts(r, m);
+}
+
+reading_spot reading_spot_at(const geocode_answer *a, const char *rule)
+{
+    return (reading_spot){ .known = true,
+                           .place = a->place,
+                           .where = a->where,
+                           .radius_km = a->radius_km,
+                           .confidence = a->confidence,
+                           .precision = a->precision,
+                           .rule = rule };
+}
+
+/* The middle of a country's provinces that lie furthest to a side of it. */
+static bool provinces_there(const reading *r, const mention *name, double north,
+                            double east, reading_spot *s)
+{
+    uint32_t places[PROVINCES];
+    double at[PROVINCES], low = INFINITY, high = -INFINITY, lon = 0, lat = 0, far = 0;
+    if (name->place.kind != GAZETTEER_COUNTRY || s->radius_km > PROVINCES_KM)
+        return false;
+    double dy = s->radius_km * 3 / 111, dx = dy / fmax(cos(s->where.lat * PI / 180), 0.2);
+    geo_box box = { s->where.lon - dx, s->where.lat - dy, s->where.lon + dx,
+                    s->where.lat + dy };
+    size_t n = gazetteer_areas(r->g, box, 1u << GAZETTEER_ADMIN1, places, PROVINCES);
+    n = n < PROVINCES ? n : PROVINCES;
+    size_t kept = 0, there = 0;
+    for (size_t i = 0; i < n; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        if (strcmp(p.country, name->place.country) != 0)
+            continue;
+        double x = (p.where.lon - s->where.lon) * cos(s->where.lat * PI / 180);
+        at[kept] = x * east + (p.where.lat - s->where.lat) * north;
+        low = fmin(low, at[kept]);
+        high = fmax(high, at[kept]);
+        places[kept++] = places[i];
+    }
+    if (kept < 4)
+        return false;
+    for (size_t i = 0; i < kept; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        if (at[i] < high - 0.35 * (high - low))
+            continue;
+        lon += p.where.lon;
+        lat += p.where.lat;
+        there++;
+    }
+    geo_lonlat middle = { lon / (double)there, lat / (double)there };
+    for (size_t i = 0; i < kept; i++)
+        if (at[i] >= high - 0.35 * (high - low))
+            far = fmax(far, geo_distance_km(gazetteer_at(r->g, places[i]).where, middle));
+    s->where = middle;
+    s->radius_km = fmax(far + 20, 30);
+    s->part = true;
+    return true;
+}
+
+/* "the north of X", "miền nam X": that part of it. The word that says so is a part of
+   the mention or stands before it. */
+static void shift(const reading *r, const mention *m, const mention *name,
+                  reading_spot *s)
+{
+    static const struct {
+        uint32_t atom;
+        double bearing;
+    } ways[] = { { PLACENOUN_NORTH, 0 },
+                 { PLACENOUN_EAST, 90 },
+                 { PLACENOUN_SOUTH, 180 },
+                 { PLACENOUN_WEST, 270 } };
+    const lexicon_tag *found = NULL;
+    const article_sentence *in = &r->x->sentences[m->sentence];
+    for (uint32_t i = in->first_tag; i < in->first_tag + in->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= m->first + m->n)
+            break;
+        if (tag->entry->class == LEXICON_PLACENOUN &&
+            tag->first + tag->n + 1 >= m->first && tag->first + tag->n <= m->first + m->n)
+            found = tag;
+    }
+    if (!found || s->radius_km < PART_KM || s->precision == DATELINE_GEO_EXACT)
+        return;
+    double north = 0, east = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (found->entry->atoms & ways[i].atom) {
+            north += cos(ways[i].bearing * PI / 180);
+            east += sin(ways[i].bearing * PI / 180);
+        }
+    if (fabs(north) < 0.1 && fabs(east) < 0.1)
+        return;
+    if (provinces_there(r, name, north, east, s))
+        return;
+    double bearing = atan2(east, north) * 180 / PI;
+    s->where =
+        geo_toward(s->where, bearing < 0 ? bearing + 360 : bearing, s->radius_km * 0.55);
+    s->radius_km *= 0.55;
+    s->part = true;
+}
+
+reading_spot reading_spot_of(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at], *name = reading_meant(r, at);
+    if (name->answer.place == GEOCODE_NOWHERE)
+        return (reading_spot){ .place = GEOCODE_NOWHERE };
+    reading_spot s =
+        reading_spot_at(&name->answer, m->nominal ? "place-anaphor" : "place-named");
+    s.confidence = fmin(m->confidence, name->confidence);
+    s.start = m->start;
+    s.end = m->end;
+    shift(r, m, name, &s);
+    if (m->role == MENTION_NEAR && s.precision == DATELINE_GEO_EXACT) {
+        s.precision = DATELINE_GEO_NEAR;
+        s.radius_km = fmax(s.radius_km, 10);
+    }
+    return s;
+}
+
+typedef struct tally {
+    const mention *first;
+    size_t n;
+} tally;
+
+/* The two countries that the article names most: when it speaks of the border, it is
+   theirs. */
+static void survey_sides(reading *r)
+{
+    tally of[SIDES] = { { NULL, 0 } };
+    int n = 0;
+    for (size_t i = 0; i < r->m->n; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->dateline || m->answer.place == GEOCODE_NOWHERE ||
+            m->place.kind != GAZETTEER_COUNTRY)
+            continue;
+        int k = 0;
+        while (k < n && of[k].first->answer.place != m->answer.place)
+            k++;
+        if (k == SIDES)
+            continue;
+        n = k == n ? n + 1 : n;
+        of[k].first = of[k].first ? of[k].first : m;
+        of[k].n++;
+    }
+    while (r->n_sides < READING_SIDES) {
+        int best = READING_NONE;
+        for (int k = 0; k < n; k++)
+            if (of[k].n && (best == READING_NONE || of[k].n > of[best].n))
+                best = k;
+        if (best == READING_NONE)
+            return;
+        of[best].n = 0;
+        r->sides[r->n_sides++] = of[best].first;
+    }
+}
+
+/* What the article names most of what is no country. */
+static void survey_main(reading *r)
+{
+    tally of[SIDES] = { { NULL, 0 } };
+    int n = 0, best = READING_NONE;
+    for (size_t i = 0; i < r->m->n; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->sense != MENTION_LITERAL || m->government ||
+            m->answer.place == GEOCODE_NOWHERE || m->place.kind == GAZETTEER_COUNTRY)
+            continue;
+        int k = 0;
+        while (k < n && of[k].first->answer.place != m->answer.place)
+            k++;
+        if (k == SIDES)
+            continue;
+        n = k == n ? n + 1 : n;
+        of[k].first = of[k].first ? of[k].first : m;
+        of[k].n++;
+        best = best == READING_NONE || of[k].n > of[best].n ? k : best;
+    }
+    r->main_place = best == READING_NONE ? GEOCODE_NOWHERE : of[best].first->answer.place;
+}
+
+void reading_survey(reading *r)
+{
+    double best = INFINITY;
+    survey_sides(r);
+    survey_main(r);
+    for (size_t i = 0; i < r->m->n; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->nominal || m->sense != MENTION_LITERAL || m->dateline ||
+            m->answer.place == GEOCODE_NOWHERE || m->place.kind == GAZETTEER_COUNTRY ||
+            m->answer.radius_km >= best || m->place.kind == GAZETTEER_LINE)
+            continue;
+        best = m->answer.radius_km;
+        r->landmark = m->answer.where;
+        r->has_landmark = true;
+    }
+}
