@@ -135,6 +135,20 @@ bool reading_in_date(const reading *r, uint32_t token)
     return date_at(r, token) != NULL;
 }
 
+uint32_t reading_tag_from(const reading *r, uint32_t sentence, uint32_t token)
+{
+    const article_sentence *s = &r->x->sentences[sentence];
+    uint32_t low = s->first_tag, high = s->first_tag + s->n_tags;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (r->x->tags[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 size_t reading_mention_from(const reading *r, uint32_t token)
 {
     size_t low = r->first_mention, high = r->end_mention;
@@ -212,10 +226,11 @@ static bool resumes(const reading *r, uint32_t token)
     const article_sentence *s = &r->x->sentences[r->sentence];
     if (c->relation != CLAUSE_REASON || r->n_clauses < 2 || token < c->first + 3)
         return false;
-    const lexicon_tag *tags = r->x->tags + s->first_tag;
-    for (uint32_t i = 0; i < s->n_tags && tags[i].first <= token; i++)
-        if (tags[i].first == token && tags[i].entry->class == LEXICON_PHASE &&
-            tags[i].entry->atoms == PHASE_DONE)
+    const lexicon_tag *tags = r->x->tags;
+    uint32_t end = s->first_tag + s->n_tags;
+    for (uint32_t i = reading_tag_from(r, r->sentence, token);
+         i < end && tags[i].first == token; i++)
+        if (tags[i].entry->class == LEXICON_PHASE && tags[i].entry->atoms == PHASE_DONE)
             return true;
     return false;
 }

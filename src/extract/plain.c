@@ -36,26 +36,25 @@ static int any_day(const reading *r)
     return READING_NONE;
 }
 
-/* Some verb stands before it: captions have none. */
-static bool has_verb(const reading *r, uint32_t token)
+/* The first verb: captions have none. */
+static uint32_t first_verb(const reading *r)
 {
     const article_sentence *s = &r->x->sentences[r->sentence];
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->first >= token)
-            return false;
         lexicon_class c = tag->entry->class;
-        if (!r->shadowed[i] && !reading_in_name(r, tag->first) &&
-            (c == LEXICON_PHASE || c == LEXICON_ACT ||
-             (c == LEXICON_TRIGGER && tag->entry->atoms & TRIGGER_VERB)))
-            return true;
+        bool verb = c == LEXICON_PHASE || c == LEXICON_ACT ||
+                    (c == LEXICON_TRIGGER && tag->entry->atoms & TRIGGER_VERB);
+        if (verb && !r->shadowed[i] && !reading_in_name(r, tag->first))
+            return tag->first;
     }
-    return false;
+    return UINT32_MAX;
 }
 
 void reading_plain(reading *r)
 {
     int day = any_day(r);
+    uint32_t verb = first_verb(r);
     if (day == READING_NONE || r->n_triggers == READING_TRIGGERS)
         return;
     for (int i = 0; i < r->n_triggers; i++)
@@ -69,7 +68,7 @@ void reading_plain(reading *r)
             !reading_is_place(r, i) ||
             c->relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK) ||
             c->modal & (MODAL_WISH | MODAL_POSSIBLE | MODAL_GENERAL) || c->claim ||
-            c->first_negation < m->first || !has_verb(r, m->first) ||
+            c->first_negation < m->first || m->first <= verb ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
             continue;
         r->triggers[r->n_triggers++] = (reading_trigger){ .first = m->first,

@@ -146,6 +146,8 @@ int reading_clause_of(const reading *r, uint32_t token);
 bool reading_in_date(const reading *r, uint32_t token);
 /* The first mention of the sentence that begins at a token or behind it. */
 size_t reading_mention_from(const reading *r, uint32_t token);
+/* The first tag of a sentence that begins at a token or behind it. */
+uint32_t reading_tag_from(const reading *r, uint32_t sentence, uint32_t token);
 /* trigger.c: after reading_cut; fills in the triggers, places and dates of their own. */
 void reading_triggers(reading *r);
 /* Which of the sentence's triggers a thing at a token belongs to; READING_NONE. */

@@ -9,6 +9,7 @@
 static const double PI = 3.14159265358979323846;
 
 enum {
+    NEAR = 6,            /* tokens before a name that say of it */
     ANTECEDENTS = 4,     /* steps from "there" to a name */
     SIDES = 32,          /* countries that are counted */
     PROVINCES = 128,     /* of a country that are looked at */
@@ -30,7 +31,9 @@ const mention *reading_meant(const reading *r, size_t at)
 static bool behind_locative(const reading *r, const mention *m)
 {
     const article_sentence *s = &r->x->sentences[m->sentence];
-    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+    uint32_t near = m->first > s->first + NEAR ? m->first - NEAR : s->first;
+    for (uint32_t i = reading_tag_from(r, m->sentence, near);
+         i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *tag = &r->x->tags[i];
         uint32_t end = tag->first + tag->n;
         if (tag->first >= m->first)
@@ -132,7 +135,9 @@ static void shift(const reading *r, const mention *m, const mention *name,
                  { PLACENOUN_WEST, 270 } };
     const lexicon_tag *found = NULL;
     const article_sentence *in = &r->x->sentences[m->sentence];
-    for (uint32_t i = in->first_tag; i < in->first_tag + in->n_tags; i++) {
+    uint32_t near = m->first > in->first + NEAR ? m->first - NEAR : in->first;
+    for (uint32_t i = reading_tag_from(r, m->sentence, near);
+         i < in->first_tag + in->n_tags; i++) {
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->first >= m->first + m->n)
             break;

@@ -60,7 +60,8 @@ static bool comes(const reading *r, const lexicon_tag *tag)
     size_t at = reading_mention_from(r, tag->first + tag->n);
     if (at >= r->end_mention || r->m->mentions[at].first > tag->first + tag->n + COMING)
         return false;
-    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+    for (uint32_t i = reading_tag_from(r, r->sentence, r->clauses[clause].first);
+         i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *who = &r->x->tags[i];
         if (who->first >= tag->first)
             return false;
