@@ -33,6 +33,7 @@ static const char *day_of_json(str s, arena *a)
 {
     const str key = STR("\"datePublished\"");
     s.len = s.len < JSON_MOST ? s.len : JSON_MOST;
+    s = str_trim(s);
     while (s.len > key.len) {
         const char *quote = memchr(s.at, '"', s.len);
         if (!quote)

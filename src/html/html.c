@@ -10,7 +10,8 @@ enum {
     MAIN_PERCENT = 40,
     DOWN_PERCENT = 70,
     ENTRIES_PERCENT = 125, /* of the longest of several articles */
-    CAPTION_MOST = 600,    /* letters */
+    TITLE_MOST = 1024,
+    CAPTION_MOST = 600, /* letters */
     BYLINE_MOST = 160,
     LITTLE = 140
 };
@@ -50,6 +51,7 @@ static frame *push(walk *w, const GumboNode *node)
 
 static bool says(str text, str what)
 {
+    text.len = text.len < TITLE_MOST ? text.len : TITLE_MOST;
     for (size_t i = 0; what.len && i + what.len <= text.len; i++)
         if (str_starts((str){ text.at + i, text.len - i }, what))
             return true;
@@ -185,7 +187,7 @@ static const GumboNode *find_main(walk *w, const GumboNode *body, size_t *all)
     *all = w->open[0].text;
     /* The entries of a running report are articles side by side. */
     bool several = c.entries_text * 100 >= c.article_text * ENTRIES_PERCENT;
-    if (several && c.entries_text * 100 >= *all * MAIN_PERCENT)
+    if (c.best_entries && several && c.entries_text * 100 >= *all * MAIN_PERCENT)
         return c.best_entries;
     if (c.article_text * 100 >= *all * MAIN_PERCENT && c.best_article)
         return c.best_article;
@@ -301,7 +303,8 @@ static void judge(reader *r, const frame *f, html_use u)
         set_kind(r, f, HTML_CAPTION, HTML_TEXT);
     else if (u == USE_BYLINE && f->text > BYLINE_MOST)
         set_kind(r, f, HTML_BYLINE, HTML_TEXT);
-    else if (u == USE_HEADING && r->titled && f->links * 10 >= f->text * 8)
+    else if (u == USE_HEADING && f->links && f->links * 10 >= f->text * 8 &&
+             (r->titled || html_is(f->node, GUMBO_TAG_H1)))
         set_kind(r, f, HTML_HEADING, HTML_LINK);
     else if (block && f->links && f->links * 10 >= f->text * 8)
         set_kind(r, f, HTML_TEXT, HTML_LINK);
@@ -430,7 +433,6 @@ static reader read_page(html_tree *t, const GumboNode *body, const html_head *he
     const GumboNode *title = find_title(body, stated);
     reader r = { .w = { .t = t }, .a = a, .page = page.at, .titled = title != NULL };
     size_t all;
-    t->n_frame = 0;
     find_frame(t, body, title);
     const GumboNode *main = find_main(&r.w, body, &all);
     const GumboNode *root = title ? with_title(&r, main, title) : main;
