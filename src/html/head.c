@@ -121,6 +121,12 @@ html_head html_read_head(const GumboNode *root, arena *a)
 {
     html_head out = { .published = "", .lang = "" };
     days d = { 0 };
+    str lang = html_is_element(root) ? html_attribute(root, "lang") : (str){ 0 };
+    size_t n = 0;
+    while (n < lang.len && lang.at[n] != '-' && lang.at[n] != '_')
+        n++;
+    if (n == 2 || n == 3)
+        out.lang = str_copy(a, (str){ lang.at, n });
     for (const GumboNode *node = root; node; node = html_next(node, root)) {
         if (!html_is_element(node))
             continue;
@@ -128,12 +134,6 @@ html_head html_read_head(const GumboNode *root, arena *a)
         if (html_is(node, GUMBO_TAG_TITLE) && !out.title)
             out.title = text_in(node);
     }
-    str lang = html_is_element(root) ? html_attribute(root, "lang") : (str){ 0 };
-    size_t n = 0;
-    while (n < lang.len && lang.at[n] != '-' && lang.at[n] != '_')
-        n++;
-    if (n == 2 || n == 3)
-        out.lang = str_copy(a, (str){ lang.at, n });
     const char *day = d.json ? d.json : d.meta ? d.meta : d.marked ? d.marked : d.first;
     if (day)
         out.published = day;

@@ -391,13 +391,15 @@ TEST(article_a_page_in_a_declared_character_set_keeps_its_places)
 TEST(article_a_line_that_is_a_date_is_no_title)
 {
     static const char text[] =
-        "<h1>Storm hits the town</h1><p>17 May 2024, 10:15 (UTC +04:00)</p><p>Reuters, "
+        "<h1>Storm hits the town</h1><h2>Ten are dead and the mayor of Ruse asks for "
+        "help.</h2><p>17 May 2024, 10:15 (UTC +04:00)</p><p>Reuters, "
         "Ruse</p><div class=location-stamp>Ruse</div><p>A storm hit the<br>town of "
         "Ruse.</p><p>RUSE, 17 May. /Ivan Petrov, AFP/. The storm went on over the "
         "hills.</p>";
     expect(
         read_as(text, sizeof text - 1, ARTICLE_HTML),
-        "headline: Storm hits the town | body: 17 May 2024, 10:15 (UTC +04:00) | "
+        "headline: Storm hits the town | body: Ten are dead and the mayor of Ruse asks "
+        "for help. | body: 17 May 2024, 10:15 (UTC +04:00) | "
         "credit: Reuters, Ruse | dateline: Ruse | body: A storm hit the\ntown of Ruse. "
         "| dateline: RUSE, 17 May. /Ivan Petrov, AFP/. | body: The storm went on over "
         "the hills.");
