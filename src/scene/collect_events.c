@@ -5,6 +5,7 @@
 #include "event/langs.h"
 #include "event/when.h"
 #include "scene/collect.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -64,6 +65,16 @@ const char *scene_event_title(const dateline_event *e, const char *lang)
 {
     const dateline_text *own = event_text_in(e, lang);
     return own && *own->title ? own->title : e->title;
+}
+
+const char *scene_short_title(const scene_input *in, const dateline_event *e)
+{
+    enum { SHORT = 48, WHOLE = 110, FEW = 3 };
+    const char *title = scene_event_title(e, in->words->lang);
+    size_t most = in->n_events <= FEW ? WHOLE : SHORT;
+    if (!str_ends(str_of(title), STR("…")) && text_count(str_of(title)) <= most)
+        return title;
+    return e->kind != DATELINE_OTHER ? in->words->kinds[e->kind] : "";
 }
 
 /* The clock of a day in ISO 8601, with its shift from the time of Greenwich, s; false

@@ -15,7 +15,9 @@ static const int64_t KNOWN_PEOPLE = 300000, FINDABLE_PEOPLE = 20000;
 enum { FINDABLE = 3, POOL = 160, SEEN = 40 };
 static const double MOST_GROWTH = 2.6, ALWAYS_KM = 230;
 /* On a small page, which is that many pixels high, what happened needs the room. */
-static const double SMALL_PX = 420, SMALL = 0.65;
+static const double SMALL_PX = 330, SMALL = 0.65;
+/* A capital is taken in from no further away than so many heights of the map. */
+static const double CAPITAL_HEIGHTS = 2.4, CAPITAL_KM = 200;
 /* More places of events than this need all the room there is. */
 enum { MANY_EVENTS = 24, CAPITALS = 2 };
 /* Wider ones are known by their coasts and countries. */
@@ -112,9 +114,10 @@ static void take_capitals(widening *w, geo_box fit)
 {
     bool done[POOL] = { false };
     geo_lonlat center = geo_box_center(fit);
+    double far = fmax(CAPITAL_KM, CAPITAL_HEIGHTS * height_km(fit, w->aspect));
     for (int have = 0; have < CAPITALS;) {
         size_t best = w->n_pool;
-        double least = INFINITY;
+        double least = far;
         for (size_t i = 0; i < w->n_pool; i++) {
             gazetteer_place p = gazetteer_at(w->in->gazetteer, w->pool[i]);
             double km = geo_distance_km(center, p.where);
