@@ -103,6 +103,18 @@ static size_t find_spot(const marks *m, const squares *q, const scene_feature *f
     return first;
 }
 
+/* Whether a place is one of several joined by commas; names may have commas too. */
+static bool is_among(const char *places, const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *at = strstr(places, name); n && at; at = strstr(at + 1, name)) {
+        bool begins = at == places || (at - places > 1 && at[-2] == ',' && at[-1] == ' ');
+        if (begins && (!at[n] || (at[n] == ',' && at[n + 1] == ' ')))
+            return true;
+    }
+    return !n;
+}
+
 /* "A, B, C", and an ellipsis where there are more. */
 static const char *join_places(const marks *m, const scene_feature *f,
                                const scene_feature *g)
@@ -110,7 +122,7 @@ static const char *join_places(const marks *m, const scene_feature *f,
     arena *a = m->a;
     const char *x = f->places ? f->places : scene_place_name(m->in, f->event, a);
     const char *y = g->places ? g->places : scene_place_name(m->in, g->event, a);
-    if (str_ends(str_of(x), STR("…")) || !strcmp(x, y))
+    if (str_ends(str_of(x), STR("…")) || is_among(x, y))
         return x;
     size_t commas = 0;
     for (const char *c = x; *c; c++)
