@@ -110,17 +110,20 @@ static const char *told(const marks *m, const mark *of)
    first; NULL: none. They rise along the chain of one place, not of several. */
 static const char *numbers(const marks *m, const size_t *of, size_t n)
 {
-    int least = INT32_MAX, most = 0, count = 0;
+    int least = INT32_MAX, most = 0, count = 0, sum = 0;
     for (size_t i = 0; i < n; i++) {
         int number = m->number[of[i]];
         least = number && number < least ? number : least;
         most = number > most ? number : most;
         count += number > 0;
+        sum += number;
     }
     if (count < 2)
         return count ? str_print(m->a, "%d", most) : NULL;
     if (count == most - least + 1 || count == 2)
         return str_print(m->a, count > 2 ? "%d–%d" : "%d,%d", least, most);
+    if (count == 3 && most < 10)
+        return str_print(m->a, "%d,%d,%d", least, sum - least - most, most);
     return str_print(m->a, "%d…", least);
 }
 

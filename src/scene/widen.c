@@ -145,7 +145,8 @@ static void take_nearest(widening *w, size_t want, bool known)
         double least = INFINITY;
         for (size_t i = 0; i < w->n_pool; i++) {
             gazetteer_place p = gazetteer_at(w->in->gazetteer, w->pool[i]);
-            if ((known ? !is_known(&p) : !is_findable(&p)) || is_of_events(w, &p))
+            bool own = is_of_events(w, &p) && !(known && p.rank == GAZETTEER_CAPITAL);
+            if ((known ? !is_known(&p) : !is_findable(&p)) || own)
                 continue;
             double high =
                 height_km(with_place(w->box, p.where, 0.02 * w->most), w->aspect);
