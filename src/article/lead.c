@@ -2,7 +2,14 @@
 
 #include <string.h>
 
-enum { WINDOW = 96, TITLE_LEAST = 4, TITLE_MOST = 32, LEAD_LEAST = 6, SLOTS = 256, DATE_NEAR = 5 };
+enum {
+    WINDOW = 96,
+    TITLE_LEAST = 4,
+    TITLE_MOST = 32,
+    LEAD_LEAST = 6,
+    SLOTS = 256,
+    DATE_NEAR = 5
+};
 
 /* A date with a capital in the middle of a sentence begins another one. */
 static uint32_t dated_lead(const article_reader *r, uint32_t first, uint32_t end)

@@ -185,8 +185,11 @@ static int exactness(const happening *h)
 
 static int rank(const happening *h)
 {
-    return (h->faint ? 0 : 200) + (h->headline ? 0 : h->own_place ? 300 : 100) + exactness(h) * 4 +
-           (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
+    return (h->faint ? 0 : 200) +
+           (h->headline    ? 0
+            : h->own_place ? 300
+                           : 100) +
+           exactness(h) * 4 + (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
 }
 
 static void add_span(happening *h, reading_span span)

@@ -11,19 +11,19 @@ static const double PI = 3.14159265358979323846;
  */
 
 enum {
-    ANTECEDENTS = 4, /* steps from "there" to a name */
-    TOPIC_REACH = 4, /* sentences that a place is talked about */
-    CHAIN = 4,       /* names of a string: "village, district, province" */
-    LINK = 5,        /* tokens between two of them */
-    SIDES = 32,      /* countries that are counted */
-    LINES = 64,      /* borders and roads that are looked at */
-    JOINED = 3,      /* tokens between two names that belong together: "A and B" */
+    ANTECEDENTS = 4,     /* steps from "there" to a name */
+    TOPIC_REACH = 4,     /* sentences that a place is talked about */
+    CHAIN = 4,           /* names of a string: "village, district, province" */
+    LINK = 5,            /* tokens between two of them */
+    SIDES = 32,          /* countries that are counted */
+    LINES = 64,          /* borders and roads that are looked at */
+    JOINED = 3,          /* tokens between two names that belong together: "A and B" */
     WELL_KNOWN = 150000, /* people: no namesake of a village */
     PROVINCES = 128,     /* of a country that are looked at */
     PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
-    PART_KM = 30,    /* radius from which on a place has parts that differ */
-    GIANT_KM = 700,  /* radius of a country whose middle says little of its borders */
-    LINE_REACH = 14, /* tokens from "border" to the names that it lies between */
+    PART_KM = 30,        /* radius from which on a place has parts that differ */
+    GIANT_KM = 700,      /* radius of a country whose middle says little of its borders */
+    LINE_REACH = 14,     /* tokens from "border" to the names that it lies between */
 };
 
 static const mention *meant(const reading *r, size_t at)
@@ -46,7 +46,8 @@ static bool behind_locative(const reading *r, const mention *m)
         if (tag->first >= m->first)
             return false;
         if (tag->entry->class == LEXICON_LOCATIVE && tag->entry->atoms & LOCATIVE_AT &&
-            !(tag->entry->atoms & LOCATIVE_WEAK) && end <= m->first && end + 1 >= m->first)
+            !(tag->entry->atoms & LOCATIVE_WEAK) && end <= m->first &&
+            end + 1 >= m->first)
             return true;
     }
     return false;
@@ -145,8 +146,8 @@ static void shift(const reading *r, const mention *m, const mention *name,
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->first >= m->first + m->n)
             break;
-        if (tag->entry->class == LEXICON_PLACENOUN && tag->first + tag->n + 1 >= m->first &&
-            tag->first + tag->n <= m->first + m->n)
+        if (tag->entry->class == LEXICON_PLACENOUN &&
+            tag->first + tag->n + 1 >= m->first && tag->first + tag->n <= m->first + m->n)
             found = tag;
     }
     if (!found || s->radius_km < PART_KM || s->precision == DATELINE_GEO_EXACT)
@@ -162,8 +163,8 @@ static void shift(const reading *r, const mention *m, const mention *name,
     if (provinces_there(r, name, north, east, s))
         return;
     double bearing = atan2(east, north) * 180 / PI;
-    s->where = geo_toward(s->where, bearing < 0 ? bearing + 360 : bearing,
-                          s->radius_km * 0.55);
+    s->where =
+        geo_toward(s->where, bearing < 0 ? bearing + 360 : bearing, s->radius_km * 0.55);
     s->radius_km *= 0.55;
     s->part = true;
 }
@@ -192,7 +193,8 @@ static bool located(const reading *r, const lexicon_tag *word)
 {
     const lexicon_tag *tags = r->x->tags + r->x->sentences[r->sentence].first_tag;
     for (const lexicon_tag *t = word; t > tags && t->first + 3 >= word->first; t--)
-        if (t[-1].entry->class == LEXICON_LOCATIVE && t[-1].first + t[-1].n <= word->first &&
+        if (t[-1].entry->class == LEXICON_LOCATIVE &&
+            t[-1].first + t[-1].n <= word->first &&
             t[-1].first + t[-1].n + 2 >= word->first)
             return true;
     return false;

@@ -243,7 +243,8 @@ static bool timeless(const reading *r, const reading_trigger *t)
             strchr(d->value, 'H'))
             continue;
         if (d->type == DATES_REPEATED || d->type == DATES_VAGUE ||
-            (d->type == DATES_DURATION && strchr(d->value, 'X') && !strchr(d->value, 'T')))
+            (d->type == DATES_DURATION && strchr(d->value, 'X') &&
+             !strchr(d->value, 'T')))
             return true;
     }
     return false;
@@ -258,8 +259,8 @@ static bool at_same_time(const reading *r, const reading_trigger *t)
         return false;
     if (!usable(r, r->general_date) && !usable(r, beside(r, (int)(t - r->triggers))))
         return false;
-    int at = usable(r, r->general_date) ? r->general_date
-                                        : beside(r, (int)(t - r->triggers));
+    int at =
+        usable(r, r->general_date) ? r->general_date : beside(r, (int)(t - r->triggers));
     if (relation & CLAUSE_AFTER)
         return r->d->dates[at].when.precision == DATELINE_MONTH ||
                r->d->dates[at].when.precision == DATELINE_YEAR;
@@ -270,8 +271,8 @@ void reading_time(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
     length l;
-    bool lasting =
-        h->kind != DATELINE_CEASEFIRE && t->duration != READING_NONE && read_length(r->d->dates[t->duration].value, &l);
+    bool lasting = h->kind != DATELINE_CEASEFIRE && t->duration != READING_NONE &&
+                   read_length(r->d->dates[t->duration].value, &l);
     if (usable(r, t->date)) {
         h->when = of_date(r, t->date, "date-own");
     } else if (lasting && r->d->dates[t->duration].first < t->first) {

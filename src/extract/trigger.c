@@ -194,7 +194,8 @@ static void give_date(reading *r, size_t at)
     }
     bool early = owner == READING_NONE || r->triggers[owner].first > d->first;
     if (early && !is_duration(d) && r->general_date == READING_NONE &&
-        (!(r->clauses[clause].relation & ~(uint32_t)CLAUSE_ABOUT) || d->first - s->first < 3)) {
+        (!(r->clauses[clause].relation & ~(uint32_t)CLAUSE_ABOUT) ||
+         d->first - s->first < 3)) {
         r->general_date = (int)at;
         return;
     }
@@ -285,8 +286,9 @@ static void give_place(reading *r, size_t at)
                      r->triggers[owner].clause != reading_clause_of(r, m->first);
     int clause = reading_clause_of(r, m->first);
     uint32_t relation = r->clauses[clause].relation;
-    if (relation & CLAUSE_WAY && (owner == READING_NONE || r->triggers[owner].clause != clause ||
-                                  r->triggers[owner].first > m->first))
+    if (relation & CLAUSE_WAY &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause ||
+         r->triggers[owner].first > m->first))
         return;
     if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
         is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
@@ -324,9 +326,9 @@ static bool denied(const reading *r, const reading_trigger *t)
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->first >= t->first)
             return false;
-        bool ended = tag->entry->class == LEXICON_PHASE && tag->entry->atoms & PHASE_END &&
-                     tag->first + tag->n == t->first && !is_noun(t) &&
-                     reading_family(t->kind) == DATELINE_CLASH;
+        bool ended = tag->entry->class == LEXICON_PHASE &&
+                     tag->entry->atoms & PHASE_END && tag->first + tag->n == t->first &&
+                     !is_noun(t) && reading_family(t->kind) == DATELINE_CLASH;
         if (ended && !r->shadowed[i])
             return true;
         if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] &&
@@ -403,8 +405,7 @@ static void weigh_circumstances(reading *r, int i)
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
     t->planned = modal & MODAL_PLANNED;
     t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
-                 is_topic(r, i) ||
-                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
+                 is_topic(r, i) || c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
@@ -491,8 +492,8 @@ static void lend_kind(reading *r)
     for (int i = 0; i < r->n_triggers; i++) {
         reading_trigger *t = &r->triggers[i];
         reading_trigger *next = i + 1 < r->n_triggers ? t + 1 : NULL;
-        if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO || t->spent ||
-            is_noun(t))
+        if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO ||
+            t->spent || is_noun(t))
             continue;
         if (next && takes_light_verb(next, t) &&
             !(next->entry->atoms & TRIGGER_BACKGROUND)) {
@@ -529,8 +530,7 @@ static void share(reading *r)
         bool light = t->entry->atoms & TRIGGER_WEAK && !t->blocked && !t->spent;
         if (t->strength <= 0 && !light)
             continue;
-        bool one = next && next->clause == t->clause &&
-                   (!is_noun(next) || !is_noun(t)) &&
+        bool one = next && next->clause == t->clause && (!is_noun(next) || !is_noun(t)) &&
                    reading_family(t->kind) == reading_family(next->kind);
         if (one && t->date == READING_NONE)
             t->date = next->date;
@@ -558,8 +558,8 @@ static void place_speech(reading *r)
             continue;
         t->strength = 2.5;
         for (int k = i + 1; k < r->n_triggers; k++)
-            if (r->triggers[k].place == READING_NONE && r->triggers[k].to == READING_NONE &&
-                r->triggers[k].strength > 2)
+            if (r->triggers[k].place == READING_NONE &&
+                r->triggers[k].to == READING_NONE && r->triggers[k].strength > 2)
                 r->triggers[k].strength = 2;
         return;
     }
@@ -614,7 +614,8 @@ static void add_plain(reading *r)
         int clause = reading_clause_of(r, m->first);
         const reading_clause *c = &r->clauses[clause];
         if (m->nominal || (m->role != MENTION_AT && m->role != MENTION_NEAR) ||
-            !reading_is_place(r, i) || c->relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK) ||
+            !reading_is_place(r, i) ||
+            c->relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK) ||
             c->modal & (MODAL_WISH | MODAL_POSSIBLE | MODAL_GENERAL) || c->claim ||
             c->first_negation < m->first || !has_verb(r, m->first) ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
