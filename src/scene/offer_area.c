@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { AXES = 18, MOST_REGIONS = 4, MOST_FOUND = 64 };
+enum { AXES = 18, MOST_REGIONS = 4, MOST_FOUND = 64, MOST_SEAS = 256 };
 
 /* Twice what all rings enclose. */
 static double ring_areas(const geo_path *p)
@@ -325,14 +325,16 @@ static int by_radius(const void *a, const void *b, const void *ctx)
    of it. */
 static size_t choose_regions(const offers *o, region *out, size_t cap)
 {
-    uint32_t found[MOST_FOUND];
-    uint32_t kinds =
-        1u << GAZETTEER_SEA | 1u << GAZETTEER_MOUNTAIN | 1u << GAZETTEER_REGION;
-    size_t n =
-        gazetteer_areas(o->in->gazetteer, o->s->view.box, kinds, found, MOST_FOUND);
-    region all[MOST_FOUND];
-    size_t m = 0, chosen = 0;
-    for (size_t i = 0; i < n && i < MOST_FOUND; i++) {
+    /* Seas by themselves: more important regions of all the land would crowd them out. */
+    static const uint32_t kinds[] = { 1u << GAZETTEER_SEA,
+                                      1u << GAZETTEER_MOUNTAIN | 1u << GAZETTEER_REGION };
+    uint32_t found[MOST_SEAS + MOST_FOUND];
+    region all[MOST_SEAS + MOST_FOUND];
+    size_t n = 0, m = 0, chosen = 0;
+    for (int i = 0; i < 2; i++)
+        n += gazetteer_areas(o->in->gazetteer, o->s->view.box, kinds[i], found + n,
+                             i ? MOST_FOUND : MOST_SEAS);
+    for (size_t i = 0; i < n; i++) {
         gazetteer_place p = gazetteer_at(o->in->gazetteer, found[i]);
         all[m].place = found[i];
         if (suits(o, &p, &all[m].at, &all[m].r))
