@@ -7,6 +7,7 @@ enum {
     CREDIT_MOST = 24,
     CREDIT_FAR = 64,
     LINK_MOST = 40,
+    LEAD_WORDS = 10,
     LINK_LEAST = 5
 };
 
@@ -393,6 +394,13 @@ static bool is_link(const article_reader *r, uint32_t first, uint32_t end, bool 
     return (arrows && end - first < 60) || *heads || colon;
 }
 
+/* A heading that is a whole sentence: many sites mark the lead as one. */
+static bool is_lead(const article_reader *r, const article_part *p)
+{
+    return r->hint == ARTICLE_HEADLINE + 1 && p->words >= LEAD_WORDS &&
+           (p->flags & PART_STOP) && article_sign(r, p->first + p->n - 1) == '.';
+}
+
 static bool is_break(const article_reader *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
@@ -420,7 +428,7 @@ void article_divide(article_reader *r, uint32_t first, uint32_t end)
     r->parts[r->n - 1].flags |= PART_LAST;
     for (size_t i = begin; r->hint && i < r->n; i++) {
         r->parts[i].hinted = true;
-        if (r->parts[i].zone == ARTICLE_BODY)
+        if (r->parts[i].zone == ARTICLE_BODY && !is_lead(r, &r->parts[i]))
             r->parts[i].zone = (uint8_t)(r->hint - 1);
     }
     r->line++;

@@ -26,7 +26,7 @@ typedef struct remembered {
 struct lexicon_memory {
     const lexicon *of; /* whose symbols these are */
     size_t n_pool;
-    _Alignas(64) remembered words[ROWS][WAYS];
+    remembered words[ROWS][WAYS];
     uint32_t pool[POOL + TRIE_SYMBOLS];
 };
 

@@ -356,6 +356,54 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
     }
 }
 
+/* A base form of a word: the i-th by the endings of the language, the word itself last;
+   empty when it is of another language. */
+static str base_form(const mention_memory *m, str word, const gazetteer_stem *stems,
+                     size_t n, size_t i, char *room, size_t cap)
+{
+    if (i == n)
+        return word;
+    const gazetteer_stem *s = &stems[i];
+    if (strcmp(s->lang, m->lang) != 0 || s->keep + s->instead.len > cap)
+        return (str){ 0 };
+    memcpy(room, word.at, s->keep);
+    if (s->instead.len)
+        memcpy(room + s->keep, s->instead.at, s->instead.len);
+    return (str){ room, s->keep + s->instead.len };
+}
+
+/* Two words that both have endings: "Индийского океана". */
+static void find_pair(const mention_memory *m, memory_word *w, str folded)
+{
+    const char *space = memchr(folded.at, ' ', folded.len);
+    size_t cut = space ? (size_t)(space - folded.at) : 0;
+    str first = { folded.at, cut }, last = { folded.at + cut + 1, folded.len - cut - 1 };
+    if (!space || memchr(last.at, ' ', last.len))
+        return;
+    gazetteer_stem stems[STEMS], lasts[STEMS];
+    size_t n = gazetteer_stems(m->g, first, stems, STEMS), n_lasts = 0;
+    char form[2 * FOLD + 64], room[FOLD];
+    n = n < STEMS ? n : STEMS;
+    for (size_t i = 0; i <= n && !w->n; i++) {
+        str base = base_form(m, first, stems, n, i, form, FOLD);
+        if (base.len < 2 || !gazetteer_begins(m->g, base))
+            continue;
+        if (base.at != form)
+            memcpy(form, base.at, base.len);
+        form[base.len] = ' ';
+        if (!n_lasts)
+            n_lasts = gazetteer_stems(m->g, last, lasts, STEMS);
+        n_lasts = n_lasts < STEMS ? n_lasts : STEMS;
+        for (size_t k = 0; k <= n_lasts && !w->n; k++) {
+            str end = base_form(m, last, lasts, n_lasts, k, room, sizeof room);
+            if (end.len < 2)
+                continue;
+            memcpy(form + base.len + 1, end.at, end.len);
+            find(m, w, (str){ form, base.len + 1 + end.len }, STR(""), MEMORY_INFLECTED);
+        }
+    }
+}
+
 static size_t count_words(str s)
 {
     size_t n = s.len > 0;
@@ -416,6 +464,8 @@ static void learn(const mention_memory *m, memory_word *w, str written)
         return;
     find_forms(m, w, folded);
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
+    if (!w->n && phrase && endings)
+        find_pair(m, w, folded);
     if (!w->n && phrase && endings)
         find_phrase(m, w, written);
     if (!endings || !is_titled(written))

@@ -147,7 +147,10 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
         return false;
     if (w->x->tokens[next].gap == TEXT_HYPHEN)
         return !is_strong(w, s);
-    if (is_so_strong(w, s, LEADING) || is_ordinary(w, next) || is_unit(w, s))
+    bool behind = s->first > begin && work_is_joined(w, s->first) &&
+                  work_is_capital(w, s->first - 1); /* "Russia's Vladimir" */
+    if (is_so_strong(w, s, behind ? STRONG : LEADING) || is_ordinary(w, next) ||
+        is_unit(w, s))
         return false;
     return !(led && is_located(w, s->first - 1));
 }
@@ -156,8 +159,8 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
 static bool is_person_last(work *w, const work_span *s, uint32_t begin)
 {
     uint32_t last = s->first - 1;
-    if (work_ending(w, last, LEXICON_PLACENOUN))
-        return false;
+    if (work_ending(w, last, LEXICON_PLACENOUN) || work_case(w, s))
+        return false; /* "Փաշինյանը Երևանում" */
     const memory_place *p = &w->names[s->name].known.at[0];
     bool great = s->n > 1 && is_strong(w, s) && p->kind == GAZETTEER_COUNTRY;
     bool state = (p->kind == GAZETTEER_COUNTRY || p->kind == GAZETTEER_ADMIN1) &&
@@ -174,7 +177,8 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
         (w->cover[last] & work_bit(LEXICON_FUNCTION) || is_so_strong(w, s, LEADING) ||
          work_is_small(w, article_token(w->x, last))))
         return false;
-    return !state && !is_unit(w, s) && !is_strong(w, s);
+    bool placed = p->flags & MEMORY_INFLECTED && is_so_strong(w, s, LEADING);
+    return !state && !placed && !is_unit(w, s) && !is_strong(w, s);
 }
 
 /* Words that go on being places, though they stand among a person's. */

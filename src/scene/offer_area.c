@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { AXES = 18, MOST_REGIONS = 4, MOST_FOUND = 64 };
+enum { AXES = 18, MOST_REGIONS = 4, MOST_FOUND = 64, MOST_SEAS = 256 };
 
 /* Twice what all rings enclose. */
 static double ring_areas(const geo_path *p)
@@ -62,7 +62,23 @@ static offer *start(offers *o, const naming *n, geo_xy anchor)
     return of;
 }
 
-/* What lies under the last candidate adds to its cost. */
+/* A name beside a marker would be taken for that of the place: 1 where it touches one of
+   an event, 0 at some distance. */
+static double beside_event(const offers *o, const label_box *box)
+{
+    enum { MOST = 200 };
+    double reach = 26 * o->k, nearest = reach;
+    for (size_t i = o->n_place_discs; i < o->n_discs && i < o->n_place_discs + MOST;
+         i++) {
+        const label_disc *d = &o->discs[i];
+        double dx = fmax(0, fmax(box->x0 - d->x, d->x - box->x1)),
+               dy = fmax(0, fmax(box->y0 - d->y, d->y - box->y1));
+        nearest = fmin(nearest, fmax(0, sqrt(dx * dx + dy * dy) - d->r));
+    }
+    return 1 - nearest / reach;
+}
+
+/* What lies under the last candidate adds to its cost, and what stands beside it. */
 static void add_crossings(const offers *o, offer *of, bool on_water)
 {
     label_candidate *c = &of->candidates[of->n_candidates - 1];
@@ -72,6 +88,8 @@ static void add_crossings(const offers *o, offer *of, bool on_water)
         sum += offer_crossings(o->ground, c->n_boxes > 0 ? &c->boxes[i] : &c->box, em,
                                on_water);
     c->cost += of->weight * fmin(0.3, 0.04 * sum);
+    if (!on_water && !o->crowded)
+        c->cost += of->weight * 0.25 * beside_event(o, &c->box);
 }
 
 /* Letters far apart first, then closer, then elsewhere along the axis. */
@@ -307,14 +325,16 @@ static int by_radius(const void *a, const void *b, const void *ctx)
    of it. */
 static size_t choose_regions(const offers *o, region *out, size_t cap)
 {
-    uint32_t found[MOST_FOUND];
-    uint32_t kinds =
-        1u << GAZETTEER_SEA | 1u << GAZETTEER_MOUNTAIN | 1u << GAZETTEER_REGION;
-    size_t n =
-        gazetteer_areas(o->in->gazetteer, o->s->view.box, kinds, found, MOST_FOUND);
-    region all[MOST_FOUND];
-    size_t m = 0, chosen = 0;
-    for (size_t i = 0; i < n && i < MOST_FOUND; i++) {
+    /* Seas by themselves: more important regions of all the land would crowd them out. */
+    static const uint32_t kinds[] = { 1u << GAZETTEER_SEA,
+                                      1u << GAZETTEER_MOUNTAIN | 1u << GAZETTEER_REGION };
+    uint32_t found[MOST_SEAS + MOST_FOUND];
+    region all[MOST_SEAS + MOST_FOUND];
+    size_t n = 0, m = 0, chosen = 0;
+    for (int i = 0; i < 2; i++)
+        n += gazetteer_areas(o->in->gazetteer, o->s->view.box, kinds[i], found + n,
+                             i ? MOST_FOUND : MOST_SEAS);
+    for (size_t i = 0; i < n; i++) {
         gazetteer_place p = gazetteer_at(o->in->gazetteer, found[i]);
         all[m].place = found[i];
         if (suits(o, &p, &all[m].at, &all[m].r))
