@@ -163,7 +163,8 @@ typedef struct dateline_input {
     const char *name; /**< how messages call the bytes, e.g. "<stdin>" */
     dateline_format format;
     const char *published; /**< of an article: the day, "2024-04-17", that "today" in it
-                                means; without it such dates stay open */
+                                means; else the day that a page of HTML states;
+                                without either such dates stay open */
     const char *lang;      /**< of an article, "vi"; else found out */
     const char *outlet, *url; /**< of an article: who says so, and where */
 } dateline_input;

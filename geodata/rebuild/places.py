@@ -375,6 +375,7 @@ def topo_polygons(path):
 
 GENERIC_VI = re.compile(r"^(Quận|Huyện|Tỉnh|tỉnh|Vùng|vùng|Hạt|Đô thị tự trị|Bang|Khu tự quản)"
                         r" (?=[^\Wa-z])")
+DIRECTIONS_VI = "Bắc Nam Đông Tây Trung".split()
 
 
 class Unit:
@@ -500,7 +501,9 @@ def admin1_rows(units, iso):
         tags = sorted(u.tags, key=lambda t: (LANGS.index(t[0]) if t[0] in LANGS else 99, t))
         for lang, text in tags:
             if lang == "vi":
-                names.tagged("vi", GENERIC_VI.sub("", text))
+                rest = GENERIC_VI.sub("", text)
+                # "Nam" is a direction; the name of the district is "Quận Nam".
+                names.tagged("vi", text if rest in DIRECTIONS_VI else rest)
             for part in re.split(r" ?/ ?", text):
                 names.tagged(lang, part)
         if u.country == "AZ" and u.code in local:

@@ -199,7 +199,7 @@ void clean_end(article_clean *c, uint32_t n, article *out)
         put_origin(c, 0);
     c->hints = arena_grow(c->a, c->hints, c->n_hints, &c->hints_cap, sizeof *c->hints);
     c->hints[c->n_hints++] = c->hint;
-    out->text = (str){ c->text, c->len };
+    out->text = (str){ c->text ? c->text : "", c->len };
     out->origins = c->origins;
     out->n_origins = c->n_origins;
 }

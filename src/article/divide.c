@@ -7,6 +7,7 @@ enum {
     CREDIT_MOST = 24,
     CREDIT_FAR = 64,
     LINK_MOST = 40,
+    LEAD_WORDS = 10,
     LINK_LEAST = 5
 };
 
@@ -308,6 +309,14 @@ static uint32_t put_credit(article_reader *r, uint32_t first, uint32_t photo,
     uint32_t n = article_phrase(r->x, photo, LEXICON_PHOTO, 0);
     bool caption = first == photo && !is_colon(r, first + n - 1) && stop > first + n &&
                    !is_colon(r, first + n);
+    /* "Photo: Police disperse ...": no credit ends before a small word. */
+    bool begins = first == photo && (!r->n || r->parts[r->n - 1].line != r->line);
+    if (begins && stop < end && r->x->tokens[stop].shape == TEXT_LOWER &&
+        r->x->tokens[stop].gap == TEXT_SPACE) {
+        bool stopped;
+        stop = article_sentence_end(r, stop, end, &stopped);
+        caption = true;
+    }
     put(r, first, stop, caption ? ARTICLE_CAPTION : ARTICLE_CREDIT, PART_STOP);
     return stop;
 }
@@ -385,6 +394,13 @@ static bool is_link(const article_reader *r, uint32_t first, uint32_t end, bool 
     return (arrows && end - first < 60) || *heads || colon;
 }
 
+/* A heading that is a whole sentence: many sites mark the lead as one. */
+static bool is_lead(const article_reader *r, const article_part *p)
+{
+    return r->hint == ARTICLE_HEADLINE + 1 && p->words >= LEAD_WORDS &&
+           (p->flags & PART_STOP) && article_sign(r, p->first + p->n - 1) == '.';
+}
+
 static bool is_break(const article_reader *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
@@ -412,7 +428,7 @@ void article_divide(article_reader *r, uint32_t first, uint32_t end)
     r->parts[r->n - 1].flags |= PART_LAST;
     for (size_t i = begin; r->hint && i < r->n; i++) {
         r->parts[i].hinted = true;
-        if (r->parts[i].zone == ARTICLE_BODY)
+        if (r->parts[i].zone == ARTICLE_BODY && !is_lead(r, &r->parts[i]))
             r->parts[i].zone = (uint8_t)(r->hint - 1);
     }
     r->line++;

@@ -2,7 +2,14 @@
 
 #include <string.h>
 
-enum { WINDOW = 96, TITLE_LEAST = 4, TITLE_MOST = 32, LEAD_LEAST = 6, SLOTS = 256 };
+enum {
+    WINDOW = 96,
+    TITLE_LEAST = 4,
+    TITLE_MOST = 32,
+    LEAD_LEAST = 6,
+    SLOTS = 256,
+    DATE_NEAR = 5
+};
 
 /* A date with a capital in the middle of a sentence begins another one. */
 static uint32_t dated_lead(const article_reader *r, uint32_t first, uint32_t end)
@@ -11,7 +18,8 @@ static uint32_t dated_lead(const article_reader *r, uint32_t first, uint32_t end
     for (uint32_t i = first + TITLE_LEAST; i + LEAD_LEAST < end; i++) {
         bool capital = t[i].shape == TEXT_CAPITAL && t[i].gap == TEXT_SPACE &&
                        (r->marks[i] & MARK_COMMON_START);
-        if (capital && t[i - 1].shape != TEXT_MARK && article_is_dated(r, i, end))
+        uint32_t near = i + DATE_NEAR < end ? i + DATE_NEAR : end;
+        if (capital && t[i - 1].shape != TEXT_MARK && article_is_dated(r, i, near))
             return i;
     }
     return first;

@@ -7,6 +7,7 @@ enum {
     TITLE_WORDS = 35,
     SUBTITLE_WORDS = 25,
     CREDIT_TOKENS = 16,
+    BYLINE_WORDS = 5,
     MENU_WORDS = 3,
     MENU_LINES = 4
 };
@@ -261,6 +262,27 @@ static bool is_byline(const article_reader *r, const article_part *p)
     return p->words <= 4;
 }
 
+/* Names and agencies, with no sentence around them. */
+static bool is_credit(const article_reader *r, const article_part *p, bool last)
+{
+    uint32_t small = 0, agencies = 0;
+    if (p->n > CREDIT_TOKENS || !p->words || (r->marks[p->first] & MARK_SAY))
+        return false;
+    for (uint32_t i = p->first; i < p->first + p->n; i++) {
+        const text_token *t = &r->x->tokens[i];
+        uint16_t marks = r->marks[i];
+        agencies += (marks & MARK_AGENCY) != 0;
+        small += t->shape == TEXT_LOWER && !(marks & (MARK_AGENCY | MARK_FUNCTION_START));
+        bool figure = t->shape == TEXT_NUMBER && !(marks & MARK_AGENCY);
+        if ((marks & MARK_SAY) || figure)
+            return false;
+    }
+    if (agencies)
+        return small <= !(p->flags & PART_STOP);
+    return last && p->words <= 5 && !small && !(p->flags & PART_STOP) &&
+           r->x->tokens[p->first].shape != TEXT_UNCASED;
+}
+
 static void top_titles(article_reader *r, size_t first)
 {
     article_part *last = NULL;
@@ -276,7 +298,8 @@ static void top_titles(article_reader *r, size_t first)
             continue;
         if (!known && !is_title(r, p))
             break;
-        if (!known && last && is_byline(r, p)) {
+        bool credit = p->words <= BYLINE_WORDS && is_credit(r, p, false);
+        if (!known && last && (credit || is_byline(r, p))) {
             p->zone = ARTICLE_CREDIT;
             continue;
         }
@@ -310,27 +333,6 @@ void article_titles(article_reader *r)
         after_text = p->zone != ARTICLE_BODY || (p->flags & PART_STOP) ||
                      p->zone == ARTICLE_DATELINE;
     }
-}
-
-/* Names and agencies, with no sentence around them. */
-static bool is_credit(const article_reader *r, const article_part *p, bool last)
-{
-    uint32_t small = 0, agencies = 0;
-    if (p->n > CREDIT_TOKENS || !p->words || (r->marks[p->first] & MARK_SAY))
-        return false;
-    for (uint32_t i = p->first; i < p->first + p->n; i++) {
-        const text_token *t = &r->x->tokens[i];
-        uint16_t marks = r->marks[i];
-        agencies += (marks & MARK_AGENCY) != 0;
-        small += t->shape == TEXT_LOWER && !(marks & (MARK_AGENCY | MARK_FUNCTION_START));
-        bool figure = t->shape == TEXT_NUMBER && !(marks & MARK_AGENCY);
-        if ((marks & MARK_SAY) || figure)
-            return false;
-    }
-    if (agencies)
-        return small <= !(p->flags & PART_STOP);
-    return last && p->words <= 5 && !small && !(p->flags & PART_STOP) &&
-           r->x->tokens[p->first].shape != TEXT_UNCASED;
 }
 
 void article_credits(article_reader *r)

@@ -193,8 +193,14 @@ extern const char *const cli_views[], *const cli_choices[];
     }
 /* Of articles among the files. */
 #define CLI_ARTICLES                                                                     \
-    { "published",           0,    CLI_TEXT,  "DATE", "day of articles: 2024-04-17",     \
-      CLI_OFFSET(published), NULL, "Articles" },                                         \
+    { "published",                                                                       \
+      0,                                                                                 \
+      CLI_TEXT,                                                                          \
+      "DATE",                                                                            \
+      "day of articles; else that of the page",                                          \
+      CLI_OFFSET(published),                                                             \
+      NULL,                                                                              \
+      "Articles" },                                                                      \
         { "outlet",           0,    CLI_TEXT,  "NAME", "who published them",             \
           CLI_OFFSET(outlet), NULL, "Articles" },                                        \
     {                                                                                    \

@@ -137,10 +137,16 @@ static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
 static bool is_age(const span *m, const dates_seen *s, uint32_t end)
 {
     const dates_view *v = m->v;
+    if (s->unit & UNIT_HOUR && end < v->end && is_number(v, end)) /* a clock time */
+        return true;
     if (m->first == v->first || s->words & DATEWORD_DURING || !(s->unit & UNIT_YEAR))
         return false;
     uint32_t before = m->first - 1;
     if (v->cells[before - v->first].core == DATES_BLOCKED)
+        return true;
+    /* Of so many years, as an adjective. */
+    const lexicon_tag *of = dates_tag_at(v, end - 1, LEXICON_DATEWORD, DATEWORD_OF);
+    if (of && of->n == 1 && dates_tag_at(v, end - 1, LEXICON_UNIT, UNIT_YEAR))
         return true;
     bool apart = sign_at(v, before, ',') || sign_at(v, before, '(');
     return apart && before > v->first && end < v->end &&
@@ -168,6 +174,15 @@ bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uin
     if (row->op == DATES_MERGE && !belong(m->v, s))
         return false;
     if (row->op == DATES_POINT && s->weekday && s->count > WEEKS) /* in a month */
+        return false;
+    if (s->weekday && s->sign == '-' && !s->years && !s->unit) /* how a match ended */
+        return false;
+    /* Behind a month a word for "last" that also says "end" is its end. */
+    if (!row->pass && s->months && !s->weekday && s->words & DATEWORD_LAST &&
+        dates_tag_at(v, end - 1, LEXICON_PART, 0))
+        return false;
+    bool leads = row->op == DATES_SINCE || row->op == DATES_UNTIL;
+    if (leads && row->check != DATES_BEHIND && s->words & DATEWORD_BEHIND)
         return false;
     switch (row->check) {
     case DATES_BARE_DATE:

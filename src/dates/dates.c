@@ -1,13 +1,21 @@
 #include "dates/dates.h"
 
 #include "base/civil.h"
+#include "dates/happening.h"
 #include "dates/number.h"
 #include "dates/resolve.h"
 #include "dates/tense.h"
 
 #include <string.h>
 
-enum { SHORT = 16, CLAUSE = 12, LEAD_SENTENCES = 3, NOTHING = -1 };
+enum {
+    SHORT = 16,
+    CLAUSE = 12,
+    TELLING = 24,
+    NOUN = 6,
+    LEAD_SENTENCES = 3,
+    NOTHING = -1
+};
 
 const char *dates_type_name(dates_type type)
 {
@@ -35,6 +43,7 @@ typedef struct finder {
     dates_match *found;
     size_t n_found, found_cap;
     dates_context with, without; /* the day of writing */
+    dates_happenings happenings;
     uint32_t story;
 } finder;
 
@@ -155,23 +164,90 @@ static dates_op op_of_clause(const dates_match *m)
     return before ? DATES_UNTIL : DATES_SINCE;
 }
 
-/* Take in what a clause says; when it names something whose date everybody knows, that
-   is the date. False when there is nothing. */
-static bool take_clause(const finder *f, dates_match *m)
+static const lexicon_tag *landmark_in(const finder *f, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const lexicon_tag *t = dates_tag_at(&f->view, i, LEXICON_LANDMARK, 0);
+        if (t)
+            return t;
+    }
+    return NULL;
+}
+
+static bool is_stop(const finder *f, uint32_t token)
+{
+    char sign = f->cells[token - f->view.first].sign;
+    return sign == ',' || sign == ';' || sign == '.' || sign == ':';
+}
+
+/* Where what a clause tells ends: behind the signs of quotation that its date ends
+   at. */
+static uint32_t end_of_telling(const finder *f, uint32_t first)
+{
+    uint32_t end = first;
+    while (end < f->view.end && end < first + TELLING && !is_stop(f, end))
+        end++;
+    return end;
+}
+
+/* What a clause or noun speaks of, as it was dated before; NULL when it was not. */
+static const dates_happening *event_of(const finder *f, uint32_t sentence, uint32_t first,
+                                       uint32_t end, uint32_t *noun_end)
+{
+    dates_happening one = dates_hear(f->x, &f->x->sentences[sentence], first, end);
+    const dates_happening *known = dates_recall(&f->happenings, &one);
+    if (!known)
+        return NULL;
+    if (noun_end)
+        *noun_end = one.end;
+    dates_happening *copy = arena_new(f->a, dates_happening);
+    *copy = *known;
+    return copy;
+}
+
+/* Take in what a clause says. When it names something whose date everybody knows, or
+   that the article has dated, that is the date. False when there is nothing. */
+static bool take_clause(const finder *f, dates_match *m, uint32_t sentence)
 {
     uint32_t at = m->first + m->n, end = at;
     bool before = m->seen.words & DATEWORD_BEFORE;
-    while (end < f->view.end && end < at + CLAUSE && !ends_clause(f, end)) {
-        const lexicon_tag *t = dates_tag_at(&f->view, end, LEXICON_LANDMARK, 0);
-        if (t && !m->seen.landmark.len) {
-            m->seen.landmark = t->entry->date;
-            m->op = op_of_clause(m);
-        }
+    while (end < f->view.end && end < at + CLAUSE && !ends_clause(f, end))
         end++;
-    }
+    uint32_t told = end_of_telling(f, at);
+    const lexicon_tag *known = landmark_in(f, at, told);
+    if (known)
+        m->seen.landmark = known->entry->date;
+    else if (before || m->seen.unit)
+        m->event = event_of(f, sentence, at, told, NULL);
+    if (known || m->event)
+        m->op = op_of_clause(m);
     m->n = end - m->first;
     /* "After it did so" is said of what the sentence tells, not of when. */
     return end > at + 1 && (m->op != DATES_CLAUSE || before || m->seen.unit);
+}
+
+/* "Two days before the offensive": so long, and a noun that was dated. */
+static void take_noun(const finder *f, dates_match *m, uint32_t sentence)
+{
+    if (!m->seen.unit || !m->seen.count || m->seen.cores || m->seen.landmark.len)
+        return;
+    uint32_t at = m->first + m->n;
+    const uint32_t words = DATEWORD_BEFORE | DATEWORD_AFTER;
+    const lexicon_tag *t = dates_tag_at(&f->view, at, LEXICON_DATEWORD, words);
+    if (t)
+        at += t->n;
+    else if (dates_tag_at(&f->view, at - 1, LEXICON_DATEWORD, words))
+        t = dates_tag_at(&f->view, at - 1, LEXICON_DATEWORD, words);
+    uint32_t end = at;
+    while (t && end < f->view.end && end < at + NOUN && !ends_clause(f, end))
+        end++;
+    const dates_happening *event = end > at ? event_of(f, sentence, at, end, &end) : NULL;
+    if (!event)
+        return;
+    m->event = event;
+    m->op = t->entry->atoms & DATEWORD_BEFORE ? DATES_EARLIER : DATES_LATER;
+    m->seen.words = 0;
+    m->n = end - m->first;
 }
 
 /* ------------------------------------------------------------------ what is put out */
@@ -260,6 +336,9 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
         d.reference = f->with.before_index;
     /* EDTF has no clock time of a day without a year; what the text says has. */
     with->value.from.clock &= !with->value.no_year;
+    with->value.to.clock &= !with->value.no_year;
+    if (without->value.no_year && without->value.shape != DATES_AT)
+        without->value.from.clock = without->value.to.clock = false;
     settle(with, d.value, &d.when);
     settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
@@ -274,6 +353,28 @@ static void note_year(finder *f, int year)
     memmove(years + 1, years, (DATES_YEARS - 1) * sizeof *years);
     years[0] = year;
     memcpy(f->without.years, years, sizeof f->without.years);
+}
+
+/* Remember what the clause says happened then. */
+static void note(finder *f, const dates_match *m, uint32_t sentence,
+                 const dates_value *with, const dates_value *without)
+{
+    const article_sentence *s = &f->x->sentences[sentence];
+    uint32_t first = m->first, end = m->first + m->n;
+    bool day =
+        with->from.day && (with->shape == DATES_AT || with->shape == DATES_FROM_TO);
+    dates_value known = dates_of_text(m->seen.landmark);
+    if (m->event || s->zone != ARTICLE_BODY || !(day || known.shape) ||
+        (!known.shape && !dates_clause_around(f->x, s, &first, &end)))
+        return;
+    if (known.shape)
+        end = end_of_telling(f, first);
+    dates_happening one = dates_hear(f->x, s, first, end);
+    one.value = known.shape ? known : *with;
+    one.text = known.shape ? (dates_value){ 0 } : *without;
+    one.value.from.clock = one.value.to.clock = false;
+    one.text.from.clock = one.text.to.clock = false;
+    dates_note(&f->happenings, &one);
 }
 
 static void put(finder *f, const dates_match *m, uint32_t sentence)
@@ -296,8 +397,12 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
     f->out->dates =
         arena_grow(f->a, f->out->dates, f->out->n, &f->cap, sizeof *f->out->dates);
     f->out->dates[f->out->n++] = d;
+    note(f, m, sentence, &with.value, &without.value);
     if (!is_referent(f, m, &d, s))
         return;
+    /* What is counted from something unknown is what "then" means. */
+    if (m->op == DATES_CLAUSE && m->seen.unit)
+        f->with.before = f->without.before = (dates_value){ 0 };
     if (with.value.shape) {
         f->with.before = with.value;
         f->with.before_index = (int32_t)f->out->n - 1;
@@ -336,10 +441,12 @@ static void read_sentence(finder *f, uint32_t sentence)
             continue;
         bool clause = m.op == DATES_CLAUSE;
         uint32_t n = m.n;
-        if (clause && !take_clause(f, &m)) {
+        if (clause && !take_clause(f, &m, sentence)) {
             i += n - 1;
             continue;
         }
+        if (!clause)
+            take_noun(f, &m, sentence);
         if (!is_shown(f, &m))
             continue;
         keep(f, &m);
@@ -401,6 +508,7 @@ static bool match_all(finder *f, uint32_t first, dates_match *m)
     f->view.cells = f->cells + first;
     f->cells += first;
     find_cores(f);
+    *m = (dates_match){ 0 };
     bool ok = dates_view_start(f->patterns, 2, &f->view) &&
               dates_pattern_at(f->patterns, 2, &f->view, first, m);
     f->cells -= first;

@@ -6,7 +6,8 @@
  * it, it stays open (XXXX-07-15, or no value): never the clock, and never a date that
  * merely stands in the text. In a file of several stories each story's own date counts.
  * News looks back: a day or a weekday without a year is the nearest past one, unless
- * the words say otherwise.
+ * the words say otherwise. A day or month that is little ahead is to come, though, when
+ * nothing says that it is past.
  *
  * Which words mean what is in the lexicon. Numbers of people, scores, distances and
  * shares are left alone.
@@ -48,7 +49,7 @@ typedef struct dates_date {
     char text_only[WHEN_TEXT]; /* the same without the day of writing */
     dateline_when when;        /* of value; undated when that is no date */
     bool open_year; /* a day or month without a year that could not be resolved */
-    bool guessed;   /* the year was taken as the nearest past one */
+    bool guessed;   /* the year is not stated: it was taken from the day of writing */
     double confidence;
     const char *rule; /* which pattern, for people */
 } dates_date;

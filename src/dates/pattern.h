@@ -61,6 +61,7 @@ typedef struct dates_match {
     dates_op op;
     dates_seen seen;
     const char *rule;
+    const struct dates_happening *event; /* that it is counted from; NULL */
 } dates_match;
 
 /* What is known of a token of the sentence. */

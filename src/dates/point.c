@@ -1,18 +1,9 @@
 /* Dates and clock times: what is stated, completed by the day of writing. */
 #include "dates/holiday.h"
 #include "dates/resolve.h"
+#include "dates/year.h"
 
-#include <limits.h>
-#include <stdlib.h>
-
-enum {
-    HALF_DAY = 12,
-    HALF_YEAR = 6, /* months */
-    WEEK = 7,
-    NEAR_DAYS = 62, /* two months */
-    NEAR_MONTHS = 2,
-    YEAR_UNITS = UNIT_YEAR | UNIT_DECADE | UNIT_CENTURY
-};
+enum { HALF_DAY = 12, WEEK = 7, YEAR_UNITS = UNIT_YEAR | UNIT_DECADE | UNIT_CENTURY };
 
 static int turn(uint32_t words)
 {
@@ -22,113 +13,6 @@ static int turn(uint32_t words)
 static bool turns(uint32_t words)
 {
     return words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS);
-}
-
-/* Later than, as days of a year. */
-static bool is_later(const dates_stamp *a, const dates_stamp *b)
-{
-    if (a->month != b->month)
-        return a->month > b->month;
-    return a->day && b->day && a->day > b->day;
-}
-
-static bool is_same(const dates_stamp *a, const dates_stamp *b)
-{
-    return a->month == b->month && (!a->day || !b->day || a->day == b->day);
-}
-
-/* Whether a day or month is so little ahead that it is meant when neither it nor the one
-   of the year before is said to be. */
-static bool is_near(const dates_stamp *s, const dates_stamp *today)
-{
-    if (s->day)
-        return dates_days_from(today, s) <= NEAR_DAYS;
-    return s->year * 12 + s->month - today->year * 12 - today->month <= NEAR_MONTHS;
-}
-
-/* Which way a day or month without a year is looked for: 1 ahead, -1 back. */
-static int way_of(const dates_seen *seen, const dates_context *x)
-{
-    if (seen->words & (DATEWORD_NEXT | DATEWORD_LAST))
-        return seen->words & DATEWORD_NEXT ? 1 : -1;
-    return x->ahead ? 1 : x->past ? -1 : 0;
-}
-
-/* The year in which a day is of the weekday that is said of it, when it is another than
-   the one thought of. */
-static void match_weekday(dates_stamp *s, int weekday, const dates_stamp *today)
-{
-    static const int years[] = { 0, -1, 1 };
-    if (!weekday || !s->day || s->day > dates_month_days(s) ||
-        dates_weekday(s) == weekday)
-        return;
-    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
-        dates_stamp other = *s;
-        other.year = today->year + years[i];
-        if (other.day <= dates_month_days(&other) && dates_weekday(&other) == weekday) {
-            s->year = other.year;
-            return;
-        }
-    }
-}
-
-/* A weekday proves which of the years that the text stated is meant. */
-static bool prove_year(dates_stamp *s, int weekday, const int years[DATES_YEARS])
-{
-    if (!weekday || !s->day)
-        return false;
-    for (size_t i = 0; i < DATES_YEARS && years[i]; i++) {
-        dates_stamp d = { .year = years[i], .month = s->month, .day = s->day };
-        if (d.day <= dates_month_days(&d) && dates_weekday(&d) == weekday) {
-            s->year = d.year;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The year of a day or month that has none: what the words say; else, as news look
-   back, the nearest past one, but for the weeks to come. */
-static void guess_year(dates_stamp *s, const dates_seen *seen, const dates_context *x,
-                       dates_value *out)
-{
-    if (!x->known || x->today.no_year) {
-        if (prove_year(s, seen->weekday, x->years))
-            return;
-        s->no_year = true;
-        out->no_year = true;
-        return;
-    }
-    int way = way_of(seen, x);
-    const dates_stamp *today = &x->today;
-    bool later = is_later(s, today), same = is_same(s, today);
-    s->year = today->year;
-    if (seen->words & DATEWORD_THIS)
-        return;
-    dates_stamp next = *s;
-    next.year++;
-    if (same)
-        s->year += seen->words & DATEWORD_NEXT ? 1 : seen->words & DATEWORD_LAST ? -1 : 0;
-    else if (later)
-        s->year -= way < 0 || (!way && !is_near(s, today));
-    else
-        s->year += way > 0 || (!way && is_near(&next, today));
-    match_weekday(s, seen->weekday, today);
-    out->guessed = true;
-}
-
-/* A quarter without a year is of this one; the last one is still talked of in the
-   first. */
-static void guess_year_of_quarter(dates_stamp *s, const dates_seen *seen,
-                                  const dates_context *x, dates_value *out)
-{
-    int way = way_of(seen, x);
-    if (way || !x->known || x->today.no_year) {
-        guess_year(s, seen, x, out);
-        return;
-    }
-    s->year = x->today.year - (s->month > 9 && x->today.month <= 3);
-    out->guessed = true;
 }
 
 static void set_clock(dates_stamp *s, const dates_seen *seen, const dates_context *x)
@@ -384,38 +268,6 @@ static bool is_dated(const dates_seen *s)
            (s->count && (s->unit & (UNIT_QUARTER | UNIT_CENTURY)));
 }
 
-/* How far off the day of a month is that is so many months away; the nearest is wanted,
-   of those that are of the weekday. */
-static int distance(const dates_seen *s, int day, int step, const dates_stamp *today)
-{
-    dates_stamp d = *today;
-    d.day = 1;
-    if (!dates_add_months(&d, step) || day > dates_month_days(&d))
-        return INT_MAX;
-    d.day = day;
-    if (s->weekday && dates_weekday(&d) != s->weekday)
-        return INT_MAX;
-    return abs(dates_days_from(today, &d));
-}
-
-/* The month of a day that has none: the nearest one, or the one that is told of. */
-static int nearest_month(const dates_seen *s, int day, const dates_context *x)
-{
-    int way = way_of(s, x), best = 0, least = INT_MAX;
-    if (x->today.no_year)
-        return -(day > x->today.day);
-    if (way && !s->weekday)
-        return way > 0 ? day < x->today.day : -(day > x->today.day);
-    for (int step = -HALF_YEAR; step <= HALF_YEAR; step++) {
-        int days = distance(s, day, step, &x->today);
-        if (days < least) {
-            least = days;
-            best = step;
-        }
-    }
-    return least < INT_MAX ? best : -(day > x->today.day);
-}
-
 static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_context *x)
 {
     if (!s->days || s->months || !x->known)
@@ -423,7 +275,7 @@ static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_contex
     dates_stamp month = x->today;
     int step = s->deictic ? s->step : turn(s->words);
     if (!s->deictic && !(s->unit & UNIT_MONTH))
-        step = nearest_month(s, d->day, x);
+        step = dates_nearest_month(s, d->day, x);
     month.day = 0;
     dates_add_months(&month, step);
     d->month = month.month;
@@ -440,12 +292,18 @@ static dates_value season_of(const dates_seen *s, const dates_context *x, dates_
         return dates_at(d);
     if (!x->known || x->today.no_year)
         return v;
-    /* The last one that has begun. */
+    int month = x->today.month, way = turn(s->words);
     int begins = s->season == 24 ? 12 : (s->season - 20) * 3;
-    d.year = x->today.year + (turn(s->words) > 0);
-    d.year -= begins > x->today.month && !(s->words & (DATEWORD_NEXT | DATEWORD_THIS));
-    d.year -= s->season == 24 && x->today.month < 12 && (s->words & DATEWORD_THIS);
-    d.year -= turn(s->words) < 0 && begins <= x->today.month;
+    bool ends_later = s->season == 24 && month < 3; /* of that of the year before */
+    bool begun = begins <= month, lasts = begun ? month < begins + 3 : ends_later;
+    /* The last one that has begun; that is over; that is to come. */
+    d.year = x->today.year - !begun;
+    if (way > 0)
+        d.year++;
+    else if (way < 0)
+        d.year -= lasts;
+    else if (s->words & DATEWORD_THIS && !lasts && !begun)
+        d.year++;
     return dates_at(d);
 }
 
@@ -488,7 +346,7 @@ static dates_value holiday_of(const dates_seen *s, const dates_context *x, int y
         return v;
     }
     dates_stamp d = dates_holiday(s->holiday, x->today.year);
-    guess_year(&d, s, x, &v);
+    dates_guess_year(&d, s, x, &v);
     v = dates_at(dates_holiday(s->holiday, d.year));
     v.guessed = true;
     return v;
@@ -519,14 +377,14 @@ static dates_value stated(const dates_seen *s, const dates_context *x)
         return v;
     if (!has_year && s->unit & UNIT_QUARTER && s->count) {
         d.month = s->count * 3 - 2;
-        guess_year_of_quarter(&d, s, x, &v);
+        dates_guess_quarter(&d, s, x, &v);
         d.month = 0;
     } else if (!has_year) {
         bool unknown_year = (s->deictic | s->unit) & UNIT_YEAR;
         if (unknown_year)
             d.no_year = v.no_year = true;
         else
-            guess_year(&d, nth ? &first : s, x, &v);
+            dates_guess_year(&d, nth ? &first : s, x, &v);
     }
     if (nth)
         return one_of_month(s, d);

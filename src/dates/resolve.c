@@ -1,5 +1,7 @@
 #include "dates/resolve.h"
 
+#include "dates/happening.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -63,19 +65,6 @@ static const dates_match *inner(const dates_match *m, const dates_match *found, 
     return i < m->seen.cores ? &found[m->seen.core[i]] : NULL;
 }
 
-/* What one inside says, or the landmark. */
-static dates_answer inside(const dates_match *m, const dates_match *found, int i,
-                           const dates_context *x)
-{
-    const dates_match *core = inner(m, found, i);
-    if (core)
-        return dates_resolve(core, found, x);
-    return answer(DATES_DATE, DATES_NO_ANCHOR,
-                  x->text ? (dates_value){ 0 } : dates_of_text(m->seen.landmark));
-}
-
-/* --------------------------------------------------------------------- ranges */
-
 static bool is_earlier(const dates_stamp *a, const dates_stamp *b)
 {
     if (a->year != b->year)
@@ -84,6 +73,25 @@ static bool is_earlier(const dates_stamp *a, const dates_stamp *b)
         return a->month < b->month;
     return a->day && b->day && a->month == b->month && a->day < b->day;
 }
+
+/* What one inside says, or the landmark. */
+static dates_answer inside(const dates_match *m, const dates_match *found, int i,
+                           const dates_context *x)
+{
+    const dates_match *core = inner(m, found, i);
+    if (core)
+        return dates_resolve(core, found, x);
+    if (m->event)
+        return answer(DATES_RELATIVE, DATES_EVENT,
+                      x->text ? m->event->text : m->event->value);
+    dates_value v = dates_of_text(m->seen.landmark);
+    /* What was still to come when this was written is not what is meant. */
+    if (x->text || (x->known && !x->today.no_year && is_earlier(&x->today, &v.from)))
+        return answer(DATES_RELATIVE, DATES_EVENT, (dates_value){ 0 });
+    return answer(DATES_DATE, DATES_NO_ANCHOR, v);
+}
+
+/* --------------------------------------------------------------------- ranges */
 
 static dates_answer days(const dates_match *m, const dates_context *x)
 {
@@ -188,7 +196,7 @@ static dates_answer from_other(const dates_match *m, const dates_match *found,
     bool hence = m->seen.words & DATEWORD_HENCE && x->known && !x->past;
     dates_value base = hence ? dates_at(x->today) : x->before;
     dates_anchor anchor = hence ? day_anchor(x) : DATES_BEFORE;
-    if (m->seen.cores || m->seen.landmark.len) {
+    if (m->seen.cores || m->seen.landmark.len || m->event) {
         dates_answer a = inside(m, found, 0, x);
         base = a.value;
         anchor = a.anchor;
@@ -444,7 +452,7 @@ bool dates_fold_in(dates_match *m, const dates_match *found)
         dates_seen s = merged(&a->seen, &b->seen);
         m->seen = decorated(s, &m->seen);
     } else {
-        if (m->seen.weekday && !a->seen.days && !a->seen.deictic)
+        if (m->seen.weekday && !a->seen.days && !a->seen.deictic && !a->seen.clock)
             return false;
         m->seen = decorated(a->seen, &m->seen);
     }

@@ -7,8 +7,7 @@ static bool is_mark(const article *x, uint32_t token)
     return x->tokens[token].shape == TEXT_MARK;
 }
 
-/* The first tag of a sentence that begins at a token or behind it. */
-static size_t tag_from(const article *x, const article_sentence *s, uint32_t token)
+size_t dates_tag_from(const article *x, const article_sentence *s, uint32_t token)
 {
     size_t low = s->first_tag, high = (size_t)s->first_tag + s->n_tags;
     while (low < high) {
@@ -27,17 +26,23 @@ static bool is_said(const lexicon_tag *t)
            (t->class == LEXICON_TRIGGER && t->entry->atoms & TRIGGER_TALK);
 }
 
-/* All that the words from one token to before another say, up to a verb of saying when
-   that ends it: what is then told has its own time. A longer word of time has taken its
-   words out of the sentence: "hôm" in "hôm nay". */
+static bool is_date(const lexicon_tag *t)
+{
+    return t->class == LEXICON_MONTH || t->class == LEXICON_WEEKDAY ||
+           (t->class == LEXICON_DEICTIC && t->entry->atoms & UNIT_DAY);
+}
+
+/* All that the words from one token to before another say; behind a date up to a verb
+   of saying or another date: what is then told has its own time. A longer word of time
+   has taken its words out of the sentence: "hôm" in "hôm nay". */
 static uint32_t modals(const article *x, const article_sentence *s, uint32_t from,
-                       uint32_t to, bool to_saying)
+                       uint32_t to, bool behind)
 {
     uint32_t out = 0, taken = from;
     size_t end = (size_t)s->first_tag + s->n_tags;
-    for (size_t i = tag_from(x, s, from); i < end && x->tags[i].first < to; i++) {
+    for (size_t i = dates_tag_from(x, s, from); i < end && x->tags[i].first < to; i++) {
         const lexicon_tag *t = &x->tags[i];
-        if (to_saying && is_said(t))
+        if (behind && (is_said(t) || is_date(t)))
             break;
         if (t->class == LEXICON_DEICTIC && t->first + t->n > taken)
             taken = t->first + t->n;

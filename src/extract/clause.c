@@ -54,13 +54,14 @@ void reading_shadow(reading *r)
     for (size_t i = 0; i < x->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         uint32_t end = t->first + t->n;
-        bool deed = who && t->entry->class == LEXICON_TRIGGER && t->n > 1;
+        bool deed = who && t->entry->class == LEXICON_TRIGGER && t->n > 1 &&
+                    !reading_is_talk(t->entry);
         r->shadowed[i] =
             can_hide(t->entry->class) && !deed && end <= cover_end && t->n < cover_n;
         if (can_shadow(t->entry->class) && end > cover_end && !r->shadowed[i]) {
             cover_end = end;
             cover_n = t->n;
-            who = is_who(t->entry->class);
+            who = t->entry->class == LEXICON_ACTOR && t->entry->atoms & ACTOR_PEOPLE;
         }
     }
 }
@@ -204,6 +205,21 @@ static bool joins(const reading *r, const lexicon_tag *t, uint32_t free_from)
     return !d || (d->anchor == DATES_EVENT && d->first == t->first);
 }
 
+/* "troops led by X have entered": the verb of the main clause comes again. */
+static bool resumes(const reading *r, uint32_t token)
+{
+    const reading_clause *c = &r->clauses[r->n_clauses - 1];
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    if (c->relation != CLAUSE_REASON || r->n_clauses < 2 || token < c->first + 3)
+        return false;
+    const lexicon_tag *tags = r->x->tags + s->first_tag;
+    for (uint32_t i = 0; i < s->n_tags && tags[i].first <= token; i++)
+        if (tags[i].first == token && tags[i].entry->class == LEXICON_PHASE &&
+            tags[i].entry->atoms == PHASE_DONE)
+            return true;
+    return false;
+}
+
 void reading_cut(reading *r)
 {
     const article *x = r->x;
@@ -217,10 +233,21 @@ void reading_cut(reading *r)
         for (; tag < tags_end && tag->first <= i; tag++) {
             if (!joins(r, tag, free_from))
                 continue;
-            open_clause(r, i, tag->entry->atoms);
+            bool again = i == free_from && i > s->first && r->n_clauses;
+            const uint32_t inner = CLAUSE_ABOUT | CLAUSE_FACT;
+            const uint32_t outer = CLAUSE_PURPOSE | CLAUSE_CONDITION | CLAUSE_WAY;
+            uint32_t before = r->clauses[r->n_clauses - 1].relation;
+            if (again)
+                r->clauses[r->n_clauses - 1].relation |= tag->entry->atoms;
+            else
+                open_clause(r, i,
+                            tag->entry->atoms |
+                                (tag->entry->atoms & inner ? before & outer : 0));
             r->elaborates |= i == s->first && tag->entry->atoms & CLAUSE_ELABORATES;
             free_from = i + tag->n;
         }
+        if (resumes(r, i))
+            open_clause(r, i, 0);
         if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i) &&
             !in_chain(r, i))
             open_clause(r, i + 1, 0);

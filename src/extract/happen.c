@@ -108,7 +108,10 @@ static happening make(reading *r, int trigger)
     reading_time(r, trigger, &h);
     reading_status(r, trigger, &h);
     find_actors(r, t, &h);
-    h.faint = t->faint && !h.when.own;
+    bool there = t->place != READING_NONE || t->to != READING_NONE ||
+                 h.kind == DATELINE_WAR || (h.own_place && !h.spot.rule);
+    bool reason = r->clauses[t->clause].relation & CLAUSE_REASON;
+    h.faint = t->faint && (!h.when.own || (reason && !there));
     h.confidence = confidence(t, &h);
     return h;
 }
@@ -140,6 +143,10 @@ static bool apart(const reading *r, int trigger, const happening *h,
     bool other_thing = reading_family(h->kind) != reading_family(from->kind) &&
                        t->strength >= 4 && h->own_place && t->clause != o->clause &&
                        !t->faint;
+    /* what it led to is no second disaster */
+    if (r->clauses[t->clause].relation & CLAUSE_RESULT && !own_date(t) &&
+        h->kind == DATELINE_DISASTER)
+        return false;
     bool background = t->faint && t->clause != o->clause;
     return elsewhere || at_other_time || other_thing || background;
 }
@@ -148,6 +155,21 @@ static bool future(const reading *r, const happening *h)
 {
     (void)r;
     return h->status == DATELINE_IS_PLANNED;
+}
+
+/* Somebody with a title, a person or an office. */
+static bool has_speaker(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_entry *e = r->x->tags[i].entry;
+        if (r->x->tags[i].first >= t->first)
+            break;
+        if (e->class == LEXICON_TITLE || e->class == LEXICON_PERSON ||
+            (e->class == LEXICON_BODY && e->atoms & BODY_STATE))
+            return true;
+    }
+    return false;
 }
 
 /* A plan is one when it says where or when. */
@@ -160,6 +182,8 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return false; /* a state of things */
     if (future(r, h) && !(h->when.own && h->own_place))
         return false;
+    if (is_talk(t) && h->spot.known && !h->when.own && !has_speaker(r, t))
+        return false; /* a mood */
     if (is_talk(t) || t->entry->atoms & TRIGGER_NOPLACE)
         return h->when.own || h->own_place;
     if (h->kind == DATELINE_OTHER && !h->own_place)
@@ -193,9 +217,11 @@ static void remember(reading *r, const happening *h)
     if (area)
         set_topic_place(r);
     bool reported = reading_is_talk(h->trigger) && h->spot.known;
-    if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported) {
+    if (h->when.own && h->when.when.precision != DATELINE_UNDATED && !reported &&
+        h->when.when.end != INT64_MAX) {
         r->topic.when = h->when;
         r->topic.when_sentence = r->sentence;
+        r->topic.when_paragraph = r->paragraph;
     }
 }
 
@@ -346,8 +372,12 @@ static int strongest(const reading *r)
 /* Literal names outside of happenings are talked about, too. */
 static void remember_names(reading *r)
 {
+    int best = strongest(r);
+    if (best != READING_NONE && is_talk(&r->triggers[best]))
+        return; /* where somebody speaks */
     for (size_t i = r->first_mention; i < r->end_mention; i++) {
-        if (!reading_is_place(r, i) || r->m->mentions[i].role == MENTION_WITHIN)
+        if (!reading_is_place(r, i) || r->m->mentions[i].role == MENTION_WITHIN ||
+            r->m->mentions[i].role == MENTION_FROM)
             continue;
         reading_spot s = reading_spot_of(r, i);
         if (s.precision == DATELINE_GEO_COUNTRY || s.precision == DATELINE_GEO_UNKNOWN)
@@ -366,10 +396,11 @@ static void remember_day(reading *r)
     for (size_t i = r->first_date; i < r->end_date; i++) {
         const dates_date *d = &r->d->dates[i];
         if (d->when.precision < DATELINE_DAY || d->when.begin == INT64_MIN ||
-            d->when.interval || d->type == DATES_VAGUE)
+            d->when.end == INT64_MAX || d->when.interval || d->type == DATES_VAGUE)
             continue;
         r->topic.when = reading_when_of(r, (int)i);
         r->topic.when_sentence = r->sentence;
+        r->topic.when_paragraph = r->paragraph;
         return;
     }
 }
@@ -405,6 +436,18 @@ void reading_happen(reading *r)
         return;
     }
     of[0] = make(r, best);
+    /* What is no event gives way to what is. */
+    for (int next = best; !stands(r, &r->triggers[best], &of[0]);) {
+        r->triggers[next].strength = 0;
+        next = strongest(r);
+        if (next == READING_NONE)
+            break;
+        happening h = make(r, next);
+        if (stands(r, &r->triggers[next], &h)) {
+            best = next;
+            of[0] = h;
+        }
+    }
     made[n++] = best;
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *t = &r->triggers[i];

@@ -9,7 +9,7 @@
  * one family that stand near each other in the text.
  */
 
-enum { WINDOW = 96, SLACK = 2 * 86400 };
+enum { WINDOW = 96, SLACK = 2 * 86400, SAME_KM = 200 };
 
 int reading_family(dateline_kind kind)
 {
@@ -128,12 +128,37 @@ static bool speech(const happening *h)
     return reading_family(h->kind) == DATELINE_STATEMENT || h->kind == DATELINE_CALL;
 }
 
+/* "the crash": told as known, without a date of its own. */
+static bool names(const happening *h)
+{
+    return h->trigger->atoms & TRIGGER_NOUN && !(h->trigger->atoms & TRIGGER_VERB) &&
+           !h->when.own && h->kind == DATELINE_DISASTER;
+}
+
+static bool same_land(const reading *r, const happening *a, const happening *b)
+{
+    if (geo_distance_km(a->spot.where, b->spot.where) > SAME_KM)
+        return false;
+    if (a->spot.place == GEOCODE_NOWHERE || b->spot.place == GEOCODE_NOWHERE)
+        return true;
+    gazetteer_place x = gazetteer_at(r->g, a->spot.place);
+    gazetteer_place y = gazetteer_at(r->g, b->spot.place);
+    return !*x.country || !*y.country || !strcmp(x.country, y.country);
+}
+
 static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
     int time = same_time(a, b), place = same_place(r, a, b);
+    if (time >= 0 && place < 0 && (names(a) || names(b)) && same_land(r, a, b))
+        place = 1;
     if (time < 0 || place < 0)
+        return false;
+    /* A headline places only what it tells. */
+    bool headline = a->headline || b->headline;
+    if (headline && (!a->spot.known || !b->spot.known) && a->trigger != b->trigger &&
+        !share_actor(r, a, b))
         return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))
         return false;
@@ -160,8 +185,11 @@ static int exactness(const happening *h)
 
 static int rank(const happening *h)
 {
-    return (h->faint ? 0 : 200) + (h->headline ? 0 : 100) + exactness(h) * 4 +
-           (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
+    return (h->faint ? 0 : 200) +
+           (h->headline    ? 0
+            : h->own_place ? 300
+                           : 100) +
+           exactness(h) * 4 + (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
 }
 
 static void add_span(happening *h, reading_span span)
@@ -181,7 +209,9 @@ static void absorb(happening *to, const happening *from)
 {
     happening best = rank(from) > rank(to) ? *from : *to;
     const happening *other = rank(from) > rank(to) ? to : from;
-    bool blind = !best.spot.known || (!best.own_place && other->own_place);
+    bool coarse = best.spot.known && other->spot.radius_km > best.spot.radius_km * 2;
+    bool blind = !best.spot.known || (!best.own_place && other->own_place && !coarse);
+    best.faint = to->faint && from->faint;
     if (blind && other->spot.known) {
         best.spot = other->spot;
         best.own_place = other->own_place;

@@ -3,20 +3,27 @@
 #include <math.h>
 #include <string.h>
 
+static const double PI = 3.14159265358979323846;
+
 /*
  * Where it happened: a place of the trigger's own, one of the whole sentence, the place
  * that is talked about. What is said or agreed has a place only if the text gives it.
  */
 
 enum {
-    ANTECEDENTS = 4, /* steps from "there" to a name */
-    TOPIC_REACH = 4, /* sentences that a place is talked about */
-    CHAIN = 4,       /* names of a string: "village, district, province" */
-    LINK = 5,        /* tokens between two of them */
-    SIDES = 32,      /* countries that are counted */
-    LINES = 64,      /* borders and roads that are looked at */
-    JOINED = 3,      /* tokens between two names that belong together: "A and B" */
-    LINE_REACH = 14, /* tokens from "border" to the names that it lies between */
+    ANTECEDENTS = 4,     /* steps from "there" to a name */
+    TOPIC_REACH = 4,     /* sentences that a place is talked about */
+    CHAIN = 4,           /* names of a string: "village, district, province" */
+    LINK = 5,            /* tokens between two of them */
+    SIDES = 32,          /* countries that are counted */
+    LINES = 64,          /* borders and roads that are looked at */
+    JOINED = 3,          /* tokens between two names that belong together: "A and B" */
+    WELL_KNOWN = 150000, /* people: no namesake of a village */
+    PROVINCES = 128,     /* of a country that are looked at */
+    PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
+    PART_KM = 30,        /* radius from which on a place has parts that differ */
+    GIANT_KM = 700,      /* radius of a country whose middle says little of its borders */
+    LINE_REACH = 14,     /* tokens from "border" to the names that it lies between */
 };
 
 static const mention *meant(const reading *r, size_t at)
@@ -29,12 +36,30 @@ static const mention *meant(const reading *r, size_t at)
     return m;
 }
 
+/* "across", "all over" and then the name or its kind. */
+static bool behind_locative(const reading *r, const mention *m)
+{
+    const article_sentence *s = &r->x->sentences[m->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        uint32_t end = tag->first + tag->n;
+        if (tag->first >= m->first)
+            return false;
+        if (tag->entry->class == LEXICON_LOCATIVE && tag->entry->atoms & LOCATIVE_AT &&
+            !(tag->entry->atoms & LOCATIVE_WEAK) && end <= m->first &&
+            end + 1 >= m->first)
+            return true;
+    }
+    return false;
+}
+
 /* A country is where something happens only if the text says in, to, from or near. */
-static bool country_acts(const mention *m)
+static bool country_acts(const reading *r, const mention *m)
 {
     return m->answer.precision == DATELINE_GEO_COUNTRY &&
            (m->role == MENTION_SUBJECT || m->role == MENTION_OWNER ||
-            m->role == MENTION_SOMEWHERE);
+            m->role == MENTION_SOMEWHERE) &&
+           !behind_locative(r, m);
 }
 
 bool reading_is_place(const reading *r, size_t at)
@@ -45,7 +70,7 @@ bool reading_is_place(const reading *r, size_t at)
         return false;
     if (m->dateline && s->zone != ARTICLE_HEADLINE)
         return false;
-    return meant(r, at)->answer.place != GEOCODE_NOWHERE && !country_acts(m);
+    return meant(r, at)->answer.place != GEOCODE_NOWHERE && !country_acts(r, m);
 }
 
 static reading_spot spot_at(const geocode_answer *a, const char *rule)
@@ -59,6 +84,91 @@ static reading_spot spot_at(const geocode_answer *a, const char *rule)
                            .rule = rule };
 }
 
+/* The middle of a country's provinces that lie furthest to a side of it. */
+static bool provinces_there(const reading *r, const mention *name, double north,
+                            double east, reading_spot *s)
+{
+    uint32_t places[PROVINCES];
+    double at[PROVINCES], low = INFINITY, high = -INFINITY, lon = 0, lat = 0, far = 0;
+    if (name->place.kind != GAZETTEER_COUNTRY || s->radius_km > PROVINCES_KM)
+        return false;
+    double dy = s->radius_km * 3 / 111, dx = dy / fmax(cos(s->where.lat * PI / 180), 0.2);
+    geo_box box = { s->where.lon - dx, s->where.lat - dy, s->where.lon + dx,
+                    s->where.lat + dy };
+    size_t n = gazetteer_areas(r->g, box, 1u << GAZETTEER_ADMIN1, places, PROVINCES);
+    n = n < PROVINCES ? n : PROVINCES;
+    size_t kept = 0, there = 0;
+    for (size_t i = 0; i < n; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        if (strcmp(p.country, name->place.country) != 0)
+            continue;
+        double x = (p.where.lon - s->where.lon) * cos(s->where.lat * PI / 180);
+        at[kept] = x * east + (p.where.lat - s->where.lat) * north;
+        low = fmin(low, at[kept]);
+        high = fmax(high, at[kept]);
+        places[kept++] = places[i];
+    }
+    if (kept < 4)
+        return false;
+    for (size_t i = 0; i < kept; i++) {
+        gazetteer_place p = gazetteer_at(r->g, places[i]);
+        if (at[i] < high - 0.35 * (high - low))
+            continue;
+        lon += p.where.lon;
+        lat += p.where.lat;
+        there++;
+    }
+    geo_lonlat middle = { lon / (double)there, lat / (double)there };
+    for (size_t i = 0; i < kept; i++)
+        if (at[i] >= high - 0.35 * (high - low))
+            far = fmax(far, geo_distance_km(gazetteer_at(r->g, places[i]).where, middle));
+    s->where = middle;
+    s->radius_km = fmax(far + 20, 30);
+    s->part = true;
+    return true;
+}
+
+/* "the north of X", "miền nam X": that part of it. The word that says so is a part of
+   the mention or stands before it. */
+static void shift(const reading *r, const mention *m, const mention *name,
+                  reading_spot *s)
+{
+    static const struct {
+        uint32_t atom;
+        double bearing;
+    } ways[] = { { PLACENOUN_NORTH, 0 },
+                 { PLACENOUN_EAST, 90 },
+                 { PLACENOUN_SOUTH, 180 },
+                 { PLACENOUN_WEST, 270 } };
+    const lexicon_tag *found = NULL;
+    const article_sentence *in = &r->x->sentences[m->sentence];
+    for (uint32_t i = in->first_tag; i < in->first_tag + in->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= m->first + m->n)
+            break;
+        if (tag->entry->class == LEXICON_PLACENOUN &&
+            tag->first + tag->n + 1 >= m->first && tag->first + tag->n <= m->first + m->n)
+            found = tag;
+    }
+    if (!found || s->radius_km < PART_KM || s->precision == DATELINE_GEO_EXACT)
+        return;
+    double north = 0, east = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (found->entry->atoms & ways[i].atom) {
+            north += cos(ways[i].bearing * PI / 180);
+            east += sin(ways[i].bearing * PI / 180);
+        }
+    if (fabs(north) < 0.1 && fabs(east) < 0.1)
+        return;
+    if (provinces_there(r, name, north, east, s))
+        return;
+    double bearing = atan2(east, north) * 180 / PI;
+    s->where =
+        geo_toward(s->where, bearing < 0 ? bearing + 360 : bearing, s->radius_km * 0.55);
+    s->radius_km *= 0.55;
+    s->part = true;
+}
+
 reading_spot reading_spot_of(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at], *name = meant(r, at);
@@ -68,6 +178,7 @@ reading_spot reading_spot_of(const reading *r, size_t at)
     s.confidence = fmin(m->confidence, name->confidence);
     s.start = m->start;
     s.end = m->end;
+    shift(r, m, name, &s);
     if (m->role == MENTION_NEAR && s.precision == DATELINE_GEO_EXACT) {
         s.precision = DATELINE_GEO_NEAR;
         s.radius_km = fmax(s.radius_km, 10);
@@ -76,6 +187,18 @@ reading_spot reading_spot_of(const reading *r, size_t at)
 }
 
 /* ------------------------------------------------------- Borders and roads */
+
+/* "in, at, along, near" right before it. */
+static bool located(const reading *r, const lexicon_tag *word)
+{
+    const lexicon_tag *tags = r->x->tags + r->x->sentences[r->sentence].first_tag;
+    for (const lexicon_tag *t = word; t > tags && t->first + 3 >= word->first; t--)
+        if (t[-1].entry->class == LEXICON_LOCATIVE &&
+            t[-1].first + t[-1].n <= word->first &&
+            t[-1].first + t[-1].n + 2 >= word->first)
+            return true;
+    return false;
+}
 
 static const lexicon_tag *line_word(const reading *r, const reading_clause *c)
 {
@@ -331,6 +454,14 @@ static bool vague(const reading *r, const reading_trigger *t)
     return p == DATELINE_GEO_COUNTRY || p == DATELINE_GEO_LINE;
 }
 
+/* Countries that are no giants and whose middles are near each other: neighbors. */
+static bool adjoin(const mention *a, const mention *b)
+{
+    double ra = a->answer.radius_km, rb = b->answer.radius_km;
+    return ra < GIANT_KM && rb < GIANT_KM &&
+           geo_distance_km(a->answer.where, b->answer.where) < (ra + rb) * 1.5 + 200;
+}
+
 /* "The border with B" is that of B and whoever of those that the article is about has one
    with it; "the border" is that of the first two of them that have one. */
 static int with_side(const reading *r, int n, const mention *pair[2])
@@ -340,13 +471,21 @@ static int with_side(const reading *r, int n, const mention *pair[2])
     for (int i = 0; i < firsts; i++)
         for (int k = n ? 0 : i + 1; k < r->n_sides; k++)
             if (first[i]->answer.place != r->sides[k]->answer.place &&
-                border_between(r, first[i], r->sides[k]) != GEOCODE_NOWHERE) {
+                (border_between(r, first[i], r->sides[k]) != GEOCODE_NOWHERE ||
+                 adjoin(first[i], r->sides[k]))) {
                 const mention *one = first[i];
                 pair[0] = one;
                 pair[1] = r->sides[k];
                 return 2;
             }
     return n;
+}
+
+/* Those who meet or agree may be of a border commission. */
+static bool needs_locative(dateline_kind kind)
+{
+    return kind == DATELINE_AGREEMENT || kind == DATELINE_MEETING ||
+           kind == DATELINE_TALKS || kind == DATELINE_OTHER;
 }
 
 /* "the border between A and B", "the road from A to B"; "the border" alone is the one of
@@ -357,7 +496,7 @@ static bool line_spot(const reading *r, const reading_trigger *t, reading_spot *
     if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE &&
         r->clauses[t->clause + 1].trigger == READING_NONE)
         word = line_word(r, &r->clauses[t->clause + 1]);
-    if (!word)
+    if (!word || (needs_locative(t->kind) && !located(r, word)))
         return false;
     bool border = word->entry->atoms & PLACENOUN_BORDER;
     const mention *pair[2];
@@ -491,6 +630,11 @@ static reading_spot checked_spot(const reading *r, size_t at)
         return s;
     reading_spot whole = reading_spot_of(r, in);
     bool abroad = r->m->mentions[in].role == MENTION_AT;
+    const mention *m = &r->m->mentions[at], *w = &r->m->mentions[in];
+    bool same_land = *m->place.country && !strcmp(m->place.country, w->place.country);
+    if (same_land &&
+        (w->place.kind == GAZETTEER_COUNTRY || m->place.population >= WELL_KNOWN))
+        return s;
     if ((whole.radius_km <= s.radius_km && !abroad) ||
         geo_distance_km(s.where, whole.where) <= whole.radius_km * 2 + 60)
         return s;
@@ -514,8 +658,12 @@ static bool elsewhere(const reading *r, const reading_trigger *t)
             reading_in_date(r, tag->first))
             continue;
         size_t named = reading_mention_from(r, end);
-        if (named < r->end_mention && r->m->mentions[named].first <= end + 6)
+        if (named < r->end_mention && r->m->mentions[named].first <= end + 6) {
+            if (r->m->mentions[named].answer.place == GEOCODE_NOWHERE &&
+                !r->m->mentions[named].nominal)
+                return true;
             continue;
+        }
         for (uint32_t k = end; k < end + 4 && k < c->end; k++)
             if (r->x->tokens[k].shape == TEXT_CAPITAL && !reading_in_date(r, k))
                 return true;
@@ -529,8 +677,11 @@ static bool said_there(const reading *r, const reading_trigger *t, int at)
     const mention *m = &r->m->mentions[at];
     uint32_t end = m->first + m->n;
     const article_sentence *s = &r->x->sentences[r->sentence];
-    if (m->role != MENTION_AT || m->first > t->end + 2)
+    bool from = m->role == MENTION_FROM && m->first <= t->end + 1;
+    if ((m->role != MENTION_AT && !from) || m->first > t->end + 2)
         return false;
+    if (from)
+        return true;
     int next = t->clause + 1;
     while (end < r->clauses[t->clause].end && reading_in_date(r, end))
         end++;
@@ -549,13 +700,23 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
         at = t->to;
     else if (at == READING_NONE && !(atoms & TRIGGER_FROM))
         at = t->to;
+    if (at == t->place && at != READING_NONE && t->to != READING_NONE &&
+        reading_spot_of(r, (size_t)at).precision == DATELINE_GEO_COUNTRY &&
+        reading_spot_of(r, (size_t)t->to).radius_km <
+            reading_spot_of(r, (size_t)at).radius_km)
+        at = t->to;
     if (at == READING_NONE)
         at = lies_in(r, t);
     /* What is said after a verb of saying is where that is, not where it was said. */
     if (at != READING_NONE && spoken && r->m->mentions[at].first > t->first &&
         !said_there(r, t, at))
         at = READING_NONE;
-    if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT)
+    /* "a researcher in London said" */
+    if (at != READING_NONE && spoken && r->m->mentions[at].first < t->first &&
+        r->m->mentions[at].first > r->clauses[t->clause].first + 2)
+        at = READING_NONE;
+    if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT &&
+        !(r->m->mentions[at].role == MENTION_FROM && r->m->mentions[at].first > t->first))
         at = READING_NONE;
     if (at != READING_NONE)
         h->spot = checked_spot(r, (size_t)at);
@@ -614,6 +775,7 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *o = &r->triggers[i];
         if (o == t || reading_family(o->kind) != DATELINE_CLASH ||
+            (h->kind != DATELINE_WAR && o->clause != t->clause) ||
             !(o->entry->atoms & TRIGGER_VERB))
             continue;
         int at = o->place != READING_NONE ? o->place : o->to;
@@ -634,15 +796,36 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
    wars in the one attacked. */
 static bool national(const reading *r, const reading_trigger *t, happening *h)
 {
-    if (h->kind == DATELINE_ELECTION) {
+    if (h->kind == DATELINE_ELECTION || t->entry->atoms & TRIGGER_AREA) {
         for (size_t i = r->first_mention; i < r->end_mention; i++)
-            if (as_country(r, i, h, "place-of-nation")) {
+            if (reading_clause_of(r, r->m->mentions[i].first) <= t->clause &&
+                (t->entry->atoms & TRIGGER_NOUN ||
+                 r->m->mentions[i].sense != MENTION_ASSOCIATIVE) &&
+                as_country(r, i, h, "place-of-nation")) {
                 h->own_place = true;
                 return true;
             }
         return false;
     }
-    return h->kind == DATELINE_WAR && attacked(r, t, h);
+    if (reading_family(h->kind) != DATELINE_CLASH)
+        return false;
+    size_t object = reading_mention_from(r, t->end);
+    if (object < r->end_mention && r->m->mentions[object].first <= t->end + 1 &&
+        r->m->mentions[object].sense != MENTION_ASSOCIATIVE &&
+        t->entry->atoms & TRIGGER_VERB && as_country(r, object, h, "place-of-attack"))
+        return true;
+    if (attacked(r, t, h))
+        return true;
+    if (h->kind != DATELINE_WAR)
+        return false;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = meant(r, i);
+        if (m->answer.place == GEOCODE_NOWHERE || m->place.kind != GAZETTEER_REGION)
+            continue;
+        set_spot(h, spot_at(&m->answer, "place-of-nation"), "place-of-nation");
+        return true;
+    }
+    return false;
 }
 
 /* Without a place of its own a happening is where its paragraph has been so far, or, in
@@ -679,7 +862,9 @@ void reading_place(reading *r, int trigger, happening *h)
     if (!h->spot.known && antecedent(r, t, &h->spot))
         h->spot.rule = "place-of-relative";
     h->own_place = h->spot.known;
-    if (h->spot.known || speech || meets(h->kind) || h->trigger->atoms & TRIGGER_NOPLACE)
+    bool scene = meets(h->kind) && h->trigger->atoms & TRIGGER_AREA;
+    if (h->spot.known || speech || (meets(h->kind) && !scene) ||
+        h->trigger->atoms & TRIGGER_NOPLACE)
         return;
     if (takes_topic(h) || h->kind == DATELINE_AGREEMENT) {
         int at = in_sentence(r, t);
@@ -696,7 +881,13 @@ void reading_place(reading *r, int trigger, happening *h)
         h->spot.rule = "place-of-name";
         return;
     }
-    if (national(r, t, h))
+    if (scene && r->topic.last != READING_NONE) {
+        h->spot = r->happenings[r->topic.last].spot;
+        h->spot.rule = "place-of-scene";
+        h->own_place = h->spot.known;
+        return;
+    }
+    if (!scene && national(r, t, h))
         return;
     if (takes_topic(h) && topic_holds(r, h) && !elsewhere(r, t)) {
         h->spot = r->topic.spot;

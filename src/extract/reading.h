@@ -56,6 +56,7 @@ typedef struct reading_spot {
     double radius_km, confidence;
     dateline_geo_precision precision;
     uint32_t start, end; /* bytes, as written */
+    bool part;           /* the north of it, say */
     const char *rule;
 } reading_spot;
 
@@ -99,7 +100,7 @@ typedef struct reading_topic {
     reading_spot spot;
     uint32_t spot_sentence, spot_paragraph;
     reading_when when;
-    uint32_t when_sentence;
+    uint32_t when_sentence, when_paragraph;
     int last;        /* the happening told last; READING_NONE */
     happening named; /* only named in the sentence before: "after a clash" */
     uint32_t named_sentence;

@@ -14,7 +14,9 @@
 enum {
     TOPIC_DATES = 3, /* sentences that a date lasts */
     LEAD = 3,        /* sentences of the body that tell the news of the day */
+    NEWS = 12,       /* sentences that may be news when they name their place */
     RECENT = 45,     /* days */
+    FRESH = 14,      /* likewise */
     DAY = 86400,
 };
 
@@ -184,18 +186,41 @@ static uint32_t reach(const reading *r)
     return old ? 1 : TOPIC_DATES;
 }
 
-static reading_when inherited(const reading *r)
+/* News without a date is of the day or of the one before. */
+static reading_when news(const reading *r)
+{
+    reading_when w = written(r);
+    if (!dated(w.when) || w.when.interval || w.when.precision < DATELINE_DAY ||
+        !sane(w.when.begin))
+        return w;
+    w.when.begin -= DAY;
+    w.when.interval = true;
+    write_days(&w);
+    return w;
+}
+
+/* A date lasts in its paragraph; beyond it, when it is of these days. */
+static bool lasts(const reading *r)
+{
+    dateline_when day = written(r).when, topic = r->topic.when.when;
+    if (!r->topic.when.rule || r->sentence - r->topic.when_sentence > reach(r))
+        return false;
+    return r->topic.when_paragraph == r->paragraph || !dated(day) || !dated(topic) ||
+           topic.end >= day.begin - (int64_t)FRESH * DAY;
+}
+
+static reading_when inherited(const reading *r, bool placed)
 {
     reading_when w = r->topic.when;
-    if (w.rule && r->sentence - r->topic.when_sentence <= reach(r)) {
+    if (lasts(r)) {
         w.own = false;
         w.approximate = true;
         w.start = w.end = 0;
         w.rule = "date-talked-about";
         return w;
     }
-    if (r->bodies <= LEAD)
-        return written(r);
+    if (r->bodies <= LEAD || (placed && r->bodies <= NEWS))
+        return news(r);
     return (reading_when){ .rule = "date-not-told", .open = true };
 }
 
@@ -214,10 +239,12 @@ static bool timeless(const reading *r, const reading_trigger *t)
 {
     for (size_t i = r->first_date; i < r->end_date; i++) {
         const dates_date *d = &r->d->dates[i];
-        if (reading_clause_of(r, d->first) != t->clause || usable(r, (int)i))
+        if (reading_clause_of(r, d->first) != t->clause || usable(r, (int)i) ||
+            strchr(d->value, 'H'))
             continue;
         if (d->type == DATES_REPEATED || d->type == DATES_VAGUE ||
-            (d->type == DATES_DURATION && strchr(d->value, 'X')))
+            (d->type == DATES_DURATION && strchr(d->value, 'X') &&
+             !strchr(d->value, 'T')))
             return true;
     }
     return false;
@@ -232,8 +259,8 @@ static bool at_same_time(const reading *r, const reading_trigger *t)
         return false;
     if (!usable(r, r->general_date) && !usable(r, beside(r, (int)(t - r->triggers))))
         return false;
-    int at = usable(r, r->general_date) ? r->general_date
-                                        : beside(r, (int)(t - r->triggers));
+    int at =
+        usable(r, r->general_date) ? r->general_date : beside(r, (int)(t - r->triggers));
     if (relation & CLAUSE_AFTER)
         return r->d->dates[at].when.precision == DATELINE_MONTH ||
                r->d->dates[at].when.precision == DATELINE_YEAR;
@@ -244,8 +271,8 @@ void reading_time(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
     length l;
-    bool lasting =
-        t->duration != READING_NONE && read_length(r->d->dates[t->duration].value, &l);
+    bool lasting = h->kind != DATELINE_CEASEFIRE && t->duration != READING_NONE &&
+                   read_length(r->d->dates[t->duration].value, &l);
     if (usable(r, t->date)) {
         h->when = of_date(r, t->date, "date-own");
     } else if (lasting && r->d->dates[t->duration].first < t->first) {
@@ -257,7 +284,7 @@ void reading_time(reading *r, int trigger, happening *h)
                                   ? r->topic.when.when
                                   : written(r).when;
         if (!lasted_until(&h->when, until, l))
-            h->when = inherited(r);
+            h->when = inherited(r, h->own_place);
         return;
     } else if (unknown(r, t)) {
         h->when =
@@ -276,7 +303,7 @@ void reading_time(reading *r, int trigger, happening *h)
     } else if (t->faint || timeless(r, t)) {
         h->when = (reading_when){ .rule = "date-not-told", .open = true };
     } else {
-        h->when = inherited(r);
+        h->when = inherited(r, h->own_place);
     }
     last(r, t, &h->when);
 }

@@ -154,6 +154,13 @@ static bool adjoins(const reading *r, const reading_trigger *t, uint32_t token)
     return false;
 }
 
+/* "then" against "on 22 July". */
+static bool exact(const dates_date *d)
+{
+    return d->type != DATES_VAGUE && d->when.precision >= DATELINE_DAY &&
+           d->when.begin != INT64_MIN && d->when.end != INT64_MAX && !d->when.interval;
+}
+
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
@@ -187,7 +194,8 @@ static void give_date(reading *r, size_t at)
     }
     bool early = owner == READING_NONE || r->triggers[owner].first > d->first;
     if (early && !is_duration(d) && r->general_date == READING_NONE &&
-        (!r->clauses[clause].relation || d->first - s->first < 3)) {
+        (!(r->clauses[clause].relation & ~(uint32_t)CLAUSE_ABOUT) ||
+         d->first - s->first < 3)) {
         r->general_date = (int)at;
         return;
     }
@@ -196,7 +204,8 @@ static void give_date(reading *r, size_t at)
     if (!early && is_noun(&r->triggers[owner]) &&
         !adjoins(r, &r->triggers[owner], d->first))
         owner = verb_before(r, owner);
-    if (r->triggers[owner].date == READING_NONE)
+    if (r->triggers[owner].date == READING_NONE ||
+        (!exact(&r->d->dates[r->triggers[owner].date]) && exact(d)))
         r->triggers[owner].date = (int)at;
 }
 
@@ -223,7 +232,7 @@ static int finer(const reading *r, int a, int b)
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
     if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
-        y.precision != DATELINE_GEO_COUNTRY)
+        y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
         return b; /* "started the road A to B in C" */
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
@@ -255,6 +264,15 @@ static bool talked_about(const reading *r, size_t at, int clause)
            m[-1].first < r->clauses[clause].first;
 }
 
+/* Kinds whose subject acts: a town named before them without "in" stands for those who
+   do. */
+static bool agent(dateline_kind kind)
+{
+    return kind == DATELINE_DEPLOYMENT || kind == DATELINE_WITHDRAWAL ||
+           kind == DATELINE_AGREEMENT || kind == DATELINE_STATEMENT ||
+           kind == DATELINE_PROPOSAL;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
@@ -268,10 +286,24 @@ static void give_place(reading *r, size_t at)
                      r->triggers[owner].clause != reading_clause_of(r, m->first);
     int clause = reading_clause_of(r, m->first);
     uint32_t relation = r->clauses[clause].relation;
-    if (relation & CLAUSE_WAY)
+    if (relation & CLAUSE_WAY &&
+        (owner == READING_NONE || r->triggers[owner].clause != clause ||
+         r->triggers[owner].first > m->first))
         return;
     if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
         is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
+        return;
+    if (owner != READING_NONE && m->role == MENTION_FROM &&
+        !(r->triggers[owner].entry->atoms & TRIGGER_FROM) &&
+        reading_family(r->triggers[owner].kind) != DATELINE_STATEMENT)
+        return;
+    if (owner != READING_NONE && m->role == MENTION_SOMEWHERE && !m->nominal &&
+        m->first < r->triggers[owner].first && agent(r->triggers[owner].kind) &&
+        m->place.kind == GAZETTEER_SETTLEMENT)
+        return;
+    /* "according to our correspondent in X" */
+    if (r->clauses[clause].claim & CLAIM_SOURCE &&
+        r->clauses[clause].trigger == READING_NONE)
         return;
     if (owner != READING_NONE && m->role == MENTION_TO) {
         r->triggers[owner].to = finer(r, r->triggers[owner].to, (int)at);
@@ -294,6 +326,11 @@ static bool denied(const reading *r, const reading_trigger *t)
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->first >= t->first)
             return false;
+        bool ended = tag->entry->class == LEXICON_PHASE &&
+                     tag->entry->atoms & PHASE_END && tag->first + tag->n == t->first &&
+                     !is_noun(t) && reading_family(t->kind) == DATELINE_CLASH;
+        if (ended && !r->shadowed[i])
+            return true;
         if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] &&
             tag->first + tag->n + NEGATION_REACH > t->first &&
             reading_clause_of(r, tag->first) == t->clause)
@@ -368,8 +405,7 @@ static void weigh_circumstances(reading *r, int i)
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
     t->planned = modal & MODAL_PLANNED;
     t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
-                 is_topic(r, i) ||
-                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION | CLAUSE_WAY) ||
+                 is_topic(r, i) || c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
@@ -406,7 +442,10 @@ static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
     uint32_t atoms = t->entry->atoms;
-    bool dated = t->date != READING_NONE;
+    /* "the nearest to war since 1945" */
+    bool since = t->date != READING_NONE && is_noun(t) &&
+                 r->d->dates[t->date].when.end == INT64_MAX;
+    bool dated = t->date != READING_NONE && !since;
     bool placed = t->place != READING_NONE || t->to != READING_NONE;
     if (t->spent || t->blocked || t->yielded)
         return 0;
@@ -453,8 +492,8 @@ static void lend_kind(reading *r)
     for (int i = 0; i < r->n_triggers; i++) {
         reading_trigger *t = &r->triggers[i];
         reading_trigger *next = i + 1 < r->n_triggers ? t + 1 : NULL;
-        if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO || t->spent ||
-            is_noun(t))
+        if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO ||
+            t->spent || is_noun(t))
             continue;
         if (next && takes_light_verb(next, t) &&
             !(next->entry->atoms & TRIGGER_BACKGROUND)) {
@@ -488,14 +527,17 @@ static void share(reading *r)
     const reading_trigger *next = NULL;
     for (int i = r->n_triggers - 1; i >= 0; i--) {
         reading_trigger *t = &r->triggers[i];
-        if (t->strength <= 0)
+        bool light = t->entry->atoms & TRIGGER_WEAK && !t->blocked && !t->spent;
+        if (t->strength <= 0 && !light)
             continue;
-        bool one = next && next->clause == t->clause && !is_noun(next) &&
+        bool one = next && next->clause == t->clause && (!is_noun(next) || !is_noun(t)) &&
                    reading_family(t->kind) == reading_family(next->kind);
         if (one && t->date == READING_NONE)
             t->date = next->date;
         if (one && t->place == READING_NONE)
             t->place = next->place;
+        if (one && t->to == READING_NONE)
+            t->to = next->to;
         next = t;
     }
 }
@@ -516,9 +558,78 @@ static void place_speech(reading *r)
             continue;
         t->strength = 2.5;
         for (int k = i + 1; k < r->n_triggers; k++)
-            if (r->triggers[k].place == READING_NONE && r->triggers[k].to == READING_NONE &&
-                r->triggers[k].strength > 2)
+            if (r->triggers[k].place == READING_NONE &&
+                r->triggers[k].to == READING_NONE && r->triggers[k].strength > 2)
                 r->triggers[k].strength = 2;
+        return;
+    }
+}
+
+/* What is told with a day and a place of its own happened, though no word of the lexicon
+   says what. */
+static const lexicon_entry PLAIN = { .class = LEXICON_TRIGGER,
+                                     .atoms = TRIGGER_VERB | TRIGGER_WEAK,
+                                     .kind = DATELINE_OTHER };
+
+static int any_day(const reading *r)
+{
+    for (size_t i = r->first_date; i < r->end_date; i++) {
+        const dates_date *d = &r->d->dates[i];
+        uint32_t relation = r->clauses[reading_clause_of(r, d->first)].relation;
+        bool month = d->when.precision == DATELINE_MONTH && d->type == DATES_DATE;
+        if ((exact(d) || month) && d->when.end != INT64_MAX &&
+            !(relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK)))
+            return (int)i;
+    }
+    return READING_NONE;
+}
+
+/* Some verb stands before it: captions have none. */
+static bool has_verb(const reading *r, uint32_t token)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first >= token)
+            return false;
+        lexicon_class c = tag->entry->class;
+        if (!r->shadowed[i] && !in_name(r, tag->first) &&
+            (c == LEXICON_PHASE || c == LEXICON_ACT ||
+             (c == LEXICON_TRIGGER && tag->entry->atoms & TRIGGER_VERB)))
+            return true;
+    }
+    return false;
+}
+
+static void add_plain(reading *r)
+{
+    int day = any_day(r);
+    if (day == READING_NONE || r->n_triggers == READING_TRIGGERS)
+        return;
+    for (int i = 0; i < r->n_triggers; i++)
+        if (r->triggers[i].strength > 0)
+            return;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i];
+        int clause = reading_clause_of(r, m->first);
+        const reading_clause *c = &r->clauses[clause];
+        if (m->nominal || (m->role != MENTION_AT && m->role != MENTION_NEAR) ||
+            !reading_is_place(r, i) ||
+            c->relation & ~(uint32_t)(CLAUSE_AND | CLAUSE_LINK) ||
+            c->modal & (MODAL_WISH | MODAL_POSSIBLE | MODAL_GENERAL) || c->claim ||
+            c->first_negation < m->first || !has_verb(r, m->first) ||
+            reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
+            continue;
+        r->triggers[r->n_triggers++] = (reading_trigger){ .first = m->first,
+                                                          .end = m->first,
+                                                          .entry = &PLAIN,
+                                                          .kind = DATELINE_OTHER,
+                                                          .clause = clause,
+                                                          .date = day,
+                                                          .duration = READING_NONE,
+                                                          .place = (int)i,
+                                                          .to = READING_NONE,
+                                                          .strength = 2 };
         return;
     }
 }
@@ -539,4 +650,5 @@ void reading_triggers(reading *r)
     borrow_places(r);
     share(r);
     place_speech(r);
+    add_plain(r);
 }

@@ -86,7 +86,8 @@ static const char *shortened(writing *w, reading_span s, size_t n)
     return kept;
 }
 
-static bool begins_date(const reading *r, uint32_t token)
+/* The first date that begins at a token or behind it. */
+static size_t date_from(const reading *r, uint32_t token)
 {
     size_t low = 0, high = r->d->n;
     while (low < high) {
@@ -96,7 +97,47 @@ static bool begins_date(const reading *r, uint32_t token)
         else
             high = mid;
     }
-    return low < r->d->n && r->d->dates[low].first == token;
+    return low;
+}
+
+static bool begins_date(const reading *r, uint32_t token)
+{
+    size_t at = date_from(r, token);
+    return at < r->d->n && r->d->dates[at].first == token;
+}
+
+/* A title does not begin with the day, nor with a sign. */
+static uint32_t behind_dates(const reading *r, reading_span s, uint32_t stop)
+{
+    uint32_t at = s.first;
+    for (size_t i = date_from(r, at); i < r->d->n && at + 1 < s.end; i++) {
+        const dates_date *d = &r->d->dates[i];
+        uint32_t end = d->first + d->n;
+        bool sign = end < s.end && r->x->tokens[end].shape == TEXT_MARK;
+        if (d->first == at && end < stop && sign)
+            at = end;
+        while (at + 1 < s.end && at < stop && r->x->tokens[at].shape == TEXT_MARK)
+            at++;
+        if (d->first > at)
+            break;
+    }
+    return at;
+}
+
+/* The last comma behind the verb before which all of it fits in a title. */
+static uint32_t whole_clause(const reading *r, reading_span s, uint32_t verb)
+{
+    uint32_t best = s.end;
+    if (text_count(text_of(r, s)) <= TITLE)
+        return s.end;
+    for (uint32_t i = verb + 1; i < s.end; i++) {
+        str t = article_token(r->x, i);
+        if (text_count(text_of(r, (reading_span){ s.first, i })) > TITLE)
+            break;
+        if (i > s.first + 5 && t.len == 1 && memchr(",;", *t.at, 2))
+            best = i;
+    }
+    return best;
 }
 
 /* Words that join it to what stands before are no part of a title. */
@@ -112,11 +153,10 @@ static reading_span title_span(const reading *r, const happening *h)
             !begins_date(r, tag->first))
             s.first += tag->n;
     }
-    while (s.first + 1 < s.end && s.first < h->trigger_at &&
-           r->x->tokens[s.first].shape == TEXT_MARK)
-        s.first++;
+    s.first = behind_dates(r, s, h->trigger_at);
     while (s.end > s.first + 1 && r->x->tokens[s.end - 1].shape == TEXT_MARK)
         s.end--;
+    s.end = whole_clause(r, s, h->trigger_at);
     return s;
 }
 

@@ -33,6 +33,7 @@ static const char *day_of_json(str s, arena *a)
 {
     const str key = STR("\"datePublished\"");
     s.len = s.len < JSON_MOST ? s.len : JSON_MOST;
+    s = str_trim(s);
     while (s.len > key.len) {
         const char *quote = memchr(s.at, '"', s.len);
         if (!quote)
@@ -120,6 +121,12 @@ html_head html_read_head(const GumboNode *root, arena *a)
 {
     html_head out = { .published = "", .lang = "" };
     days d = { 0 };
+    str lang = html_is_element(root) ? html_attribute(root, "lang") : (str){ 0 };
+    size_t n = 0;
+    while (n < lang.len && lang.at[n] != '-' && lang.at[n] != '_')
+        n++;
+    if (n == 2 || n == 3)
+        out.lang = str_copy(a, (str){ lang.at, n });
     for (const GumboNode *node = root; node; node = html_next(node, root)) {
         if (!html_is_element(node))
             continue;
@@ -127,12 +134,6 @@ html_head html_read_head(const GumboNode *root, arena *a)
         if (html_is(node, GUMBO_TAG_TITLE) && !out.title)
             out.title = text_in(node);
     }
-    str lang = html_is_element(root) ? html_attribute(root, "lang") : (str){ 0 };
-    size_t n = 0;
-    while (n < lang.len && lang.at[n] != '-' && lang.at[n] != '_')
-        n++;
-    if (n == 2 || n == 3)
-        out.lang = str_copy(a, (str){ lang.at, n });
     const char *day = d.json ? d.json : d.meta ? d.meta : d.marked ? d.marked : d.first;
     if (day)
         out.published = day;

@@ -10,7 +10,8 @@ enum {
     MAIN_PERCENT = 40,
     DOWN_PERCENT = 70,
     ENTRIES_PERCENT = 125, /* of the longest of several articles */
-    CAPTION_MOST = 600,    /* letters */
+    TITLE_MOST = 1024,
+    CAPTION_MOST = 600, /* letters */
     BYLINE_MOST = 160,
     LITTLE = 140
 };
@@ -29,6 +30,7 @@ typedef struct frame {
     unsigned next; /* child */
     size_t text, links, slanted, first_run;
     size_t entries; /* text of the articles in it */
+    size_t number;
     bool in_link, in_slant, behind_picture;
     html_kind kind;
 } frame;
@@ -50,6 +52,7 @@ static frame *push(walk *w, const GumboNode *node)
 
 static bool says(str text, str what)
 {
+    text.len = text.len < TITLE_MOST ? text.len : TITLE_MOST;
     for (size_t i = 0; what.len && i + what.len <= text.len; i++)
         if (str_starts((str){ text.at + i, text.len - i }, what))
             return true;
@@ -112,94 +115,108 @@ static void find_frame(html_tree *t, const GumboNode *body, const GumboNode *tit
 
 /* -------------------------------------------------- The main part */
 
-/* How much a reader reads in an element: its text without links. */
-typedef struct choice {
-    const GumboNode *best_article, *best_main, *best_entries;
-    size_t article_text, main_text, entries_text;
-} choice;
+/* How much a reader reads in an element: its text without links; and the child that has
+   the most of it. Elements are numbered as they begin. */
+typedef struct weight {
+    const GumboNode *node;
+    size_t text, most, child;
+} weight;
 
-static void better(const GumboNode **best, size_t *most, const GumboNode *node,
-                   size_t text)
+typedef struct best {
+    size_t at, text; /* nothing when there is no text */
+} best;
+
+typedef struct scale {
+    weight *all;
+    size_t n, cap;
+    best article, main, entries;
+} scale;
+
+static void better(best *b, size_t at, size_t text)
 {
-    if (text > *most) {
-        *best = node;
-        *most = text;
+    if (text > b->text)
+        *b = (best){ at, text };
+}
+
+static void open_weight(walk *w, scale *s, const GumboNode *node, bool in_link)
+{
+    s->all = arena_grow(w->t->a, s->all, s->n, &s->cap, sizeof *s->all);
+    s->all[s->n] = (weight){ .node = node };
+    frame *f = push(w, node);
+    f->number = s->n++;
+    f->in_link = in_link;
+}
+
+static void close_weight(walk *w, scale *s)
+{
+    frame *f = &w->open[--w->depth];
+    size_t at = f->number;
+    bool article = html_is(f->node, GUMBO_TAG_ARTICLE);
+    s->all[at].text = f->text;
+    if (article)
+        better(&s->article, at, f->text);
+    if (is_main(f->node))
+        better(&s->main, at, f->text);
+    better(&s->entries, at, f->entries);
+    if (!w->depth)
+        return;
+    frame *parent = &w->open[w->depth - 1];
+    weight *of = &s->all[parent->number];
+    parent->text += f->text;
+    parent->entries += article ? f->text : 0;
+    if (f->text > of->most) {
+        of->most = f->text;
+        of->child = at;
     }
 }
 
-static void weigh_element(const frame *f, choice *c)
+static void weigh(walk *w, const GumboNode *root, scale *s)
 {
-    if (html_is(f->node, GUMBO_TAG_ARTICLE))
-        better(&c->best_article, &c->article_text, f->node, f->text);
-    if (is_main(f->node))
-        better(&c->best_main, &c->main_text, f->node, f->text);
-    better(&c->best_entries, &c->entries_text, f->node, f->entries);
-}
-
-/* One child of the innermost open element. */
-static void weigh_child(walk *w, const GumboNode *child)
-{
-    frame *f = &w->open[w->depth - 1];
-    bool link = f->in_link;
-    if (html_is_text(child))
-        f->text += link ? 0 : html_letters(child->v.text.text);
-    else if (html_is_element(child) && html_use_of(w->t, child) != USE_NEVER)
-        push(w, child)->in_link = link || html_is(child, GUMBO_TAG_A);
-}
-
-/* Count the text below an element; *down is its child with the most of it. Returns how
-   much that is, 0 when much of the text is elsewhere. */
-static size_t weigh(walk *w, const GumboNode *root, choice *c, const GumboNode **down)
-{
-    size_t most = 0;
-    *down = NULL;
     w->depth = 0;
-    push(w, root);
-    for (;;) {
+    open_weight(w, s, root, false);
+    while (w->depth) {
         frame *f = &w->open[w->depth - 1];
         const GumboVector *children = html_children(f->node);
-        if (f->next < children->length) {
-            weigh_child(w, children->data[f->next++]);
+        if (f->next == children->length) {
+            close_weight(w, s);
             continue;
         }
-        if (c)
-            weigh_element(f, c);
-        if (w->depth == 1)
-            break;
-        w->depth--;
-        w->open[w->depth - 1].text += f->text;
-        w->open[w->depth - 1].entries +=
-            html_is(f->node, GUMBO_TAG_ARTICLE) ? f->text : 0;
-        if (w->depth == 1)
-            better(down, &most, f->node, f->text);
+        const GumboNode *child = children->data[f->next++];
+        if (html_is_text(child))
+            f->text += f->in_link ? 0 : html_letters(child->v.text.text);
+        else if (html_is_element(child) && html_use_of(w->t, child) != USE_NEVER)
+            open_weight(w, s, child, f->in_link || html_is(child, GUMBO_TAG_A));
     }
-    return *down && most * 100 >= w->open[0].text * DOWN_PERCENT ? most : 0;
+}
+
+/* Down as long as most of the text is in one child, and not into a paragraph. */
+static const GumboNode *go_down(const walk *w, const scale *s, size_t at)
+{
+    for (;;) {
+        const weight *x = &s->all[at];
+        if (!x->most || x->most * 100 < x->text * DOWN_PERCENT)
+            return x->node;
+        const GumboNode *down = s->all[x->child].node;
+        html_use u = html_use_of(w->t, down);
+        if ((u != USE_BLOCK && u != USE_CELL) || html_is(down, GUMBO_TAG_P))
+            return x->node;
+        at = x->child;
+    }
 }
 
 /* The element that has the article. */
-static const GumboNode *find_main(walk *w, const GumboNode *body, size_t *all)
+static const GumboNode *find_main(walk *w, const GumboNode *body)
 {
-    const GumboNode *at = body, *down;
-    choice c = { 0 };
-    weigh(w, body, &c, &down);
-    *all = w->open[0].text;
+    scale s = { 0 };
+    weigh(w, body, &s);
+    size_t enough = s.all[0].text * MAIN_PERCENT;
     /* The entries of a running report are articles side by side. */
-    bool several = c.entries_text * 100 >= c.article_text * ENTRIES_PERCENT;
-    if (several && c.entries_text * 100 >= *all * MAIN_PERCENT)
-        return c.best_entries;
-    if (c.article_text * 100 >= *all * MAIN_PERCENT && c.best_article)
-        return c.best_article;
-    if (c.main_text * 100 >= *all * MAIN_PERCENT && c.best_main)
-        at = c.best_main;
-    /* Down as long as most of the text is in one child, and not into a paragraph. */
-    for (int i = 0; i < 24; i++) {
-        size_t most = weigh(w, at, NULL, &down);
-        html_use u = down ? html_use_of(w->t, down) : USE_INLINE;
-        if (!most || (u != USE_BLOCK && u != USE_CELL) || html_is(down, GUMBO_TAG_P))
-            break;
-        at = down;
-    }
-    return at;
+    bool several = s.entries.text * 100 >= s.article.text * ENTRIES_PERCENT;
+    if (s.entries.text && several && s.entries.text * 100 >= enough)
+        return s.all[s.entries.at].node;
+    if (s.article.text && s.article.text * 100 >= enough)
+        return s.all[s.article.at].node;
+    return go_down(w, &s, s.main.text * 100 >= enough ? s.main.at : 0);
 }
 
 /* ------------------------------------------------------- Its runs */
@@ -301,7 +318,8 @@ static void judge(reader *r, const frame *f, html_use u)
         set_kind(r, f, HTML_CAPTION, HTML_TEXT);
     else if (u == USE_BYLINE && f->text > BYLINE_MOST)
         set_kind(r, f, HTML_BYLINE, HTML_TEXT);
-    else if (u == USE_HEADING && r->titled && f->links * 10 >= f->text * 8)
+    else if (u == USE_HEADING && f->links && f->links * 10 >= f->text * 8 &&
+             (r->titled || html_is(f->node, GUMBO_TAG_H1)))
         set_kind(r, f, HTML_HEADING, HTML_LINK);
     else if (block && f->links && f->links * 10 >= f->text * 8)
         set_kind(r, f, HTML_TEXT, HTML_LINK);
@@ -429,10 +447,8 @@ static reader read_page(html_tree *t, const GumboNode *body, const html_head *he
     str stated = head->title ? str_of(head->title->v.text.text) : (str){ 0 };
     const GumboNode *title = find_title(body, stated);
     reader r = { .w = { .t = t }, .a = a, .page = page.at, .titled = title != NULL };
-    size_t all;
-    t->n_frame = 0;
     find_frame(t, body, title);
-    const GumboNode *main = find_main(&r.w, body, &all);
+    const GumboNode *main = find_main(&r.w, body);
     const GumboNode *root = title ? with_title(&r, main, title) : main;
     read_below(&r, root, HTML_TEXT);
     r.closed = false;

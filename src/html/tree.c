@@ -86,20 +86,27 @@ size_t html_letters(const char *z)
     return n;
 }
 
+/* Where a node is in the frame, or would be. */
+static size_t frame_slot(const html_tree *t, const GumboNode *node)
+{
+    size_t i = (size_t)((uint64_t)(uintptr_t)node * 0x9E3779B97F4A7C15u >> 40);
+    for (i &= HTML_FRAME - 1; t->frame[i] && t->frame[i] != node;)
+        i = (i + 1) & (HTML_FRAME - 1);
+    return i;
+}
+
 void html_add_frame(html_tree *t, const GumboNode *node)
 {
-    for (; node; node = node->parent) {
-        t->frame = arena_grow(t->a, t->frame, t->n_frame, &t->cap, sizeof *t->frame);
-        t->frame[t->n_frame++] = node;
+    for (; node && t->n_frame < HTML_FRAME / 2; node = node->parent) {
+        size_t i = frame_slot(t, node);
+        t->n_frame += !t->frame[i];
+        t->frame[i] = node;
     }
 }
 
 static bool is_frame(const html_tree *t, const GumboNode *node)
 {
-    size_t i = 0;
-    while (i < t->n_frame && t->frame[i] != node)
-        i++;
-    return i < t->n_frame;
+    return t->frame[frame_slot(t, node)] != NULL;
 }
 
 /* ------------------------------------------------- The names of parts */
@@ -296,9 +303,10 @@ html_use html_use_of(const html_tree *t, const GumboNode *node)
     html_use u = known ? (html_use)(known - 1) : USE_BLOCK;
     if (tag == GUMBO_TAG_UNKNOWN)
         u = use_of_unknown(node);
-    if (u == USE_NEVER || is_frame(t, node) || tag == GUMBO_TAG_ARTICLE)
+    if (u == USE_NEVER || tag == GUMBO_TAG_ARTICLE)
         return u;
+    html_use named = u == USE_BLOCK || u == USE_INLINE ? use_of_name(t, node, u) : u;
     if (is_unseen(node) || (!t->plain && is_around(node)))
-        return USE_NEVER;
-    return u == USE_BLOCK || u == USE_INLINE ? use_of_name(t, node, u) : u;
+        named = USE_NEVER;
+    return named == u || is_frame(t, node) ? u : named;
 }

@@ -25,10 +25,11 @@ typedef enum html_use {
 
 /* A page, and the elements around its title and its main part, which are the page's
    frame whatever they are called. */
+enum { HTML_FRAME = 2048 }; /* a power of two, above the depth of two nodes */
 typedef struct html_tree {
     arena *a;
-    const GumboNode **frame;
-    size_t n_frame, cap;
+    const GumboNode *frame[HTML_FRAME]; /* by their address; NULL: free */
+    size_t n_frame;
     bool plain; /* names of classes say nothing */
 } html_tree;
 

@@ -25,7 +25,8 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_ACTOR] = { "actor", "",
                         "forces people government media person side thing after" },
     [LEXICON_PLACENOUN] = { "placenoun", "",
-                            "region country city border line water site after" },
+                            "region country city border line water site after "
+                            "north east south west" },
     [LEXICON_SAY] = { "say", "", "claims accuses asks after" },
     [LEXICON_ACT] = { "act", "", "" },
     [LEXICON_COMMON] = { "common", "", "always" },

@@ -26,7 +26,7 @@ typedef struct remembered {
 struct lexicon_memory {
     const lexicon *of; /* whose symbols these are */
     size_t n_pool;
-    _Alignas(64) remembered words[ROWS][WAYS];
+    remembered words[ROWS][WAYS];
     uint32_t pool[POOL + TRIE_SYMBOLS];
 };
 
@@ -125,7 +125,8 @@ static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
 
 static void forget(lexicon_memory *m, const lexicon *of)
 {
-    memset(m->words, 0, sizeof m->words);
+    if (m->of) /* a new one is empty, and what is not touched takes no room */
+        memset(m->words, 0, sizeof m->words);
     m->n_pool = 0;
     m->of = of;
 }
@@ -180,13 +181,13 @@ static inline const seen *word_of(finder *f, size_t i)
     return &f->seen[i % SEEN];
 }
 
-static void put(finder *f, size_t first, size_t n, int32_t entry)
+static void put(finder *f, size_t first, size_t n, int32_t link)
 {
     f->tags = arena_grow(f->a, f->tags, f->n_tags, &f->cap, sizeof *f->tags);
     f->tags[f->n_tags++] = (lexicon_tag){ .first = (uint32_t)first,
                                           .n = (uint16_t)n,
-                                          .class = f->x->next[entry].class,
-                                          .entry = &f->x->entries[entry] };
+                                          .class = f->x->links[link].class,
+                                          .entry = &f->x->entries[link] };
 }
 
 typedef struct front {
@@ -253,7 +254,7 @@ static void find_at(finder *f, size_t first)
         size_t inner = 0;
         for (size_t i = 0; i < at.n; i++) {
             const trie_node *node = &f->x->nodes[at.node[i]];
-            for (int32_t e = node->entry; e >= 0; e = f->x->next[e].next)
+            for (int32_t e = node->link; e >= 0; e = f->x->links[e].next)
                 put(f, first, n, e);
             if (node->next)
                 at.node[inner++] = at.node[i];
@@ -294,9 +295,9 @@ const lexicon_entry *lexicon_word(const lexicon *x, str lower, lexicon_class c)
     size_t n = trie_symbols(x, lower, symbols);
     for (size_t i = 0; i < n; i++) {
         int32_t child = trie_first(x, symbols[i]);
-        int32_t e = child < 0 ? TRIE_NONE : x->nodes[child].entry;
-        for (; e >= 0; e = x->next[e].next)
-            if (x->entries[e].class == c)
+        int32_t e = child < 0 ? TRIE_NONE : x->nodes[child].link;
+        for (; e >= 0; e = x->links[e].next)
+            if (x->links[e].class == c)
                 return &x->entries[e];
     }
     return NULL;

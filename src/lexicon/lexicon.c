@@ -20,6 +20,8 @@ typedef struct reading {
     str line; /* the row */
     int at;
     int column_of[COLUMNS]; /* which cell has words, class, value, note; -1 */
+    char *room;             /* for a phrase in lower form */
+    size_t room_cap;
 } reading;
 
 static const char *const columns[COLUMNS] = { "words", "class", "value", "note" };
@@ -119,14 +121,44 @@ static dateline_status read_value(const reading *r, str value, lexicon_entry *e,
     return DATELINE_OK;
 }
 
+/* Nothing but words with a space between, and a '*' at the end of some: they are their
+   own tokens. */
+static bool is_tidy(str phrase)
+{
+    enum { GAP, LETTER, STAR } before = GAP;
+    while (phrase.len) {
+        uint32_t c = text_next(&phrase);
+        text_letter l = text_letter_of(c);
+        if (c == ' ' && before != GAP)
+            before = GAP;
+        else if (c == '*' && before == LETTER)
+            before = STAR;
+        else if (l >= TEXT_CAPITAL_LETTER && l <= TEXT_LETTER_UNCASED && before != STAR)
+            before = LETTER;
+        else
+            return false;
+    }
+    return before != GAP;
+}
+
 /* A phrase as its tokens' lower forms with one space between; '*' stays at the end of
-   its word. The lower form is never longer than three times the text. */
-static str tidy_phrase(const reading *r, str phrase)
+   its word. The lower form is never longer than three times the text. It is the phrase
+   itself where that is so already; else valid until the next one. */
+static str tidy_phrase(reading *r, str phrase)
 {
     size_t cap = phrase.len * 3 + 1, n = 0;
-    char *out = arena_array(r->a, char, cap);
+    if (cap > r->room_cap) {
+        r->room_cap = cap < 1024 ? 1024 : cap;
+        r->room = arena_array(r->a, char, r->room_cap);
+    }
+    char *out = r->room;
+    if (is_tidy(phrase)) {
+        str lower = { out, text_lower(phrase, out, cap) };
+        return str_eq(lower, phrase) ? phrase : lower;
+    }
+    arena scratch = { 0 };
     text_token *tokens;
-    size_t count = text_tokens(phrase, r->a, &tokens);
+    size_t count = text_tokens(phrase, &scratch, &tokens);
     for (size_t i = 0; i < count; i++) {
         str t = text_token_str(phrase, &tokens[i]);
         bool ending = str_eq(t, STR("*")) && tokens[i].gap == TEXT_GLUED && n;
@@ -134,10 +166,11 @@ static str tidy_phrase(const reading *r, str phrase)
             out[n++] = ' ';
         n += text_lower(t, out + n, cap - n);
     }
+    arena_clear(&scratch);
     return (str){ out, n };
 }
 
-static dateline_status read_words(const reading *r, str words, const lexicon_entry *e,
+static dateline_status read_words(reading *r, str words, const lexicon_entry *e,
                                   dateline_error *err)
 {
     if (!words.len || words.len > LONGEST_WORDS)
@@ -147,13 +180,14 @@ static dateline_status read_words(const reading *r, str words, const lexicon_ent
                      words.len ? (str){ words.at, 32 } : r->line);
     while (words.len) {
         str phrase = str_trim(str_cut(&words, '|'));
-        if (!trie_add(r->x, tidy_phrase(r, phrase), e))
+        str tidy = tidy_phrase(r, phrase);
+        if (!trie_add(r->x, tidy, tidy.at == phrase.at, e))
             return wrong(r, phrase, err, "empty, or of more than 12 words:", phrase);
     }
     return DATELINE_OK;
 }
 
-static dateline_status read_row(const reading *r, dateline_error *err)
+static dateline_status read_row(reading *r, dateline_error *err)
 {
     lexicon_entry e = { .source = r->source, .line = r->at };
     str class = cell_of(r, 1);
@@ -189,12 +223,24 @@ static dateline_status read_table(lexicon *x, const lexicon_table *t, arena *a,
     return DATELINE_OK;
 }
 
+/* No more than there are: one a row, and one behind each bar. */
+static size_t count_phrases(str text)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < text.len; i++)
+        n += text.at[i] == '\n' || text.at[i] == '|';
+    return n;
+}
+
 dateline_status lexicon_read(const lexicon_table *tables, size_t n, arena *a,
                              lexicon **out, dateline_error *err)
 {
     *out = NULL;
     lexicon *x = arena_new(a, lexicon);
-    trie_start(x, a);
+    size_t phrases = 1;
+    for (size_t i = 0; i < n; i++)
+        phrases += count_phrases(tables[i].text);
+    trie_start(x, phrases, a);
     for (size_t i = 0; i < n; i++) {
         dateline_status st = read_table(x, &tables[i], a, err);
         if (st)

@@ -132,7 +132,11 @@ enum {
     PLACENOUN_LINE = 16,
     PLACENOUN_WATER = 32,
     PLACENOUN_SITE = 64,
-    PLACENOUN_AFTER = 128
+    PLACENOUN_AFTER = 128,
+    PLACENOUN_NORTH = 256, /* that part of what is named behind it */
+    PLACENOUN_EAST = 512,
+    PLACENOUN_SOUTH = 1024,
+    PLACENOUN_WEST = 2048
 };
 enum { SAY_CLAIMS = 1, SAY_ACCUSES = 2, SAY_ASKS = 4, SAY_AFTER = 8 };
 enum { COMMON_ALWAYS = 1 };

@@ -25,13 +25,13 @@ static void words_grow(trie_words *w, arena *a)
     *w = wide;
 }
 
-static uint32_t words_add(trie_words *w, str word, arena *a)
+static uint32_t words_add(trie_words *w, str word, bool lasts, arena *a)
 {
     if (w->n * 2 >= w->slots)
         words_grow(w, a);
     size_t i = slot_of(w, word, hash_str(word));
     if (!w->word[i].at) {
-        w->word[i] = (str){ str_copy(a, word), word.len };
+        w->word[i] = lasts ? word : (str){ str_copy(a, word), word.len };
         w->number[i] = (uint32_t)w->n++;
     }
     return w->number[i];
@@ -48,7 +48,7 @@ static int64_t words_find(const trie_words *w, str word, uint64_t hash)
 static uint32_t node_new(lexicon *x)
 {
     x->nodes = arena_grow(x->a, x->nodes, x->n_nodes, &x->nodes_cap, sizeof *x->nodes);
-    x->nodes[x->n_nodes] = (trie_node){ .entry = TRIE_NONE };
+    x->nodes[x->n_nodes] = (trie_node){ .link = TRIE_NONE };
     return (uint32_t)x->n_nodes++;
 }
 
@@ -95,9 +95,34 @@ static uint32_t step_add(lexicon *x, uint32_t node, uint32_t symbol)
     return x->steps[i].child;
 }
 
-void trie_start(lexicon *x, arena *a)
+static size_t power_over(size_t n)
 {
-    *x = (lexicon){ .a = a, .step_slots = 4096 };
+    size_t p = 1024;
+    while (p < n)
+        p *= 2;
+    return p;
+}
+
+static trie_words words_of(size_t n, arena *a)
+{
+    trie_words w = { .slots = power_over(n) };
+    w.word = arena_array(a, str, w.slots);
+    w.number = arena_array(a, uint32_t, w.slots);
+    return w;
+}
+
+void trie_start(lexicon *x, size_t phrases, arena *a)
+{
+    *x = (lexicon){ .a = a,
+                    .step_slots = power_over(phrases),
+                    .entries_cap = phrases,
+                    .nodes_cap = phrases + phrases / 2 + 1 };
+    /* Words are fewer than phrases, mostly, and fill half of the slots at most. */
+    x->exact = words_of(phrases, a);
+    x->stems = words_of(phrases / 4, a);
+    x->links = arena_array(a, trie_link, x->entries_cap);
+    x->entries = arena_array(a, lexicon_entry, x->entries_cap);
+    x->nodes = arena_array(a, trie_node, x->nodes_cap);
     x->steps = arena_array(a, trie_step, x->step_slots);
     node_new(x);
 }
@@ -108,14 +133,14 @@ static unsigned size_bit(size_t len)
 }
 
 /* Even numbers are words, odd ones stems. */
-static uint32_t symbol_add(lexicon *x, str word)
+static uint32_t symbol_add(lexicon *x, str word, bool lasts)
 {
     if (word.len > 1 && word.at[word.len - 1] == '*') {
         word.len--;
         x->stem_sizes |= (uint64_t)1 << size_bit(word.len);
-        return words_add(&x->stems, word, x->a) * 2 + 1;
+        return words_add(&x->stems, word, lasts, x->a) * 2 + 1;
     }
-    return words_add(&x->exact, word, x->a) * 2;
+    return words_add(&x->exact, word, lasts, x->a) * 2;
 }
 
 static size_t count_words(str phrase)
@@ -126,19 +151,20 @@ static size_t count_words(str phrase)
     return n;
 }
 
-bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry)
+bool trie_add(lexicon *x, str phrase, bool lasts, const lexicon_entry *entry)
 {
     if (!phrase.len || count_words(phrase) > TRIE_PHRASE)
         return false;
     uint32_t node = 0;
     while (phrase.len)
-        node = step_add(x, node, symbol_add(x, str_cut(&phrase, ' ')));
+        node = step_add(x, node, symbol_add(x, str_cut(&phrase, ' '), lasts));
     size_t cap = x->entries_cap;
     x->entries = arena_grow(x->a, x->entries, x->n_entries, &cap, sizeof *x->entries);
-    x->next = arena_grow(x->a, x->next, x->n_entries, &x->entries_cap, sizeof *x->next);
+    x->links =
+        arena_grow(x->a, x->links, x->n_entries, &x->entries_cap, sizeof *x->links);
     x->entries[x->n_entries] = *entry;
-    x->next[x->n_entries] = (trie_link){ x->nodes[node].entry, (uint8_t)entry->class };
-    x->nodes[node].entry = (int32_t)x->n_entries++;
+    x->links[x->n_entries] = (trie_link){ x->nodes[node].link, (uint8_t)entry->class };
+    x->nodes[node].link = (int32_t)x->n_entries++;
     return true;
 }
 

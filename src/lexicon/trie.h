@@ -25,7 +25,7 @@ typedef struct trie_step {
 
 typedef struct trie_node {
     uint64_t next; /* bits of symbols that go on from here, several symbols a bit */
-    int32_t entry; /* the last one that ends here; TRIE_NONE */
+    int32_t link;  /* the last one that ends here; TRIE_NONE */
 } trie_node;
 
 /* The entry before, of those that end at the same node; and the class of this one. */
@@ -44,15 +44,16 @@ struct lexicon {
     size_t n_steps, step_slots;
     trie_node *nodes;
     size_t n_nodes, nodes_cap;
-    lexicon_entry *entries;
-    trie_link *next; /* of each entry */
+    lexicon_entry *entries; /* one for each phrase */
+    trie_link *links;       /* of each entry */
     size_t n_entries, entries_cap;
 };
 
-void trie_start(lexicon *x, arena *a);
+/* Room for about so many phrases. */
+void trie_start(lexicon *x, size_t phrases, arena *a);
 /* Add a phrase in lower form; words are divided by one space. False when it has too
-   many words. */
-bool trie_add(lexicon *x, str phrase, const lexicon_entry *entry);
+   many words. lasts: the text outlives the lexicon. */
+bool trie_add(lexicon *x, str phrase, bool lasts, const lexicon_entry *entry);
 /* The symbols of a word in lower form. */
 size_t trie_symbols(const lexicon *x, str word, uint32_t symbols[TRIE_SYMBOLS]);
 /* Where the first word of a phrase leads; TRIE_NONE. */

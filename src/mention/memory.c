@@ -33,6 +33,10 @@ static const float GREAT = .45f;
 static const float FAMED = .6f;
 /* A name of the same sound in another script is this much less of a name. */
 static const float SOUND = .08f, BRIEFLY = .1f;
+/* A town of 100,000 and more, a region; and how much less of a name what it is called
+   makes for a place abroad. */
+static const double OF_NOTE = .42;
+static const float EXONYM = .18f;
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
@@ -247,12 +251,35 @@ static uint16_t compare_names(const mention_memory *m, const gazetteer_hit *hit,
     return flags;
 }
 
+/* The first place of note that is called so where it lies; what the language calls a
+   place abroad is then less likely meant: "Hà Nam" for Henan. */
+static bool find_own(const mention_memory *m, const gazetteer_hit *hits, size_t n,
+                     str written, gazetteer_place *own)
+{
+    for (size_t i = 0; !is_plain(written) && i < n; i++) {
+        *own = gazetteer_at(m->g, hits[i].place);
+        if (own->importance >= OF_NOTE && str_eq(hits[i].name, own->name) &&
+            compare(written, own->name) & MEMORY_SAME)
+            return true;
+    }
+    return false;
+}
+
+static bool is_exonym(const mention_memory *m, const gazetteer_hit *hit,
+                      const gazetteer_place *p, const gazetteer_place *own)
+{
+    return strcmp(hit->lang, m->lang) == 0 && !str_eq(hit->name, p->name) &&
+           p->kind != GAZETTEER_COUNTRY && strcmp(p->country, own->country) != 0;
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
                  uint16_t flags)
 {
     gazetteer_hit hits[HITS];
     size_t n = gazetteer_find(m->g, folded, hits, HITS);
+    gazetteer_place own;
+    bool owned = find_own(m, hits, n < HITS ? n : HITS, written, &own);
     for (size_t i = 0; i < n && i < HITS; i++) {
         gazetteer_place p = gazetteer_at(m->g, hits[i].place);
         bool other = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) != 0 &&
@@ -276,6 +303,8 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
             place.flags |= MEMORY_HOUSE;
             place.importance += HOUSE;
         }
+        if (owned && is_exonym(m, &hits[i], &p, &own))
+            place.importance -= EXONYM;
         if (flags & MEMORY_INFLECTED)
             place.importance -= INFLECTED;
         add(w, place);

@@ -52,7 +52,8 @@ uint64_t memory_hash(uint64_t seed, str written);
 
 /* Start with a gazetteer; what is known of another is forgotten. */
 void memory_open(mention_memory *m, const gazetteer *g, const char *lang);
-/* What is known of a text; valid until the next call. NULL: too long or empty. */
+/* What is known of a text, which stays where it is until the memory is opened again: it
+   is a part of the article. Valid until the next call. NULL: too long or empty. */
 const memory_word *memory_look(mention_memory *m, str written);
 /* The kinds that a word or phrase implies beside a name: bits 1 << gazetteer_kind. */
 uint32_t memory_type(mention_memory *m, str written, gazetteer_side side);

@@ -227,6 +227,7 @@ void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
         return;
     }
     uint32_t kept = first; /* behind the last place in front */
+    uint32_t added = end;  /* the words from here on are of people */
     for (size_t i = first_span; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
         stop = s->first + s->n;
@@ -245,9 +246,12 @@ void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
         s->flags |= after ? WORK_OWNED : 0;
         if (!person && !before)
             kept = stop;
-        if (person)
-            add_people(w, kept < s->first ? kept : s->first, end);
+        uint32_t from = kept < s->first ? kept : s->first;
+        if (person && from < added) { /* later ones of the run are among these */
+            add_people(w, from, end);
+            added = from;
+        }
     }
-    if (kept > first && kept < end && title)
+    if (kept > first && kept < added && title)
         add_people(w, kept, end);
 }

@@ -1,6 +1,5 @@
 #include "mention/work.h"
 
-#include "base/hash.h"
 #include "text/letter.h"
 #include "text/utf8.h"
 
@@ -123,8 +122,7 @@ static void grow_table(work *w)
     w->n_table = w->n_table ? w->n_table * 2 : 256;
     w->table = arena_array(w->a, uint32_t, w->n_table);
     for (uint32_t i = 0; i < w->n_names; i++) {
-        const memory_word *known = &w->names[i].known;
-        uint64_t hash = hash_str((str){ known->text, known->len });
+        uint64_t hash = memory_hash(0, w->names[i].written);
         size_t at = (size_t)(hash ^ hash >> 29) & (w->n_table - 1);
         w->names[i].next = w->table[at];
         w->table[at] = i + 1;
@@ -138,14 +136,14 @@ uint32_t work_name_of(work *w, str written)
         return WORK_NONE;
     if (w->n_names >= w->n_table)
         grow_table(w);
-    uint64_t hash = hash_str(written);
+    uint64_t hash = memory_hash(0, written);
     size_t at = (size_t)(hash ^ hash >> 29) & (w->n_table - 1);
     for (uint32_t i = w->table[at]; i; i = w->names[i - 1].next)
-        if (str_eq(written,
-                   (str){ w->names[i - 1].known.text, w->names[i - 1].known.len }))
+        if (str_eq(written, w->names[i - 1].written))
             return i - 1;
     w->names = arena_grow(w->a, w->names, w->n_names, &w->cap_names, sizeof *w->names);
     w->names[w->n_names] = (work_name){ .known = *known,
+                                        .written = written,
                                         .within = WORK_NONE,
                                         .place = GEOCODE_NOWHERE,
                                         .voted = GEOCODE_NOWHERE,

@@ -24,6 +24,7 @@ bool work_set_has(const work_set *s, str word);
 /* A name of the article, however often it stands there as it is written. */
 typedef struct work_name {
     memory_word known;
+    str written; /* in the text */
     uint32_t times;
     double best;     /* of the scores of where it stands */
     uint32_t asked;  /* kinds that type words ask for anywhere */

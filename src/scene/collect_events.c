@@ -5,6 +5,8 @@
 #include "event/langs.h"
 #include "event/when.h"
 #include "scene/collect.h"
+#include "scene/marks.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -64,6 +66,16 @@ const char *scene_event_title(const dateline_event *e, const char *lang)
 {
     const dateline_text *own = event_text_in(e, lang);
     return own && *own->title ? own->title : e->title;
+}
+
+const char *scene_short_title(const scene_input *in, const dateline_event *e)
+{
+    enum { SHORT = 48, WHOLE = 110, FEW = 3 };
+    const char *title = scene_event_title(e, in->words->lang);
+    size_t most = in->n_events <= FEW ? WHOLE : SHORT;
+    if (!str_ends(str_of(title), STR("…")) && text_count(str_of(title)) <= most)
+        return title;
+    return e->kind != DATELINE_OTHER ? in->words->kinds[e->kind] : "";
 }
 
 /* The clock of a day in ISO 8601, with its shift from the time of Greenwich, s; false
@@ -133,11 +145,8 @@ static void add_shape(const collector *c, const dateline_event *e, scene_feature
     f->class = STYLE_AREA;
 }
 
-/* A country, or a region that goes beyond the map, has no point that could stand for
-   it. */
-static bool has_spot(const collector *c, const dateline_event *e)
+bool scene_has_spot(const scene_input *in, const geo_view *v, const dateline_event *e)
 {
-    const geo_view *v = c->view;
     double w = v->frame.x1 - v->frame.x0, h = v->frame.y1 - v->frame.y0;
     double px = e->radius_km * 1000 / v->m_per_px;
     bool region =
@@ -148,7 +157,7 @@ static bool has_spot(const collector *c, const dateline_event *e)
         return true;
     basemap_feature found;
     arena scratch = { 0 };
-    bool outline = *e->place_id && basemap_outline(c->in->basemap, str_of(e->place_id),
+    bool outline = *e->place_id && basemap_outline(in->basemap, str_of(e->place_id),
                                                    v->box, 0.01, &scratch, &found);
     arena_clear(&scratch);
     return outline && px <= SCENE_WIDE * w;
@@ -168,7 +177,7 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
         if (!e->located)
             continue;
         const char *title = scene_event_title(e, in->words->lang);
-        if (!in->vector && !has_spot(&c, e)) {
+        if (!in->vector && !scene_has_spot(in, &s->view, e)) {
             if (fade > 0)
                 scene_leave_out(s, a, e->id, title, "known to a large area only");
             continue;

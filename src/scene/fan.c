@@ -5,6 +5,7 @@
 #include "scene/marks.h"
 
 #include "base/sort.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,21 +63,67 @@ static void tell_all(const marks *m, scene_feature *f, const size_t *of, size_t 
     buf_clear(&title);
 }
 
+/* With spaces at which no line ends. */
+static const char *unbroken(const char *text, arena *a)
+{
+    buf out = { 0 };
+    for (; *text; text++)
+        if (*text == ' ')
+            buf_add_text(&out, "\xC2\xA0");
+        else
+            buf_add_byte(&out, (unsigned char)*text);
+    const char *z = str_copy(a, buf_str(&out));
+    buf_clear(&out);
+    return z;
+}
+
+/* Of two or three events, none of which is told by a clause: when and what each was, in
+   order of time; NULL: not so. */
+static const char *told(const marks *m, const mark *of)
+{
+    enum { FEW = 3, SHORT = 48 };
+    const style_words *w = m->in->words;
+    size_t at[FEW], n = 0;
+    for (size_t i = of->first; i != SIZE_MAX; i = m->next[i]) {
+        str title = str_of(m->all[i].title);
+        if (n == FEW || text_count(title) > SHORT || str_ends(title, STR("…")))
+            return NULL;
+        size_t k = n++;
+        int64_t begin = m->all[i].event->when.begin;
+        for (; k > 0 && m->all[at[k - 1]].event->when.begin > begin; k--)
+            at[k] = at[k - 1];
+        at[k] = i;
+    }
+    const char *text = "";
+    for (size_t i = 0; i < n; i++) {
+        const scene_feature *f = &m->all[at[i]];
+        const char *when = unbroken(scene_when(w, f->event, m->a), m->a);
+        const char *one = *when ? style_say(w, WORD_ALT_NO_PLACE, m->a, "when", when,
+                                            "title", f->title, NULL)
+                                : f->title;
+        text = str_print(m->a, "%s%s%s", text, *text ? " · " : "", one);
+    }
+    return n > 1 ? text : NULL;
+}
+
 /* The numbers of a chain as they stand on one marker: "3", "3–5", "3,7"; of more the
    first; NULL: none. They rise along the chain of one place, not of several. */
 static const char *numbers(const marks *m, const size_t *of, size_t n)
 {
-    int least = INT32_MAX, most = 0, count = 0;
+    int least = INT32_MAX, most = 0, count = 0, sum = 0;
     for (size_t i = 0; i < n; i++) {
         int number = m->number[of[i]];
         least = number && number < least ? number : least;
         most = number > most ? number : most;
         count += number > 0;
+        sum += number;
     }
     if (count < 2)
         return count ? str_print(m->a, "%d", most) : NULL;
     if (count == most - least + 1 || count == 2)
         return str_print(m->a, count > 2 ? "%d–%d" : "%d,%d", least, most);
+    if (count == 3 && most < 10)
+        return str_print(m->a, "%d,%d,%d", least, sum - least - most, most);
     return str_print(m->a, "%d…", least);
 }
 
@@ -86,6 +133,7 @@ static void draw_stack(const marks *m, const mark *of, const size_t *in, size_t 
     f.stacked = (int)n;
     f.badge = numbers(m, in, n);
     f.listed = f.badge != NULL;
+    f.told = n > 1 ? told(m, of) : NULL;
     if (!f.badge && n > 1 && !m->in->numbers)
         f.badge = str_print(m->a, "%zu", n);
     if (n > 1)
@@ -179,6 +227,7 @@ static void draw_fan(const marks *m, const mark *of)
             f.from = of->f.from;
             f.to = of->f.to;
             f.stacked = of->f.stacked;
+            f.told = told(m, of);
         }
         *scene_add_feature(m->s, m->a, SCENE_EVENTS) = f;
     }

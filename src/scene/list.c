@@ -13,7 +13,7 @@
 /* More than this many numbers are no help on a page, nor on a narrow one. */
 enum { MOST = 30, MOST_NARROW = 9, MOST_EVENTS = 120 };
 /* So many have room for whole sentences. */
-enum { FEW_ENTRIES = 9 };
+enum { FEW_ENTRIES = 5 };
 
 static const double NARROW = 700, COLUMN = 300; /* px at a type scale of 1 */
 /* Of its width: a page that is higher has room for more below a narrow map. */
@@ -78,26 +78,29 @@ static bool is_crowded(const scene_input *in, const scene_page_options *o, arena
     return places > 1 && map < ROOM_FOR_LABEL * (double)places;
 }
 
-/* A few events of which labels cannot tell: several share an area, or titles are
-   clauses. */
+/* Whether a label of the event would not tell what it was: it shares its marker, and its
+   area or its title is long; or the title is a clause. */
+static bool is_mute(const scene_input *in, const dateline_event *e)
+{
+    enum { SHORT = 48, CLAUSE = 80 };
+    str title = str_of(scene_event_title(e, in->words->lang));
+    size_t here = 0, length = text_count(title);
+    for (size_t i = 0; i < in->n_events; i++)
+        here += scene_has_place(in->events[i]) && same_place(e, in->events[i]);
+    return (here > 1 && (marks_is_area(e) || length > SHORT)) || length >= CLAUSE ||
+           str_ends(title, STR("…"));
+}
+
+/* A few events, of many of which labels cannot tell. */
 static bool is_short_of_words(const scene_input *in)
 {
-    enum { FEW = 16, CLAUSE = 80 };
+    enum { FEW = 16 };
     size_t n = in->n_events, mute = 0, placed = 0;
-    if (n < 2 || n > FEW)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        const dateline_event *e = in->events[i];
-        size_t here = 0;
-        placed += scene_has_place(e);
-        if (!scene_has_place(e))
-            continue;
-        for (size_t j = 0; j < n && marks_is_area(e); j++)
-            here += scene_has_place(in->events[j]) && same_place(e, in->events[j]);
-        const char *title = scene_event_title(e, in->words->lang);
-        mute += here > 1 || text_count(str_of(title)) >= CLAUSE ||
-                str_ends(str_of(title), STR("…"));
-    }
+    for (size_t i = 0; i < n && n <= FEW; i++)
+        if (scene_has_place(in->events[i])) {
+            placed++;
+            mute += is_mute(in, in->events[i]);
+        }
     return placed > 1 && mute * 3 >= placed;
 }
 
@@ -171,17 +174,6 @@ static void spread(list *l)
     sort_stable(l->entries, l->n, sizeof *l->entries, by_rank, in, l->a);
 }
 
-/* As wide as a part of the map, such that no marker could stand for it. */
-static bool is_vast(const scene_page *p, const dateline_event *e)
-{
-    bool area =
-        e->geo_precision == DATELINE_GEO_REGION || e->geo_precision == DATELINE_GEO_LINE;
-    if (!p || e->geometry || !area)
-        return false;
-    geo_rect f = p->scene.view.frame;
-    return e->radius_km * 1000 / p->scene.view.m_per_px > 0.25 * (f.x1 - f.x0);
-}
-
 /* All that can be told: what lies beyond the frame is told by its pointer. */
 static void gather(list *l, const scene_page *p)
 {
@@ -191,7 +183,7 @@ static void gather(list *l, const scene_page *p)
     for (size_t i = 0; i < in->n_events; i++) {
         const dateline_event *e = in->events[i];
         entry one = { .event = i, .rank = e->priority ? e->priority : 2 };
-        one.placed = scene_has_place(e) && !is_vast(p, e);
+        one.placed = scene_has_place(e) && (!p || scene_has_spot(in, &p->scene.view, e));
         if (one.placed && !(p ? geo_view_shows(&p->scene.view, e->where)
                               : in_area(l->o, fit, e->where)))
             continue;

@@ -32,6 +32,9 @@ typedef struct mark {
     int seats;          /* how many do */
 } mark;
 
+/* Whether there is a point that could stand for the event: of a country there is none,
+   nor of a region that goes beyond the map. */
+bool scene_has_spot(const scene_input *in, const geo_view *v, const dateline_event *e);
 /* Whether the event is known to an area only. */
 bool marks_is_area(const dateline_event *e);
 /* Whether it is in SCENE_AREAS, and its marker not that of a place. */

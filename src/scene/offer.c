@@ -162,41 +162,39 @@ static const char *span_of(const offers *o, const scene_feature *f)
     return style_span(o->in->words, from, to, o->a);
 }
 
-/* Longer titles are clauses: a label says what kind of thing it was. */
-enum { SHORT_TITLE = 48 };
-static const double LABEL_PX = 190;
+static const double LABEL_PX = 190, TOLD_PX = 230;
 
-/* The title where it is short or fits as it is; else the kind, where that says something;
-   "": neither. A place that ends it is named above it. */
+/* The title, or what stands for it; a place that ends it is named above it. */
 static const char *told_title(const offers *o, const scene_feature *f, const char *place)
 {
-    const char *kind = o->in->words->kinds[f->event->kind];
     str title = str_of(f->title), at = str_of(place);
     if (at.len && title.len > at.len + 2 && str_ends(title, at) &&
         title.at[title.len - at.len - 1] == ' ' &&
         title.at[title.len - at.len - 2] == ',')
-        title.len -= at.len + 2;
-    bool cut = str_ends(title, STR("…"));
-    if (!cut && text_count(title) <= SHORT_TITLE)
-        return str_copy(o->a, title);
-    if (!cut && o->in->states)
-        return str_copy(o->a, title);
-    return f->event->kind != DATELINE_OTHER ? kind : "";
+        return str_copy(o->a, (str){ title.at, title.len - at.len - 2 });
+    return o->in->states ? f->title : scene_short_title(o->in, f->event);
+}
+
+static const char *count_of(const offers *o, const scene_feature *f)
+{
+    const style_words *w = o->in->words;
+    const char *events = style_events(w, f->stacked, o->a);
+    return f->from.precision ? style_say(w, WORD_EVENT_COUNT_SPAN, o->a, "events", events,
+                                         "span", span_of(o, f), NULL)
+                             : events;
 }
 
 static const char *detail_of(const offers *o, const scene_feature *f, const char *place)
 {
     const dateline_event *e = f->event;
     const style_words *w = o->in->words;
-    if (f->stacked > 1 && !f->from.precision && !o->in->states)
-        return style_events(w, f->stacked, o->a);
     if (f->stacked > 1 && !o->in->states)
-        return style_say(w, WORD_EVENT_COUNT_SPAN, o->a, "events",
-                         style_events(w, f->stacked, o->a), "span", span_of(o, f), NULL);
+        return count_of(o, f);
     const char *when = scene_when(w, e, o->a), *title = told_title(o, f, place);
-    return *when && *title ? str_print(o->a, "%s: %s", when, title)
-           : *when         ? when
-                           : title;
+    return *when && *title
+               ? style_say(w, WORD_ALT_NO_PLACE, o->a, "when", when, "title", title, NULL)
+           : *when ? when
+                   : title;
 }
 
 static scene_block make(const offers *o, const char *text, style_role role, double width,
@@ -233,6 +231,12 @@ static void event_texts(offers *o, offer *of, const scene_feature *f)
     if (head.broken || strlen(head.text.text) < strlen(named))
         head = make(o, named, STYLE_EVENT, 1.4 * LABEL_PX, lines);
     int n = 0;
+    if (f->told && f->stacked > 1 && !f->listed && !o->in->states) {
+        of->blocks[n][0] = head;
+        of->blocks[n][1] = make(o, f->told, STYLE_EVENT_DATE, TOLD_PX, 5);
+        n += !str_ends(str_of(of->blocks[n][1].text.text), STR("…"));
+        of->n_blocks[0] = 2;
+    }
     if (*detail && !f->listed) {
         of->blocks[n][0] = head;
         of->blocks[n][1] = make(o, detail, STYLE_EVENT_DATE, LABEL_PX, 3);

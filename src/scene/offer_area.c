@@ -62,7 +62,23 @@ static offer *start(offers *o, const naming *n, geo_xy anchor)
     return of;
 }
 
-/* What lies under the last candidate adds to its cost. */
+/* A name beside a marker would be taken for that of the place: 1 where it touches one of
+   an event, 0 at some distance. */
+static double beside_event(const offers *o, const label_box *box)
+{
+    enum { MOST = 200 };
+    double reach = 26 * o->k, nearest = reach;
+    for (size_t i = o->n_place_discs; i < o->n_discs && i < o->n_place_discs + MOST;
+         i++) {
+        const label_disc *d = &o->discs[i];
+        double dx = fmax(0, fmax(box->x0 - d->x, d->x - box->x1)),
+               dy = fmax(0, fmax(box->y0 - d->y, d->y - box->y1));
+        nearest = fmin(nearest, fmax(0, sqrt(dx * dx + dy * dy) - d->r));
+    }
+    return 1 - nearest / reach;
+}
+
+/* What lies under the last candidate adds to its cost, and what stands beside it. */
 static void add_crossings(const offers *o, offer *of, bool on_water)
 {
     label_candidate *c = &of->candidates[of->n_candidates - 1];
@@ -72,6 +88,8 @@ static void add_crossings(const offers *o, offer *of, bool on_water)
         sum += offer_crossings(o->ground, c->n_boxes > 0 ? &c->boxes[i] : &c->box, em,
                                on_water);
     c->cost += of->weight * fmin(0.3, 0.04 * sum);
+    if (!on_water && !o->crowded)
+        c->cost += of->weight * 0.25 * beside_event(o, &c->box);
 }
 
 /* Letters far apart first, then closer, then elsewhere along the axis. */

@@ -132,12 +132,14 @@ static void write_texts(pointers *p, far_place *f)
                   "dir", w->directions[octant], NULL);
     f->name = scene_block_make(p->in, p->a, text,
                                (scene_block_options){ .role = STYLE_POINTER });
-    const char *title = scene_event_title(e, w->lang);
+    const char *title = scene_short_title(p->in, e);
     const char *when = scene_when(w, e, p->a);
-    const char *detail = f->count > 1 ? style_events(w, f->count, p->a)
-                         : p->narrow  ? when
-                         : *when      ? str_print(p->a, "%s: %s", when, title)
-                                      : title;
+    const char *detail = f->count > 1      ? style_events(w, f->count, p->a)
+                         : p->narrow       ? when
+                         : *when && *title ? style_say(w, WORD_ALT_NO_PLACE, p->a, "when",
+                                                       when, "title", title, NULL)
+                         : *when           ? when
+                                           : title;
     f->detail = scene_block_make(p->in, p->a, detail,
                                  (scene_block_options){ .role = STYLE_EVENT_DATE,
                                                         .max_lines = 2,

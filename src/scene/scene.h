@@ -89,6 +89,7 @@ typedef struct scene_feature {
     dateline_when from, to; /* the first and the last of a stack; undated: none */
     const char *places;     /* names of the places of a stack, where it has several */
     int stacked;       /* events at one place that this marker stands for; 0 or 1: one */
+    const char *told;  /* of few events at one place: when and what each was; else NULL */
     const char *badge; /* what stands on the marker: a number, a count; NULL: nothing */
     style_color tint;  /* in place of the fill of its class; 0: that */
     bool hollow;       /* without the fill that its class has */
@@ -279,6 +280,9 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
 const char *scene_when(const style_words *w, const dateline_event *e, arena *a);
 /* The title of an event in a language, else as it is. */
 const char *scene_event_title(const dateline_event *e, const char *lang);
+/* The same where it is short, or the map has few events; of a clause the kind, where that
+   says something, else "". */
+const char *scene_short_title(const scene_input *in, const dateline_event *e);
 /* What an event's place is called on the map: as the source writes it where that
    is a name in the map's language or two names at once, else as the gazetteer
    has it in that language; without the country behind a comma. */

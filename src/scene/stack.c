@@ -103,11 +103,39 @@ static size_t find_spot(const marks *m, const squares *q, const scene_feature *f
     return first;
 }
 
+/* Whether a place is one of several joined by commas; names may have commas too. */
+static bool is_among(const char *places, const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *at = strstr(places, name); n && at; at = strstr(at + 1, name)) {
+        bool begins = at == places || (at - places > 1 && at[-2] == ',' && at[-1] == ' ');
+        if (begins && (!at[n] || (at[n] == ',' && at[n + 1] == ' ')))
+            return true;
+    }
+    return !n;
+}
+
+/* "A, B, C", and an ellipsis where there are more. */
+static const char *join_places(const marks *m, const scene_feature *f,
+                               const scene_feature *g)
+{
+    arena *a = m->a;
+    const char *x = f->places ? f->places : scene_place_name(m->in, f->event, a);
+    const char *y = g->places ? g->places : scene_place_name(m->in, g->event, a);
+    if (str_ends(str_of(x), STR("…")) || is_among(x, y))
+        return x;
+    size_t commas = 0;
+    for (const char *c = x; *c; c++)
+        commas += *c == ',';
+    return commas >= 2 ? str_print(a, "%s…", x) : str_print(a, "%s, %s", x, y);
+}
+
 /* Events that happened at one spot share a marker. The middle of a region is no place:
    what happened in the town there did not happen "in the region", so first come those
    of places, then those of areas. */
 static void merge(marks *m, bool areas)
 {
+    enum { MANY = 400 }; /* more are read by counts, not by names */
     arena scratch = { 0 };
     squares q = { .mask = 1, .side = ONE_SPOT_PX * m->k };
     while (q.mask < m->n_all * 2)
@@ -121,7 +149,13 @@ static void merge(marks *m, bool areas)
         mark one = alone(m, i);
         size_t same = find_spot(m, &q, &one.f, areas);
         if (same != SIZE_MAX) {
-            marks_join(m, &m->of[same], &one);
+            mark *to = &m->of[same];
+            const char *places = to->f.places;
+            if (!areas && m->n_all <= MANY &&
+                strcmp(to->f.event->place_id, one.f.event->place_id) != 0)
+                places = join_places(m, &to->f, &one.f);
+            marks_join(m, to, &one);
+            to->f.places = places;
             continue;
         }
         size_t *head = chain(&q, one.f.path.points[0], 0, 0);
@@ -242,21 +276,6 @@ static size_t most_hidden(const spot *spots, size_t n, size_t *other)
             }
         }
     return found;
-}
-
-/* "A, B, C", and an ellipsis where there are more. */
-static const char *join_places(const marks *m, const scene_feature *f,
-                               const scene_feature *g)
-{
-    arena *a = m->a;
-    const char *x = f->places ? f->places : scene_place_name(m->in, f->event, a);
-    const char *y = g->places ? g->places : scene_place_name(m->in, g->event, a);
-    if (str_ends(str_of(x), STR("…")) || !strcmp(x, y))
-        return x;
-    size_t commas = 0;
-    for (const char *c = x; *c; c++)
-        commas += *c == ',';
-    return commas >= 2 ? str_print(a, "%s…", x) : str_print(a, "%s, %s", x, y);
 }
 
 static void drop_mark(marks *m, size_t i)

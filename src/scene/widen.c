@@ -14,8 +14,12 @@ static const int64_t KNOWN_PEOPLE = 300000, FINDABLE_PEOPLE = 20000;
    so many km, if it shows less. */
 enum { FINDABLE = 3, POOL = 160, SEEN = 40 };
 static const double MOST_GROWTH = 2.6, ALWAYS_KM = 230;
+/* So many places may have it all; more of them need the room for their labels. */
+static const double FEW_PLACES = 8;
 /* On a small page, which is that many pixels high, what happened needs the room. */
-static const double SMALL_PX = 420, SMALL = 0.65;
+static const double SMALL_PX = 330, SMALL = 0.5;
+/* A capital is taken in from no further away than so many heights of the map. */
+static const double CAPITAL_HEIGHTS = 3, CAPITAL_KM = 200;
 /* More places of events than this need all the room there is. */
 enum { MANY_EVENTS = 24, CAPITALS = 2 };
 /* Wider ones are known by their coasts and countries. */
@@ -112,9 +116,10 @@ static void take_capitals(widening *w, geo_box fit)
 {
     bool done[POOL] = { false };
     geo_lonlat center = geo_box_center(fit);
+    double far = fmax(CAPITAL_KM, CAPITAL_HEIGHTS * height_km(fit, w->aspect));
     for (int have = 0; have < CAPITALS;) {
         size_t best = w->n_pool;
-        double least = INFINITY;
+        double least = far;
         for (size_t i = 0; i < w->n_pool; i++) {
             gazetteer_place p = gazetteer_at(w->in->gazetteer, w->pool[i]);
             double km = geo_distance_km(center, p.where);
@@ -140,7 +145,8 @@ static void take_nearest(widening *w, size_t want, bool known)
         double least = INFINITY;
         for (size_t i = 0; i < w->n_pool; i++) {
             gazetteer_place p = gazetteer_at(w->in->gazetteer, w->pool[i]);
-            if ((known ? !is_known(&p) : !is_findable(&p)) || is_of_events(w, &p))
+            bool own = is_of_events(w, &p) && !(known && p.rank == GAZETTEER_CAPITAL);
+            if ((known ? !is_known(&p) : !is_findable(&p)) || own)
                 continue;
             double high =
                 height_km(with_place(w->box, p.where, 0.02 * w->most), w->aspect);
@@ -157,18 +163,39 @@ static void take_nearest(widening *w, size_t want, bool known)
     }
 }
 
+static size_t distinct(const scene_input *in, geo_box fit)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in->n_events; i++) {
+        const dateline_event *e = in->events[i];
+        bool again = !scene_has_place(e) || !geo_box_has(fit, e->where);
+        for (size_t k = 0; k < i && !again; k++)
+            again = in->events[k]->located && in->events[k]->where.lon == e->where.lon &&
+                    in->events[k]->where.lat == e->where.lat;
+        n += !again;
+    }
+    return n;
+}
+
+/* How high the map may become, km. */
+static double most_km(const scene_input *in, geo_box fit, geo_rect frame, double high)
+{
+    double side = fmin(frame.x1 - frame.x0, frame.y1 - frame.y0);
+    double part = side < SMALL_PX * scene_scale(in) ? SMALL : 1;
+    part *= fmin(1, FEW_PLACES / (double)(distinct(in, fit) + 1));
+    return fmax(ALWAYS_KM * part, (1 + (MOST_GROWTH - 1) * part) * high);
+}
+
 geo_box scene_widen(const scene_input *in, geo_box fit, geo_rect frame, arena *scratch)
 {
     double w_px = fmax(1, frame.x1 - frame.x0), h_px = fmax(1, frame.y1 - frame.y0);
     double aspect = fmax(0.2, fmin(5, w_px / h_px)), high = height_km(fit, aspect);
-    double part = fmin(w_px, h_px) < SMALL_PX * scene_scale(in) ? SMALL : 1;
     if (!in->gazetteer || !in->n_events || in->n_events > MANY_EVENTS ||
         high * aspect > WIDE_KM)
         return fit;
-    widening w = { .in = in,
-                   .box = fit,
-                   .aspect = aspect,
-                   .most = part * fmax(ALWAYS_KM, MOST_GROWTH * high) };
+    widening w = {
+        .in = in, .box = fit, .aspect = aspect, .most = most_km(in, fit, frame, high)
+    };
     w.pool = arena_array(scratch, uint32_t, POOL);
     geo_lonlat mid = geo_box_center(fit), ends[4];
     for (int i = 0; i < 4; i++)

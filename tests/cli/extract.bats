@@ -114,6 +114,25 @@ PY
     grep -q '"article"' all.geojson
 }
 
+@test "a page states its day, which --published overrules, and its character set" {
+    page() { # CHARSET HEAD
+        { echo "<html><head><meta charset=$1>$2<title>Flood in Yerevan - The Post</title></head><body>"
+          echo '<p>A bridge collapsed in Yerevan yesterday, killing two people, caf\xe9 owners said.</p>'; } |
+            python3 -c 'import sys; sys.stdout.buffer.write(sys.stdin.read().replace("\\xe9", "\xe9").encode("latin-1"))'
+    }
+    page windows-1252 '<script type="application/ld+json">{"datePublished":"2021-11-20T09:00:00Z"}</script>' > a.html
+    dateline extract a.html -o a.csv 2> log
+    grep -q '2021-11-19,' a.csv
+    grep -q 'café' a.csv
+    grep -q 'a.html: published 2021-11-20, as the page states' log
+    dateline extract a.html --published 2021-11-25 -o b.csv 2> log
+    grep -q '2021-11-24,' b.csv
+    run ! grep 'as the page states' log
+    page big5 > c.html
+    run ! dateline extract c.html -o c.csv
+    [[ $output == *"a page in big5, which is not read here; save it as UTF-8"* ]]
+}
+
 @test "articles come from standard input, HTML and Markdown too" {
     setup_article
     dateline extract "$ARTICLE" --published $DAY -q -o base.geojson
@@ -239,4 +258,8 @@ PY
     [ "$status" -eq 3 ]
     grep -q 'en-own.tsv:2:' <<< "$stderr"
     grep -q 'kind=party' <<< "$stderr"
+}
+
+@test "hostile texts take time in proportion to their length" {
+    python3 -B "$TESTS/lib/linear.py" "$DATELINE"
 }

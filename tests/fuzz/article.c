@@ -5,8 +5,10 @@
 
 static const char words[] =
     "words\tclass\tvalue\nphoto :\tphoto\ttail\npictured :\tphoto\tlead\nafp\tagency\t\n"
-    "our correspondent in\tcorrespondent\t\nshare this\tfurniture\tstrong\nshare\tfurniture\t\n"
-    "read also :\trelated\t\nmr\tabbreviation\t\netc\tabbreviation\tend\nmay\tmonth\tnumber=5\n"
+    "our correspondent in\tcorrespondent\t\nshare "
+    "this\tfurniture\tstrong\nshare\tfurniture\t\n"
+    "read also "
+    ":\trelated\t\nmr\tabbreviation\t\netc\tabbreviation\tend\nmay\tmonth\tnumber=5\n"
     "the\tfunction\t\nsaid\tsay\t\n";
 
 static void check(const article *x)

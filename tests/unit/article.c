@@ -372,6 +372,39 @@ TEST(article_html_that_is_nested_too_deep_is_refused_with_a_remedy)
     }
 }
 
+TEST(article_a_page_in_a_declared_character_set_keeps_its_places)
+{
+    static const char bytes[] = "<html><meta charset=windows-1251><p>\xC1\xE0\xEA\xF3 "
+                                "\x97 x.</p><p>e.</p>";
+    reading r = read_as(bytes, sizeof bytes - 1, ARTICLE_AUTO);
+    CHECK_STR(article_token(&r.x, 0), "Баку");
+    CHECK_INT(article_offset(&r.x, r.x.tokens[0].at), 36);
+    CHECK_INT(article_offset_end(&r.x, r.x.tokens[0].at + r.x.tokens[0].len), 40);
+    CHECK_INT(article_length(&r.x), sizeof bytes - 1);
+    expect(r, "body: Баку — x. | body: e.");
+    /* Letters and tones of Vietnamese become one. */
+    static const char tones[] = "<html><meta charset=windows-1258><p>H\xE0 N\xF4\xF2i";
+    r = read_as(tones, sizeof tones - 1, ARTICLE_AUTO);
+    expect(r, "headline: Hà Nội");
+}
+
+TEST(article_a_line_that_is_a_date_is_no_title)
+{
+    static const char text[] =
+        "<h1>Storm hits the town</h1><h2>Ten are dead and the mayor of Ruse asks for "
+        "help.</h2><p>17 May 2024, 10:15 (UTC +04:00)</p><p>Reuters, "
+        "Ruse</p><div class=location-stamp>Ruse</div><p>A storm hit the<br>town of "
+        "Ruse.</p><p>RUSE, 17 May. /Ivan Petrov, AFP/. The storm went on over the "
+        "hills.</p>";
+    expect(
+        read_as(text, sizeof text - 1, ARTICLE_HTML),
+        "headline: Storm hits the town | body: Ten are dead and the mayor of Ruse asks "
+        "for help. | body: 17 May 2024, 10:15 (UTC +04:00) | "
+        "credit: Reuters, Ruse | dateline: Ruse | body: A storm hit the\ntown of Ruse. "
+        "| dateline: RUSE, 17 May. /Ivan Petrov, AFP/. | body: The storm went on over "
+        "the hills.");
+}
+
 TEST(article_markdown_gives_its_text_without_signs)
 {
     static const char text[] =

@@ -274,6 +274,53 @@ TEST(dates_without_a_year_are_past_or_to_come_as_is_told)
     }
 }
 
+TEST(dates_are_counted_from_what_the_article_dated)
+{
+    fixture f = find("en", "2023-11-20",
+                     "Ruritania launched an offensive in the north on 19 September. The "
+                     "talks had failed two days before the offensive.",
+                     false);
+    CHECK_INT(f.found.n, 2);
+    check_date(&f, 1, "two days before the offensive", "2023-09-17");
+    CHECK_STR(str_of(f.found.dates[1].text_only), "XXXX-09-17");
+    CHECK_INT(f.found.dates[1].anchor, DATES_EVENT);
+    arena_clear(&f.a);
+    f = find("vi", "2023-11-20",
+             "Ngày 19/9, Azerbaijan mở cuộc tấn công ở miền bắc. Đàm phán thất bại hai "
+             "ngày trước khi Azerbaijan tấn công. Vào lúc đó không ai biết.",
+             false);
+    CHECK_INT(f.found.n, 3);
+    check_date(&f, 1, "hai ngày trước khi Azerbaijan tấn công", "2023-09-17");
+    check_date(&f, 2, "Vào lúc đó", "2023-09-17");
+    arena_clear(&f.a);
+}
+
+/* Of another actor, or not dated: nothing is known. */
+TEST(dates_counted_from_the_unknown_stay_open)
+{
+    fixture f = find("vi", "2023-11-20",
+                     "Ngày 19/9, Azerbaijan mở cuộc tấn công ở miền bắc. Đàm phán thất "
+                     "bại hai ngày trước khi Israel tấn công. Vào lúc đó không ai biết.",
+                     false);
+    CHECK_INT(f.found.n, 3);
+    check_date(&f, 1, "hai ngày trước khi Israel tấn công", "");
+    check_date(&f, 2, "Vào lúc đó", "");
+    arena_clear(&f.a);
+    f = find("en", "2023-11-20", "The talks failed two days before the offensive.",
+             false);
+    CHECK_INT(f.found.n, 1);
+    check_date(&f, 0, "two days", "P2D");
+    arena_clear(&f.a);
+}
+
+TEST(dates_know_no_landmark_that_is_to_come)
+{
+    fixture f = find("en", "2020-05-01", "since Russia's invasion of Ukraine", false);
+    CHECK_INT(f.found.n, 1);
+    check_date(&f, 0, "since Russia's invasion of Ukraine", "");
+    arena_clear(&f.a);
+}
+
 /* A text that is only an expression is read in an article as it is by itself. */
 TEST(dates_of_an_article_that_is_one_expression)
 {
