@@ -202,8 +202,7 @@ static void gather(focus *f, double share)
             f->anchors[f->n_anchors++] =
                 (anchor){ .where = point_of(p),
                           .place = p->place,
-                          .unit =
-                              p->kind == GAZETTEER_ADMIN1 || p->kind == GAZETTEER_ADMIN2,
+                          .unit = p->kind == GAZETTEER_ADMIN1,
                           .country = { p->country[0], p->country[1] },
                           .times = name->times };
     }

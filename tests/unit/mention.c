@@ -133,6 +133,25 @@ TEST(a_list_shares_the_cue_of_its_first_name)
                "Armenia=cc:AM,m; Azerbaijan=cc:AZ,m");
 }
 
+TEST(a_state_is_abbreviated_behind_what_lies_in_it)
+{
+    check_text("A man in Springfield, Ill., was arrested.", "en",
+               "Springfield=gn:4250542,l; Ill.=a1:US-IL,l");
+    check_text("Ill. is no state here.", "en", "");
+}
+
+TEST(a_small_town_is_named_beside_its_county)
+{
+    check_text("It was in Rapides Parish. Cottonport was quiet.", "en",
+               "Rapides Parish=fips:22079,l; Cottonport=gn:4320874,l");
+    check_text("Cottonport was quiet.", "en", "");
+}
+
+TEST(a_name_is_heard_in_another_script)
+{
+    check_text("Это было в Небраске.", "ru", "Небраске=a1:US-NE,l");
+}
+
 TEST(what_stands_behind_a_comma_says_where_it_lies)
 {
     check_text("A man from Paris, Texas, was arrested.", "en",
