@@ -139,7 +139,8 @@ static void choose_readings(ear *e)
 
 static void hear(ear *e, str written, uint32_t kinds, double factor)
 {
-    if (!written.len || written.len > FINDER_FORM)
+    /* A single letter is nobody's name, whatever it sounds like. */
+    if (written.len > FINDER_FORM || text_count(written) < 2)
         return;
     for (size_t i = 0; i < e->n_readings && e->n < HEARD; i++) {
         char *out = e->room + e->used;
