@@ -3,6 +3,7 @@
 #include "base/jsonw.h"
 #include "base/num.h"
 #include "event/kind.h"
+#include "text/upper.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -86,6 +87,18 @@ static const char *shortened(writing *w, reading_span s, size_t n)
     return kept;
 }
 
+/* With a capital letter first, where the script has any. */
+static const char *capital(writing *w, const char *title)
+{
+    arena scratch = { 0 };
+    str all = str_of(title), first = text_head(all, 1);
+    str upper = text_upper(&scratch, first, w->r->x->lang);
+    const char *whole = str_print(&scratch, "%.*s%s", STR_ARGS(upper), title + first.len);
+    const char *kept = event_keep(w->into, str_of(whole));
+    arena_clear(&scratch);
+    return kept;
+}
+
 /* The first date that begins at a token or behind it. */
 static size_t date_from(const reading *r, uint32_t token)
 {
@@ -140,6 +153,8 @@ static uint32_t whole_clause(const reading *r, reading_span s, uint32_t verb)
     return best;
 }
 
+enum { TITLE_WORDS = 4 };
+
 /* Words that join it to what stands before are no part of a title. */
 static reading_span title_span(const reading *r, const happening *h)
 {
@@ -149,11 +164,16 @@ static reading_span title_span(const reading *r, const happening *h)
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->first > s.first || tag->first + tag->n > h->trigger_at)
             break;
-        if (tag->first == s.first && tag->entry->class == LEXICON_CLAUSE &&
-            !begins_date(r, tag->first))
+        const lexicon_entry *e = tag->entry;
+        bool joins = e->class == LEXICON_CLAUSE ||
+                     (e->class == LEXICON_RELATIVE && e->atoms == RELATIVE_AND);
+        if (tag->first == s.first && joins && !begins_date(r, tag->first))
             s.first += tag->n;
     }
     s.first = behind_dates(r, s, h->trigger_at);
+    /* "X said" by itself does not tell what. */
+    if (s.end < s.first + TITLE_WORDS)
+        s.end = in->first + in->n;
     while (s.end > s.first + 1 && r->x->tokens[s.end - 1].shape == TEXT_MARK)
         s.end--;
     s.end = whole_clause(r, s, h->trigger_at);
@@ -287,7 +307,7 @@ static dateline_status write_event(writing *w, const happening *h, int number,
     const extract_source *s = w->source;
     reading_span evidence = evidence_of(r, h);
     dateline_event e = event_blank();
-    e.title = shortened(w, title_span(r, h), TITLE);
+    e.title = capital(w, shortened(w, title_span(r, h), TITLE));
     e.description = shortened(w, evidence, DESCRIPTION);
     e.kind = h->kind;
     e.status = h->status;
