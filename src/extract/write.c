@@ -87,6 +87,13 @@ static const char *shortened(writing *w, reading_span s, size_t n)
     return kept;
 }
 
+/* A table without its folder: the same on every machine. */
+static const char *table_name(const char *source)
+{
+    const char *slash = source ? strrchr(source, '/') : NULL;
+    return slash ? slash + 1 : source ? source : "";
+}
+
 /* With a capital letter first, where the script has any. */
 static const char *capital(writing *w, const char *title)
 {
@@ -276,8 +283,8 @@ static const char *extra_of(writing *w, const happening *h)
 {
     buf out = { 0 }, rule = { 0 };
     jsonw j = { .out = &out };
-    buf_addf(&rule, "%s:%d %s", h->trigger->source ? h->trigger->source : "",
-             h->trigger->line, h->when.rule ? h->when.rule : "date-none");
+    buf_addf(&rule, "%s:%d %s", table_name(h->trigger->source), h->trigger->line,
+             h->when.rule ? h->when.rule : "date-none");
     buf_addf(&rule, " %s", h->spot.known ? h->spot.rule : "place-none");
     jsonw_open(&j, '{');
     jsonw_key(&j, "rule");
