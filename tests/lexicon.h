@@ -7,16 +7,18 @@
 #include "base/file.h"
 #include "lexicon/lexicon.h"
 
-/* The words of time of a language; NULL when the tables are not there. */
-static inline const lexicon *time_words(const char *lang, arena *a, dateline_error *err)
+enum { LEXICON_TABLES = 16 };
+
+/* The tables LL-KIND of a language and those of all, of so many kinds; NULL when they are
+   not there. */
+static inline const lexicon *lexicon_of(const char *lang, const char *const *kinds,
+                                        size_t n_kinds, arena *a, dateline_error *err)
 {
-    static const char *const kinds[] = { "dates", "landmarks", "events" };
-    enum { KINDS = sizeof kinds / sizeof *kinds };
-    lexicon_table tables[2 * KINDS];
+    lexicon_table tables[LEXICON_TABLES];
     size_t n = 0;
-    for (int i = 0; i < 2 * KINDS; i++) {
+    for (size_t i = 0; i < 2 * n_kinds && n < LEXICON_TABLES; i++) {
         const char *path = str_print(a, "geodata/lexicon/%s-%s.tsv",
-                                     i / KINDS ? lang : "und", kinds[i % KINDS]);
+                                     i / n_kinds ? lang : "und", kinds[i % n_kinds]);
         str text;
         if (!file_read(a, path, &text, NULL))
             tables[n++] = (lexicon_table){ path, text };
@@ -25,5 +27,12 @@ static inline const lexicon *time_words(const char *lang, arena *a, dateline_err
     if (n && lexicon_read(tables, n, a, &x, err))
         return NULL;
     return x;
+}
+
+/* The words of time of a language. */
+static inline const lexicon *time_words(const char *lang, arena *a, dateline_error *err)
+{
+    static const char *const kinds[] = { "dates", "landmarks", "events" };
+    return lexicon_of(lang, kinds, sizeof kinds / sizeof *kinds, a, err);
 }
 #endif

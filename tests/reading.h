@@ -5,9 +5,9 @@
 #ifndef TESTS_READING_H
 #define TESTS_READING_H
 
-#include "base/file.h"
 #include "event/event.h"
 #include "extract/extract.h"
+#include "lexicon.h"
 
 /* NULL when the tables are not there. */
 static inline const lexicon *reading_words(const char *lang, arena *a,
@@ -15,20 +15,7 @@ static inline const lexicon *reading_words(const char *lang, arena *a,
 {
     static const char *const kinds[] = { "article",   "names",  "names2",  "dates",
                                          "landmarks", "events", "events2", "clauses" };
-    enum { KINDS = sizeof kinds / sizeof *kinds };
-    lexicon_table tables[2 * KINDS];
-    size_t n = 0;
-    for (int i = 0; i < 2 * KINDS; i++) {
-        const char *path = str_print(a, "geodata/lexicon/%s-%s.tsv",
-                                     i / KINDS ? lang : "und", kinds[i % KINDS]);
-        str text;
-        if (!file_read(a, path, &text, NULL))
-            tables[n++] = (lexicon_table){ path, text };
-    }
-    lexicon *x = NULL;
-    if (n && lexicon_read(tables, n, a, &x, err))
-        return NULL;
-    return x;
+    return lexicon_of(lang, kinds, sizeof kinds / sizeof *kinds, a, err);
 }
 
 typedef struct reading_result {

@@ -109,6 +109,10 @@ uint32_t article_offset_end(const article *x, size_t end);
 /* How many code points the input has. */
 uint32_t article_length(const article *x);
 
+/* The first tag that begins at a token or behind it: of a sentence, or with NULL of all.
+   Where there is none, the index behind the last. */
+uint32_t article_tag_from(const article *x, const article_sentence *s, uint32_t token);
+
 /* The sentence that a token is in. */
 uint32_t article_sentence_of(const article *x, uint32_t token);
 

@@ -50,12 +50,12 @@ bool article_is_dated(const article_reader *r, uint32_t first, uint32_t end)
     return false;
 }
 
-/* The first tag that begins at a token or behind it. */
-static size_t tag_at(const article *x, uint32_t token)
+uint32_t article_tag_from(const article *x, const article_sentence *s, uint32_t token)
 {
-    size_t low = 0, high = x->n_tags;
+    uint32_t low = s ? s->first_tag : 0;
+    uint32_t high = s ? s->first_tag + s->n_tags : (uint32_t)x->n_tags;
     while (low < high) {
-        size_t mid = (low + high) / 2;
+        uint32_t mid = low + (high - low) / 2;
         if (x->tags[mid].first < token)
             low = mid + 1;
         else
@@ -66,7 +66,8 @@ static size_t tag_at(const article *x, uint32_t token)
 
 uint32_t article_phrase(const article *x, uint32_t token, lexicon_class c, uint32_t atoms)
 {
-    for (size_t i = tag_at(x, token); i < x->n_tags && x->tags[i].first == token; i++) {
+    for (size_t i = article_tag_from(x, NULL, token);
+         i < x->n_tags && x->tags[i].first == token; i++) {
         const lexicon_entry *e = x->tags[i].entry;
         if (e->class == c && (!atoms || (e->atoms & atoms)))
             return x->tags[i].n;

@@ -46,7 +46,7 @@ bool dates_clause_around(const article *x, const article_sentence *s, uint32_t *
     while (to < last && to < *end + REACH && !is_comma(x, to))
         to++;
     size_t tags = (size_t)s->first_tag + s->n_tags;
-    for (size_t i = dates_tag_from(x, s, from); i < tags && x->tags[i].first < to; i++)
+    for (size_t i = article_tag_from(x, s, from); i < tags && x->tags[i].first < to; i++)
         if (is_talk(&x->tags[i]))
             return false;
     *first = from;
@@ -59,7 +59,7 @@ dates_happening dates_hear(const article *x, const article_sentence *s, uint32_t
 {
     dates_happening out = { .story = s->story };
     size_t tags = (size_t)s->first_tag + s->n_tags;
-    for (size_t i = dates_tag_from(x, s, first); i < tags && x->tags[i].first < end;
+    for (size_t i = article_tag_from(x, s, first); i < tags && x->tags[i].first < end;
          i++) {
         const lexicon_tag *t = &x->tags[i];
         if (t->class != LEXICON_TRIGGER ||

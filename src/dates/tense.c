@@ -7,19 +7,6 @@ static bool is_mark(const article *x, uint32_t token)
     return x->tokens[token].shape == TEXT_MARK;
 }
 
-size_t dates_tag_from(const article *x, const article_sentence *s, uint32_t token)
-{
-    size_t low = s->first_tag, high = (size_t)s->first_tag + s->n_tags;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (x->tags[mid].first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static bool is_said(const lexicon_tag *t)
 {
     return t->class == LEXICON_SAY ||
@@ -40,7 +27,7 @@ static uint32_t modals(const article *x, const article_sentence *s, uint32_t fro
 {
     uint32_t out = 0, taken = from;
     size_t end = (size_t)s->first_tag + s->n_tags;
-    for (size_t i = dates_tag_from(x, s, from); i < end && x->tags[i].first < to; i++) {
+    for (size_t i = article_tag_from(x, s, from); i < end && x->tags[i].first < to; i++) {
         const lexicon_tag *t = &x->tags[i];
         if (behind && (is_said(t) || is_date(t)))
             break;

@@ -13,8 +13,6 @@ typedef enum dates_tense {
     DATES_TO_COME,
 } dates_tense;
 
-/* The first tag of a sentence that begins at a token or behind it. */
-size_t dates_tag_from(const article *x, const article_sentence *s, uint32_t token);
 /* Of the tokens from first to before end in a sentence. */
 dates_tense dates_told(const article *x, const article_sentence *s, uint32_t first,
                        uint32_t end);

@@ -137,16 +137,7 @@ bool reading_in_date(const reading *r, uint32_t token)
 
 uint32_t reading_tag_from(const reading *r, uint32_t sentence, uint32_t token)
 {
-    const article_sentence *s = &r->x->sentences[sentence];
-    uint32_t low = s->first_tag, high = s->first_tag + s->n_tags;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (r->x->tags[mid].first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
+    return article_tag_from(r->x, &r->x->sentences[sentence], token);
 }
 
 size_t reading_mention_from(const reading *r, uint32_t token)

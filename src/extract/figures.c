@@ -46,23 +46,10 @@ static bool number_at(const article *x, uint32_t i, uint32_t end, number *out)
     return true;
 }
 
-/* Tags at or behind a token; sorted. */
-static uint32_t tag_from(const article *x, uint32_t token)
-{
-    size_t low = 0, high = x->n_tags;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (x->tags[mid].first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return (uint32_t)low;
-}
-
 static bool word_number(const article *x, uint32_t token, number *out)
 {
-    for (uint32_t i = tag_from(x, token); i < x->n_tags && x->tags[i].first == token; i++)
+    for (uint32_t i = article_tag_from(x, NULL, token);
+         i < x->n_tags && x->tags[i].first == token; i++)
         if (x->tags[i].entry->class == LEXICON_NUMBER && x->tags[i].entry->number > 0) {
             *out = (number){ token, token + x->tags[i].n, x->tags[i].entry->number };
             return true;
@@ -79,7 +66,8 @@ static bool any_number(const article *x, uint32_t i, uint32_t end, number *out)
 static uint32_t quantity(const article *x, uint32_t from, uint32_t end)
 {
     uint32_t atoms = 0;
-    for (uint32_t i = tag_from(x, from); i < x->n_tags && x->tags[i].first < end; i++)
+    for (uint32_t i = article_tag_from(x, NULL, from);
+         i < x->n_tags && x->tags[i].first < end; i++)
         if (x->tags[i].entry->class == LEXICON_QUANTITY)
             atoms |= x->tags[i].entry->atoms;
     return atoms;
@@ -148,7 +136,8 @@ reading_figures reading_killed(const reading *r, uint32_t first, uint32_t end)
 {
     const article *x = r->x;
     reading_figures none = { -1, -1, -1 };
-    for (uint32_t i = tag_from(x, first); i < x->n_tags && x->tags[i].first < end; i++) {
+    for (uint32_t i = article_tag_from(x, NULL, first);
+         i < x->n_tags && x->tags[i].first < end; i++) {
         const lexicon_tag *tag = &x->tags[i];
         if (tag->entry->class != LEXICON_CASUALTY ||
             !(tag->entry->atoms & CASUALTY_KILLED))
@@ -163,7 +152,8 @@ reading_figures reading_killed(const reading *r, uint32_t first, uint32_t end)
 bool reading_has_casualty(const reading *r, uint32_t first, uint32_t end)
 {
     const article *x = r->x;
-    for (uint32_t i = tag_from(x, first); i < x->n_tags && x->tags[i].first < end; i++)
+    for (uint32_t i = article_tag_from(x, NULL, first);
+         i < x->n_tags && x->tags[i].first < end; i++)
         if (x->tags[i].entry->class == LEXICON_CASUALTY &&
             x->tags[i].entry->atoms & (CASUALTY_KILLED | CASUALTY_WOUNDED |
                                        CASUALTY_MISSING | CASUALTY_CAPTURED))
