@@ -164,7 +164,8 @@ dateline_status article_extract(dateline *dl, const dateline_input *in, str byte
     const char *published = published_of(in, x);
     if (published != in->published && *published) {
         when_date day;
-        if (when_parse(str_of(published), NULL, &day, NULL))
+        if (when_parse(str_of(published), NULL, &day, NULL) ||
+            day.when.precision < DATELINE_DAY || day.when.interval)
             published = x->text.published = "";
         else
             when.published = day.when;

@@ -30,6 +30,9 @@ article_worker article_worker_new(arena *a);
 dateline_status article_extract(dateline *dl, const dateline_input *in, str bytes,
                                 article_worker *worker, dateline_article *x,
                                 dateline_events *into, dateline_error *err);
+/* What the file "NAME.meta.json" beside an article NAME.txt states of it goes into what
+   of in is not stated. A sidecar that cannot be read is an error. */
+dateline_status article_sidecar(dateline_input *in, arena *a, dateline_error *err);
 /* What clock times without a zone mean, when the article says "local time". */
 dateline_status article_local_time(dateline *dl, const dateline_article *x,
                                    dates_options *when, dateline_error *err);

@@ -101,17 +101,20 @@ dateline_status dateline_read(dateline *dl, dateline_input in, dateline_events *
     if (!st && !in.bytes)
         st = file_read(&scratch, in.path, &bytes, err);
     st = st ? st : handle_go_on(dl, "reading", 0, 0, err);
+    dateline_format format = st ? DATELINE_AUTO : article_format(&in, bytes);
+    bool is_article =
+        format == DATELINE_TEXT || format == DATELINE_MARKDOWN || format == DATELINE_HTML;
+    if (!st && is_article)
+        st = article_sidecar(&in, &scratch, err);
     if (!st)
         in = (dateline_input){ .bytes = bytes.at ? bytes.at : "",
                                .len = bytes.len,
                                .name = name,
-                               .format = article_format(&in, bytes),
+                               .format = format,
                                .published = in.published,
                                .lang = in.lang,
                                .outlet = in.outlet,
                                .url = in.url };
-    bool is_article = in.format == DATELINE_TEXT || in.format == DATELINE_MARKDOWN ||
-                      in.format == DATELINE_HTML;
     if (!st)
         st = is_article ? dateline_extract(dl, in, out, NULL, err)
                         : read_table(dl, &in, out, err);

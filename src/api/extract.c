@@ -74,6 +74,7 @@ dateline_status dateline_extract(dateline *dl, dateline_input in, dateline_event
         st = file_read(&x->memory, in.path, &bytes, err);
     else
         st = error_set(err, DATELINE_USAGE, "an input needs a path or bytes");
+    st = st ? st : article_sidecar(&in, &x->memory, err);
     st = st ? st : handle_go_on(dl, "reading", 0, 0, err);
     st = st ? st : extract(dl, &in, bytes, x, out, err);
     if (!st)

@@ -122,7 +122,23 @@ static bool is_rule(str s)
     return s.len >= 3;
 }
 
-static void put_line(markdown *m, str line, bool first)
+/* "date: 2024-04-17T10:00" of the front matter states what a page's head does. */
+static void read_meta(markdown *m, str line, article *out)
+{
+    enum { DAY = 10 };
+    static const char *const days[] = { "date", "published", "pubdate", "publishdate" };
+    str value = line, key = str_trim(str_cut(&value, ':'));
+    value = str_trim(value);
+    if (value.len > 1 && strchr("\"'", *value.at))
+        value = str_trim((str){ value.at + 1, value.len - 2 });
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        if (str_eq_nocase(key, str_of(days[i])) && value.len >= DAY)
+            out->published = str_copy(m->c.a, (str){ value.at, DAY });
+    if (str_eq_nocase(key, STR("lang")) && value.len >= 2)
+        out->stated_lang = str_copy(m->c.a, (str){ value.at, 2 });
+}
+
+static void put_line(markdown *m, str line, bool first, article *out)
 {
     uint8_t hint = 0;
     bool item = false;
@@ -134,6 +150,8 @@ static void put_line(markdown *m, str line, bool first)
         m->meta = false, fence = false, bare.len = 3;
     if (fence)
         m->fenced = !m->fenced;
+    if (m->meta)
+        read_meta(m, line, out);
     if (m->meta || fence || m->fenced || is_rule(bare)) {
         pass(m, &line, line.len);
         return;
@@ -153,7 +171,7 @@ void article_read_markdown(str s, arena *a, article *out)
     uint32_t n = (uint32_t)text_count(s);
     for (bool first = true; s.len; first = false) {
         str rest = s, line = str_cut(&rest, '\n');
-        put_line(&m, line, first);
+        put_line(&m, line, first, out);
         bool end = line.len < s.len;
         /* Lines of a paragraph are one line. */
         if (end) {

@@ -209,10 +209,23 @@ static bool lasts(const reading *r)
            topic.end >= day.begin - (int64_t)FRESH * DAY;
 }
 
+/* The hour is of what it was told of; what follows shares the day. */
+static void day_of(reading_when *w)
+{
+    if (w->when.precision <= DATELINE_DAY || w->when.interval || !sane(w->when.begin))
+        return;
+    int64_t past = ((w->when.begin % DAY) + DAY) % DAY;
+    w->when.begin -= past;
+    w->when.end = w->when.begin + DAY;
+    w->when.precision = DATELINE_DAY;
+    when_write(w->when, w->edtf);
+}
+
 static reading_when inherited(const reading *r, bool placed)
 {
     reading_when w = r->topic.when;
     if (lasts(r)) {
+        day_of(&w);
         w.own = false;
         w.approximate = true;
         w.start = w.end = 0;

@@ -90,7 +90,7 @@ void extract_warnings(const article *x, const dates *d, arena *a, const char ***
         if (!stays_open(t))
             continue;
         buf line = { 0 };
-        buf_addf(&line, "%s: '", x->name ? x->name : "text");
+        buf_addf(&line, "'");
         add_written(&line, written(x, t));
         buf_addf(&line, "' at character %u stays open",
                  article_offset(x, x->tokens[t->first].at));

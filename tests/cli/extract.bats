@@ -148,6 +148,32 @@ PY
     same_events base.geojson md.geojson
 }
 
+@test "the head of a Markdown file states the day of publication" {
+    printf -- '---\ntitle: Nothing\ndate: "2024-04-17T10:00:00+04:00"\nlang: en\n---\n\nA bridge collapsed in Gyumri yesterday.\n' > a.md
+    dateline extract a.md -q -o a.csv
+    grep -q '2024-04-16' a.csv
+    sed -i 's/^date: .*/date: 17 April/' a.md
+    dateline extract a.md -o a.csv 2> log
+    run ! grep -q '2024' a.csv
+    grep -q "'yesterday' at character" log
+}
+
+@test "a file beside an article states its day, outlet and address" {
+    echo 'A bridge collapsed in Gyumri yesterday.' > a.txt
+    echo '{"published": "2023-02-03", "outlet": "Herald", "url": "https://example.org/1"}' > a.meta.json
+    dateline extract a.txt -q -o a.geojson
+    grep -q '"start":"2023-02-02"' a.geojson
+    grep -q 'Herald' a.geojson
+    dateline extract a.txt --published 2024-02-03 -q -o b.geojson
+    grep -q '"start":"2024-02-02"' b.geojson
+    dateline map a.txt -q -o a.svg
+    grep -q '2 Feb 2023' a.svg
+    echo '{"published": 2023}' > a.meta.json
+    run ! dateline extract a.txt -o c.csv
+    [[ $output == *"a.meta.json:1:15: 'published' must be a string"* ]]
+    [ ! -e c.csv ]
+}
+
 @test "several articles that tell the same get one cluster" {
     setup_article
     dateline extract "$ARTICLE" "$VI" --published $DAY -q -o both.geojson
