@@ -183,7 +183,7 @@ $(B)/src/text/sound.o: $(B)/gen/text/sound_table.h
 # Tables in the order in which they are laid over each other.
 PLACES := $(addprefix geodata/places/,countries.tsv admin1.tsv world-regions.tsv us-counties.tsv) \
           $(sort $(wildcard geodata/places/settlements-*.tsv)) \
-          geodata/places/airports.tsv geodata/places/cities-extra.tsv \
+          geodata/places/airports.tsv geodata/places/borders.tsv geodata/places/cities-extra.tsv \
           $(sort $(wildcard geodata/places/caucasus*.tsv)) \
           $(wildcard geodata/places/map-names.tsv geodata/places/vietnam.tsv geodata/places/regions.tsv geodata/places/regions-news.tsv geodata/places/institutions.tsv geodata/places/demonyms.tsv \
                        geodata/places/disputed.tsv) \
@@ -222,6 +222,7 @@ geodata-rebuild: ## rebuilds the tables of geodata/ from their packages: NPM=nod
 	python3 geodata/rebuild/basemap.py --npm $(NPM)
 	python3 geodata/rebuild/basemap_status.py
 	python3 geodata/rebuild/relief.py
+	python3 geodata/rebuild/borders.py
 geodata-check: ## checks the tables: columns, ids, parents, coordinates
 	python3 geodata/rebuild/places.py check
 	python3 -B geodata/rebuild/check.py

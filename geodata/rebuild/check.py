@@ -34,7 +34,7 @@ COLUMNS = ("id kind name country admin1 lat lon radius_km population code "
            "names from to parent source").split()
 KINDS = set("settlement country admin1 admin2 region world_region sea lake river "
             "mountain pass road line site organization".split())
-GENERATED = re.compile(r"settlements-.*|countries|admin1|world-regions|airports")
+GENERATED = re.compile(r"settlements-.*|countries|admin1|world-regions|airports|borders")
 AREA_LANGUAGES = "vi fr ru tr az hy ka".split()  # and English, which is the column name
 AREA_KINDS = ("region", "world_region", "admin1", "road", "line")
 NATURE_KINDS = ("mountain", "pass", "river", "lake", "sea")
@@ -163,7 +163,7 @@ def row_faults(row, line, known):
         faults.append("no name or no source")
     if any(cell != cell.strip() for cell in row.values()) or "||" in row["names"]:
         faults.append("a stray blank or an empty name")
-    if not re.fullmatch(r"((gn|oa):\d+|(cc|a1|wr|hc):[A-Za-z0-9~-]+)", row["id"]):
+    if not re.fullmatch(r"((gn|oa):\d+|(cc|a1|wr|hc|bd):[A-Za-z0-9~:-]+)", row["id"]):
         faults.append("an id of no known form")
     if not point_of(row) and row["id"] not in known:
         faults.append("no position")

@@ -128,6 +128,14 @@ dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box
 bool basemap_outline(const basemap *b, str place_id, geo_box box, double tolerance,
                      arena *a, basemap_feature *out);
 
+/* The course of a place that is a line: a border ("bd:AM-AZ", after the codes of its
+   sides; what follows a second colon is a sector of it) or a road, corridor or railway by
+   its own id. Disputed and former lines of a pair are left out when it has others. With
+   lines, and what basemap_query says of box and tolerance; n is 0 where the map has none,
+   or nothing of it meets the box. */
+void basemap_course(const basemap *b, str place_id, geo_box box, double tolerance,
+                    arena *a, basemap_found *out);
+
 /* The country whose area has this point: its code, or "" at sea. A view into
    the map. */
 str basemap_country_at(const basemap *b, geo_lonlat p, arena *scratch);

@@ -508,3 +508,41 @@ bool basemap_outline(const basemap *b, str place_id, geo_box box, double toleran
         settle(&q.out, out, first_part, 1);
     return first_part[1] > 0;
 }
+
+/* "AM|AZ" of "bd:AM-AZ:north", "AZ|AZ-LOC" of "bd:AZ-AZ-LOC"; else the id itself. */
+static str course_code(str place_id, arena *a)
+{
+    str rest = place_id, prefix = str_cut(&rest, ':');
+    if (!str_eq(prefix, STR("bd")))
+        return place_id;
+    str pair = str_cut(&rest, ':'), other = pair, one = str_cut(&other, '-');
+    return str_of(str_print(a, "%.*s|%.*s", STR_ARGS(one), STR_ARGS(other)));
+}
+
+static bool is_firm(const basemap_feature *f)
+{
+    return f->class != BASEMAP_DISPUTED && f->class != BASEMAP_FORMER;
+}
+
+void basemap_course(const basemap *b, str place_id, geo_box box, double tolerance,
+                    arena *a, basemap_found *out)
+{
+    *out = (basemap_found){ 0 };
+    if (!place_id.len)
+        return;
+    str code = course_code(place_id, a);
+    basemap_layer layer = code.at == place_id.at ? BASEMAP_ROAD : BASEMAP_BORDER;
+    basemap_found all;
+    if (basemap_query(b, layer, box, tolerance, a, &all, NULL))
+        return;
+    size_t n = 0, firm = 0;
+    for (size_t i = 0; i < all.n; i++)
+        if (str_eq(all.features[i].code, code)) {
+            firm += is_firm(&all.features[i]);
+            all.features[n++] = all.features[i];
+        }
+    out->features = all.features;
+    for (size_t i = 0; i < n; i++)
+        if (!firm || is_firm(&all.features[i]))
+            out->features[out->n++] = all.features[i];
+}

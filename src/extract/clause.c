@@ -161,7 +161,8 @@ static void mark(reading *r, const lexicon_tag *t)
         return;
     switch (e->class) {
     case LEXICON_MODAL:
-        c->modal |= e->atoms;
+        if (!reading_in_date(r, t->first)) /* "may" of "3 May" */
+            c->modal |= e->atoms;
         break;
     case LEXICON_PHASE:
         c->phase |= e->atoms;

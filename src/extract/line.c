@@ -1,6 +1,7 @@
 #include "extract/reading.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Borders and roads: "the border between A and B", "the road from A to B". */
@@ -64,6 +65,37 @@ static int two_areas(const reading *r, size_t from, size_t end, uint32_t most_to
     return n;
 }
 
+/* "the A-B border", "the Turkish-Syrian border": the two areas named right before. */
+static int two_areas_before(const reading *r, uint32_t word, const mention *pair[2])
+{
+    int n = 0;
+    uint32_t next = word;
+    for (size_t i = r->end_mention; i > r->first_mention && n < 2; i--) {
+        const mention *own = &r->m->mentions[i - 1], *m = reading_meant(r, i - 1);
+        if (own->first >= word)
+            continue;
+        if (own->first + own->n + (n ? 1 : 0) < next || !is_area(m))
+            break;
+        if (n && pair[0]->answer.place == m->answer.place)
+            break;
+        pair[n++] = m;
+        next = own->first;
+    }
+    return n;
+}
+
+/* The word is part of a place's own name. */
+static bool is_named(const reading *r, uint32_t word)
+{
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i];
+        if (m->first <= word && word < m->first + m->n &&
+            m->answer.place != GEOCODE_NOWHERE)
+            return true;
+    }
+    return false;
+}
+
 static geo_box box_between(const mention *a, const mention *b)
 {
     geo_lonlat points[2] = { a->answer.where, b->answer.where };
@@ -110,9 +142,25 @@ static uint32_t nearest_sector(const reading *r, uint32_t line, geo_lonlat near)
     return found;
 }
 
+/* "bd:AM-AZ", as the table of borders calls that of two countries. */
+static bool border_of_states(const reading *r, const mention *a, const mention *b,
+                             uint32_t *line)
+{
+    if (a->place.kind != GAZETTEER_COUNTRY || b->place.kind != GAZETTEER_COUNTRY)
+        return false;
+    str one = str_of(a->place.country), two = str_of(b->place.country);
+    bool order = str_compare(one, two) < 0;
+    char id[16];
+    snprintf(id, sizeof id, "bd:%.2s-%.2s", order ? one.at : two.at,
+             order ? two.at : one.at);
+    return gazetteer_by_id(r->g, str_of(id), line);
+}
+
 static uint32_t border_between(const reading *r, const mention *a, const mention *b)
 {
-    uint32_t places[LINES];
+    uint32_t places[LINES], line;
+    if (border_of_states(r, a, b, &line))
+        return line;
     size_t n =
         gazetteer_areas(r->g, box_between(a, b), 1u << GAZETTEER_LINE, places, LINES);
     for (size_t i = 0; i < n && i < LINES; i++) {
@@ -228,6 +276,25 @@ static int with_side(const reading *r, int n, const mention *pair[2])
     return n;
 }
 
+/* "Soldiers of A and B exchanged fire at the border": it is theirs. */
+static int of_actors(const reading *r, uint32_t word, const mention *pair[2])
+{
+    const mention *last = NULL;
+    for (size_t i = r->end_mention; i > r->first_mention; i--) {
+        const mention *m = reading_meant(r, i - 1);
+        uint32_t line;
+        if (r->m->mentions[i - 1].first >= word || !is_area(m))
+            continue;
+        if (last && border_of_states(r, m, last, &line)) {
+            pair[0] = m;
+            pair[1] = last;
+            return 2;
+        }
+        last = last ? last : m;
+    }
+    return 0;
+}
+
 /* Those who meet or agree may be of a border commission. */
 static bool needs_locative(dateline_kind kind)
 {
@@ -245,11 +312,17 @@ bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out)
         word = line_word(r, &r->clauses[t->clause + 1]);
     if (!word || (needs_locative(t->kind) && !located(r, word)))
         return false;
+    if (is_named(r, word->first))
+        return false;
     bool border = word->entry->atoms & PLACENOUN_BORDER;
     const mention *pair[2];
     size_t from = reading_mention_from(r, word->first + word->n);
     uint32_t reach = word->first + word->n + LINE_REACH;
-    int n = two_areas(r, from, r->end_mention, reach, pair);
+    int n = border ? two_areas_before(r, word->first, pair) : 0;
+    if (n < 2)
+        n = two_areas(r, from, r->end_mention, reach, pair);
+    if (!n && border && vague(r, t))
+        n = of_actors(r, word->first, pair);
     if (n < 2 && border && vague(r, t))
         n = with_side(r, n, pair);
     if (n < 2)

@@ -331,6 +331,7 @@ static uint32_t modal_before(const reading *r, const reading_trigger *t)
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *tag = &r->x->tags[i];
         if (tag->entry->class != LEXICON_MODAL || r->shadowed[i] ||
+            reading_in_date(r, tag->first) || /* "may" of "3 May" */
             reading_clause_of(r, tag->first) != t->clause)
             continue;
         if (tag->first < t->end || tag->entry->atoms & MODAL_GENERAL)

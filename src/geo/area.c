@@ -17,6 +17,8 @@
     X(sequence_bytes, CoordSeq_copyToBuffer_r) \
     X(sequence_size, CoordSeq_getSize_r)       \
     X(ring, Geom_createLinearRing_r)           \
+    X(line, Geom_createLineString_r)           \
+    X(buffer, Buffer_r)                        \
     X(collection, Geom_createCollection_r)     \
     X(clone, Geom_clone_r)                     \
     X(destroy, Geom_destroy_r)                 \
@@ -481,18 +483,25 @@ static void destroy(const geo_repair *g, GEOSGeometry *geometry)
         g->calls.destroy(g->context, geometry);
 }
 
+static dateline_status start(geo_repair *g, dateline_error *err)
+{
+    if (g->context)
+        return DATELINE_OK;
+    dateline_status st =
+        lazy_open(LAZY_GEOS, names, sizeof names / sizeof *names, &g->calls, err);
+    if (!st)
+        g->context = g->calls.init();
+    return st;
+}
+
 /* Snap rounding leaves lines that meet at corners on the grid only; what they
    enclose is valid whatever part of it is taken. */
 static dateline_status mend(geo_repair *g, const rings *r, arena *a, geo_path *out,
                             dateline_error *err)
 {
-    if (!g->context) {
-        dateline_status st =
-            lazy_open(LAZY_GEOS, names, sizeof names / sizeof *names, &g->calls, err);
-        if (st)
-            return st;
-        g->context = g->calls.init();
-    }
+    dateline_status st = start(g, err);
+    if (st)
+        return st;
     GEOSGeometry *lines = to_lines(g, r, a);
     GEOSGeometry *noded = lines ? g->calls.noded(g->context, lines, 1) : NULL;
     const GEOSGeometry *input = noded;
@@ -525,4 +534,54 @@ dateline_status geo_area_snap(geo_repair *r, const geo_path *in, arena *a, geo_p
         return mend(r, &grid, a, out, err);
     *out = nest(&grid, a);
     return DATELINE_OK;
+}
+
+/* Lines on a grid of a sixteenth: what is taken from GEOS is whole numbers. */
+enum { BAND_GRID = 16 };
+
+static GEOSGeometry *lines_of(const geo_repair *g, const geo_path *in, arena *a)
+{
+    GEOSGeometry **all = arena_array(a, GEOSGeometry *, (size_t)in->n_parts + 1);
+    unsigned n = 0;
+    for (int i = 0; i < in->n_parts; i++) {
+        int from = in->parts[i], count = in->parts[i + 1] - from;
+        double *xy = arena_array(a, double, (size_t)count * 2 + 1);
+        for (int k = 0; k < count; k++) {
+            xy[2 * k] = in->points[from + k].x * BAND_GRID;
+            xy[2 * k + 1] = in->points[from + k].y * BAND_GRID;
+        }
+        GEOSCoordSequence *sequence =
+            count > 1 ? g->calls.sequence(g->context, xy, (unsigned)count, 0, 0) : NULL;
+        GEOSGeometry *line = sequence ? g->calls.line(g->context, sequence) : NULL;
+        if (line)
+            all[n++] = line;
+    }
+    return g->calls.collection(g->context, GEOS_MULTILINESTRING, all, n);
+}
+
+dateline_status geo_area_band(geo_repair *r, const geo_path *lines, double half, arena *a,
+                              geo_path *out, dateline_error *err)
+{
+    enum { QUARTER = 5 }; /* corners of a quarter of a round end */
+    *out = (geo_path){ 0 };
+    dateline_status st = lines->n_parts ? start(r, err) : DATELINE_OK;
+    if (st || !lines->n_parts)
+        return st;
+    GEOSGeometry *line = lines_of(r, lines, a);
+    GEOSGeometry *band =
+        line ? r->calls.buffer(r->context, line, half * BAND_GRID, QUARTER) : NULL;
+    int n = band ? r->calls.size(r->context, band) : -1;
+    if (n > 0) {
+        *out = (geo_path){ .points = arena_array(a, geo_xy, (size_t)n),
+                           .parts = arena_array(a, int, (size_t)n / 4 + 2) };
+        take_polygons(r, band, a, out);
+    }
+    for (int i = 0; i < out->n_points; i++)
+        out->points[i] =
+            (geo_xy){ out->points[i].x / BAND_GRID, out->points[i].y / BAND_GRID };
+    destroy(r, band);
+    destroy(r, line);
+    return n < 0 ? error_set(err, DATELINE_FAILED, "GEOS cannot widen %d lines",
+                             lines->n_parts)
+                 : DATELINE_OK;
 }

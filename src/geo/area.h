@@ -36,4 +36,9 @@ void geo_repair_free(geo_repair *r);
    DATELINE_LIMIT. */
 dateline_status geo_area_snap(geo_repair *r, const geo_path *rings, arena *a,
                               geo_path *out, dateline_error *err);
+
+/* What lies within half of the lines, in their own unit: rings as above, with round ends,
+   exact to a sixteenth of it. */
+dateline_status geo_area_band(geo_repair *r, const geo_path *lines, double half, arena *a,
+                              geo_path *out, dateline_error *err);
 #endif

@@ -145,6 +145,38 @@ static void add_shape(const collector *c, const dateline_event *e, scene_feature
     f->class = STYLE_AREA;
 }
 
+static bool in_rect(geo_rect r, geo_xy p)
+{
+    return p.x >= r.x0 && p.x <= r.x1 && p.y >= r.y0 && p.y <= r.y1;
+}
+
+/* Of a border or road that crosses the view: its point nearest to the middle of it. */
+static bool course_spot(const scene_input *in, const geo_view *v, const dateline_event *e,
+                        geo_rect frame, geo_xy *out)
+{
+    if (e->geo_precision != DATELINE_GEO_LINE || e->geometry || !*e->place_id)
+        return false;
+    arena scratch = { 0 };
+    basemap_found found;
+    basemap_course(in->basemap, str_of(e->place_id), v->box, 0.01, &scratch, &found);
+    geo_xy middle = { (frame.x0 + frame.x1) / 2, (frame.y0 + frame.y1) / 2 }, px;
+    double least = INFINITY;
+    for (size_t i = 0; i < found.n; i++)
+        for (int k = 0; k < found.features[i].n_points; k++) {
+            geo_lonlat p = found.features[i].points[k];
+            p.lon = geo_wrap_lon(p.lon);
+            if (!geo_view_locate(v, p, &px) || !in_rect(frame, px))
+                continue;
+            double far = hypot(px.x - middle.x, px.y - middle.y);
+            if (far < least) {
+                least = far;
+                *out = px;
+            }
+        }
+    arena_clear(&scratch);
+    return least < INFINITY;
+}
+
 bool scene_has_spot(const scene_input *in, const geo_view *v, const dateline_event *e)
 {
     double w = v->frame.x1 - v->frame.x0, h = v->frame.y1 - v->frame.y0;
@@ -153,7 +185,9 @@ bool scene_has_spot(const scene_input *in, const geo_view *v, const dateline_eve
         e->geo_precision == DATELINE_GEO_REGION || e->geo_precision == DATELINE_GEO_LINE;
     if (e->geometry || e->geo_precision == DATELINE_GEO_COUNTRY)
         return e->geometry;
-    if (!region || px <= SCENE_WIDE_CIRCLE * fmin(w, h))
+    geo_xy spot;
+    if (!region || px <= SCENE_WIDE_CIRCLE * fmin(w, h) ||
+        course_spot(in, v, e, v->frame, &spot))
         return true;
     basemap_feature found;
     arena scratch = { 0 };
@@ -192,8 +226,8 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
         if (e->geometry && e->geometry->n_parts && fade > 0)
             add_shape(&c, e, f);
         geo_xy px;
-        if (!geo_view_locate(&s->view, e->where, &px) || px.x < c.frame.x0 ||
-            px.x > c.frame.x1 || px.y < c.frame.y0 || px.y > c.frame.y1)
+        if ((!geo_view_locate(&s->view, e->where, &px) || !in_rect(c.frame, px)) &&
+            (in->vector || !course_spot(in, &s->view, e, c.frame, &px)))
             continue;
         scene_feature *to = scene_add_feature(s, a, SCENE_EVENTS);
         *to = f;

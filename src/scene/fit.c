@@ -13,7 +13,8 @@ static const double FAR_MEDIANS = 3, TOO_FAR_MEDIANS = 4.5, NEXT = 2.6,
 static const double MIN_HALF_KM = 38;
 /* Around each place. */
 static const double AROUND_KM = 6;
-/* What is known to a larger area says nothing of where a map should be. */
+/* What is known to a larger area says nothing of where a map should be, unless it is
+   a border or road and there is nothing else. */
 static const double MAX_RADIUS_KM = 250;
 
 typedef struct spot {
@@ -37,12 +38,15 @@ static bool is_twin(const spot *s, geo_lonlat where)
 
 /* Distinct places of events up to a priority: forty in one town count once. */
 static size_t distinct(const dateline_event *const *events, size_t n, int priority,
-                       spot *spots)
+                       bool lines, spot *spots)
 {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         const dateline_event *e = events[i];
-        if (!scene_has_place(e) || e->radius_km > MAX_RADIUS_KM || e->priority > priority)
+        if (!scene_has_place(e) ||
+            (e->radius_km > MAX_RADIUS_KM &&
+             !(lines && e->geo_precision == DATELINE_GEO_LINE)) ||
+            e->priority > priority)
             continue;
         /* Beyond a thousand places the search for twins costs more than it gives. */
         size_t k = count > 1000 ? count : 0;
@@ -122,9 +126,11 @@ static geo_box at_least(geo_box box)
 geo_box scene_fit(const dateline_event *const *events, size_t n, arena *scratch)
 {
     spot *spots = arena_array(scratch, spot, n + 1);
-    size_t count = distinct(events, n, 2, spots);
+    size_t count = distinct(events, n, 2, false, spots);
     if (!count)
-        count = distinct(events, n, 3, spots);
+        count = distinct(events, n, 3, false, spots);
+    if (!count)
+        count = distinct(events, n, 3, true, spots);
     if (!count)
         return (geo_box){ 0 };
     size_t in = count > 2 ? inliers(spots, count, scratch) : count;

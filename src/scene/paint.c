@@ -20,10 +20,16 @@ static style_paint badge_paint(const style *look, const scene_feature *f)
     return p;
 }
 
-/* A thin ring around what is known to lie near a place; a wash is of an area. */
+/* A thin ring around what is known to lie near a place; a wash is of an area, and of a
+   border or road a band without an edge, where the style has another way to tell it. */
 static style_paint wash_paint(const style *look, const scene_feature *f)
 {
+    enum { BAND_ALPHA = 0x66 };
     style_paint p = look->classes[STYLE_WASH];
+    if (f->event->geo_precision == DATELINE_GEO_LINE && p.fill) {
+        p.fill = (p.fill & 0xFFFFFF00u) | BAND_ALPHA;
+        p.stroke = 0;
+    }
     if (f->event->geo_precision == DATELINE_GEO_NEAR) {
         p.width = 0.9;
         p.dash[0] = p.dash[1] = p.dash[2] = p.dash[3] = 0;

@@ -15,6 +15,7 @@ static const double ONE_SPOT_PX = 5;
 bool marks_is_area(const dateline_event *e)
 {
     return !e->geometry && (e->geo_precision == DATELINE_GEO_REGION ||
+                            e->geo_precision == DATELINE_GEO_LINE ||
                             e->geo_precision == DATELINE_GEO_ADM1 ||
                             e->geo_precision == DATELINE_GEO_ADM2);
 }

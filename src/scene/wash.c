@@ -8,8 +8,13 @@
 #include "base/sort.h"
 #include "scene/collect.h"
 
+#include "geo/area.h"
+
 #include <math.h>
 #include <string.h>
+
+/* Pixels from a border to the edge of its band. */
+#define BAND 5.5
 
 /* Half a pixel in degrees of latitude. */
 static double half_pixel(const scene *s)
@@ -99,6 +104,17 @@ static bool says_something(const marks *m, const geo_path *p)
     return p->n_parts && area > 700 * m->k * m->k && area < 0.5 * map;
 }
 
+static void add_lines(geo_path *all, const geo_path *more)
+{
+    for (int i = 0; i < more->n_parts; i++) {
+        int from = more->parts[i], n = more->parts[i + 1] - from;
+        memcpy(all->points + all->n_points, more->points + from,
+               (size_t)n * sizeof *more->points);
+        all->n_points += n;
+        all->parts[++all->n_parts] = all->n_points;
+    }
+}
+
 static geo_path feature_path(const marks *m, const basemap_feature *f, arena *scratch)
 {
     collector c = collector_start(m->in, &m->s->view, m->a, m->s);
@@ -111,7 +127,37 @@ static geo_path feature_path(const marks *m, const basemap_feature *f, arena *sc
         degrees.points[i] = (geo_xy){ f->points[i].lon, f->points[i].lat };
     for (int i = 0; i <= f->n_parts; i++)
         degrees.parts[i] = f->parts[i];
-    return collector_to_page(&c, degrees, true);
+    return collector_to_page(&c, degrees, f->area);
+}
+
+/* Borders and roads as a band, which what stands around it can be told from. The part of
+   a border that is a sector is what is within its radius. */
+static geo_path band_of(const marks *m, const dateline_event *e, arena *scratch)
+{
+    basemap_found found;
+    geo_path all = { 0 }, band = { 0 };
+    double north = e->radius_km / 111.195 + 0.05;
+    double east = fmin(north / fmax(cos(e->where.lat * 0.017453292519943295), 0.05), 170);
+    geo_box near = { geo_wrap_lon(e->where.lon - east), fmax(e->where.lat - north, -90),
+                     geo_wrap_lon(e->where.lon + east), fmin(e->where.lat + north, 90) };
+    basemap_course(m->in->basemap, str_of(e->place_id), near, half_pixel(m->s), scratch,
+                   &found);
+    int n_points = 0, n_parts = 0;
+    geo_path *one = arena_array(scratch, geo_path, found.n + 1);
+    for (size_t i = 0; i < found.n; i++) {
+        one[i] = feature_path(m, &found.features[i], scratch);
+        n_points += one[i].n_points;
+        n_parts += one[i].n_parts;
+    }
+    all.points = arena_array(scratch, geo_xy, (size_t)n_points + 1);
+    all.parts = arena_array(scratch, int, (size_t)n_parts + 1);
+    for (size_t i = 0; i < found.n; i++)
+        add_lines(&all, &one[i]);
+    geo_repair *repair = geo_repair_new();
+    if (geo_area_band(repair, &all, BAND * m->k, m->a, &band, NULL))
+        band = (geo_path){ 0 };
+    geo_repair_free(repair);
+    return geo_clip_rings(&band, m->s->view.frame, m->a);
 }
 
 /* Where the map has no outline, a circle; a wide one says nothing. */
@@ -122,11 +168,15 @@ static geo_path outline_of(const marks *m, const dateline_event *e)
     geo_path path = { 0 };
     geo_rect f = m->s->view.frame;
     double px = e->radius_km * 1000 / m->s->view.m_per_px;
-    if (*e->place_id &&
-        basemap_outline(m->in->basemap, str_of(e->place_id), m->s->view.box,
-                        half_pixel(m->s), &scratch, &found))
+    bool line = e->geo_precision == DATELINE_GEO_LINE;
+    if (line && *e->place_id)
+        path = band_of(m, e, &scratch);
+    else if (*e->place_id &&
+             basemap_outline(m->in->basemap, str_of(e->place_id), m->s->view.box,
+                             half_pixel(m->s), &scratch, &found))
         path = feature_path(m, &found, &scratch);
-    else if (px > 16 * m->k && px <= SCENE_WIDE_CIRCLE * fmin(f.x1 - f.x0, f.y1 - f.y0))
+    else if (!line && px > 16 * m->k &&
+             px <= SCENE_WIDE_CIRCLE * fmin(f.x1 - f.x0, f.y1 - f.y0))
         path = scene_circle(m->s, e->where, e->radius_km, m->a);
     arena_clear(&scratch);
     return path;
@@ -265,6 +315,11 @@ static double to_edge(const geo_path *area, geo_xy p)
     return sqrt(least);
 }
 
+static bool is_line(const marks *m, size_t own)
+{
+    return m->of[own].f.event->geo_precision == DATELINE_GEO_LINE;
+}
+
 /* How much a badge likes a point: far from other markers and from the edge, as far as
    that helps, and not far from the middle. What cannot be liked more than enough is
    not asked for its edge. */
@@ -275,7 +330,8 @@ static double liking(const marks *m, size_t own, const geo_path *area, geo_xy p,
     double r = marks_reach(m, &m->of[own]);
     double frame = fmin(fmin(p.x - f.x0, f.x1 - p.x), fmin(p.y - f.y0, f.y1 - p.y)) - r;
     double room = fmin(2 * frame, 26 * m->k), edge = 8 * m->k;
-    double far = 0.06 * hypot(p.x - middle.x, p.y - middle.y);
+    /* Along a line one place is as good as another: the middle. */
+    double far = (is_line(m, own) ? 0.4 : 0.06) * hypot(p.x - middle.x, p.y - middle.y);
     for (size_t i = 0; i < m->n && 2 * room + edge - far > enough; i++) {
         if (i >= own && i >= m->n_spots)
             break;
@@ -295,6 +351,8 @@ static geo_xy best_inside(const marks *m, size_t own, const geo_path *area)
     double clear;
     geo_rect box = { INFINITY, INFINITY, -INFINITY, -INFINITY };
     geo_inner_point(area, &middle, &clear);
+    if (is_line(m, own))
+        middle = m->of[own].f.path.points[0];
     for (int i = 0; i < area->n_points; i++) {
         geo_xy p = area->points[i];
         box = (geo_rect){ fmin(box.x0, p.x), fmin(box.y0, p.y), fmax(box.x1, p.x),

@@ -157,6 +157,33 @@ TEST(area_snap_refuses_coordinates_beyond_the_grid)
     arena_clear(&a);
 }
 
+TEST(area_band_is_what_lies_near_the_lines)
+{
+    arena a = { 0 };
+    geo_path lines =
+        rings_of(&a, (double[]){ 10, 10, 50, 10, 50, 40, 100, 100 }, (int[]){ 3, 1 }, 2);
+    lines.parts[1] = 3; /* open: without the points that close a ring */
+    lines.parts[2] = 4;
+    lines.points[3] = (geo_xy){ 100, 100 };
+    lines.n_points = 4;
+    geo_repair *r = geo_repair_new();
+    geo_path out;
+
+    CHECK_INT(geo_area_band(r, &lines, 5, &a, &out, NULL), DATELINE_OK);
+
+    CHECK(geo_inside(&out, (geo_xy){ 30, 14 }) && geo_inside(&out, (geo_xy){ 54, 30 }));
+    CHECK(geo_inside(&out, (geo_xy){ 6, 10 }) && geo_inside(&out, (geo_xy){ 50, 44 }));
+    CHECK(!geo_inside(&out, (geo_xy){ 30, 16 }) && !geo_inside(&out, (geo_xy){ 44, 30 }));
+    CHECK(!geo_inside(&out, (geo_xy){ 100, 100 })); /* a point is no line */
+    CHECK(total_area(&out) > 700 && total_area(&out) < 800);
+
+    lines.n_parts = 0;
+    CHECK_INT(geo_area_band(r, &lines, 5, &a, &out, NULL), DATELINE_OK);
+    CHECK_INT(out.n_parts, 0);
+    geo_repair_free(r);
+    arena_clear(&a);
+}
+
 TEST(area_clip_leaves_no_edges_on_each_other)
 {
     arena a = { 0 };

@@ -223,3 +223,58 @@ TEST(a_source_says_what_a_line_is_in_each_view)
     CHECK_INT(compile_area(",\"defacto\":7", &err), DATELINE_INPUT);
     CHECK_INT(compile_area(",\"class\":\"hidden\"", &err), DATELINE_INPUT);
 }
+
+/* Whether a line of what was found comes within so many degrees of a point. */
+static bool passes(const basemap_found *found, double lon, double lat, double near)
+{
+    for (size_t i = 0; i < found->n; i++)
+        for (int k = 0; k < found->features[i].n_points; k++) {
+            geo_lonlat p = found->features[i].points[k];
+            if (hypot(p.lon - lon, p.lat - lat) < near)
+                return true;
+        }
+    return false;
+}
+
+TEST(courses_of_borders_and_roads_are_found_by_their_ids)
+{
+    static const geo_box wide = { 28, 36, 52, 48 };
+    open_map m;
+    basemap_found f;
+    open_compiled(&m);
+    basemap_course(m.map, STR("bd:AM-AZ"), wide, 0.005, &m.a, &f);
+    CHECK(passes(&f, 46.0, 39.78, 0.3) && passes(&f, 44.8, 39.72, 0.1));
+    CHECK(!passes(&f, 43.5, 40.2, 0.3)); /* that of Armenia and Turkey */
+    basemap_course(m.map, STR("bd:AM-AZ:north"), KARABAKH, 0.005, &m.a, &f);
+    CHECK(f.n >= 1);
+    basemap_course(m.map, STR("bd:AZ-AZ-LOC"), wide, 0.005, &m.a, &f);
+    CHECK_INT(f.n, 1);
+    basemap_course(m.map, STR("hc:lachin-corridor"), wide, 0.005, &m.a, &f);
+    CHECK(passes(&f, 46.55, 39.64, 0.2));
+    for (size_t i = 0; i < f.n; i++)
+        CHECK(!f.features[i].area);
+    close_compiled(&m);
+}
+
+TEST(a_course_leaves_out_what_is_disputed_where_the_rest_is_not)
+{
+    static const geo_box ukraine = { 22, 44, 42, 53 }, kosovo = { 19, 41, 23, 44 };
+    open_map m;
+    basemap_found f;
+    open_compiled(&m);
+    basemap_course(m.map, STR("bd:RU-UA"), ukraine, 0.01, &m.a, &f);
+    CHECK(passes(&f, 36.5, 50.3, 0.3));
+    CHECK(!passes(&f, 33.7, 46.1, 0.3)); /* the neck of Crimea */
+    basemap_course(m.map, STR("bd:RS-XK"), kosovo, 0.01, &m.a, &f);
+    CHECK(f.n >= 1);
+    const char *ids[] = {
+        "", "bd:", "bd:AM", "bd:AM-", "bd:QQ-RR", "gn:616052", "AM|AZ"
+    };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        basemap_course(m.map, str_of(ids[i]), ukraine, 0.01, &m.a, &f);
+        CHECK_INT(f.n, 0);
+    }
+    basemap_course(m.map, STR("bd:RU-UA"), ukraine, NAN, &m.a, &f);
+    CHECK_INT(f.n, 0);
+    close_compiled(&m);
+}

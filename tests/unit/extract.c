@@ -163,6 +163,36 @@ TEST(extract_evidence_is_in_code_points_of_the_text)
     reading_free(&r);
 }
 
+TEST(extract_puts_what_happened_at_a_border_on_that_border)
+{
+    static const struct {
+        const char *lang, *text, *id;
+    } cases[] = {
+        { "en", "On 3 May 2024 clashes broke out along the Russia-Ukraine border.",
+          "bd:RU-UA" },
+        { "en", "On 3 May 2024 fighting broke out on the Syrian-Turkish border.",
+          "bd:SY-TR" },
+        { "en",
+          "On 3 May 2024 fighting broke out on the border between India and Pakistan.",
+          "bd:IN-PK" },
+        { "vi", "Ngày 3/5/2024, giao tranh nổ ra ở biên giới Nga - Ukraina.",
+          "bd:RU-UA" },
+        { "vi", "Ngày 3/5/2024, lính Thái Lan và Campuchia đấu súng ở khu vực biên giới.",
+          "bd:KH-TH" },
+        { "fr",
+          "Le 3 mai 2024, des combats ont éclaté à la frontière entre la Russie et "
+          "l'Ukraine.",
+          "bd:RU-UA" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        reading_result r = read_in(cases[i].lang, "", cases[i].text);
+        const dateline_event *e = nth(&r, true, 0);
+        if (!e || strcmp(e->place_id, cases[i].id) != 0)
+            TEST_FAIL("%s: %s", cases[i].text, e ? e->place_id : "no event on the map");
+        reading_free(&r);
+    }
+}
+
 TEST(extract_warns_of_dates_without_a_year_and_names_years_of_the_text)
 {
     reading_result r = read_in("vi", "",

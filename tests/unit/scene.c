@@ -109,6 +109,21 @@ TEST(fit_of_what_has_no_place_is_nothing)
     arena_clear(&c.a);
 }
 
+TEST(fit_of_a_long_border_alone_is_the_border)
+{
+    crowd c = { 0 };
+    dateline_event *e = crowd_add(&c, "border", 37, 50);
+    e->radius_km = 420;
+    e->geo_precision = DATELINE_GEO_LINE;
+    geo_box box = fit(&c);
+    CHECK(box.west < 32 && box.east > 42 && box.south < 47 && box.north > 53);
+
+    crowd_add(&c, "town", 37, 50);
+    box = fit(&c);
+    CHECK(box.west > 36 && box.east < 38);
+    arena_clear(&c.a);
+}
+
 TEST(fit_survives_the_poles_and_the_corners_of_the_world)
 {
     crowd c = { 0 };
