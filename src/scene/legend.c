@@ -21,7 +21,7 @@ typedef struct gathering {
     const scene_input *in;
     arena *a;
     long kinds[DATELINE_KINDS];
-    long claimed, planned, cancelled, badges, rings;
+    long claimed, planned, cancelled, badges, rings, bands;
     dateline_kind claimed_kind, planned_kind, cancelled_kind; /* of the first such */
     long classes[STYLE_CLASSES];
     bool lines[STYLE_CLASSES]; /* seen as a line, not as an area */
@@ -193,9 +193,15 @@ static void add_classes(legend *l, const gathering *g)
     };
     legend_entry *ring =
         g->rings ? add(l, SAMPLE_RING, g->in->words->word[WORD_UNCERTAIN]) : NULL;
+    legend_entry *band =
+        g->bands ? add(l, SAMPLE_BAND, g->in->words->word[WORD_COURSE]) : NULL;
     if (ring) {
         ring->class = STYLE_WASH;
         ring->rank = 2;
+    }
+    if (band) {
+        band->class = STYLE_WASH;
+        band->rank = 2;
     }
     bool special = g->classes[STYLE_BORDER_DISPUTED] ||
                    g->classes[STYLE_BORDER_CONTACT] ||
@@ -233,11 +239,10 @@ static legend finish(const gathering *g, const geo_view *v)
     return l;
 }
 
-/* Around what is known to lie near a place; a wash is of an area. */
-static bool is_ring(const scene_feature *f)
+/* Around what is known to lie near a place, or along a line; a wash is of an area. */
+static bool is_wash_of(const scene_feature *f, dateline_geo_precision precision)
 {
-    return f->class == STYLE_WASH && f->event &&
-           f->event->geo_precision == DATELINE_GEO_NEAR;
+    return f->class == STYLE_WASH && f->event && f->event->geo_precision == precision;
 }
 
 static void gather_layer(gathering *g, const scene_layer *l)
@@ -246,8 +251,12 @@ static void gather_layer(gathering *g, const scene_layer *l)
         const scene_feature *f = &l->features[i];
         if (f->kind == SCENE_POINT || (unsigned)f->class >= STYLE_CLASSES)
             continue;
-        if (is_ring(f)) {
+        if (is_wash_of(f, DATELINE_GEO_NEAR)) {
             g->rings++;
+            continue;
+        }
+        if (is_wash_of(f, DATELINE_GEO_LINE)) {
+            g->bands++;
             continue;
         }
         if (f->class == STYLE_AREA && f->event && !g->kinds[f->event->kind])

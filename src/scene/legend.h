@@ -19,6 +19,7 @@ typedef enum sample {
     SAMPLE_LINE,
     SAMPLE_AREA,
     SAMPLE_RING,
+    SAMPLE_BAND,
     SAMPLE_ARROW,
     SAMPLE_HEIGHT, /* tints from the lowest to the highest ground */
 } sample;

@@ -21,7 +21,9 @@ static dateline_event *sample_event(arena *a, const legend_entry *e)
     *of = (dateline_event){ .id = "legend", .kind = e->kind, .status = e->status };
     of->title = of->description = of->place = of->place_name = of->place_id = "";
     of->to_place = of->attributed_to = of->color = of->symbol = "";
-    of->geo_precision = e->sample == SAMPLE_RING ? DATELINE_GEO_NEAR : DATELINE_GEO_EXACT;
+    of->geo_precision = e->sample == SAMPLE_RING   ? DATELINE_GEO_NEAR
+                        : e->sample == SAMPLE_BAND ? DATELINE_GEO_LINE
+                                                   : DATELINE_GEO_EXACT;
     return of;
 }
 
@@ -71,6 +73,15 @@ static void draw_ring(arena *a, scene *s, const legend_entry *e, geo_xy mid, dou
     }
 }
 
+static void draw_band(arena *a, scene *s, const legend_entry *e, geo_rect box, double k)
+{
+    double mid = (box.y0 + box.y1) / 2;
+    geo_rect band = { box.x0, mid - 4 * k, box.x1, mid + 4 * k };
+    scene_feature *f = scene_add_rect(s, a, SCENE_FURNITURE, band, e->class);
+    f->event = sample_event(a, e);
+    f->key = "legend";
+}
+
 static void draw_heights(const scene_input *in, arena *a, scene *s, const legend_entry *e,
                          geo_rect box)
 {
@@ -107,6 +118,9 @@ static void draw_sample(const scene_input *in, arena *a, scene *s, const legend_
         break;
     case SAMPLE_RING:
         draw_ring(a, s, e, mid, 8 * k);
+        break;
+    case SAMPLE_BAND:
+        draw_band(a, s, e, box, k);
         break;
     case SAMPLE_HEIGHT:
         draw_heights(in, a, s, e, box);

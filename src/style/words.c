@@ -47,6 +47,7 @@ static const char *const keys[WORDS] = {
     "cancelled_mark",
     "uncertain",
     "region",
+    "course",
     "movement",
     "cluster",
     "border",

@@ -50,6 +50,7 @@ typedef enum style_word {
     WORD_CANCELLED_MARK, /* "cancelled" */
     WORD_UNCERTAIN,      /* a ring: "somewhere within" */
     WORD_REGION,         /* a wash: "somewhere in this area" */
+    WORD_COURSE,         /* the band of a border or road: "along this line" */
     WORD_MOVEMENT,       /* "movement (schematic)" */
     WORD_CLUSTER,        /* "several events" */
     WORD_BORDER,         /* "international border" */
