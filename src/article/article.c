@@ -61,6 +61,24 @@ static dateline_status decode_page(str bytes, size_t bad, article_form form,
                     "not UTF-8 text: the fault is at byte %zu; save it as UTF-8", bad);
 }
 
+/* Documents of word processors are often given for their text. */
+static dateline_status check_kind(str bytes, const char *name, dateline_error *err)
+{
+    static const struct {
+        str begins;
+        const char *what;
+    } known[] = { { { "PK\003\004", 4 }, "a ZIP archive, as .docx and .odt are" },
+                  { { "%PDF-", 5 }, "a PDF document" },
+                  { { "{\\rtf", 5 }, "an RTF document" },
+                  { { "\xD0\xCF\x11\xE0", 4 }, "a .doc document" } };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_starts(bytes, known[i].begins))
+            return error_at(err, DATELINE_INPUT, name, 0, 0,
+                            "%s; save it as plain text (.txt) or as a web page (.html)",
+                            known[i].what);
+    return DATELINE_OK;
+}
+
 dateline_status article_open(str bytes, article_form form, const char *name, arena *a,
                              article *out, dateline_error *err)
 {
@@ -69,7 +87,9 @@ dateline_status article_open(str bytes, article_form form, const char *name, are
     str s;
     if (bytes.len > LIMIT_INPUT)
         return too_long(name, err);
-    dateline_status st = DATELINE_OK;
+    dateline_status st = check_kind(bytes, name, err);
+    if (st)
+        return st;
     if (!text_decode(a, bytes, &s, &bad))
         st = decode_page(bytes, bad, form, name, a, &s, err);
     if (st)

@@ -51,7 +51,8 @@ static const char *binary_kind(str bytes)
         str start;
         const char *what;
     } kinds[] = {
-        { { "PK\x03\x04", 4 }, "a spreadsheet or zip archive; export the sheet as CSV" },
+        { { "PK\x03\x04", 4 },
+          "a spreadsheet or zip archive; export the sheet as CSV, a text as .txt" },
         { { "\xD0\xCF\x11\xE0", 4 }, "an old spreadsheet; export the sheet as CSV" },
         { { "%PDF-", 5 }, "a PDF, not a table of events" },
         { { "\x89PNG", 4 }, "a picture, not a table of events" },

@@ -148,6 +148,25 @@ PY
     same_events base.geojson md.geojson
 }
 
+@test "documents of word processors are told from text" {
+    printf 'PK\003\004word/document.xml' > a.docx
+    printf '%%PDF-1.4\n' > a.pdf
+    printf '{\\rtf1 A bridge collapsed in Gyumri.}' > a.rtf
+    for f in a.docx a.pdf a.rtf; do
+        run ! dateline extract $f -o x.csv
+        [[ $output == *"$f: "*"; save it as plain text (.txt) or as a web page (.html)"* ]]
+        [ ! -e x.csv ]
+    done
+    run ! dateline map a.docx -o x.png
+    [[ $output == *"a text as .txt"* ]]
+}
+
+@test "a text without events says so" {
+    echo 'The sun was warm, and nobody was in a hurry.' > a.txt
+    dateline extract a.txt -o a.csv 2> log
+    grep -q 'a.txt: nothing in it reads like an event' log
+}
+
 @test "the head of a Markdown file states the day of publication" {
     printf -- '---\ntitle: Nothing\ndate: "2024-04-17T10:00:00+04:00"\nlang: en\n---\n\nA bridge collapsed in Gyumri yesterday.\n' > a.md
     dateline extract a.md -q -o a.csv

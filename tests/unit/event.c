@@ -174,7 +174,8 @@ TEST(event_document_that_cannot_be_read_is_refused_with_its_place)
         "there are no events: expected an array, {\"events\": [...]} or a GeoJSON "
         "FeatureCollection");
     check_refused("PK\x03\x04zip", DATELINE_INPUT, 0, 0,
-                  "the file is a spreadsheet or zip archive; export the sheet as CSV");
+                  "the file is a spreadsheet or zip archive; export the sheet as CSV, a "
+                  "text as .txt");
     dateline_events *events = event_events_new();
     CHECK_INT(event_read((str){ "a\0b", 3 }, "t", DATELINE_AUTO, events, NULL),
               DATELINE_INPUT);
