@@ -5,6 +5,7 @@
 #include "event/when_point.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DAY_S = 86400, MINUTE_S = 60 };
@@ -91,7 +92,7 @@ static when_point point_at(int64_t t, dateline_precision unit)
         p.month = c.month;
     if (unit >= DATELINE_DAY)
         p.day = c.day;
-    p.clock = unit >= DATELINE_MINUTE;
+    p.clock = p.zone = unit >= DATELINE_MINUTE;
     p.clock_seconds = unit == DATELINE_SECOND;
     p.hour = c.hour;
     p.minute = c.minute;
@@ -112,7 +113,17 @@ static int write_year(const when_point *p, char out[WHEN_TEXT])
     return n;
 }
 
-/* At most 40 bytes; returns how many. */
+/* As it was stated: nothing, "Z" or "+04:00". */
+static int write_zone(const when_point *p, char *out)
+{
+    if (!p->zone || !p->offset_s)
+        return snprintf(out, 16, "%s", p->zone ? "Z" : "");
+    unsigned minutes = (unsigned)abs(p->offset_s) / 60 % 6000;
+    return snprintf(out, 16, "%c%02u:%02u", p->offset_s < 0 ? '-' : '+', minutes / 60,
+                    minutes % 60);
+}
+
+/* At most 48 bytes; returns how many. */
 static int write_point(const when_point *p, char out[WHEN_TEXT])
 {
     int n = write_year(p, out);
@@ -129,7 +140,7 @@ static int write_point(const when_point *p, char out[WHEN_TEXT])
     if (p->clock_seconds)
         n += snprintf(out + n, 16, ":%02d", p->second);
     if (p->clock)
-        n += snprintf(out + n, 16, "Z");
+        n += write_zone(p, out + n);
     const char *qualifier = p->approximate ? p->uncertain ? "%" : "~"
                             : p->uncertain ? "?"
                                            : "";
@@ -274,15 +285,16 @@ static dateline_status check(const when_point *p, dateline_error *err)
     return DATELINE_OK;
 }
 
+/* The point stays as it was stated, its interval is that of UTC. */
 static void settle_clock(when_point *p, const when_rules *rules)
 {
-    int offset = p->zone ? p->offset_s : rules ? rules->offset_s : 0;
+    if (!p->zone && rules && rules->offset_s) {
+        p->zone = true;
+        p->offset_s = rules->offset_s;
+    }
     civil_time c = { p->year, p->month, p->day, p->hour, p->minute, p->second };
-    when_point utc = point_at(civil_seconds(c) - offset,
-                              p->clock_seconds ? DATELINE_SECOND : DATELINE_MINUTE);
-    utc.approximate = p->approximate;
-    utc.uncertain = p->uncertain;
-    *p = utc;
+    p->begin = civil_seconds(c) - (p->zone ? p->offset_s : 0);
+    p->precision = p->clock_seconds ? DATELINE_SECOND : DATELINE_MINUTE;
     p->end = p->begin + (p->clock_seconds ? 1 : MINUTE_S);
 }
 

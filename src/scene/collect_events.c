@@ -78,8 +78,8 @@ const char *scene_short_title(const scene_input *in, const dateline_event *e)
     return e->kind != DATELINE_OTHER ? in->words->kinds[e->kind] : "";
 }
 
-/* The clock of a day in ISO 8601, with its shift from the time of Greenwich, s; false
-   when the text has none. */
+/* The clock of a day in ISO 8601 that is not that of Greenwich, with its shift from it,
+   s, which is 0 where the text does not state it; false when the text has none. */
 static bool read_clock(str text, int64_t *shift)
 {
     static const char like[] = "dddd-dd-ddTdd:dd";
@@ -91,6 +91,9 @@ static bool read_clock(str text, int64_t *shift)
     str zone = { text.at + n, text.len - n };
     if (zone.len >= 3 && zone.at[0] == ':')
         zone = (str){ zone.at + 3, zone.len - 3 };
+    *shift = 0;
+    if (!zone.len)
+        return true;
     if (zone.len != 6 || (zone.at[0] != '+' && zone.at[0] != '-') || zone.at[3] != ':')
         return false;
     for (int i = 1; i < 6; i++)

@@ -95,7 +95,9 @@ TEST(when_rules_give_the_order_and_the_zone)
     CHECK_INT(when_parse(STR("2023-03-04 02:00"), &(when_rules){ .offset_s = 4 * 3600 },
                          &d, NULL),
               DATELINE_OK);
-    CHECK_TEXT(d.edtf, "2023-03-03T22:00Z");
+    CHECK_TEXT(d.edtf, "2023-03-04T02:00+04:00");
+    CHECK_INT(when_parse(STR("2023-03-04 02:00-03:30"), NULL, &d, NULL), DATELINE_OK);
+    CHECK_TEXT(d.edtf, "2023-03-04T02:00-03:30");
 }
 
 TEST(when_failure_leaves_nothing_and_no_position)
