@@ -183,6 +183,13 @@ void reading_merge(reading *r);
 bool reading_is_talk(const lexicon_entry *e);
 /* Kinds that tell the same happening belong to one family. */
 int reading_family(dateline_kind kind);
+/* title.c */
+str reading_text(const reading *r, reading_span s);
+/* At most n code points, ended at a word; without underscores. The events' own. */
+const char *reading_shortened(const reading *r, reading_span s, size_t n,
+                              dateline_events *into);
+/* Likewise: what happened, without when, by whom where its clause leaves that out. */
+const char *reading_title(const reading *r, const happening *h, dateline_events *into);
 /* write.c */
 dateline_status reading_write(const reading *r, const extract_source *source,
                               dateline_events *into, dateline_error *err);

@@ -3,8 +3,6 @@
 #include "base/jsonw.h"
 #include "base/num.h"
 #include "event/kind.h"
-#include "text/upper.h"
-#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,8 +10,7 @@
 /* Happenings as events. */
 
 enum {
-    TITLE = 80,        /* code points */
-    DESCRIPTION = 400, /* likewise */
+    DESCRIPTION = 400, /* code points */
     EVIDENCE = 640,    /* bytes of a sentence that is evidence as a whole */
     DAYS_NEW = 400,    /* before the story: news and what leads up to it */
     DAYS_OLD = 3700,
@@ -26,165 +23,11 @@ typedef struct writing {
     buf text;
 } writing;
 
-static str text_of(const reading *r, reading_span s)
-{
-    return text_span(r->x->text, &r->x->tokens[s.first], s.end - s.first);
-}
-
-/* ------------------------------------------------------------- Plain text */
-
-static bool closes(str t)
-{
-    return t.len == 1 && memchr(",.;:!?)]", *t.at, 8);
-}
-
-/* As people set it: without underscores, and without the blanks that taggers put before
-   signs. */
-static void add_tidy(const reading *r, reading_span s, buf *out)
-{
-    bool after_open = true;
-    for (uint32_t i = s.first; i < s.end; i++) {
-        const text_token *t = &r->x->tokens[i];
-        str word = article_token(r->x, i);
-        bool sign = t->shape == TEXT_MARK && closes(word);
-        if (i > s.first && t->gap == TEXT_HYPHEN)
-            buf_add_byte(out, '-');
-        else if (i > s.first && t->gap == TEXT_APOSTROPHE)
-            buf_add_byte(out, '\'');
-        else if (i > s.first && t->gap != TEXT_GLUED && !sign && !after_open)
-            buf_add_byte(out, ' ');
-        buf_add_str(out, word);
-        after_open = t->shape == TEXT_MARK && word.len == 1 &&
-                     (*word.at == '(' || *word.at == '[');
-    }
-}
-
-/* At most n code points, ended at a word. */
-static const char *shortened(writing *w, reading_span s, size_t n)
-{
-    w->text.len = 0;
-    add_tidy(w->r, s, &w->text);
-    str all = str_trim(buf_str(&w->text));
-    while (all.len && memchr(",;:.", all.at[all.len - 1], 4))
-        all.len--;
-    if (text_count(all) <= n)
-        return event_keep(w->into, all);
-    str head = text_head(all, n - 1);
-    size_t len = head.len;
-    while (len && head.at[len - 1] != ' ')
-        len--;
-    if (len < head.len / 2)
-        len = head.len;
-    head.len = len;
-    head = str_trim(head);
-    while (head.len && memchr(",;:.", head.at[head.len - 1], 4))
-        head.len--;
-    buf cut = { 0 };
-    buf_add_str(&cut, head);
-    buf_add_text(&cut, "…");
-    const char *kept = event_keep(w->into, buf_str(&cut));
-    buf_clear(&cut);
-    return kept;
-}
-
 /* A table without its folder: the same on every machine. */
 static const char *table_name(const char *source)
 {
     const char *slash = source ? strrchr(source, '/') : NULL;
     return slash ? slash + 1 : source ? source : "";
-}
-
-/* With a capital letter first, where the script has any. */
-static const char *capital(writing *w, const char *title)
-{
-    arena scratch = { 0 };
-    str all = str_of(title), first = text_head(all, 1);
-    str upper = text_upper(&scratch, first, w->r->x->lang);
-    const char *whole = str_print(&scratch, "%.*s%s", STR_ARGS(upper), title + first.len);
-    const char *kept = event_keep(w->into, str_of(whole));
-    arena_clear(&scratch);
-    return kept;
-}
-
-/* The first date that begins at a token or behind it. */
-static size_t date_from(const reading *r, uint32_t token)
-{
-    size_t low = 0, high = r->d->n;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (r->d->dates[mid].first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-static bool begins_date(const reading *r, uint32_t token)
-{
-    size_t at = date_from(r, token);
-    return at < r->d->n && r->d->dates[at].first == token;
-}
-
-/* A title does not begin with the day, nor with a sign. */
-static uint32_t behind_dates(const reading *r, reading_span s, uint32_t stop)
-{
-    uint32_t at = s.first;
-    for (size_t i = date_from(r, at); i < r->d->n && at + 1 < s.end; i++) {
-        const dates_date *d = &r->d->dates[i];
-        uint32_t end = d->first + d->n;
-        bool sign = end < s.end && r->x->tokens[end].shape == TEXT_MARK;
-        if (d->first == at && end < stop && sign)
-            at = end;
-        while (at + 1 < s.end && at < stop && r->x->tokens[at].shape == TEXT_MARK)
-            at++;
-        if (d->first > at)
-            break;
-    }
-    return at;
-}
-
-/* The last comma behind the verb before which all of it fits in a title. */
-static uint32_t whole_clause(const reading *r, reading_span s, uint32_t verb)
-{
-    uint32_t best = s.end;
-    if (text_count(text_of(r, s)) <= TITLE)
-        return s.end;
-    for (uint32_t i = verb + 1; i < s.end; i++) {
-        str t = article_token(r->x, i);
-        if (text_count(text_of(r, (reading_span){ s.first, i })) > TITLE)
-            break;
-        if (i > s.first + 5 && t.len == 1 && memchr(",;", *t.at, 2))
-            best = i;
-    }
-    return best;
-}
-
-enum { TITLE_WORDS = 4 };
-
-/* Words that join it to what stands before are no part of a title. */
-static reading_span title_span(const reading *r, const happening *h)
-{
-    reading_span s = h->clause;
-    const article_sentence *in = &r->x->sentences[h->sentence];
-    for (uint32_t i = in->first_tag; i < in->first_tag + in->n_tags; i++) {
-        const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->first > s.first || tag->first + tag->n > h->trigger_at)
-            break;
-        const lexicon_entry *e = tag->entry;
-        bool joins = e->class == LEXICON_CLAUSE ||
-                     (e->class == LEXICON_RELATIVE && e->atoms == RELATIVE_AND);
-        if (tag->first == s.first && joins && !begins_date(r, tag->first))
-            s.first += tag->n;
-    }
-    s.first = behind_dates(r, s, h->trigger_at);
-    /* "X said" by itself does not tell what. */
-    if (s.end < s.first + TITLE_WORDS)
-        s.end = in->first + in->n;
-    while (s.end > s.first + 1 && r->x->tokens[s.end - 1].shape == TEXT_MARK)
-        s.end--;
-    s.end = whole_clause(r, s, h->trigger_at);
-    return s;
 }
 
 static const char *bytes(writing *w, uint32_t start, uint32_t end)
@@ -217,9 +60,9 @@ static uint32_t end_of(const reading *r, reading_span s)
 static reading_span evidence_of(const reading *r, const happening *h)
 {
     reading_span s = h->evidence;
-    if (text_of(r, s).len > EVIDENCE * 2)
+    if (reading_text(r, s).len > EVIDENCE * 2)
         s = h->clause;
-    while (s.end > s.first + 1 && text_of(r, s).len > EVIDENCE * 2)
+    while (s.end > s.first + 1 && reading_text(r, s).len > EVIDENCE * 2)
         s.end--;
     while (s.first + 1 < s.end && r->x->tokens[s.first].shape == TEXT_MARK &&
            s.first < h->trigger_at)
@@ -314,8 +157,8 @@ static dateline_status write_event(writing *w, const happening *h, int number,
     const extract_source *s = w->source;
     reading_span evidence = evidence_of(r, h);
     dateline_event e = event_blank();
-    e.title = capital(w, shortened(w, title_span(r, h), TITLE));
-    e.description = shortened(w, evidence, DESCRIPTION);
+    e.title = reading_title(r, h, w->into);
+    e.description = reading_shortened(r, evidence, DESCRIPTION, w->into);
     e.kind = h->kind;
     e.status = h->status;
     e.when = h->when.when;
