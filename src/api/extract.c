@@ -76,9 +76,9 @@ dateline_status dateline_extract(dateline *dl, dateline_input in, dateline_event
         st = error_set(err, DATELINE_USAGE, "an input needs a path or bytes");
     st = st ? st : article_sidecar(&in, &x->memory, err);
     st = st ? st : handle_go_on(dl, "reading", 0, 0, err);
-    size_t before = *out ? dateline_events_count(*out) : 0;
+    size_t before = *out ? event_count(*out) : 0;
     st = st ? st : extract(dl, &in, bytes, x, out, err);
-    if (!st && dateline_events_count(*out) == before)
+    if (!st && event_count(*out) == before)
         handle_log(dl, DATELINE_WARNING, "%s: nothing in it reads like an event",
                    x->name);
     if (!st)
