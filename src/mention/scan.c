@@ -67,7 +67,9 @@ static found longest(work *w, uint32_t first, uint32_t end)
     bool dotted = false;
     for (uint32_t n = 1; n <= LONGEST && first + n <= end; n++) {
         uint32_t last = first + n - 1;
-        if (n > 1 && !goes_on(w, last, end))
+        bool initial = w->x->tokens[first].len == 1; /* "D-N.Y." */
+        if (n > 1 && (!goes_on(w, last, end) ||
+                      (initial && w->x->tokens[last].gap == TEXT_HYPHEN)))
             break;
         if (is_stop(w, last)) {
             dotted = true;
@@ -257,8 +259,10 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
 /* A direction or a word such as "island", and not a name of itself. */
 static bool is_word(work *w, uint32_t first, uint32_t n, const memory_place *best)
 {
-    if (best && best->importance >= KNOWN && !(best->flags & MEMORY_FOREIGN))
-        return false;
+    bool unit = best && best->kind == GAZETTEER_ADMIN1 && best->flags & MEMORY_BYTES;
+    if (best && best->importance >= (unit ? CLEAR : KNOWN) &&
+        !(best->flags & MEMORY_FOREIGN))
+        return false; /* "Montana" is no mountain */
     str text = work_text(w, first, n);
     uint32_t before = memory_type(w->memory, text, GAZETTEER_BEFORE);
     uint32_t after = memory_type(w->memory, text, GAZETTEER_AFTER);
@@ -393,7 +397,9 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
             ? memory_type(w->memory, article_token(w->x, end - 1), GAZETTEER_AFTER)
             : 0;
     bool titled = first > in->first && work_ending(w, first - 1, LEXICON_TITLE);
-    if (behind & TELLING && !titled && !w->marked) { /* "Harris County" */
+    bool named = w->x->tokens[end - 1].len > 1 && /* not "Charles S." */
+                 !(w->cover[end - 1] & work_bit(LEXICON_BODY));
+    if (behind & TELLING && named && !titled && !w->marked) { /* "Harris County" */
         work_span *unit = put(w, first, end - first, sentence);
         if (unit)
             unit->flags |= WORK_TYPED | WORK_UNKNOWN;
@@ -421,8 +427,9 @@ static bool is_shouted(const work *w, const article_sentence *s)
     uint32_t upper = 0, capital = 0, small = 0;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         uint8_t shape = w->x->tokens[i].shape;
+        bool item = i > s->first && !work_is_joined(w, i); /* of a list */
         upper += shape == TEXT_UPPER;
-        capital += shape == TEXT_CAPITAL;
+        capital += shape == TEXT_CAPITAL && !item;
         small += shape == TEXT_LOWER;
     }
     return upper > 2 * (small + capital) || (capital + upper > 5 && capital > 2 * small);

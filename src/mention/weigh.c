@@ -11,7 +11,10 @@
 
 #include <math.h>
 
-enum { LONG = 7 }; /* letters of which the marks matter little */
+enum {
+    LONG = 7,   /* letters of which the marks matter little */
+    LETTERS = 3 /* of an acronym */
+};
 
 static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .06,
                     INSIDE = .3;
@@ -202,10 +205,32 @@ static bool has_short(const work *w, const work_span *s)
     return false;
 }
 
+/* "MIDDLETOWN — A man was held": in front of the text proper. */
+static bool is_dateline(const work *w, const work_span *s)
+{
+    uint32_t next = s->first + s->n;
+    if (next >= w->x->n_tokens || !opens(w, s))
+        return false;
+    for (uint32_t i = s->first; i < next; i++)
+        if (w->x->tokens[i].shape != TEXT_UPPER)
+            return false;
+    str mark = article_token(w->x, next);
+    bool dash = w->x->tokens[next].shape == TEXT_MARK &&
+                (mark.len == 3 || str_eq(mark, STR("-")) || str_eq(mark, STR("(")));
+    return dash && text_count(work_text(w, s->first, s->n)) > LETTERS;
+}
+
 static bool is_stop(const work *w, uint32_t token)
 {
     return token < w->x->n_tokens && w->x->tokens[token].gap == TEXT_GLUED &&
            str_eq(article_token(w->x, token), STR("."));
+}
+
+static bool is_state(const work *w, const work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    return has_short(w, s) || (known->n && known->at[0].kind == GAZETTEER_ADMIN1 &&
+                               known->at[0].flags & MEMORY_BYTES);
 }
 
 /* "Springfield, Ill.", "Springfield, Ohio", "(R-Ariz.)": towns and what they lie in speak
@@ -218,13 +243,18 @@ static void weigh_contained(work *w)
         uint32_t mark = b->first ? b->first - 1 : 0;
         bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
                      str_eq(article_token(w->x, mark), STR(","));
-        bool member = brief && mark && w->x->tokens[b->first].gap == TEXT_HYPHEN &&
+        bool member = is_state(w, b) && mark &&
+                      w->x->tokens[b->first].gap == TEXT_HYPHEN &&
                       w->x->tokens[mark].len == 1;
+        uint32_t behind = b->first + b->n + 1;
+        bool adjective = brief && w->x->tokens[b->first].shape == TEXT_CAPITAL &&
+                         behind < w->x->n_tokens && is_stop(w, behind - 1) &&
+                         w->x->tokens[behind].shape == TEXT_LOWER; /* "a Fla. man" */
         if (comma && !(a->flags & WORK_ORGANIZATION) && is_contained(w, a, b)) {
             a->flags &= ~(uint32_t)WORK_PERSON;
             a->score = fmax(a->score, 0) + INSIDE;
             b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
-        } else if (member) {
+        } else if (member || adjective) {
             b->score = SURE;
         } else {
             continue;
@@ -272,6 +302,8 @@ void weigh_spans(work *w)
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
         s->score = weigh(w, s);
+        if (s->score > 0 && is_dateline(w, s))
+            s->score += AT;
     }
     weigh_lists(w);
     weigh_contained(w);
