@@ -17,7 +17,7 @@ static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
 static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
                     HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
-                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3;
+                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3, HELD = .8;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -98,6 +98,11 @@ static double nearby(const focus *f, const work_name *name, const memory_place *
         all += f->anchors[i].times;
         if (p->kind == GAZETTEER_COUNTRY) {
             near += !strcmp(f->anchors[i].country, p->country) ? f->anchors[i].times : 0;
+            continue;
+        }
+        if (f->anchors[i].unit && p->kind != GAZETTEER_ADMIN1 &&
+            focus_lies_in(f->w, p, f->anchors[i].place)) {
+            near += f->anchors[i].times * HELD;
             continue;
         }
         if (fabs(f->anchors[i].where.lat - (double)p->lat) > NEAR_KM / DEGREE_KM)

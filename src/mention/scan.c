@@ -259,16 +259,18 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
 /* A direction or a word such as "island", and not a name of itself. */
 static bool is_word(work *w, uint32_t first, uint32_t n, const memory_place *best)
 {
-    bool unit = best && best->kind == GAZETTEER_ADMIN1 && best->flags & MEMORY_BYTES;
-    if (best && best->importance >= (unit ? CLEAR : KNOWN) &&
-        !(best->flags & MEMORY_FOREIGN))
-        return false; /* "Montana" is no mountain */
+    if (best && best->importance >= KNOWN && !(best->flags & MEMORY_FOREIGN))
+        return false;
     str text = work_text(w, first, n);
     uint32_t before = memory_type(w->memory, text, GAZETTEER_BEFORE);
     uint32_t after = memory_type(w->memory, text, GAZETTEER_AFTER);
     uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
     if (before & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return true;
+    bool unit = best && best->kind == GAZETTEER_ADMIN1 && best->importance >= CLEAR &&
+                best->flags & MEMORY_BYTES && !(best->flags & MEMORY_FOREIGN);
+    if (unit)
+        return false; /* "Montana" is no mountain */
     return n == 1 && !w->marked && (before | after) & kinds;
 }
 
