@@ -17,7 +17,8 @@ static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
 static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
                     HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
-                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3, HELD = .8;
+                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3, HELD = .8,
+                    TOGETHER = 4;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -150,6 +151,7 @@ static void choose(const focus *f, work_name *name)
         return;
     for (size_t i = 0; i < name->known.n; i++) {
         weights[i] = weight_of(f, name, &name->known.at[i]);
+        weights[i] *= 1 + TOGETHER * (double)name->together[i];
         total += weights[i];
         best = weights[i] > weights[best] ? i : best;
     }
@@ -288,6 +290,51 @@ static void choose_again(const focus *f)
     }
 }
 
+static bool is_ambiguous(const work_name *name)
+{
+    return name->times && name->known.n > 1 && name->share < SURE;
+}
+
+/* How near some place of another name is: 0 to 1. */
+static double closeness(const memory_place *p, const work_name *other)
+{
+    double near = 0;
+    for (size_t i = 0; i < other->known.n; i++) {
+        const memory_place *q = &other->known.at[i];
+        if (q->kind != GAZETTEER_SETTLEMENT && q->kind != GAZETTEER_ADMIN2)
+            continue;
+        if (!(q->flags & MEMORY_SAME) || strcmp(q->country, p->country) != 0 ||
+            fabs((double)(q->lat - p->lat)) > BESIDE_KM / DEGREE_KM)
+            continue;
+        double km = geo_distance_km(point_of(p), point_of(q));
+        near = fmax(near, 1 - km / BESIDE_KM);
+    }
+    return near;
+}
+
+/* Names that each could be many places speak for each other where they lie together:
+   "Kent, Sharon, Canaan" are towns of Connecticut. */
+static void choose_together(const focus *f)
+{
+    enum { NAMES = 24 };
+    work *w = f->w;
+    size_t open[NAMES], n = 0;
+    for (size_t i = 0; i < w->n_names && n < NAMES; i++)
+        if (is_ambiguous(&w->names[i]))
+            open[n++] = i;
+    for (size_t i = 0; i < n && n > 1; i++) {
+        work_name *name = &w->names[open[i]];
+        for (size_t k = 0; k < name->known.n; k++) {
+            double sum = 0;
+            for (size_t j = 0; j < n; j++)
+                sum += j != i ? closeness(&name->known.at[k], &w->names[open[j]]) : 0;
+            name->together[k] = (float)sum;
+        }
+    }
+    for (size_t i = 0; i < n && n > 1; i++)
+        choose(f, &w->names[open[i]]);
+}
+
 void focus_resolve(work *w)
 {
     focus *f = arena_new(w->a, focus);
@@ -302,6 +349,8 @@ void focus_resolve(work *w)
     read_within(w);
     gather(f, SURE);
     choose_again(f);
+    gather(f, LIKELY);
+    choose_together(f);
     gather(f, LIKELY);
     choose_again(f);
     try_tentative(f);

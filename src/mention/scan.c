@@ -82,6 +82,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
         bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
         bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
         bool owner = t->len == 1 && n > 1;
+        if (t->gap == TEXT_APOSTROPHE && owner && n > 2 && known->begins && !w->marked)
+            continue; /* "Queen Anne's County", but not "Queen Anne's" */
         if (t->gap == TEXT_APOSTROPHE && (verb || owner || (best.n && ending)))
             break; /* "I've", "Britain's" */
         if (known->n && fits(w, first, n, known))
@@ -429,7 +431,7 @@ static bool is_shouted(const work *w, const article_sentence *s)
     uint32_t upper = 0, capital = 0, small = 0;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         uint8_t shape = w->x->tokens[i].shape;
-        bool item = i > s->first && !work_is_joined(w, i); /* of a list */
+        bool item = i > s->first && str_eq(article_token(w->x, i - 1), STR(","));
         upper += shape == TEXT_UPPER;
         capital += shape == TEXT_CAPITAL && !item;
         small += shape == TEXT_LOWER;
