@@ -18,7 +18,7 @@ static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the wei
 static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
                     HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
                     DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3, HELD = .8,
-                    TOGETHER = 4;
+                    TOGETHER = 8, BESIDE = 12;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -92,7 +92,7 @@ static double about(const focus *f, const work_name *name, const memory_place *p
 /* How near it is to what the article surely names. */
 static double nearby(const focus *f, const work_name *name, const memory_place *p)
 {
-    double near = 0, all = 0;
+    double near = 0, beside = 0, all = 0;
     for (size_t i = 0; i < f->n_anchors; i++) {
         if (f->anchors[i].place == name->voted)
             continue;
@@ -110,8 +110,11 @@ static double nearby(const focus *f, const work_name *name, const memory_place *
             continue;
         double km = geo_distance_km(f->anchors[i].where, point_of(p));
         near += km < NEAR_KM ? f->anchors[i].times * (1 - km / NEAR_KM) : 0;
+        beside += km < SAME_KM ? f->anchors[i].times : 0;
     }
-    return all > 0 ? 1 + NEARBY * near / all : 1;
+    if (all <= 0)
+        return 1;
+    return (1 + NEARBY * near / all) * (1 + BESIDE * beside * beside / (all * all));
 }
 
 static double weight_of(const focus *f, const work_name *name, const memory_place *p)
@@ -296,11 +299,17 @@ static bool is_ambiguous(const work_name *name)
 }
 
 /* How near some place of another name is: 0 to 1. */
-static double closeness(const memory_place *p, const work_name *other)
+static double closeness(const work *w, const memory_place *p, const work_name *other)
 {
     double near = 0;
     for (size_t i = 0; i < other->known.n; i++) {
         const memory_place *q = &other->known.at[i];
+        bool holds = q->kind == GAZETTEER_ADMIN1 && q->flags & MEMORY_SAME &&
+                     focus_lies_in(w, p, q->place);
+        bool held = p->kind == GAZETTEER_ADMIN1 && q->flags & MEMORY_SAME &&
+                    focus_lies_in(w, q, p->place);
+        if (holds || held)
+            near = HELD;
         if (q->kind != GAZETTEER_SETTLEMENT && q->kind != GAZETTEER_ADMIN2)
             continue;
         if (!(q->flags & MEMORY_SAME) || strcmp(q->country, p->country) != 0 ||
@@ -327,7 +336,7 @@ static void choose_together(const focus *f)
         for (size_t k = 0; k < name->known.n; k++) {
             double sum = 0;
             for (size_t j = 0; j < n; j++)
-                sum += j != i ? closeness(&name->known.at[k], &w->names[open[j]]) : 0;
+                sum += j != i ? closeness(w, &name->known.at[k], &w->names[open[j]]) : 0;
             name->together[k] = (float)sum;
         }
     }

@@ -21,7 +21,7 @@ static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .0
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
-                    LISTED = .2, AGAIN = .2;
+                    LISTED = .2, AGAIN = .2, TOLD = .5;
 static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
                     COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
                     TWO = .3, THREE = .08, UNCASED = .08, SHOUTED = .12, FOREIGN = .25;
@@ -143,7 +143,9 @@ static double weigh(work *w, work_span *s)
         return SURE;
     str word = work_text(w, s->first, s->n);
     if (!known->n || s->flags & WORK_UNKNOWN) {
-        bool person = s->n == 1 && work_set_has(&w->people, word);
+        const lexicon_tag *ordinary = work_beginning(w, s->first, LEXICON_COMMON);
+        bool person = (s->n == 1 && work_set_has(&w->people, word)) ||
+                      (ordinary && ordinary->n >= s->n);
         return person ? -1 : s->flags & WORK_SHOUTED ? .4 : .5;
     }
     if (known->at[0].kind == GAZETTEER_ORGANIZATION)
@@ -243,9 +245,11 @@ static void weigh_contained(work *w)
         uint32_t mark = b->first ? b->first - 1 : 0;
         bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
                      str_eq(article_token(w->x, mark), STR(","));
-        bool member = is_state(w, b) && mark &&
-                      w->x->tokens[b->first].gap == TEXT_HYPHEN &&
-                      w->x->tokens[mark].len == 1;
+        bool of_party = mark && w->x->tokens[b->first].gap == TEXT_HYPHEN &&
+                        w->x->tokens[mark].len == 1;
+        bool member = is_state(w, b) && of_party;
+        if (of_party && !member)
+            b->score += AT; /* "(R-Ocilla)" */
         uint32_t behind = b->first + b->n + 1;
         bool adjective = brief && w->x->tokens[b->first].shape == TEXT_CAPITAL &&
                          behind < w->x->n_tokens && is_stop(w, behind - 1) &&
@@ -254,6 +258,10 @@ static void weigh_contained(work *w)
             a->flags &= ~(uint32_t)WORK_PERSON;
             a->score = fmax(a->score, 0) + INSIDE;
             b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
+            if (is_state(w, b)) {
+                a->score = fmax(a->score, KNOWN);
+                w->names[a->name].told = true;
+            }
         } else if (member || adjective) {
             b->score = SURE;
         } else {
@@ -320,7 +328,7 @@ void weigh_spans(work *w)
         double best = w->names[s.name].best;
         bool common = work_beginning(w, s.first, LEXICON_COMMON) != NULL;
         if (best >= KNOWN && s.score > -.5 && !common && s.score < best)
-            s.score = fmin(best, s.score + AGAIN);
+            s.score = fmin(best, s.score + (w->names[s.name].told ? TOLD : AGAIN));
         if (s.start < end)
             continue;
         if (s.score < ENOUGH) {
