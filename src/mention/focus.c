@@ -17,8 +17,8 @@ static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
 static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
                     HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
-                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3, HELD = .8,
-                    TOGETHER = 8, BESIDE = 12;
+                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3,
+                    HELD = .8, TOGETHER = 8, BESIDE = 12;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -146,6 +146,29 @@ static double weight_of(const focus *f, const work_name *name, const memory_plac
     return weight;
 }
 
+/* Whether a candidate is the state that another lies in. */
+static bool is_unit_of(const work *w, const memory_place *unit, const memory_place *p)
+{
+    return unit->kind == GAZETTEER_ADMIN1 && !strcmp(unit->country, p->country) &&
+           focus_lies_in(w, p, unit->place);
+}
+
+/* "New York" is the city, and the state where a word asks for it. */
+static size_t prefer_city(const focus *f, const work_name *name, size_t best)
+{
+    const memory_place *unit = &name->known.at[best];
+    if (unit->kind != GAZETTEER_ADMIN1 || name->asked >> GAZETTEER_ADMIN1 & 1)
+        return best;
+    for (size_t i = 0; i < name->known.n; i++) {
+        const memory_place *p = &name->known.at[i];
+        if (p->kind == GAZETTEER_SETTLEMENT && (double)p->importance >= METROPOLIS &&
+            geo_distance_km(point_of(unit), point_of(p)) > SAME_KM &&
+            is_unit_of(f->w, unit, p))
+            return i;
+    }
+    return best;
+}
+
 static void choose(const focus *f, work_name *name)
 {
     double weights[MEMORY_PLACES], total = 0, same = 0;
@@ -158,11 +181,16 @@ static void choose(const focus *f, work_name *name)
         total += weights[i];
         best = weights[i] > weights[best] ? i : best;
     }
+    best = prefer_city(f, name, best);
     const memory_place *p = &name->known.at[best];
-    /* A town and the district of that name are not two opinions. */
-    for (size_t i = 0; i < name->known.n; i++)
-        if (geo_distance_km(point_of(p), point_of(&name->known.at[i])) < SAME_KM)
+    /* A town and the district or state of that name are not two opinions. */
+    for (size_t i = 0; i < name->known.n; i++) {
+        const memory_place *other = &name->known.at[i];
+        bool beside = geo_distance_km(point_of(p), point_of(other)) < SAME_KM;
+        if (beside || (p->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, other, p)) ||
+            (other->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, p, other)))
             same += weights[i];
+    }
     name->place = p->place;
     name->share = total > 0 ? same / total : 0;
 }
@@ -306,9 +334,7 @@ static double closeness(const work *w, const memory_place *p, const work_name *o
         const memory_place *q = &other->known.at[i];
         bool holds = q->kind == GAZETTEER_ADMIN1 && q->flags & MEMORY_SAME &&
                      focus_lies_in(w, p, q->place);
-        bool held = p->kind == GAZETTEER_ADMIN1 && q->flags & MEMORY_SAME &&
-                    focus_lies_in(w, q, p->place);
-        if (holds || held)
+        if (holds)
             near = HELD;
         if (q->kind != GAZETTEER_SETTLEMENT && q->kind != GAZETTEER_ADMIN2)
             continue;
