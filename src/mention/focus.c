@@ -18,7 +18,7 @@ static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the wei
 static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
                     HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
                     DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3,
-                    HELD = .8, TOGETHER = 8, BESIDE = 12;
+                    HELD = .8, TOGETHER = 8, BESIDE = 12, HARDLY = .15, AT_TIMES = .25;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -321,24 +321,30 @@ static void choose_again(const focus *f)
     }
 }
 
+/* It could be several places, or is a country and a state elsewhere: "Georgia". */
 static bool is_ambiguous(const work_name *name)
 {
-    return name->times && name->known.n > 1 && name->share < SURE;
+    const memory_place *p = chosen(name);
+    bool rivaled = p && p->kind == GAZETTEER_COUNTRY && is_rivaled(name, p);
+    return name->times && name->known.n > 1 && (name->share < SURE || rivaled);
 }
 
-/* How near some place of another name is: 0 to 1. */
-static double closeness(const work *w, const memory_place *p, const work_name *other)
+/* How near some place of another name is: 0 to 1. What the other name is hardly does not
+   count, as a Paris elsewhere. */
+static double closeness(const work *w, const memory_place *p, const work_name *other,
+                        bool rivaled)
 {
-    double near = 0;
+    double near = 0, first = (double)other->known.at[0].importance;
+    double least = rivaled ? first - HARDLY : first >= METROPOLIS ? first - AT_TIMES : 0;
     for (size_t i = 0; i < other->known.n; i++) {
         const memory_place *q = &other->known.at[i];
-        bool holds = q->kind == GAZETTEER_ADMIN1 && q->flags & MEMORY_SAME &&
-                     focus_lies_in(w, p, q->place);
-        if (holds)
-            near = HELD;
-        if (q->kind != GAZETTEER_SETTLEMENT && q->kind != GAZETTEER_ADMIN2)
-            continue;
         if (!(q->flags & MEMORY_SAME) || strcmp(q->country, p->country) != 0 ||
+            (double)q->importance < least)
+            continue;
+        bool held = rivaled && is_unit_of(w, p, q);
+        if (held || is_unit_of(w, q, p))
+            near = fmax(near, HELD);
+        if ((q->kind != GAZETTEER_SETTLEMENT && q->kind != GAZETTEER_ADMIN2) ||
             fabs((double)(q->lat - p->lat)) > BESIDE_KM / DEGREE_KM)
             continue;
         double km = geo_distance_km(point_of(p), point_of(q));
@@ -359,10 +365,14 @@ static void choose_together(const focus *f)
             open[n++] = i;
     for (size_t i = 0; i < n && n > 1; i++) {
         work_name *name = &w->names[open[i]];
+        const memory_place *p = chosen(name);
+        bool rivaled = p && p->kind == GAZETTEER_COUNTRY;
         for (size_t k = 0; k < name->known.n; k++) {
             double sum = 0;
             for (size_t j = 0; j < n; j++)
-                sum += j != i ? closeness(w, &name->known.at[k], &w->names[open[j]]) : 0;
+                sum += j != i
+                           ? closeness(w, &name->known.at[k], &w->names[open[j]], rivaled)
+                           : 0;
             name->together[k] = (float)sum;
         }
     }

@@ -235,36 +235,61 @@ static bool is_state(const work *w, const work_span *s)
                                known->at[0].flags & MEMORY_BYTES);
 }
 
+/* "D-N.Y.": behind one letter, for a party, and a hyphen. */
+static bool is_of_party(const work *w, const work_span *s)
+{
+    return s->first && w->x->tokens[s->first].gap == TEXT_HYPHEN &&
+           w->x->tokens[s->first - 1].len == 1;
+}
+
+/* "a Fla. man" */
+static bool is_attribute(const work *w, const work_span *s)
+{
+    uint32_t behind = s->first + s->n + 1;
+    return w->x->tokens[s->first].shape == TEXT_CAPITAL && behind < w->x->n_tokens &&
+           is_stop(w, behind - 1) && w->x->tokens[behind].shape == TEXT_LOWER;
+}
+
+/* "Springfield, Ill.": what stands in front of a comma is in what stands behind it. */
+static void tell_contained(work *w, work_span *a, work_span *b, bool brief)
+{
+    a->flags &= ~(uint32_t)WORK_PERSON;
+    a->score = fmax(a->score, 0) + INSIDE;
+    b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
+    if (!is_state(w, b))
+        return;
+    a->score = fmax(a->score, KNOWN);
+    w->names[a->name].told = true;
+}
+
+/* "(R-Ocilla)": a town is meant, and no person. */
+static void tell_seat(work *w, work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    uint32_t bracket = s->first - 1;
+    if (!known->n || !bracket || !str_eq(article_token(w->x, bracket - 1), STR("(")))
+        return;
+    s->flags &= ~(uint32_t)WORK_PERSON;
+    s->score = fmax(s->score, (double)known->at[0].importance + AT);
+}
+
 /* "Springfield, Ill.", "Springfield, Ohio", "(R-Ariz.)": towns and what they lie in speak
    for each other, and an abbreviation is one only there. */
 static void weigh_contained(work *w)
 {
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span *a = i ? &w->spans[i - 1] : NULL, *b = &w->spans[i];
-        bool brief = has_short(w, b);
+        bool brief = has_short(w, b), of_party = is_of_party(w, b);
         uint32_t mark = b->first ? b->first - 1 : 0;
         bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
                      str_eq(article_token(w->x, mark), STR(","));
-        bool of_party = mark && w->x->tokens[b->first].gap == TEXT_HYPHEN &&
-                        w->x->tokens[mark].len == 1;
-        bool member = is_state(w, b) && of_party;
-        if (of_party && !member)
-            b->score += AT; /* "(R-Ocilla)" */
-        uint32_t behind = b->first + b->n + 1;
-        bool adjective = brief && w->x->tokens[b->first].shape == TEXT_CAPITAL &&
-                         behind < w->x->n_tokens && is_stop(w, behind - 1) &&
-                         w->x->tokens[behind].shape == TEXT_LOWER; /* "a Fla. man" */
         if (comma && !(a->flags & WORK_ORGANIZATION) && is_contained(w, a, b)) {
-            a->flags &= ~(uint32_t)WORK_PERSON;
-            a->score = fmax(a->score, 0) + INSIDE;
-            b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
-            if (is_state(w, b)) {
-                a->score = fmax(a->score, KNOWN);
-                w->names[a->name].told = true;
-            }
-        } else if (member || adjective) {
+            tell_contained(w, a, b, brief);
+        } else if ((of_party && is_state(w, b)) || (brief && is_attribute(w, b))) {
             b->score = SURE;
         } else {
+            if (of_party)
+                tell_seat(w, b);
             continue;
         }
         b->flags &= ~(uint32_t)WORK_PERSON;
