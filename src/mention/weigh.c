@@ -246,8 +246,9 @@ static bool is_of_party(const work *w, const work_span *s)
 static bool is_attribute(const work *w, const work_span *s)
 {
     uint32_t behind = s->first + s->n + 1;
-    return w->x->tokens[s->first].shape == TEXT_CAPITAL && behind < w->x->n_tokens &&
-           is_stop(w, behind - 1) && w->x->tokens[behind].shape == TEXT_LOWER;
+    return !opens(w, s) && w->x->tokens[s->first].shape == TEXT_CAPITAL &&
+           behind < w->x->n_tokens && is_stop(w, behind - 1) &&
+           w->x->tokens[behind].shape == TEXT_LOWER;
 }
 
 /* "Springfield, Ill.": what stands in front of a comma is in what stands behind it. */

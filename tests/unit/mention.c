@@ -140,6 +140,62 @@ TEST(a_state_is_abbreviated_behind_what_lies_in_it)
     check_text("Ill. is no state here.", "en", "");
 }
 
+TEST(a_state_is_abbreviated_beside_a_party_and_before_a_noun)
+{
+    check_text("Doe, D-N.Y., met a Fla. farmer and Roe (R-Ocilla) today.", "en",
+               "N.Y.=a1:US-NY,l; Fla.=a1:US-FL,l; Ocilla=gn:4213812,l");
+}
+
+TEST(a_dateline_of_capitals_is_a_place)
+{
+    check_text("MIDDLETOWN — A man was held.", "en", "MIDDLETOWN=gn:4518264,l");
+}
+
+TEST(a_list_of_names_is_not_shouted)
+{
+    check_text("Homa Bay, Siaya, Kisumu, Wajir, Mandera and Nakuru were hit.", "en",
+               "Homa Bay=gn:196742,l; Siaya=gn:383388,l; Kisumu=gn:191245,l; "
+               "Wajir=gn:178443,l; Mandera=gn:187896,l; Nakuru=gn:184622,l");
+}
+
+TEST(a_county_has_an_apostrophe)
+{
+    check_text("Ducks live in Queen Anne's County.", "en",
+               "Queen Anne's County=fips:24035,l");
+}
+
+TEST(towns_that_could_lie_anywhere_speak_for_each_other)
+{
+    check_text("Floods in Bellevue, Auburn and Kent are feared.", "en",
+               "Bellevue=gn:5786882,l; Auburn=gn:5785965,l; Kent=gn:5799625,l");
+}
+
+TEST(a_state_that_has_the_name_of_a_country_holds_its_towns)
+{
+    check_text("Floods in Albany and Macon worry Georgia.", "en",
+               "Albany=gn:4179320,l; Macon=gn:4207400,l; Georgia=a1:US-GA,l");
+    check_text("Floods in Tbilisi worry Georgia.", "en",
+               "Tbilisi=gn:611717,l; Georgia=cc:GE,m");
+}
+
+TEST(a_metropolis_is_meant_rather_than_its_state)
+{
+    check_text("Talks in New York failed.", "en", "New York=gn:5128581,l");
+    check_text("Đàm phán tại Geneve.", "vi", "Geneve=gn:2660646,l");
+}
+
+TEST(what_lies_in_a_state_that_is_named_is_near_it)
+{
+    check_text("It was found in Crawford County, and later across Pennsylvania.", "en",
+               "Crawford County=fips:42039,l; Pennsylvania=a1:US-PA,l");
+}
+
+TEST(a_state_is_no_mountain)
+{
+    check_text("Fires in Montana and in North Dakota.", "en",
+               "Montana=a1:US-MT,l; North Dakota=a1:US-ND,l");
+}
+
 TEST(a_small_town_is_named_beside_its_county)
 {
     check_text("It was in Rapides Parish. Cottonport was quiet.", "en",
