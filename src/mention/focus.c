@@ -354,7 +354,7 @@ static double closeness(const work *w, const memory_place *p, const work_name *o
 }
 
 /* Names that each could be many places speak for each other where they lie together:
-   "Kent, Sharon, Canaan" are towns of Connecticut. */
+   "Bellevue, Auburn, Kent" are towns of Washington. */
 static void choose_together(const focus *f)
 {
     enum { NAMES = 24 };

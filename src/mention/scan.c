@@ -83,7 +83,7 @@ static found longest(work *w, uint32_t first, uint32_t end)
         bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
         bool owner = t->len == 1 && n > 1;
         if (t->gap == TEXT_APOSTROPHE && owner && n > 2 && known->begins && !w->marked)
-            continue; /* "Queen Anne's County", but not "Queen Anne's" */
+            continue; /* "Prince George's County", but not "Prince George's" */
         if (t->gap == TEXT_APOSTROPHE && (verb || owner || (best.n && ending)))
             break; /* "I've", "Britain's" */
         if (known->n && fits(w, first, n, known))

@@ -207,7 +207,7 @@ static bool has_short(const work *w, const work_span *s)
     return false;
 }
 
-/* "MIDDLETOWN — A man was held": in front of the text proper. */
+/* "FREDERICKSBURG — Roads are shut": in front of the text proper. */
 static bool is_dateline(const work *w, const work_span *s)
 {
     uint32_t next = s->first + s->n;
@@ -263,7 +263,7 @@ static void tell_contained(work *w, work_span *a, work_span *b, bool brief)
     w->names[a->name].told = true;
 }
 
-/* "(R-Ocilla)": a town is meant, and no person. */
+/* "(R-Cordele)": a town is meant, and no person. */
 static void tell_seat(work *w, work_span *s)
 {
     const memory_word *known = &w->names[s->name].known;

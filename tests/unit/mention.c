@@ -142,26 +142,26 @@ TEST(a_state_is_abbreviated_behind_what_lies_in_it)
 
 TEST(a_state_is_abbreviated_beside_a_party_and_before_a_noun)
 {
-    check_text("Doe, D-N.Y., met a Fla. farmer and Roe (R-Ocilla) today.", "en",
-               "N.Y.=a1:US-NY,l; Fla.=a1:US-FL,l; Ocilla=gn:4213812,l");
+    check_text("Doe, D-N.Y., met an Ala. farmer and Roe (R-Cordele) today.", "en",
+               "N.Y.=a1:US-NY,l; Ala.=a1:US-AL,l; Cordele=gn:4189423,l");
 }
 
 TEST(a_dateline_of_capitals_is_a_place)
 {
-    check_text("MIDDLETOWN — A man was held.", "en", "MIDDLETOWN=gn:4518264,l");
+    check_text("FREDERICKSBURG — Roads are shut.", "en", "FREDERICKSBURG=gn:4760059,l");
 }
 
 TEST(a_list_of_names_is_not_shouted)
 {
-    check_text("Homa Bay, Siaya, Kisumu, Wajir, Mandera and Nakuru were hit.", "en",
-               "Homa Bay=gn:196742,l; Siaya=gn:383388,l; Kisumu=gn:191245,l; "
-               "Wajir=gn:178443,l; Mandera=gn:187896,l; Nakuru=gn:184622,l");
+    check_text("Lodwar, Isiolo, Garissa, Lamu, Nyeri and Wajir were dry.", "en",
+               "Lodwar=gn:189280,l; Isiolo=gn:196231,l; Garissa=gn:197745,l; "
+               "Lamu=gn:189741,l; Nyeri=gn:182701,l; Wajir=gn:178443,l");
 }
 
 TEST(a_county_has_an_apostrophe)
 {
-    check_text("Ducks live in Queen Anne's County.", "en",
-               "Queen Anne's County=fips:24035,l");
+    check_text("Roads in Prince George's County are wet.", "en",
+               "Prince George's County=fips:24033,l");
 }
 
 TEST(towns_that_could_lie_anywhere_speak_for_each_other)
@@ -186,8 +186,8 @@ TEST(a_metropolis_is_meant_rather_than_its_state)
 
 TEST(what_lies_in_a_state_that_is_named_is_near_it)
 {
-    check_text("It was found in Crawford County, and later across Pennsylvania.", "en",
-               "Crawford County=fips:42039,l; Pennsylvania=a1:US-PA,l");
+    check_text("Rain fell in Mercer County, and later across Kentucky.", "en",
+               "Mercer County=fips:21167,l; Kentucky=a1:US-KY,l");
 }
 
 TEST(a_state_is_no_mountain)
