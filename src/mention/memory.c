@@ -272,6 +272,13 @@ static bool is_exonym(const mention_memory *m, const gazetteer_hit *hit,
            p->kind != GAZETTEER_COUNTRY && strcmp(p->country, own->country) != 0;
 }
 
+/* The international name, or its first words: "Zamfara" of "Zamfara State". */
+static bool is_own(str name, str full)
+{
+    return full.len >= name.len && !memcmp(full.at, name.at, name.len) &&
+           (full.len == name.len || full.at[name.len] == ' ');
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
                  uint16_t flags)
@@ -283,7 +290,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
     for (size_t i = 0; i < n && i < HITS; i++) {
         gazetteer_place p = gazetteer_at(m->g, hits[i].place);
         bool other = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) != 0 &&
-                     strcmp(hits[i].lang, "en") != 0 && !str_eq(hits[i].name, p.name);
+                     strcmp(hits[i].lang, "en") != 0 && !is_own(hits[i].name, p.name);
         memory_place place = { .place = hits[i].place,
                                .importance = (float)p.importance,
                                .lon = (float)p.where.lon,

@@ -67,7 +67,9 @@ static found longest(work *w, uint32_t first, uint32_t end)
     bool dotted = false;
     for (uint32_t n = 1; n <= LONGEST && first + n <= end; n++) {
         uint32_t last = first + n - 1;
-        if (n > 1 && !goes_on(w, last, end))
+        bool initial = w->x->tokens[first].len == 1; /* "D-N.Y." */
+        if (n > 1 && (!goes_on(w, last, end) ||
+                      (initial && w->x->tokens[last].gap == TEXT_HYPHEN)))
             break;
         if (is_stop(w, last)) {
             dotted = true;
@@ -80,6 +82,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
         bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
         bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
         bool owner = t->len == 1 && n > 1;
+        if (t->gap == TEXT_APOSTROPHE && owner && n > 2 && known->begins && !w->marked)
+            continue; /* "Prince George's County", but not "Prince George's" */
         if (t->gap == TEXT_APOSTROPHE && (verb || owner || (best.n && ending)))
             break; /* "I've", "Britain's" */
         if (known->n && fits(w, first, n, known))
@@ -265,6 +269,10 @@ static bool is_word(work *w, uint32_t first, uint32_t n, const memory_place *bes
     uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
     if (before & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return true;
+    bool unit = best && best->kind == GAZETTEER_ADMIN1 && best->importance >= CLEAR &&
+                best->flags & MEMORY_BYTES && !(best->flags & MEMORY_FOREIGN);
+    if (unit)
+        return false; /* "Montana" is no mountain */
     return n == 1 && !w->marked && (before | after) & kinds;
 }
 
@@ -393,7 +401,9 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
             ? memory_type(w->memory, article_token(w->x, end - 1), GAZETTEER_AFTER)
             : 0;
     bool titled = first > in->first && work_ending(w, first - 1, LEXICON_TITLE);
-    if (behind & TELLING && !titled && !w->marked) { /* "Harris County" */
+    bool named = w->x->tokens[end - 1].len > 1 && /* not "Charles S." */
+                 !(w->cover[end - 1] & work_bit(LEXICON_BODY));
+    if (behind & TELLING && named && !titled && !w->marked) { /* "Harris County" */
         work_span *unit = put(w, first, end - first, sentence);
         if (unit)
             unit->flags |= WORK_TYPED | WORK_UNKNOWN;
@@ -421,8 +431,9 @@ static bool is_shouted(const work *w, const article_sentence *s)
     uint32_t upper = 0, capital = 0, small = 0;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         uint8_t shape = w->x->tokens[i].shape;
+        bool item = i > s->first && str_eq(article_token(w->x, i - 1), STR(","));
         upper += shape == TEXT_UPPER;
-        capital += shape == TEXT_CAPITAL;
+        capital += shape == TEXT_CAPITAL && !item;
         small += shape == TEXT_LOWER;
     }
     return upper > 2 * (small + capital) || (capital + upper > 5 && capital > 2 * small);

@@ -11,14 +11,17 @@
 
 #include <math.h>
 
-enum { LONG = 7 }; /* letters of which the marks matter little */
+enum {
+    LONG = 7,   /* letters of which the marks matter little */
+    LETTERS = 3 /* of an acronym */
+};
 
 static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .06,
                     INSIDE = .3;
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
-                    LISTED = .2, AGAIN = .2;
+                    LISTED = .2, AGAIN = .2, TOLD = .5;
 static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
                     COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
                     TWO = .3, THREE = .08, UNCASED = .08, SHOUTED = .12, FOREIGN = .25;
@@ -140,7 +143,9 @@ static double weigh(work *w, work_span *s)
         return SURE;
     str word = work_text(w, s->first, s->n);
     if (!known->n || s->flags & WORK_UNKNOWN) {
-        bool person = s->n == 1 && work_set_has(&w->people, word);
+        const lexicon_tag *ordinary = work_beginning(w, s->first, LEXICON_COMMON);
+        bool person = (s->n == 1 && work_set_has(&w->people, word)) ||
+                      (ordinary && ordinary->n >= s->n);
         return person ? -1 : s->flags & WORK_SHOUTED ? .4 : .5;
     }
     if (known->at[0].kind == GAZETTEER_ORGANIZATION)
@@ -202,10 +207,71 @@ static bool has_short(const work *w, const work_span *s)
     return false;
 }
 
+/* "FREDERICKSBURG — Roads are shut": in front of the text proper. */
+static bool is_dateline(const work *w, const work_span *s)
+{
+    uint32_t next = s->first + s->n;
+    if (next >= w->x->n_tokens || !opens(w, s))
+        return false;
+    for (uint32_t i = s->first; i < next; i++)
+        if (w->x->tokens[i].shape != TEXT_UPPER)
+            return false;
+    str mark = article_token(w->x, next);
+    bool dash = w->x->tokens[next].shape == TEXT_MARK &&
+                (mark.len == 3 || str_eq(mark, STR("-")) || str_eq(mark, STR("(")));
+    return dash && text_count(work_text(w, s->first, s->n)) > LETTERS;
+}
+
 static bool is_stop(const work *w, uint32_t token)
 {
     return token < w->x->n_tokens && w->x->tokens[token].gap == TEXT_GLUED &&
            str_eq(article_token(w->x, token), STR("."));
+}
+
+static bool is_state(const work *w, const work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    return has_short(w, s) || (known->n && known->at[0].kind == GAZETTEER_ADMIN1 &&
+                               known->at[0].flags & MEMORY_BYTES);
+}
+
+/* "D-N.Y.": behind one letter, for a party, and a hyphen. */
+static bool is_of_party(const work *w, const work_span *s)
+{
+    return s->first && w->x->tokens[s->first].gap == TEXT_HYPHEN &&
+           w->x->tokens[s->first - 1].len == 1;
+}
+
+/* "a Fla. man" */
+static bool is_attribute(const work *w, const work_span *s)
+{
+    uint32_t behind = s->first + s->n + 1;
+    return !opens(w, s) && w->x->tokens[s->first].shape == TEXT_CAPITAL &&
+           behind < w->x->n_tokens && is_stop(w, behind - 1) &&
+           w->x->tokens[behind].shape == TEXT_LOWER;
+}
+
+/* "Springfield, Ill.": what stands in front of a comma is in what stands behind it. */
+static void tell_contained(work *w, work_span *a, work_span *b, bool brief)
+{
+    a->flags &= ~(uint32_t)WORK_PERSON;
+    a->score = fmax(a->score, 0) + INSIDE;
+    b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
+    if (!is_state(w, b))
+        return;
+    a->score = fmax(a->score, KNOWN);
+    w->names[a->name].told = true;
+}
+
+/* "(R-Cordele)": a town is meant, and no person. */
+static void tell_seat(work *w, work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    uint32_t bracket = s->first - 1;
+    if (!known->n || !bracket || !str_eq(article_token(w->x, bracket - 1), STR("(")))
+        return;
+    s->flags &= ~(uint32_t)WORK_PERSON;
+    s->score = fmax(s->score, (double)known->at[0].importance + AT);
 }
 
 /* "Springfield, Ill.", "Springfield, Ohio", "(R-Ariz.)": towns and what they lie in speak
@@ -214,19 +280,17 @@ static void weigh_contained(work *w)
 {
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span *a = i ? &w->spans[i - 1] : NULL, *b = &w->spans[i];
-        bool brief = has_short(w, b);
+        bool brief = has_short(w, b), of_party = is_of_party(w, b);
         uint32_t mark = b->first ? b->first - 1 : 0;
         bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
                      str_eq(article_token(w->x, mark), STR(","));
-        bool member = brief && mark && w->x->tokens[b->first].gap == TEXT_HYPHEN &&
-                      w->x->tokens[mark].len == 1;
         if (comma && !(a->flags & WORK_ORGANIZATION) && is_contained(w, a, b)) {
-            a->flags &= ~(uint32_t)WORK_PERSON;
-            a->score = fmax(a->score, 0) + INSIDE;
-            b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
-        } else if (member) {
+            tell_contained(w, a, b, brief);
+        } else if ((of_party && is_state(w, b)) || (brief && is_attribute(w, b))) {
             b->score = SURE;
         } else {
+            if (of_party)
+                tell_seat(w, b);
             continue;
         }
         b->flags &= ~(uint32_t)WORK_PERSON;
@@ -272,6 +336,8 @@ void weigh_spans(work *w)
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
         s->score = weigh(w, s);
+        if (s->score > 0 && is_dateline(w, s))
+            s->score += AT;
     }
     weigh_lists(w);
     weigh_contained(w);
@@ -288,7 +354,7 @@ void weigh_spans(work *w)
         double best = w->names[s.name].best;
         bool common = work_beginning(w, s.first, LEXICON_COMMON) != NULL;
         if (best >= KNOWN && s.score > -.5 && !common && s.score < best)
-            s.score = fmin(best, s.score + AGAIN);
+            s.score = fmin(best, s.score + (w->names[s.name].told ? TOLD : AGAIN));
         if (s.start < end)
             continue;
         if (s.score < ENOUGH) {

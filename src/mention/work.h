@@ -32,8 +32,10 @@ typedef struct work_name {
     uint32_t place;  /* GEOCODE_NOWHERE: not known */
     double share;    /* 0..1: that it is this place and no namesake */
     uint32_t voted;  /* where it counted as surely being, which speaks for others */
-    bool alone;      /* it is tentative, and nothing speaks for it */
-    uint32_t next;   /* in the table */
+    float together[MEMORY_PLACES]; /* how many other names may lie beside each */
+    bool told;                     /* its state stands behind it somewhere */
+    bool alone;                    /* it is tentative, and nothing speaks for it */
+    uint32_t next;                 /* in the table */
 } work_name;
 
 enum {

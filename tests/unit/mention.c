@@ -140,6 +140,62 @@ TEST(a_state_is_abbreviated_behind_what_lies_in_it)
     check_text("Ill. is no state here.", "en", "");
 }
 
+TEST(a_state_is_abbreviated_beside_a_party_and_before_a_noun)
+{
+    check_text("Doe, D-N.Y., met an Ala. farmer and Roe (R-Cordele) today.", "en",
+               "N.Y.=a1:US-NY,l; Ala.=a1:US-AL,l; Cordele=gn:4189423,l");
+}
+
+TEST(a_dateline_of_capitals_is_a_place)
+{
+    check_text("FREDERICKSBURG — Roads are shut.", "en", "FREDERICKSBURG=gn:4760059,l");
+}
+
+TEST(a_list_of_names_is_not_shouted)
+{
+    check_text("Lodwar, Isiolo, Garissa, Lamu, Nyeri and Wajir were dry.", "en",
+               "Lodwar=gn:189280,l; Isiolo=gn:196231,l; Garissa=gn:197745,l; "
+               "Lamu=gn:189741,l; Nyeri=gn:182701,l; Wajir=gn:178443,l");
+}
+
+TEST(a_county_has_an_apostrophe)
+{
+    check_text("Roads in Prince George's County are wet.", "en",
+               "Prince George's County=fips:24033,l");
+}
+
+TEST(towns_that_could_lie_anywhere_speak_for_each_other)
+{
+    check_text("Floods in Bellevue, Auburn and Kent are feared.", "en",
+               "Bellevue=gn:5786882,l; Auburn=gn:5785965,l; Kent=gn:5799625,l");
+}
+
+TEST(a_state_that_has_the_name_of_a_country_holds_its_towns)
+{
+    check_text("Floods in Albany and Macon worry Georgia.", "en",
+               "Albany=gn:4179320,l; Macon=gn:4207400,l; Georgia=a1:US-GA,l");
+    check_text("Floods in Tbilisi worry Georgia.", "en",
+               "Tbilisi=gn:611717,l; Georgia=cc:GE,m");
+}
+
+TEST(a_metropolis_is_meant_rather_than_its_state)
+{
+    check_text("Talks in New York failed.", "en", "New York=gn:5128581,l");
+    check_text("Đàm phán tại Geneve.", "vi", "Geneve=gn:2660646,l");
+}
+
+TEST(what_lies_in_a_state_that_is_named_is_near_it)
+{
+    check_text("Rain fell in Mercer County, and later across Kentucky.", "en",
+               "Mercer County=fips:21167,l; Kentucky=a1:US-KY,l");
+}
+
+TEST(a_state_is_no_mountain)
+{
+    check_text("Fires in Montana and in North Dakota.", "en",
+               "Montana=a1:US-MT,l; North Dakota=a1:US-ND,l");
+}
+
 TEST(a_small_town_is_named_beside_its_county)
 {
     check_text("It was in Rapides Parish. Cottonport was quiet.", "en",
