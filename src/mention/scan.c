@@ -7,9 +7,10 @@
 
 enum {
     ADJECTIVE_BYTES = 5,
-    LONGEST = 7,      /* tokens of a name */
-    TYPE_WORDS = 4,   /* of a phrase such as "autonomous republic of" */
-    UNKNOWN_WORDS = 3 /* of a name that the gazetteer does not have */
+    LONGEST = 7,       /* tokens of a name */
+    TYPE_WORDS = 4,    /* of a phrase such as "autonomous republic of" */
+    UNKNOWN_WORDS = 3, /* of a name that the gazetteer does not have */
+    SHORTEST = 5       /* capitals that are a name and no abbreviation */
 };
 
 /* What is named inside another name is at least so important. */
@@ -182,7 +183,7 @@ static void widen(work *w, work_span *s)
     s->end = w->x->tokens[next + s->right - 1].at + w->x->tokens[next + s->right - 1].len;
 }
 
-static work_span *put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
+work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
 {
     str text = work_text(w, first, n);
     uint32_t name = work_name_of(w, text);
@@ -242,7 +243,7 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
         bool clear = known && known->at[0].importance >= CLEAR &&
                      known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED) &&
                      !(known->at[0].flags & MEMORY_HOUSE);
-        work_span *s = clear ? put(w, i, f.n, sentence) : NULL;
+        work_span *s = clear ? scan_put(w, i, f.n, sentence) : NULL;
         if (s) {
             const memory_place *p = &w->names[s->name].known.at[0];
             s->flags |= WORK_ORGANIZATION;
@@ -283,7 +284,7 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
         return;
     size_t before = w->n_spans;
     if (body && is_whole_organization(w, first, n)) {
-        work_span *s = put(w, first, n, sentence);
+        work_span *s = scan_put(w, first, n, sentence);
         if (s)
             s->flags |= WORK_ORGANIZATION;
         return;
@@ -292,7 +293,7 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
     if (body || many)
         return;
     w->n_spans = before;
-    put(w, first, n, sentence);
+    scan_put(w, first, n, sentence);
 }
 
 /* A small word before a run that is part of the name: "điện Kremlin", "châu Âu". */
@@ -394,20 +395,22 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
             : 0;
     bool titled = first > in->first && work_ending(w, first - 1, LEXICON_TITLE);
     if (behind & TELLING && !titled && !w->marked) { /* "Harris County" */
-        work_span *unit = put(w, first, end - first, sentence);
+        work_span *unit = scan_put(w, first, end - first, sentence);
         if (unit)
             unit->flags |= WORK_TYPED | WORK_UNKNOWN;
         return;
     }
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
-    if (first == in->first || !(w->cover[first - 1] & beside) ||
+    bool initials = n == 1 && w->x->tokens[first].shape == TEXT_UPPER &&
+                    text_count(work_text(w, first, n)) < SHORTEST;
+    if (first == in->first || !(w->cover[first - 1] & beside) || initials ||
         text_count(work_text(w, first, n)) < 3)
         return;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
     if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, NULL))
         return;
-    work_span *made = put(w, first, n, sentence);
+    work_span *made = scan_put(w, first, n, sentence);
     if (!made)
         return;
     made->types = s.types;
@@ -429,7 +432,7 @@ static bool is_shouted(const work *w, const article_sentence *s)
 }
 
 /* Where a run of capitals that begins here ends. */
-static uint32_t run_end(const work *w, uint32_t first, uint32_t end)
+uint32_t scan_run_end(const work *w, uint32_t first, uint32_t end)
 {
     uint32_t at = first + 1;
     while (at < end && work_is_joined(w, at) && work_is_capital(w, at))
@@ -445,7 +448,7 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     if (!t || !work_is_capital(w, next - 1) ||
         (next < w->x->n_tokens && work_is_joined(w, next) && work_is_capital(w, next)))
         return 0;
-    work_span *s = put(w, first, t->n, sentence);
+    work_span *s = scan_put(w, first, t->n, sentence);
     if (s)
         s->flags |= WORK_BLOC | WORK_UNKNOWN;
     return t->n;
@@ -478,7 +481,7 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
     if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
         p->kind != GAZETTEER_COUNTRY)
         return 0;
-    return put(w, first, f.n, sentence) ? f.n : 0;
+    return scan_put(w, first, f.n, sentence) ? f.n : 0;
 }
 
 /* "ԱՄՆ-ին": an ending that a hyphen joins to a name is a part of the word, in scripts
@@ -520,7 +523,7 @@ void scan_sentence(work *w, uint32_t sentence)
             i += n ? n : 1;
             continue;
         }
-        uint32_t stop = run_end(w, i, end), next = scan_run(w, i, stop, sentence);
+        uint32_t stop = scan_run_end(w, i, end), next = scan_run(w, i, stop, sentence);
         if (w->n_spans == before)
             put_unknown(w, i, stop, sentence);
         person_run(w, i, stop, before);

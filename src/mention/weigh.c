@@ -53,7 +53,7 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
         !(p->flags & MEMORY_INFLECTED))
         score -= ACRONYM;
     if (s->n == 1 && shape == TEXT_UPPER && letters <= 5 && !shouted &&
-        (double)p->importance < STATE && !(s->flags & WORK_TYPED))
+        (double)p->importance < STATE && !(s->types >> p->kind & 1))
         score -= ACRONYM;
     if (shape != TEXT_UPPER || shouted)
         score -= letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
