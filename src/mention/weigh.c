@@ -49,11 +49,13 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
         score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
     bool shouted = s->flags & WORK_SHOUTED;
     bool upper = shape == TEXT_UPPER && letters <= 4 && !shouted;
+    const uint16_t written = MEMORY_OWN | MEMORY_BYTES; /* "ԼՂՀ", "НКР" */
     if (s->n == 1 && (upper || p->flags & MEMORY_ACRONYM) && !(p->flags & MEMORY_BYTES) &&
         !(p->flags & MEMORY_INFLECTED))
         score -= ACRONYM;
     if (s->n == 1 && shape == TEXT_UPPER && letters <= 5 && !shouted &&
-        (double)p->importance < STATE && !(s->types >> p->kind & 1))
+        (double)p->importance < STATE && !(s->types >> p->kind & 1) &&
+        (p->flags & written) != written)
         score -= ACRONYM;
     if (shape != TEXT_UPPER || shouted)
         score -= letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
@@ -129,6 +131,20 @@ static bool is_inside(const work *w, const work_span *s)
     return false;
 }
 
+/* «Рубин», « Լիվերպուլի »: a town or state alone in quotation marks is a club, a paper, a
+   firm that is called after it. */
+static bool is_quoted(const work *w, const work_span *s)
+{
+    const uint32_t kinds = 1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 |
+                           1u << GAZETTEER_COUNTRY;
+    uint32_t next = s->first + s->n;
+    const memory_word *known = &w->names[s->name].known;
+    return s->first && next < w->x->n_tokens && known->n &&
+           kinds >> known->at[0].kind & 1 &&
+           str_eq(article_token(w->x, s->first - 1), STR("«")) &&
+           str_eq(article_token(w->x, next), STR("»"));
+}
+
 static double weigh(work *w, work_span *s)
 {
     const memory_word *known = &w->names[s->name].known;
@@ -149,7 +165,7 @@ static double weigh(work *w, work_span *s)
         (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
     if (known->at[0].flags & MEMORY_UNION)
         score -= 1;
-    if (is_inside(w, s) || known->at[0].flags & MEMORY_SHORT)
+    if (is_inside(w, s) || is_quoted(w, s) || known->at[0].flags & MEMORY_SHORT)
         return -1;
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     bool first = opens(w, s);
@@ -168,6 +184,10 @@ static double weigh(work *w, work_span *s)
                                                       : COMMON;
     if (known->at[0].flags & MEMORY_SOUND && first)
         score -= COMMON;
+    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
+    if (given && given->n == s->n && !w->marked && !(s->flags & WORK_TYPED) &&
+        (double)known->at[0].importance < KNOWN)
+        score -= SMALL; /* "с Виктором" */
     if (s->n == 1 && shape != TEXT_LOWER && (first || s->flags & WORK_SHOUTED) &&
         work_is_small(w, word))
         score -= SMALL;
