@@ -47,14 +47,20 @@ static bool is_free(again *a, uint32_t first, uint32_t end)
     return a->at == a->n || w->spans[a->at].first >= end;
 }
 
+/* "in" or "from" ends before it. */
+static bool is_led(const work *w, uint32_t first)
+{
+    const lexicon_tag *in = first ? work_ending(w, first - 1, LEXICON_LOCATIVE) : NULL;
+    return in && !(in->entry->atoms & LOCATIVE_WEAK);
+}
+
 /* "ở Nghi Hải (Nghệ An)": it stands behind "in" and before what it lies in. */
 static bool is_placed(const again *a, uint32_t first, uint32_t end)
 {
     const work *w = a->w;
-    const lexicon_tag *in = first ? work_ending(w, first - 1, LEXICON_LOCATIVE) : NULL;
     const work_span *next = a->at < a->n ? &w->spans[a->at] : NULL;
-    if (!in || in->entry->atoms & LOCATIVE_WEAK || !is_mark(w, end, ",(") || !next ||
-        next->left != end + 1 || next->flags & (WORK_PERSON | WORK_ORGANIZATION))
+    if (!is_led(w, first) || !is_mark(w, end, ",(") || !next || next->left != end + 1 ||
+        next->flags & (WORK_PERSON | WORK_ORGANIZATION))
         return false;
     const memory_word *known = &w->names[next->name].known;
     return known->n && (UNITS | 1u << GAZETTEER_COUNTRY) >> known->at[0].kind & 1;
@@ -76,7 +82,7 @@ static bool is_explained(const again *a, uint32_t first, uint32_t end)
     str text = work_text(w, first, end - first);
     if (end - first > WORDS || work_set_has(&w->people, text))
         return false;
-    if (work_set_has(&a->told, text))
+    if (work_set_has(&a->told, text) && (end - first > 1 || is_led(w, first)))
         return true;
     const lexicon_tag *person = work_beginning(w, first, LEXICON_PERSON);
     const uint64_t others = work_bit(LEXICON_TITLE) | work_bit(LEXICON_BODY) |
@@ -101,7 +107,7 @@ static uint32_t read_number(again *a, uint32_t first, uint32_t sentence)
     work *w = a->w;
     if (!(w->cover[first] & work_bit(LEXICON_PLACENOUN)) || !is_number(w, first + 1) ||
         !is_mark(w, first + 2, ",.;()") || !is_free(a, first, first + 2) ||
-        (first && w->x->tokens[first - 1].shape == TEXT_NUMBER))
+        !(is_led(w, first) || (first && is_mark(w, first - 1, ",(-"))))
         return 0;
     if (!(memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE) & UNITS))
         return 0;

@@ -470,8 +470,8 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     memory_word alike = *w; /* "Софии" is a form of "София" before it is "Софий" */
     w->n = 0;
     find_forms(m, w, folded);
-    if (alike.n && !w->n) {
-        *w = alike;
+    if (alike.n) {
+        *w = w->n ? *w : alike;
         return;
     }
     if (!w->n && phrase && endings)

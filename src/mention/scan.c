@@ -30,6 +30,13 @@ static bool is_stop(const work *w, uint32_t token)
     return t.len == 1 && *t.at == '.' && w->x->tokens[token].gap == TEXT_GLUED;
 }
 
+/* "Nagorny - Karabakh": a dash between blanks, as word segmenters write hyphens. */
+static bool is_dash(const work *w, uint32_t token)
+{
+    str t = article_token(w->x, token);
+    return t.len == 1 && *t.at == '-' && w->x->tokens[token].gap == TEXT_SPACE;
+}
+
 static const uint32_t UNITS =
     1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
 
@@ -44,6 +51,9 @@ static bool goes_on(const work *w, uint32_t at, uint32_t end)
 {
     if (at >= end)
         return false;
+    if (is_dash(w, at))
+        return at + 1 < end && work_is_capital(w, at + 1) &&
+               w->x->tokens[at + 1].gap == TEXT_SPACE;
     if (work_is_joined(w, at))
         return w->x->tokens[at].shape != TEXT_MARK;
     if (is_stop(w, at))
@@ -70,8 +80,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
         uint32_t last = first + n - 1;
         if (n > 1 && !goes_on(w, last, end))
             break;
-        if (is_stop(w, last)) {
-            dotted = true;
+        if (is_stop(w, last) || is_dash(w, last)) {
+            dotted = dotted || is_stop(w, last);
             continue;
         }
         const memory_word *known = memory_look(w->memory, work_text(w, first, n));
@@ -96,7 +106,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
 static bool is_type(const work *w, uint32_t first, uint32_t n)
 {
     const text_token *t = &w->x->tokens[first];
-    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE || t->len < 2)
+    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE ||
+        text_count(work_text(w, first, 1)) < 2) /* "с Виктором" is with him */
         return false;
     for (uint32_t i = first; i < first + n; i++)
         if (w->x->tokens[i].shape >= TEXT_NUMBER || (i > first && !work_is_joined(w, i)))

@@ -11,14 +11,17 @@
 
 #include <math.h>
 
-enum { LONG = 7 }; /* letters of which the marks matter little */
+enum {
+    LONG = 7,       /* letters of which the marks matter little */
+    OWN_LETTERS = 4 /* of a name that its language's own table has */
+};
 
 static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .06,
                     INSIDE = .3;
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
-                    LISTED = .2, AGAIN = .2;
+                    LISTED = .2, AGAIN = .2, OWN = .08, TOWN = .4;
 static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
                     COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
                     TWO = .3, THREE = .08, UNCASED = .08, SHOUTED = .12, FOREIGN = .25;
@@ -45,8 +48,13 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
             : p->flags & MEMORY_ADJECTIVE
                 ? MARKED
                 : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+    if (p->flags & MEMORY_OWN && !(p->flags & MEMORY_ADJECTIVE) &&
+        letters >= OWN_LETTERS && shape != TEXT_UNCASED && (double)p->importance >= TOWN)
+        score += OWN; /* its press writes of it */
+    bool brief =
+        p->flags & MEMORY_ACRONYM && letters < 3; /* "HQ", Vietnamese for Korea */
     if (p->flags & MEMORY_FOREIGN)
-        score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
+        score -= brief || p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
     bool shouted = s->flags & WORK_SHOUTED;
     bool upper = shape == TEXT_UPPER && letters <= 4 && !shouted;
     const uint16_t written = MEMORY_OWN | MEMORY_BYTES; /* "ԼՂՀ", "НКР" */
@@ -131,16 +139,16 @@ static bool is_inside(const work *w, const work_span *s)
     return false;
 }
 
-/* «Рубин», « Լիվերպուլի »: a town or state alone in quotation marks is a club, a paper, a
-   firm that is called after it. */
+/* «Рубин», « Լիվերպուլի »: alone in quotation marks it is a club, a paper or a firm that
+   is called after it; a region may be one that is so called. */
 static bool is_quoted(const work *w, const work_span *s)
 {
-    const uint32_t kinds = 1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 |
-                           1u << GAZETTEER_COUNTRY;
+    const uint32_t areas = 1u << GAZETTEER_REGION | 1u << GAZETTEER_WORLD_REGION;
     uint32_t next = s->first + s->n;
     const memory_word *known = &w->names[s->name].known;
-    return s->first && next < w->x->n_tokens && known->n &&
-           kinds >> known->at[0].kind & 1 &&
+    bool state = known->n && known->at[0].kind == GAZETTEER_COUNTRY && s->n > 1;
+    return s->first && next < w->x->n_tokens && known->n && !state &&
+           !(areas >> known->at[0].kind & 1) &&
            str_eq(article_token(w->x, s->first - 1), STR("«")) &&
            str_eq(article_token(w->x, next), STR("»"));
 }
@@ -172,7 +180,7 @@ static double weigh(work *w, work_span *s)
     uint8_t shape = w->x->tokens[s->first].shape;
     const uint16_t acronym = MEMORY_ACRONYM | MEMORY_BYTES;
     bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
-                 (known->at[0].flags & acronym) == acronym &&
+                 (known->at[0].flags & (acronym | MEMORY_FOREIGN)) == acronym &&
                  (double)known->at[0].importance >= STATE;
     bool house =
         known->at[0].flags & MEMORY_HOUSE && !(known->at[0].flags & MEMORY_SOUND);
