@@ -97,8 +97,16 @@ static void add(again *a, uint32_t first, uint32_t n, uint32_t sentence)
 {
     work_span *s = scan_put(a->w, first, n, sentence);
     if (s)
-        s->flags |= WORK_TYPED | WORK_UNKNOWN;
+        s->flags |= WORK_TYPED | (a->w->names[s->name].known.n ? 0u : WORK_UNKNOWN);
     a->list = first + n;
+}
+
+/* A mark, "in" or "police of" stands before it. */
+static bool is_introduced(const work *w, uint32_t first)
+{
+    return first && (is_led(w, first) || is_mark(w, first - 1, ",(-") ||
+                     work_ending(w, first - 1, LEXICON_BODY) ||
+                     work_ending(w, first - 1, LEXICON_ACTOR));
 }
 
 /* "quận 5", "thôn 3": the type word is of the name. How many tokens it has. */
@@ -107,7 +115,7 @@ static uint32_t read_number(again *a, uint32_t first, uint32_t sentence)
     work *w = a->w;
     if (!(w->cover[first] & work_bit(LEXICON_PLACENOUN)) || !is_number(w, first + 1) ||
         !is_mark(w, first + 2, ",.;()") || !is_free(a, first, first + 2) ||
-        !(is_led(w, first) || (first && is_mark(w, first - 1, ",(-"))))
+        !is_introduced(w, first))
         return 0;
     if (!(memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE) & UNITS))
         return 0;

@@ -2,8 +2,9 @@
  * mention/work - what is known of an article's names while they are being found.
  *
  * Internal to the room. In turn: scan finds what can be a name; person tells which are
- * of people and organizations; weigh says how much speaks for each; focus, which place
- * each name is; sense, what it means; nominal, what "this region" stands for.
+ * of people and organizations; again finds names that only the article explains; weigh
+ * says how much speaks for each; focus, which place each name is; sense, what it means;
+ * nominal, what "this region" stands for.
  */
 #ifndef MENTION_WORK_H
 #define MENTION_WORK_H
