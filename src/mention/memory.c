@@ -289,8 +289,9 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
     bool owned = find_own(m, hits, n < HITS ? n : HITS, written, &own);
     for (size_t i = 0; i < n && i < HITS; i++) {
         gazetteer_place p = gazetteer_at(m->g, hits[i].place);
-        bool other = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) != 0 &&
-                     strcmp(hits[i].lang, "en") != 0 && !is_own(hits[i].name, p.name);
+        bool mine = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) == 0;
+        bool other = hits[i].lang[0] && !mine && strcmp(hits[i].lang, "en") != 0 &&
+                     !is_own(hits[i].name, p.name);
         memory_place place = { .place = hits[i].place,
                                .importance = (float)p.importance,
                                .lon = (float)p.where.lon,
@@ -302,7 +303,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
         place.flags |= written.len ? compare_names(m, &hits[i], written) : MEMORY_SAME;
         place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
-        place.flags |= other ? MEMORY_FOREIGN : 0;
+        place.flags |= other ? MEMORY_FOREIGN : mine ? MEMORY_OWN : 0;
         place.flags |= is_short(p.kind, hits[i].name) ? MEMORY_SHORT : 0;
         bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
         place.flags |= states ? MEMORY_UNION : 0;
@@ -467,10 +468,19 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     bool phrase = memchr(folded.at, ' ', folded.len) != NULL;
     if (w->marked && (phrase || text_count(written) < LONG))
         keep_same(w, phrase ? GREAT : 1);
-    if (w->n)
-        return;
-    find_forms(m, w, folded);
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
+    bool same = !endings;
+    for (size_t i = 0; i < w->n; i++)
+        same = same || w->at[i].flags & MEMORY_SAME;
+    if (w->n && same)
+        return;
+    memory_word alike = *w; /* "Софии" is a form of "София" before it is "Софий" */
+    w->n = 0;
+    find_forms(m, w, folded);
+    if (alike.n) {
+        *w = w->n ? *w : alike;
+        return;
+    }
     if (!w->n && phrase && endings)
         find_pair(m, w, folded);
     if (!w->n && phrase && endings)

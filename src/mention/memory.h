@@ -27,6 +27,7 @@ enum {
     MEMORY_PLAIN = 256,   /* the name is written without any marks */
     MEMORY_SOUND = 512,   /* what is written sounds as the name does in another script */
     MEMORY_SHORT = 1024,  /* "Calif.", "CA": of a unit, and only behind what lies in it */
+    MEMORY_OWN = 2048,    /* the table says that the text's language calls it so */
     MEMORY_UNION = 64,    /* of states: an organization rather than an area */
 };
 

@@ -136,6 +136,7 @@ void mention_find(const article *x, const gazetteer *g, const mention_options *o
     for (uint32_t i = 0; i < x->n_sentences; i++)
         if (x->sentences[i].zone != ARTICLE_FURNITURE)
             scan_sentence(&w, i);
+    scan_again(&w);
     weigh_spans(&w);
     scan_doubtful(&w);
     focus_resolve(&w);

@@ -7,9 +7,10 @@
 
 enum {
     ADJECTIVE_BYTES = 5,
-    LONGEST = 7,      /* tokens of a name */
-    TYPE_WORDS = 4,   /* of a phrase such as "autonomous republic of" */
-    UNKNOWN_WORDS = 3 /* of a name that the gazetteer does not have */
+    LONGEST = 7,       /* tokens of a name */
+    TYPE_WORDS = 4,    /* of a phrase such as "autonomous republic of" */
+    UNKNOWN_WORDS = 3, /* of a name that the gazetteer does not have */
+    SHORTEST = 5       /* capitals that are a name and no abbreviation */
 };
 
 /* What is named inside another name is at least so important. */
@@ -29,6 +30,13 @@ static bool is_stop(const work *w, uint32_t token)
     return t.len == 1 && *t.at == '.' && w->x->tokens[token].gap == TEXT_GLUED;
 }
 
+/* "Nagorny - Karabakh": a dash between blanks, as word segmenters write hyphens. */
+static bool is_dash(const work *w, uint32_t token)
+{
+    str t = article_token(w->x, token);
+    return t.len == 1 && *t.at == '-' && w->x->tokens[token].gap == TEXT_SPACE;
+}
+
 static const uint32_t UNITS =
     1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
 
@@ -43,6 +51,9 @@ static bool goes_on(const work *w, uint32_t at, uint32_t end)
 {
     if (at >= end)
         return false;
+    if (is_dash(w, at))
+        return at + 1 < end && work_is_capital(w, at + 1) &&
+               w->x->tokens[at + 1].gap == TEXT_SPACE;
     if (work_is_joined(w, at))
         return w->x->tokens[at].shape != TEXT_MARK;
     if (is_stop(w, at))
@@ -71,8 +82,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
         if (n > 1 && (!goes_on(w, last, end) ||
                       (initial && w->x->tokens[last].gap == TEXT_HYPHEN)))
             break;
-        if (is_stop(w, last)) {
-            dotted = true;
+        if (is_stop(w, last) || is_dash(w, last)) {
+            dotted = dotted || is_stop(w, last);
             continue;
         }
         const memory_word *known = memory_look(w->memory, work_text(w, first, n));
@@ -99,7 +110,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
 static bool is_type(const work *w, uint32_t first, uint32_t n)
 {
     const text_token *t = &w->x->tokens[first];
-    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE || t->len < 2)
+    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE ||
+        text_count(work_text(w, first, 1)) < 2) /* "с Виктором" is with him */
         return false;
     for (uint32_t i = first; i < first + n; i++)
         if (w->x->tokens[i].shape >= TEXT_NUMBER || (i > first && !work_is_joined(w, i)))
@@ -186,7 +198,7 @@ static void widen(work *w, work_span *s)
     s->end = w->x->tokens[next + s->right - 1].at + w->x->tokens[next + s->right - 1].len;
 }
 
-static work_span *put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
+work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
 {
     str text = work_text(w, first, n);
     uint32_t name = work_name_of(w, text);
@@ -246,7 +258,7 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
         bool clear = known && known->at[0].importance >= CLEAR &&
                      known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED) &&
                      !(known->at[0].flags & MEMORY_HOUSE);
-        work_span *s = clear ? put(w, i, f.n, sentence) : NULL;
+        work_span *s = clear ? scan_put(w, i, f.n, sentence) : NULL;
         if (s) {
             const memory_place *p = &w->names[s->name].known.at[0];
             s->flags |= WORK_ORGANIZATION;
@@ -291,7 +303,7 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
         return;
     size_t before = w->n_spans;
     if (body && is_whole_organization(w, first, n)) {
-        work_span *s = put(w, first, n, sentence);
+        work_span *s = scan_put(w, first, n, sentence);
         if (s)
             s->flags |= WORK_ORGANIZATION;
         return;
@@ -300,7 +312,7 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
     if (body || many)
         return;
     w->n_spans = before;
-    put(w, first, n, sentence);
+    scan_put(w, first, n, sentence);
 }
 
 /* A small word before a run that is part of the name: "điện Kremlin", "châu Âu". */
@@ -404,20 +416,22 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
     bool named = w->x->tokens[end - 1].len > 1 && /* not "Charles S." */
                  !(w->cover[end - 1] & work_bit(LEXICON_BODY));
     if (behind & TELLING && named && !titled && !w->marked) { /* "Harris County" */
-        work_span *unit = put(w, first, end - first, sentence);
+        work_span *unit = scan_put(w, first, end - first, sentence);
         if (unit)
             unit->flags |= WORK_TYPED | WORK_UNKNOWN;
         return;
     }
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
-    if (first == in->first || !(w->cover[first - 1] & beside) ||
+    bool initials = n == 1 && w->x->tokens[first].shape == TEXT_UPPER &&
+                    text_count(work_text(w, first, n)) < SHORTEST;
+    if (first == in->first || !(w->cover[first - 1] & beside) || initials ||
         text_count(work_text(w, first, n)) < 3)
         return;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
     if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, NULL))
         return;
-    work_span *made = put(w, first, n, sentence);
+    work_span *made = scan_put(w, first, n, sentence);
     if (!made)
         return;
     made->types = s.types;
@@ -440,7 +454,7 @@ static bool is_shouted(const work *w, const article_sentence *s)
 }
 
 /* Where a run of capitals that begins here ends. */
-static uint32_t run_end(const work *w, uint32_t first, uint32_t end)
+uint32_t scan_run_end(const work *w, uint32_t first, uint32_t end)
 {
     uint32_t at = first + 1;
     while (at < end && work_is_joined(w, at) && work_is_capital(w, at))
@@ -456,7 +470,7 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     if (!t || !work_is_capital(w, next - 1) ||
         (next < w->x->n_tokens && work_is_joined(w, next) && work_is_capital(w, next)))
         return 0;
-    work_span *s = put(w, first, t->n, sentence);
+    work_span *s = scan_put(w, first, t->n, sentence);
     if (s)
         s->flags |= WORK_BLOC | WORK_UNKNOWN;
     return t->n;
@@ -489,7 +503,7 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
     if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
         p->kind != GAZETTEER_COUNTRY)
         return 0;
-    return put(w, first, f.n, sentence) ? f.n : 0;
+    return scan_put(w, first, f.n, sentence) ? f.n : 0;
 }
 
 /* "ԱՄՆ-ին": an ending that a hyphen joins to a name is a part of the word, in scripts
@@ -531,7 +545,7 @@ void scan_sentence(work *w, uint32_t sentence)
             i += n ? n : 1;
             continue;
         }
-        uint32_t stop = run_end(w, i, end), next = scan_run(w, i, stop, sentence);
+        uint32_t stop = scan_run_end(w, i, end), next = scan_run(w, i, stop, sentence);
         if (w->n_spans == before)
             put_unknown(w, i, stop, sentence);
         person_run(w, i, stop, before);

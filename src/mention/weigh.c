@@ -12,8 +12,9 @@
 #include <math.h>
 
 enum {
-    LONG = 7,   /* letters of which the marks matter little */
-    LETTERS = 3 /* of an acronym */
+    LONG = 7,       /* letters of which the marks matter little */
+    LETTERS = 3,    /* of an acronym */
+    OWN_LETTERS = 4 /* of a name that its language's own table has */
 };
 
 static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .06,
@@ -21,7 +22,7 @@ static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .0
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
-                    LISTED = .2, AGAIN = .2, TOLD = .5;
+                    LISTED = .2, AGAIN = .2, TOLD = .5, OWN = .08, TOWN = .4;
 static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
                     COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
                     TWO = .3, THREE = .08, UNCASED = .08, SHOUTED = .12, FOREIGN = .25;
@@ -48,15 +49,22 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
             : p->flags & MEMORY_ADJECTIVE
                 ? MARKED
                 : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+    if (p->flags & MEMORY_OWN && !(p->flags & MEMORY_ADJECTIVE) &&
+        letters >= OWN_LETTERS && shape != TEXT_UNCASED && (double)p->importance >= TOWN)
+        score += OWN; /* its press writes of it */
+    bool brief =
+        p->flags & MEMORY_ACRONYM && letters < 3; /* "HQ", Vietnamese for Korea */
     if (p->flags & MEMORY_FOREIGN)
-        score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
+        score -= brief || p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
     bool shouted = s->flags & WORK_SHOUTED;
     bool upper = shape == TEXT_UPPER && letters <= 4 && !shouted;
+    const uint16_t written = MEMORY_OWN | MEMORY_BYTES; /* "ԼՂՀ", "НКР" */
     if (s->n == 1 && (upper || p->flags & MEMORY_ACRONYM) && !(p->flags & MEMORY_BYTES) &&
         !(p->flags & MEMORY_INFLECTED))
         score -= ACRONYM;
     if (s->n == 1 && shape == TEXT_UPPER && letters <= 5 && !shouted &&
-        (double)p->importance < STATE && !(s->flags & WORK_TYPED))
+        (double)p->importance < STATE && !(s->types >> p->kind & 1) &&
+        (p->flags & written) != written)
         score -= ACRONYM;
     if (shape != TEXT_UPPER || shouted)
         score -= letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
@@ -132,6 +140,20 @@ static bool is_inside(const work *w, const work_span *s)
     return false;
 }
 
+/* «Рубин», « Լիվերպուլի »: alone in quotation marks it is a club, a paper or a firm that
+   is called after it; a region may be one that is so called. */
+static bool is_quoted(const work *w, const work_span *s)
+{
+    const uint32_t areas = 1u << GAZETTEER_REGION | 1u << GAZETTEER_WORLD_REGION;
+    uint32_t next = s->first + s->n;
+    const memory_word *known = &w->names[s->name].known;
+    bool state = known->n && known->at[0].kind == GAZETTEER_COUNTRY && s->n > 1;
+    return s->first && next < w->x->n_tokens && known->n && !state &&
+           !(areas >> known->at[0].kind & 1) &&
+           str_eq(article_token(w->x, s->first - 1), STR("«")) &&
+           str_eq(article_token(w->x, next), STR("»"));
+}
+
 static double weigh(work *w, work_span *s)
 {
     const memory_word *known = &w->names[s->name].known;
@@ -154,14 +176,14 @@ static double weigh(work *w, work_span *s)
         (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
     if (known->at[0].flags & MEMORY_UNION)
         score -= 1;
-    if (is_inside(w, s) || known->at[0].flags & MEMORY_SHORT)
+    if (is_inside(w, s) || is_quoted(w, s) || known->at[0].flags & MEMORY_SHORT)
         return -1;
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     bool first = opens(w, s);
     uint8_t shape = w->x->tokens[s->first].shape;
     const uint16_t acronym = MEMORY_ACRONYM | MEMORY_BYTES;
     bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
-                 (known->at[0].flags & acronym) == acronym &&
+                 (known->at[0].flags & (acronym | MEMORY_FOREIGN)) == acronym &&
                  (double)known->at[0].importance >= STATE;
     bool house =
         known->at[0].flags & MEMORY_HOUSE && !(known->at[0].flags & MEMORY_SOUND);
@@ -173,6 +195,10 @@ static double weigh(work *w, work_span *s)
                                                       : COMMON;
     if (known->at[0].flags & MEMORY_SOUND && first)
         score -= COMMON;
+    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
+    if (given && given->n == s->n && !w->marked && !(s->flags & WORK_TYPED) &&
+        (double)known->at[0].importance < KNOWN)
+        score -= SMALL; /* "с Виктором" */
     if (s->n == 1 && shape != TEXT_LOWER && (first || s->flags & WORK_SHOUTED) &&
         work_is_small(w, word))
         score -= SMALL;

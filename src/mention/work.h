@@ -2,8 +2,9 @@
  * mention/work - what is known of an article's names while they are being found.
  *
  * Internal to the room. In turn: scan finds what can be a name; person tells which are
- * of people and organizations; weigh says how much speaks for each; focus, which place
- * each name is; sense, what it means; nominal, what "this region" stands for.
+ * of people and organizations; again finds names that only the article explains; weigh
+ * says how much speaks for each; focus, which place each name is; sense, what it means;
+ * nominal, what "this region" stands for.
  */
 #ifndef MENTION_WORK_H
 #define MENTION_WORK_H
@@ -118,6 +119,12 @@ static inline bool work_is_joined(const work *w, uint32_t token)
 
 /* What can be a name in a sentence, as spans. */
 void scan_sentence(work *w, uint32_t sentence);
+/* One more span; NULL for what cannot be a name. */
+work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence);
+/* Where a run of capitals that begins here ends. */
+uint32_t scan_run_end(const work *w, uint32_t first, uint32_t end);
+/* Names that only the article explains: "xã X" elsewhere, "quận 5". */
+void scan_again(work *w);
 /* Doubtful words that are nearly a name of the article, or a name and a word glued to
    it. */
 void scan_doubtful(work *w);

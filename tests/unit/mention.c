@@ -220,6 +220,51 @@ TEST(a_type_word_makes_a_name_of_what_is_not_known)
     check_text("Mưa lớn ở tỉnh Nghệ An.", "vi", "Nghệ An=a1:VN-22,l");
 }
 
+TEST(a_village_is_known_again_without_its_type_word)
+{
+    check_text("Lũ quét tại làng Zzuqo Bbono. Họ tới thăm Zzuqo Bbono sau.", "vi",
+               "Zzuqo Bbono=?,l; Zzuqo Bbono=?,l");
+    check_text("Lũ quét tại làng Zzuqo Bbono , Kkuro Ttilo , hôm qua.", "vi",
+               "Zzuqo Bbono=?,l; Kkuro Ttilo=?,l");
+    check_text("Ông ở tại Zzuqo Bbono ( Nghệ An ) từ lâu.", "vi",
+               "Zzuqo Bbono=?,l; Nghệ An=a1:VN-22,l");
+    check_text("Họ gặp Zzuqo Bbono để nói chuyện.", "vi", "");
+}
+
+TEST(a_number_is_the_name_of_a_ward)
+{
+    check_text("Cháy nhà tại làng 99 , không ai bị thương.", "vi", "làng 99=?,l");
+    check_text("Cháy nhà tại làng Zzuqo 2 , không ai bị thương.", "vi", "Zzuqo 2=?,l");
+    check_text("Vùng có 3 làng 5 năm liền được khen.", "vi", "");
+}
+
+TEST(a_dash_between_blanks_can_be_a_hyphen)
+{
+    check_text("Họ ở tại Nagorny - Karabakh.", "vi",
+               "Nagorny - Karabakh=hc:nagorno-karabakh,l");
+    check_text("Họ ở tại Hà Nội - Vinh.", "vi", "Hà Nội=gn:1581130,l; Vinh=gn:1562798,l");
+}
+
+TEST(a_town_alone_in_quotation_marks_is_a_club)
+{
+    check_text("Матч выиграл «Краснодар».", "ru", "");
+    check_text("Матч прошёл в Краснодаре.", "ru", "Краснодаре=gn:542420,l");
+    check_text("« Լիվերպուլի » մարզիչը խոսեց։", "hy", "");
+}
+
+TEST(a_form_of_a_name_comes_before_what_it_only_looks_like)
+{
+    check_text("Саммит прошёл в Софии.", "ru", "Софии=gn:727011,l");
+    check_text("Она пришла с Виктором.", "ru", "");
+}
+
+TEST(an_abbreviation_counts_in_its_own_language)
+{
+    check_text("Власти НКР молчат.", "ru", "НКР=hc:republic-of-artsakh,l");
+    check_text("Họ sống ở VN từ năm ngoái.", "vi", "VN=cc:VN,l");
+    check_text("They live at HQ now.", "en", "");
+}
+
 TEST(a_place_in_an_organization_is_whose_it_is)
 {
     check_text("Theo Liên minh châu Âu.", "vi", "châu Âu=wr:europe,a");
