@@ -240,7 +240,9 @@ static uint32_t since_comma(const reading *r, const happening *h, uint32_t first
             break;
         at--;
     }
-    return text_count(reading_text(r, (reading_span){ at, first })) <= TITLE ? at : first;
+    bool fits =
+        at < first && text_count(reading_text(r, (reading_span){ at, first })) <= TITLE;
+    return fits ? at : first;
 }
 
 const char *reading_title(const reading *r, const happening *h, dateline_events *into)
