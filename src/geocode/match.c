@@ -389,6 +389,8 @@ static void find_loose(finder *f, match_effort effort)
     if (!finder_is_done(f) && f->n_words > 1)
         find_typed(f, true);
     if (!finder_is_done(f))
+        finder_translated(f);
+    if (!finder_is_done(f))
         finder_inflected(f);
     if (!finder_is_done(f) && f->n_words > 1 && !is_spelt_out(f))
         finder_relation(f);
