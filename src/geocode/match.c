@@ -19,7 +19,8 @@ static const double PART_OF_NAME = .1;
 static const double LONGER = .3;   /* of one whose first words are written */
 static const double WORD = .25;    /* how sure a name can be that is a word of the news */
 static const double OF_NOTE = .42; /* a town of 100,000 and more, a region */
-static const double NAMESAKE = .5; /* of one that is found by another's name */
+static const double OWN_NAME = .36; /* one that is called so where it lies: of 50,000 */
+static const double NAMESAKE = .5;  /* of one that is found by another's name */
 /* Of a name in another language, where a place of note has it as its own. */
 static const double EXONYM = .1;
 /* Few villages have a word for what belongs to them. */
@@ -217,15 +218,16 @@ static void respell(const finder *f, gazetteer_hit *hit)
     }
 }
 
-/* A place of note that is so called where it lies; NULL if there is none. What another
-   language calls a place abroad is then hardly meant: "Thái Nguyên" for Taiyuan. */
+/* A place of some note that is so called where it lies; NULL if there is none. What
+   another language calls a place abroad is then hardly meant: "Thái Nguyên" for Taiyuan.
+ */
 static const gazetteer_place *own_name(const finder *f, const gazetteer_hit *hit,
                                        gazetteer_place *p)
 {
     if (f->plain || is_ascii(hit->name))
         return NULL;
     *p = gazetteer_at(f->g, hit->place);
-    return str_eq(hit->name, p->name) && p->importance >= OF_NOTE ? p : NULL;
+    return str_eq(hit->name, p->name) && p->importance >= OWN_NAME ? p : NULL;
 }
 
 static bool is_exonym(const match *m, const gazetteer_place *own)
