@@ -219,6 +219,7 @@ $(B)/styles:
 NPM ?= node_modules
 geodata-rebuild: ## rebuilds the tables of geodata/ from their packages: NPM=node_modules
 	python3 geodata/rebuild/places.py build $(NPM) /usr/share/locale /usr/share/iso-codes/json
+	python3 geodata/rebuild/counties.py $(NPM)/us-atlas/counties-10m.json geodata/places
 	python3 geodata/rebuild/basemap.py --npm $(NPM)
 	python3 geodata/rebuild/basemap_status.py
 	python3 geodata/rebuild/relief.py
