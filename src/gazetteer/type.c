@@ -60,10 +60,18 @@ uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side)
 size_t gazetteer_type_words(const gazetteer *g, const char *lang, gazetteer_side side,
                             uint32_t kinds, str *words, size_t capacity)
 {
+    section types = g->part[SECTION_TYPES];
     size_t n = 0;
     type t;
-    for (uint32_t i = 0; i < g->n_types && n < capacity && read_type(g, i, &t); i++)
-        if (t.side & side && t.kinds == kinds && str_eq(t.lang, str_of(lang)))
+    for (uint32_t i = 0; i < g->n_types && n < capacity; i++) {
+        if ((size_t)i * 4 + 4 > types.len)
+            break;
+        /* Most rows are told apart by their first bytes. */
+        size_t at = read_u32(types.at + (size_t)i * 4);
+        if (at + 4 > types.len || read_u32(types.at + at) != kinds)
+            continue;
+        if (read_type(g, i, &t) && t.side & side && str_eq(t.lang, str_of(lang)))
             words[n++] = read_text(t.folded);
+    }
     return n;
 }

@@ -104,8 +104,6 @@ void finder_inflect(const finder *f, str folded, finder_forms *out);
 void finder_inflected(finder *f);
 /* Look for names in international use of which a word for a kind is translated. */
 void finder_translated(finder *f);
-/* Of towns of one name, prefer those that have an airport of that name. */
-void finder_favor_served(finder *f);
 /* Look for the letters with one out of place or too many. */
 void finder_slips(finder *f);
 /* Look by sound. */

@@ -534,8 +534,6 @@ size_t match_find(const gazetteer *g, str part, const char *lang, match_effort e
         find_loose(&f, effort);
     }
     add_namesakes(&f);
-    if (effort != MATCH_EXACT)
-        finder_favor_served(&f);
     weaken_widened(&f);
     return f.n;
 }
