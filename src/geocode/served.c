@@ -5,7 +5,7 @@
 #include "geocode/finder.h"
 #include "text/fold.h"
 
-enum { MOST_NAMES = 2, MOST_LONGER = 64 };
+enum { MOST_LONGER = 64 };
 
 static const double SERVED = 1.8, AIRPORT_KM = 25;
 
@@ -15,18 +15,13 @@ static bool is_town(const match *m)
            m->rule != GEOCODE_NEAR;
 }
 
-/* It is the first of several towns of this name. */
-static bool is_shared(const match *all, size_t n, size_t first)
+/* There is another town of the name of the first match. */
+static bool is_shared(const match *all, size_t n)
 {
-    str name = all[first].at.name;
-    bool shared = false;
-    for (size_t i = 0; i < n; i++) {
-        bool same = is_town(&all[i]) && str_eq(all[i].at.name, name);
-        if (same && i < first)
-            return false;
-        shared = shared || (same && i > first);
-    }
-    return shared;
+    for (size_t i = 1; i < n && is_town(&all[0]); i++)
+        if (is_town(&all[i]) && str_eq(all[i].at.name, all[0].at.name))
+            return true;
+    return false;
 }
 
 static void favor(match *all, size_t n, str name, geo_lonlat airport, bool *served)
@@ -46,21 +41,19 @@ bool served_favor(const gazetteer *g, match *all, size_t n)
     char room[FINDER_FOLD];
     gazetteer_hit hits[MOST_LONGER];
     bool served[MATCH_MOST] = { false }, some = false;
-    for (size_t i = 0, tried = 0; i < n && i < MATCH_MOST && tried < MOST_NAMES; i++) {
-        str name = all[i].at.name;
-        if (!is_town(&all[i]) || !is_shared(all, n, i))
+    if (n > MATCH_MOST || !is_shared(all, n))
+        return false;
+    str name = all[0].at.name;
+    size_t len = text_fold(name, room, sizeof room);
+    if (len > sizeof room)
+        return false;
+    size_t found = gazetteer_find_longer(g, (str){ room, len }, hits, MOST_LONGER);
+    for (size_t i = 0; i < found; i++) {
+        gazetteer_place p = gazetteer_at(g, hits[i].place);
+        if (!str_eq(p.code, STR("AIRP")))
             continue;
-        tried++;
-        size_t len = text_fold(name, room, sizeof room), found = 0;
-        if (len <= sizeof room)
-            found = gazetteer_find_longer(g, (str){ room, len }, hits, MOST_LONGER);
-        for (size_t k = 0; k < found; k++) {
-            gazetteer_place p = gazetteer_at(g, hits[k].place);
-            if (!str_eq(p.code, STR("AIRP")))
-                continue;
-            favor(all, n, name, p.where, served);
-            some = true;
-        }
+        favor(all, n, name, p.where, served);
+        some = true;
     }
     return some;
 }

@@ -6,7 +6,7 @@
 
 #include "geocode/match.h"
 
-/* Of matches that stand in the order of their weights, make these towns weigh more; false
-   when nothing has changed. */
+/* Of matches that stand in the order of their weights, make those with the name of the
+   first one weigh more if they have such an airport; false when nothing has changed. */
 bool served_favor(const gazetteer *g, match *all, size_t n);
 #endif
