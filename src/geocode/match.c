@@ -2,10 +2,14 @@
 
 #include "geocode/finder.h"
 #include "text/fold.h"
+#include "text/near.h"
+#include "text/sound.h"
 #include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
+
+enum { SOUND_ROOM = 128 };
 
 /* A reading this good needs no other beside it. */
 static const double GOOD = .3;
@@ -19,8 +23,9 @@ static const double PART_OF_NAME = .1;
 static const double LONGER = .3;   /* of one whose first words are written */
 static const double WORD = .25;    /* how sure a name can be that is a word of the news */
 static const double OF_NOTE = .42; /* a town of 100,000 and more, a region */
-static const double OWN_NAME = .36; /* one that is called so where it lies: of 50,000 */
-static const double NAMESAKE = .5;  /* of one that is found by another's name */
+static const double OWN_NAME = .36;   /* one that is called so where it lies: of 50,000 */
+static const double TRANSLATION = .1; /* the same, where the names are unlike */
+static const double NAMESAKE = .5;    /* of one that is found by another's name */
 /* Of a name in another language, where a place of note has it as its own. */
 static const double EXONYM = .1;
 /* Few villages have a word for what belongs to them. */
@@ -404,6 +409,18 @@ static void find_loose(finder *f, match_effort effort)
         finder_alike(f);
 }
 
+/* One name is the other, in other letters: half of what is heard is the same. */
+static bool is_spelling(str a, str b)
+{
+    char x[SOUND_ROOM], y[SOUND_ROOM];
+    size_t n = text_sound(a, TEXT_READ_COMMON, x, sizeof x);
+    size_t k = text_sound(b, TEXT_READ_COMMON, y, sizeof y);
+    if (!n || !k || n > sizeof x || k > sizeof y)
+        return true;
+    int most = (int)(n > k ? n : k) / 2;
+    return text_distance((str){ x, n }, (str){ y, k }, most) <= most;
+}
+
 /* "Картахена" stands in the tables for one Cartagena; who writes so may mean any. That is
    less likely where the name is no mere spelling of the other: few call a second Vienna
    "Wien". */
@@ -422,6 +439,7 @@ static void add_namesakes(finder *f)
         if (len > sizeof room)
             continue;
         tried++;
+        double share = is_spelling(of.name, of.at.name) ? NAMESAKE : TRANSLATION;
         size_t same = gazetteer_find(f->g, (str){ room, len }, hits, MATCH_MOST);
         for (size_t k = 0; k < same && k < MATCH_MOST; k++) {
             match m = of;
@@ -430,7 +448,7 @@ static void add_namesakes(finder *f)
                 continue;
             m.name = hits[k].name;
             m.where = m.at.where;
-            m.quality *= NAMESAKE;
+            m.quality *= share;
             finder_add(f, m);
         }
     }
