@@ -168,6 +168,12 @@ typedef enum gazetteer_side {
    is no such word. */
 uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side);
 
+/* The folded words of a language of which a row of the table says just these kinds, on
+   this side of a name, in the order of their bytes, at most capacity of them; returns how
+   many it filled in. */
+size_t gazetteer_type_words(const gazetteer *g, const char *lang, gazetteer_side side,
+                            uint32_t kinds, str *words, size_t capacity);
+
 /* What a word may be a form of: its first keep bytes and then instead. */
 typedef struct gazetteer_stem {
     size_t keep;
