@@ -1,30 +1,30 @@
-#include "dates/check.h"
+#include "phrase/check.h"
 
-#include "dates/number.h"
+#include "phrase/number.h"
 
 /* Where an expression begins. */
 typedef struct span {
-    const dates_view *v;
+    const phrase_view *v;
     uint32_t first;
 } span;
 
-static bool sign_at(const dates_view *v, uint32_t token, char sign)
+static bool sign_at(const phrase_view *v, uint32_t token, char sign)
 {
     return token < v->end && v->cells[token - v->first].sign == sign;
 }
 
-static bool is_digit_joint(const dates_view *v, uint32_t token)
+static bool is_digit_joint(const phrase_view *v, uint32_t token)
 {
     return sign_at(v, token, '.') || sign_at(v, token, ',') || sign_at(v, token, '/') ||
            sign_at(v, token, ':') || sign_at(v, token, '-');
 }
 
-static bool is_number(const dates_view *v, uint32_t token)
+static bool is_number(const phrase_view *v, uint32_t token)
 {
     return token < v->end && v->x->tokens[token].shape == TEXT_NUMBER;
 }
 
-static bool is_price(const dates_view *v, uint32_t token)
+static bool is_price(const phrase_view *v, uint32_t token)
 {
     str s = article_token(v->x, token);
     return str_eq(s, STR("$")) || str_eq(s, STR("#")) || str_eq(s, STR("+")) ||
@@ -33,7 +33,7 @@ static bool is_price(const dates_view *v, uint32_t token)
 }
 
 /* A number that goes on to the left is a part of another one: "2.000", "A-4". */
-bool dates_starts_clean(const dates_view *v, uint32_t token)
+bool phrase_starts_clean(const phrase_view *v, uint32_t token)
 {
     const text_token *t = &v->x->tokens[token];
     bool joined = t->gap == TEXT_GLUED || t->gap == TEXT_APOSTROPHE;
@@ -52,7 +52,7 @@ bool dates_starts_clean(const dates_view *v, uint32_t token)
 }
 
 /* And to the right: "15,5", "20%", "5km". */
-static bool ends_clean(const dates_view *v, uint32_t end)
+static bool ends_clean(const phrase_view *v, uint32_t end)
 {
     if (end >= v->end || !is_number(v, end - 1))
         return true;
@@ -75,14 +75,14 @@ enum {
 };
 
 /* A word before that makes more likely that a date follows. */
-static bool led(const dates_view *v, uint32_t token, uint32_t leads)
+static bool led(const phrase_view *v, uint32_t token, uint32_t leads)
 {
     if (token == v->first)
         return false;
     if (sign_at(v, token - 1, '('))
         return true;
     for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
-        const lexicon_tag *t = dates_tag_at(v, token - back, LEXICON_DATEWORD, leads);
+        const lexicon_tag *t = phrase_tag_at(v, token - back, LEXICON_DATEWORD, leads);
         if (t && t->n == back)
             return true;
     }
@@ -90,7 +90,7 @@ static bool led(const dates_view *v, uint32_t token, uint32_t leads)
 }
 
 /* "15/7" and "2/3", "15-7" and "2-1": which are dates. */
-static bool is_bare_date(const span *m, const dates_seen *s)
+static bool is_bare_date(const span *m, const phrase_seen *s)
 {
     if (m->v->whole)
         return true;
@@ -104,9 +104,9 @@ static bool is_bare_date(const span *m, const dates_seen *s)
 }
 
 /* A year that stands for itself needs something that says so. */
-static bool is_bare_year(const span *m, const dates_seen *s, uint32_t end)
+static bool is_bare_year(const span *m, const phrase_seen *s, uint32_t end)
 {
-    const dates_view *v = m->v;
+    const phrase_view *v = m->v;
     int year = s->year[0];
     if (year < 1800 || year > 2100)
         return false;
@@ -117,7 +117,7 @@ static bool is_bare_year(const span *m, const dates_seen *s, uint32_t end)
 }
 
 /* A word that is also another one, with nothing beside it that makes it a date. */
-static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
+static bool is_bare_name(const span *m, const phrase_seen *s, uint32_t end)
 {
     const text_token *t = m->v->x->tokens;
     bool alone = !s->cores && !s->days && !s->years && !s->deictic && !s->unit &&
@@ -129,24 +129,24 @@ static bool is_bare_name(const span *m, const dates_seen *s, uint32_t end)
     if (end == m->first + 1)
         return behind && t[m->first].shape != TEXT_LOWER;
     for (uint32_t i = m->first; i > m->v->first && i + 3 > m->first && !behind; i--)
-        behind = dates_tag_at(m->v, i - 1, LEXICON_DAYPART, 0) != NULL;
+        behind = phrase_tag_at(m->v, i - 1, LEXICON_DAYPART, 0) != NULL;
     return behind || t[end - 1].shape == TEXT_CAPITAL;
 }
 
 /* Years that somebody has lived: behind a word for that, or set off behind a name. */
-static bool is_age(const span *m, const dates_seen *s, uint32_t end)
+static bool is_age(const span *m, const phrase_seen *s, uint32_t end)
 {
-    const dates_view *v = m->v;
+    const phrase_view *v = m->v;
     if (s->unit & UNIT_HOUR && end < v->end && is_number(v, end)) /* a clock time */
         return true;
     if (m->first == v->first || s->words & DATEWORD_DURING || !(s->unit & UNIT_YEAR))
         return false;
     uint32_t before = m->first - 1;
-    if (v->cells[before - v->first].core == DATES_BLOCKED)
+    if (v->cells[before - v->first].core == PHRASE_BLOCKED)
         return true;
     /* Of so many years, as an adjective. */
-    const lexicon_tag *of = dates_tag_at(v, end - 1, LEXICON_DATEWORD, DATEWORD_OF);
-    if (of && of->n == 1 && dates_tag_at(v, end - 1, LEXICON_UNIT, UNIT_YEAR))
+    const lexicon_tag *of = phrase_tag_at(v, end - 1, LEXICON_DATEWORD, DATEWORD_OF);
+    if (of && of->n == 1 && phrase_tag_at(v, end - 1, LEXICON_UNIT, UNIT_YEAR))
         return true;
     bool apart = sign_at(v, before, ',') || sign_at(v, before, '(');
     return apart && before > v->first && end < v->end &&
@@ -155,60 +155,66 @@ static bool is_age(const span *m, const dates_seen *s, uint32_t end)
 }
 
 /* A clock time and a date are one, and a weekday and a day. */
-static bool belong(const dates_view *v, const dates_seen *s)
+static bool belong(const phrase_view *v, const phrase_seen *s)
 {
-    const dates_seen *a = &v->found[s->core[0]].seen, *b = &v->found[s->core[1]].seen;
-    if (v->found[s->core[0]].op != DATES_POINT || v->found[s->core[1]].op != DATES_POINT)
+    const phrase_seen *a = &v->found[s->core[0]].seen, *b = &v->found[s->core[1]].seen;
+    if (v->found[s->core[0]].op != PHRASE_POINT ||
+        v->found[s->core[1]].op != PHRASE_POINT)
         return false;
     if (a->clock != b->clock)
         return true;
     return !a->clock && !a->weekday != !b->weekday && !a->days != !b->days;
 }
 
-bool dates_accept(const dates_view *v, const dates_row *row, uint32_t first, uint32_t end,
-                  const dates_seen *s)
+/* What no row may take. */
+static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
+                   uint32_t end)
 {
-    const span here = { v, first }, *m = &here;
-    if (!ends_clean(m->v, end))
-        return false;
-    if (row->op == DATES_MERGE && !belong(m->v, s))
-        return false;
-    if (row->op == DATES_POINT && s->weekday && s->count > WEEKS) /* in a month */
-        return false;
+    if (!ends_clean(m->v, end) || (row->op == PHRASE_MERGE && !belong(m->v, s)))
+        return true;
+    if (row->op == PHRASE_POINT && s->weekday && s->count > WEEKS) /* in a month */
+        return true;
     if (s->weekday && s->sign == '-' && !s->years && !s->unit) /* how a match ended */
-        return false;
+        return true;
     /* Behind a month a word for "last" that also says "end" is its end. */
     if (!row->pass && s->months && !s->weekday && s->words & DATEWORD_LAST &&
-        dates_tag_at(v, end - 1, LEXICON_PART, 0))
-        return false;
-    bool leads = row->op == DATES_SINCE || row->op == DATES_UNTIL;
-    if (leads && row->check != DATES_BEHIND && s->words & DATEWORD_BEHIND)
+        phrase_tag_at(m->v, end - 1, LEXICON_PART, 0))
+        return true;
+    bool leads = row->op == PHRASE_SINCE || row->op == PHRASE_UNTIL;
+    return leads && row->check != PHRASE_BEHIND && s->words & DATEWORD_BEHIND;
+}
+
+bool phrase_accept(const phrase_view *v, const phrase_row *row, uint32_t first,
+                   uint32_t end, const phrase_seen *s)
+{
+    const span here = { v, first }, *m = &here;
+    if (is_out(m, row, s, end))
         return false;
     switch (row->check) {
-    case DATES_BARE_DATE:
+    case PHRASE_BARE_DATE:
         return is_bare_date(m, s);
-    case DATES_MONTH_FIRST:
+    case PHRASE_MONTH_FIRST:
         return s->day[0] > 12 && is_bare_date(m, s);
-    case DATES_BARE_YEAR:
+    case PHRASE_BARE_YEAR:
         return is_bare_year(m, s, end);
-    case DATES_FIGURES:
+    case PHRASE_FIGURES:
         return v->whole && !s->worded;
-    case DATES_LED:
+    case PHRASE_LED:
         return (v->whole && s->words & (DATEWORD_OF | DATEWORD_DATE_MARK)) ||
                led(m->v, m->first, LEADS);
-    case DATES_LONE:
+    case PHRASE_LONE:
         return end >= v->end || v->cells[end - v->first].sign;
-    case DATES_WHOLE:
+    case PHRASE_WHOLE:
         return v->whole;
-    case DATES_BEHIND:
+    case PHRASE_BEHIND:
         return s->words & DATEWORD_BEHIND;
-    case DATES_NO_AGE:
+    case PHRASE_NO_AGE:
         return !is_age(m, s, end);
-    case DATES_NO_NAME:
+    case PHRASE_NO_NAME:
         return end >= v->end || v->x->tokens[end].shape != TEXT_CAPITAL;
-    case DATES_FREE:
+    case PHRASE_FREE:
         return !is_number(m->v, end);
-    case DATES_RISING:
+    case PHRASE_RISING:
         return s->years != 2 ||
                (s->year[0] < s->year[1] && s->year[0] >= 1800 && s->year[1] <= 2100);
     default:

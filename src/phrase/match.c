@@ -1,0 +1,110 @@
+#include "phrase/match.h"
+
+#include "phrase/check.h"
+#include "phrase/take.h"
+
+enum { MOST_STEPS = 400 };
+
+typedef struct matcher {
+    const phrase_view *v;
+    const pattern *p;
+    uint32_t first;
+    int steps;
+    phrase_match *best;
+} matcher;
+
+static bool is_stop(const phrase_view *v, uint32_t token)
+{
+    char sign = v->cells[token - v->first].sign;
+    return sign == '.' || sign == ',';
+}
+
+static void finish(const matcher *m, const phrase_seen *s, uint32_t end)
+{
+    /* A stop behind an abbreviation ends the sentence when nothing follows. */
+    while (end > m->first + 1 && is_stop(m->v, end - 1))
+        end--;
+    uint32_t n = end - m->first;
+    if (n <= m->best->n || !phrase_accept(m->v, m->p->row, m->first, end, s))
+        return;
+    *m->best = (phrase_match){ .first = m->first,
+                               .n = n,
+                               .op = m->p->row->op,
+                               .seen = *s,
+                               .rule = m->p->row->name };
+}
+
+/* Whether an element has a chance at a place: by what was noted of the token. */
+static bool is_possible(const matcher *m, const element *e, uint32_t at)
+{
+    if (at >= m->v->end)
+        return false;
+    const phrase_cell *c = &m->v->cells[at - m->v->first];
+    uint8_t gap = m->v->x->tokens[at].gap;
+    if (c->core == PHRASE_BLOCKED || (e->glued && gap != TEXT_GLUED) ||
+        (at != m->first && gap == TEXT_PARAGRAPH))
+        return false;
+    if (e->class_bit & c->classes)
+        return true;
+    switch (e->kind) {
+    case PATTERN_SIGN:
+        return c->sign == e->sign;
+    case '#':
+        return c->sign == '/' || c->sign == '.' || c->sign == '-';
+    case '-':
+        return c->sign == '-' || c->sign == '?' || gap == TEXT_HYPHEN;
+    case 'w':
+        return c->words & e->atoms;
+    case 'C':
+        return c->core >= 0;
+    case 'E':
+        return c->words & DATEWORD_EVERY;
+    case 'r':
+        return c->roman;
+    case 'B':
+        return true;
+    default:
+        return e->number && (c->number || c->words & DATEWORD_ENDING);
+    }
+}
+
+static void go_on(matcher *m, size_t k, uint32_t at, const phrase_seen *before)
+{
+    while (k < m->p->n && !is_possible(m, &m->p->elements[k], at)) {
+        if (!m->p->elements[k].optional)
+            return;
+        k++;
+    }
+    if (k == m->p->n) {
+        if (at > m->first)
+            finish(m, before, at);
+        return;
+    }
+    if (++m->steps > MOST_STEPS)
+        return;
+    phrase_seen s = *before;
+    taken t = take_element(m->v, &m->p->elements[k], at, &s);
+    if (t.ok)
+        go_on(m, k + 1, at + t.n, &s);
+    if (m->p->elements[k].optional)
+        go_on(m, k + 1, at, before);
+}
+
+bool match_at(const phrase_patterns *p, int pass, const phrase_view *v, uint32_t token,
+              phrase_match *out)
+{
+    pattern_set set;
+    out->n = 0;
+    if (!pattern_candidates(p, pass, v, token, &set) || !phrase_starts_clean(v, token))
+        return false;
+    const phrase_seen nothing = { 0 };
+    for (size_t k = 0; k < PHRASE_SET; k++)
+        for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
+            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
+            matcher m = {
+                .v = v, .p = pattern_of(p, pass, i), .first = token, .best = out
+            };
+            go_on(&m, 0, token, &nothing);
+        }
+    return out->n > 0;
+}

@@ -1,0 +1,309 @@
+#include "phrase/pattern.h"
+
+#include "lexicon/class.h"
+#include "phrase/table.h"
+
+#include <string.h>
+
+/* What a sentence has, above the bits of classes from LEXICON_MONTH on. */
+enum {
+    HAS_NUMBER = 1 << 16,
+    HAS_ROMAN = 1 << 17,
+    HAS_DASH = 1 << 18,
+    HAS_SEPARATOR = 1 << 19,
+    HAS_CORE = 1 << 20,
+    HAS_CORES = 1 << 21, /* two */
+    HAS_SIGN = 22,       /* this bit and those above: signs of their own */
+    HAS_BITS = 32
+};
+_Static_assert(LEXICON_NOTDATE - LEXICON_MONTH < 16, "classes stand below");
+
+static const char signs[] = ":,()'./";
+
+enum { WORD_BITS = 32, CLASS_BITS = LEXICON_NOTDATE - LEXICON_MONTH + 1 };
+
+struct phrase_patterns {
+    pattern *patterns;
+    size_t n;
+    size_t begin[PHRASE_PASSES + 1];
+    /* Those that may begin with what a token is. */
+    pattern_set with_class[PHRASE_PASSES][CLASS_BITS],
+        with_word[PHRASE_PASSES][WORD_BITS];
+    pattern_set with_number[PHRASE_PASSES], with_core[PHRASE_PASSES];
+    pattern_set all[PHRASE_PASSES],
+        without[PHRASE_PASSES][HAS_BITS]; /* what lacks a HAS */
+};
+
+/* ------------------------------------------------------------ from the table */
+
+static uint32_t atoms_of(lexicon_class c, str list)
+{
+    uint32_t bits = 0;
+    while (list.len)
+        bits |= lexicon_atom(c, str_cut(&list, '|'));
+    return bits;
+}
+
+/* Kinds of elements that are words of a class of the lexicon. */
+static const char class_kinds[] = "MWSUXPTZLBHwE";
+
+static lexicon_class class_of(char kind)
+{
+    static const lexicon_class classes[] = {
+        LEXICON_MONTH,    LEXICON_WEEKDAY, LEXICON_SEASON,  LEXICON_UNIT,
+        LEXICON_DEICTIC,  LEXICON_PART,    LEXICON_DAYPART, LEXICON_TIMEZONE,
+        LEXICON_LANDMARK, LEXICON_PHASE,   LEXICON_HOLIDAY, LEXICON_DATEWORD,
+        LEXICON_DATEWORD,
+    };
+    _Static_assert(sizeof classes / sizeof *classes == sizeof class_kinds - 1,
+                   "one for each");
+    const char *at = strchr(class_kinds, kind);
+    return at ? classes[at - class_kinds] : LEXICON_DATEWORD;
+}
+
+static uint32_t class_bit(lexicon_class c)
+{
+    return 1u << (c - LEXICON_MONTH);
+}
+
+static element read_element(str s)
+{
+    element e = { 0 };
+    for (; s.len > 1 && (*s.at == '?' || *s.at == '='); s.at++, s.len--) {
+        e.optional |= *s.at == '?';
+        e.glued |= *s.at == '=';
+    }
+    e.kind = *s.at;
+    e.number = strchr("nNdmyYhis", e.kind) != NULL;
+    if (e.number) {
+        e.class_bit = class_bit(LEXICON_NUMBER);
+    } else if (strchr(class_kinds, e.kind)) {
+        str list = s;
+        str_cut(&list, ':');
+        e.class = class_of(e.kind);
+        e.atoms = e.kind == 'E' ? DATEWORD_EVERY : atoms_of(e.class, list);
+        if (e.class != LEXICON_DATEWORD && e.class != LEXICON_PHASE)
+            e.class_bit = class_bit(e.class);
+    } else if (!strchr("rC-#", e.kind)) {
+        e.sign = e.kind;
+        e.kind = PATTERN_SIGN;
+    }
+    return e;
+}
+
+static void allow(pattern *p, const element *e)
+{
+    p->classes |= e->class_bit;
+    if (e->number) {
+        p->number = true;
+        p->words |= DATEWORD_ENDING;
+    } else if (e->class == LEXICON_DATEWORD) {
+        p->words |= e->atoms;
+    } else if (!e->class_bit) {
+        p->other = true;
+    }
+}
+
+static uint32_t sign_bit(char sign)
+{
+    const char *at = sign ? strchr(signs, sign) : NULL;
+    return at ? 1u << (HAS_SIGN + (at - signs)) : 0;
+}
+
+/* Which of the atoms of a sentence an element asks for; -1: none. */
+static int atoms_asked(const element *e)
+{
+    switch (e->class) {
+    case LEXICON_DATEWORD:
+        return PHRASE_WORDS;
+    case LEXICON_UNIT:
+        return PHRASE_UNITS;
+    case LEXICON_DEICTIC:
+        return PHRASE_DEICTICS;
+    default:
+        return -1;
+    }
+}
+
+static uint32_t has_of(const element *e)
+{
+    switch (e->kind) {
+    case PATTERN_SIGN:
+        return sign_bit(e->sign);
+    case '#':
+        return HAS_SEPARATOR;
+    case '-':
+        return HAS_DASH;
+    case 'r':
+        return HAS_ROMAN;
+    default:
+        return e->number ? HAS_NUMBER : e->class_bit;
+    }
+}
+
+/* What there must be in a sentence for an element to find something. */
+static void require(pattern *p, const element *e)
+{
+    int of = atoms_asked(e);
+    if (of >= 0 && e->atoms && p->n_any < PATTERN_NEEDS)
+        p->any[p->n_any++] = (pattern_need){ (uint8_t)of, e->atoms };
+    if (e->kind == 'C')
+        p->needs |= p->needs & HAS_CORE ? HAS_CORES : HAS_CORE;
+    p->needs |= has_of(e);
+}
+
+static void read_row(pattern *p, const phrase_row *row)
+{
+    *p = (pattern){ .row = row };
+    str rest = str_of(row->form);
+    bool first = true;
+    while (rest.len && p->n < PATTERN_ELEMENTS) {
+        str s = str_cut(&rest, ' ');
+        if (!s.len)
+            continue;
+        element *e = &p->elements[p->n++];
+        *e = read_element(s);
+        if (first)
+            allow(p, e);
+        if (!e->optional)
+            require(p, e);
+        first &= e->optional;
+    }
+}
+
+static void set_bit(pattern_set *s, size_t i)
+{
+    s->bits[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+static void index_row(phrase_patterns *out, int pass, size_t i)
+{
+    const pattern *p = &out->patterns[out->begin[pass] + i];
+    for (int c = 0; c < CLASS_BITS; c++)
+        if (p->classes >> c & 1)
+            set_bit(&out->with_class[pass][c], i);
+    for (int w = 0; w < WORD_BITS; w++)
+        if (p->words >> w & 1)
+            set_bit(&out->with_word[pass][w], i);
+    set_bit(&out->all[pass], i);
+    for (int h = 0; h < HAS_BITS; h++)
+        if (!(p->needs >> h & 1))
+            set_bit(&out->without[pass][h], i);
+    if (p->number)
+        set_bit(&out->with_number[pass], i);
+    if (p->other)
+        set_bit(&out->with_core[pass], i);
+}
+
+phrase_patterns *phrase_patterns_new(arena *a)
+{
+    size_t n;
+    const phrase_row *rows = phrase_table(&n);
+    phrase_patterns *out = arena_new(a, phrase_patterns);
+    out->patterns = arena_array(a, pattern, n);
+    for (int pass = 0; pass < PHRASE_PASSES; pass++) {
+        out->begin[pass] = out->n;
+        for (size_t i = 0; i < n; i++)
+            if (rows[i].pass == pass) {
+                read_row(&out->patterns[out->n++], &rows[i]);
+                index_row(out, pass, out->n - 1 - out->begin[pass]);
+            }
+    }
+    out->begin[PHRASE_PASSES] = out->n;
+    return out;
+}
+
+/* ---------------------------------------------------------- which of them to try */
+
+void pattern_note(phrase_view *v, const phrase_cell *c, uint8_t gap)
+{
+    const uint32_t number = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
+    v->has |= c->classes | sign_bit(c->sign);
+    if (c->number || c->classes & number || c->words & DATEWORD_ENDING)
+        v->has |= HAS_NUMBER;
+    if (c->roman)
+        v->has |= HAS_ROMAN;
+    if (c->sign == '-' || c->sign == '?' || gap == TEXT_HYPHEN)
+        v->has |= HAS_DASH;
+    if (c->sign == '/' || c->sign == '.' || c->sign == '-')
+        v->has |= HAS_SEPARATOR;
+    v->atoms[PHRASE_WORDS] |= c->words;
+}
+
+static void join(pattern_set *a, const pattern_set *b)
+{
+    for (int k = 0; k < PHRASE_SET; k++)
+        a->bits[k] |= b->bits[k];
+}
+
+static void keep_common(pattern_set *a, const pattern_set *b)
+{
+    for (int k = 0; k < PHRASE_SET; k++)
+        a->bits[k] &= b->bits[k];
+}
+
+static bool is_none(const pattern_set *s)
+{
+    uint64_t any = 0;
+    for (int k = 0; k < PHRASE_SET; k++)
+        any |= s->bits[k];
+    return !any;
+}
+
+/* The patterns that may begin at a token. */
+static pattern_set candidates(const phrase_patterns *p, int pass, const phrase_cell *c)
+{
+    pattern_set out = { { 0 } };
+    for (uint32_t rest = c->classes & ((1u << CLASS_BITS) - 1); rest; rest &= rest - 1)
+        join(&out, &p->with_class[pass][__builtin_ctz(rest)]);
+    for (uint32_t rest = c->words; rest; rest &= rest - 1)
+        join(&out, &p->with_word[pass][__builtin_ctz(rest)]);
+    if (c->number)
+        join(&out, &p->with_number[pass]);
+    if (c->roman || c->core >= 0)
+        join(&out, &p->with_core[pass]);
+    return out;
+}
+
+/* Whether the sentence has all that a pattern cannot do without. */
+static bool has_all(const phrase_view *v, uint32_t has, const pattern *p)
+{
+    if (p->needs & ~has)
+        return false;
+    for (size_t i = 0; i < p->n_any; i++)
+        if (!(p->any[i].atoms & v->atoms[p->any[i].of]))
+            return false;
+    return true;
+}
+
+bool pattern_start(const phrase_patterns *p, int pass, phrase_view *v)
+{
+    /* What is found in a pass may be asked for by the patterns that come after. */
+    uint32_t has = v->has | (v->n_found || pass == 1 ? HAS_CORE | HAS_CORES : 0);
+    pattern_set set = p->all[pass];
+    for (uint32_t absent = ~has; absent; absent &= absent - 1)
+        keep_common(&set, &p->without[pass][__builtin_ctz(absent)]);
+    for (size_t k = 0; k < PHRASE_SET; k++)
+        for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
+            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
+            if (!has_all(v, has, &p->patterns[p->begin[pass] + i]))
+                set.bits[k] &= ~(bits & (0 - bits));
+        }
+    memcpy(v->open, set.bits, sizeof set.bits);
+    return !is_none(&set);
+}
+
+bool pattern_candidates(const phrase_patterns *p, int pass, const phrase_view *v,
+                        uint32_t token, pattern_set *out)
+{
+    pattern_set open;
+    memcpy(open.bits, v->open, sizeof open.bits);
+    *out = candidates(p, pass, &v->cells[token - v->first]);
+    keep_common(out, &open);
+    return !is_none(out);
+}
+
+const pattern *pattern_of(const phrase_patterns *p, int pass, size_t i)
+{
+    return &p->patterns[p->begin[pass] + i];
+}
