@@ -5,6 +5,7 @@
 #include "dates/resolve.h"
 #include "dates/tense.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -12,6 +13,8 @@ enum {
     CLAUSE = 12,
     TELLING = 24,
     NOUN = 6,
+    FRONT = 4,
+    LONG_AGO = 365, /* days */
     LEAD_SENTENCES = 3,
     NOTHING = -1
 };
@@ -30,6 +33,13 @@ const char *dates_anchor_name(dates_anchor anchor)
     return (unsigned)anchor < sizeof names / sizeof *names ? names[anchor] : "";
 }
 
+/* The day that a sentence began with: what is told next is of it. */
+typedef struct day_told {
+    dates_value with, without; /* open: there is none */
+    int32_t index;
+    uint32_t sentence;
+} day_told;
+
 typedef struct finder {
     const article *x;
     arena *a;
@@ -38,6 +48,7 @@ typedef struct finder {
     phrase_reader phrases;
     dates_context with, without; /* the day of writing */
     dates_happenings happenings;
+    day_told scene;
     const dates_happening *event; /* that the expression is counted from; NULL */
     uint32_t story;
 } finder;
@@ -266,6 +277,37 @@ static void note(finder *f, const phrase_match *m, uint32_t sentence,
     dates_note(&f->happenings, &one);
 }
 
+static int days_apart(const dates_value *a, const dates_value *b)
+{
+    return abs(dates_days_from(&a->from, &b->from));
+}
+
+/* "The same day", said in a new sentence, is the day of what is told, and not one that
+   was named in passing: of an agreement long ago. */
+static void choose_scene(finder *f, const phrase_match *m, uint32_t sentence)
+{
+    const dates_value *scene = &f->scene.with, *before = &f->with.before;
+    if (phrase_core(m, f->phrases.found)->op != PHRASE_SAME || !scene->shape ||
+        !before->shape || f->with.before_index == f->scene.index)
+        return;
+    uint32_t last = f->out->dates[f->with.before_index].sentence;
+    bool passing = before->no_year || before->shape != DATES_AT || !before->from.day ||
+                   days_apart(scene, before) > LONG_AGO;
+    if (last == sentence || (last != f->scene.sentence && !passing))
+        return;
+    f->with.before = *scene;
+    f->with.before_index = f->scene.index;
+    f->without.before = f->scene.without;
+}
+
+static void note_scene(finder *f, const phrase_match *m, uint32_t sentence,
+                       const dates_value *with, const dates_value *without)
+{
+    bool front = m->first < f->x->sentences[sentence].first + FRONT;
+    if (front && with->shape == DATES_AT && with->from.day && !with->no_year)
+        f->scene = (day_told){ *with, *without, (int32_t)f->out->n - 1, sentence };
+}
+
 static void put(finder *f, const phrase_match *m, uint32_t sentence)
 {
     const article_sentence *s = &f->x->sentences[sentence];
@@ -276,6 +318,7 @@ static void put(finder *f, const phrase_match *m, uint32_t sentence)
                            : dates_told(f->x, s, m->first, m->first + m->n);
     f->with.ahead |= told == DATES_TO_COME;
     f->with.past = told == DATES_PAST;
+    choose_scene(f, m, sentence);
     dates_date d = date_of(f, m, &with, &without);
     f->with.ahead = ahead;
     d.sentence = sentence;
@@ -289,6 +332,7 @@ static void put(finder *f, const phrase_match *m, uint32_t sentence)
     note(f, m, sentence, &with.value, &without.value);
     if (!is_referent(f, m, &d, s))
         return;
+    note_scene(f, m, sentence, &with.value, &without.value);
     /* What is counted from something unknown is what "then" means. */
     if (m->op == PHRASE_CLAUSE && m->seen.unit)
         f->with.before = f->without.before = (dates_value){ 0 };
@@ -409,6 +453,7 @@ void dates_find(const article *x, const dates_options *options, arena *a, dates 
     for (uint32_t i = 0; i < x->n_sentences; i++) {
         if (x->sentences[i].story != f.story) {
             f.story = x->sentences[i].story;
+            f.scene = (day_told){ 0 };
             set_published(&f, options);
         }
         read_sentence(&f, i);

@@ -107,8 +107,22 @@ static void week_part(dates_value *v, int part)
     }
 }
 
-static void take_part(dates_value *v, int part)
+/* "The first nine months of 2024". */
+static void first_months(dates_value *v, int n)
 {
+    if (v->shape != DATES_AT || v->from.month || n > 12)
+        return;
+    v->from.month = 1;
+    v->to = v->from;
+    v->to.month = n;
+    v->shape = DATES_FROM_TO;
+}
+
+static void take_part(dates_value *v, const phrase_seen *s)
+{
+    int part = s->part;
+    if (part & PART_EARLY && s->count && s->unit & UNIT_MONTH)
+        first_months(v, s->count);
     if (v->shape == DATES_FROM_TO)
         week_part(v, part);
     if (v->shape != DATES_AT || v->from.day)
@@ -481,7 +495,7 @@ dates_answer dates_resolve_point(const phrase_seen *s, const dates_context *x)
     if (s->deictic & (UNIT_RECENT | UNIT_SOON | UNIT_NOW))
         out.type = s->deictic & UNIT_NOW ? DATES_RELATIVE : DATES_VAGUE;
     if (s->part)
-        take_part(&out.value, s->part);
+        take_part(&out.value, s);
     if (s->daypart_step && out.value.shape == DATES_AT)
         dates_add_days(&out.value.from, s->daypart_step);
     if (s->clock && out.value.shape == DATES_AT && out.value.from.day) {

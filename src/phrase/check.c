@@ -89,13 +89,54 @@ static bool led(const phrase_view *v, uint32_t token, uint32_t leads)
     return false;
 }
 
+/* A word for the day or for a time of it stands before. */
+static bool is_of_day(const phrase_view *v, uint32_t token)
+{
+    for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
+        const lexicon_tag *named = phrase_tag_at(v, token - back, LEXICON_WEEKDAY, 0);
+        if (named && named->n == back)
+            return false;
+    }
+    for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
+        const lexicon_tag *unit = phrase_tag_at(v, token - back, LEXICON_UNIT, UNIT_DAY);
+        const lexicon_tag *part = phrase_tag_at(v, token - back, LEXICON_DAYPART, 0);
+        if ((unit && unit->n == back) || (part && part->n == back))
+            return true;
+    }
+    return false;
+}
+
+/* Nothing follows, or a sign, or a word that goes on with time: no noun that is
+   counted. */
+static bool is_closed(const phrase_view *v, uint32_t end)
+{
+    return end >= v->end || v->x->tokens[end].shape != TEXT_LOWER ||
+           v->cells[end - v->first].words;
+}
+
+/* "6-2" is a score and "3-5" a range, but where days are written so. */
+static bool is_hyphen_date(const span *m, const phrase_seen *s, uint32_t end)
+{
+    const uint32_t leads =
+        DATEWORD_FROM | DATEWORD_SINCE | DATEWORD_BETWEEN | DATEWORD_IN;
+    const uint32_t ends = DATEWORD_TO | DATEWORD_UNTIL | DATEWORD_BEFORE | DATEWORD_AFTER;
+    if (is_of_day(m->v, m->first))
+        return true;
+    bool falls = s->day[0] > s->month[0];
+    if (m->v->hyphens)
+        return led(m->v, m->first, leads | ends) && (falls || is_closed(m->v, end));
+    return led(m->v, m->first, leads) && is_closed(m->v, end);
+}
+
 /* "15/7" and "2/3", "15-7" and "2-1": which are dates. */
-static bool is_bare_date(const span *m, const phrase_seen *s)
+static bool is_bare_date(const span *m, const phrase_seen *s, uint32_t end)
 {
     if (m->v->whole)
         return true;
+    if (s->sign == '-')
+        return is_hyphen_date(m, s, end);
     if (s->sign == '.') /* a decimal number */
-        return false;
+        return is_of_day(m->v, m->first);
     if (led(m->v, m->first, LEADS))
         return true;
     if (s->sign != '/')
@@ -166,6 +207,34 @@ static bool belong(const phrase_view *v, const phrase_seen *s)
     return !a->clock && !a->weekday != !b->weekday && !a->days != !b->days;
 }
 
+/* "From May to June": a word for "next" that also says "to", and goes on to a date. */
+static bool goes_on(const phrase_view *v, const phrase_seen *s, uint32_t end)
+{
+    if (!(s->words & DATEWORD_NEXT) || end >= v->end)
+        return false;
+    const lexicon_tag *to = phrase_tag_at(v, end - 1, LEXICON_DATEWORD, DATEWORD_TO);
+    const phrase_cell *c = &v->cells[end - v->first];
+    const uint32_t number = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
+    const uint32_t unit = 1u << (LEXICON_UNIT - LEXICON_MONTH);
+    const uint32_t deictic = 1u << (LEXICON_DEICTIC - LEXICON_MONTH);
+    const uint32_t named = (1u << (LEXICON_SEASON - LEXICON_MONTH)) * 2 - 1;
+    return to && to->n == 1 && to->entry->atoms & DATEWORD_NEXT &&
+           (c->number || c->classes & (number | unit | deictic | named));
+}
+
+/* "Before the day": a word for "last" or "next" that also says "before" or "after", in
+   front of a unit that is not counted from. */
+static bool is_preposition(const span *m, const phrase_row *row, const phrase_seen *s)
+{
+    bool turned =
+        row->op == PHRASE_POINT || row->op == PHRASE_EARLIER || row->op == PHRASE_LATER;
+    if (!turned || s->cores || s->landmark.len || !s->unit || s->count)
+        return false;
+    const lexicon_tag *t = phrase_tag_at(m->v, m->first, LEXICON_DATEWORD,
+                                         DATEWORD_BEFORE | DATEWORD_AFTER | DATEWORD_TO);
+    return t && t->entry->atoms & (DATEWORD_LAST | DATEWORD_NEXT);
+}
+
 /* What no row may take. */
 static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
                    uint32_t end)
@@ -180,6 +249,9 @@ static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
     if (!row->pass && s->months && !s->weekday && s->words & DATEWORD_LAST &&
         phrase_tag_at(m->v, end - 1, LEXICON_PART, 0))
         return true;
+    if (goes_on(m->v, s, end) || is_preposition(m, row, s) ||
+        phrase_tag_at(m->v, end, LEXICON_DATEWORD, DATEWORD_ERA_BC))
+        return true;
     bool leads = row->op == PHRASE_SINCE || row->op == PHRASE_UNTIL;
     return leads && row->check != PHRASE_BEHIND && s->words & DATEWORD_BEHIND;
 }
@@ -192,9 +264,9 @@ bool phrase_accept(const phrase_view *v, const phrase_row *row, uint32_t first,
         return false;
     switch (row->check) {
     case PHRASE_BARE_DATE:
-        return is_bare_date(m, s);
+        return is_bare_date(m, s, end);
     case PHRASE_MONTH_FIRST:
-        return s->day[0] > 12 && is_bare_date(m, s);
+        return s->sign != '.' && s->day[0] > 12 && is_bare_date(m, s, end);
     case PHRASE_BARE_YEAR:
         return is_bare_year(m, s, end);
     case PHRASE_FIGURES:

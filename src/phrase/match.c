@@ -44,6 +44,9 @@ static bool is_possible(const matcher *m, const element *e, uint32_t at)
     if (c->core == PHRASE_BLOCKED || (e->glued && gap != TEXT_GLUED) ||
         (at != m->first && gap == TEXT_PARAGRAPH))
         return false;
+    /* What is of another expression is not beside this one. */
+    if (e->kind == 'T' && at != m->first && c->core >= 0)
+        return false;
     if (e->class_bit & c->classes)
         return true;
     switch (e->kind) {

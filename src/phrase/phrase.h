@@ -92,6 +92,7 @@ typedef struct phrase_view {
     const phrase_match *found;
     uint32_t first, end; /* tokens of the sentence */
     size_t n_found;
+    bool hyphens;                 /* days are written "6-2" in this text */
     bool whole;                   /* it is one expression and nothing else */
     uint32_t has;                 /* what there is among its cells */
     uint32_t atoms[PHRASE_ATOMS]; /* and among its words */
@@ -110,6 +111,7 @@ typedef struct phrase_reader {
     phrase_cell *cells; /* [token - base] */
     size_t cells_cap;
     uint32_t base;
+    bool hyphens;        /* as phrase_view has it */
     phrase_match *found; /* what phrase_seen.core means */
     size_t n_found, found_cap;
 } phrase_reader;

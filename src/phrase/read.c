@@ -87,7 +87,9 @@ static void lay_out(phrase_reader *r, const article_sentence *s)
     }
     r->n_found = 0;
     r->base = s->first;
-    r->view = (phrase_view){ .x = x, .cells = r->cells, .first = s->first, .end = end };
+    r->view = (phrase_view){
+        .x = x, .cells = r->cells, .first = s->first, .end = end, .hyphens = r->hyphens
+    };
     for (uint32_t i = s->first; i < end; i++)
         *cell_at(r, i) = cell_of(x, i);
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++)
@@ -132,6 +134,7 @@ static void find_cores(phrase_reader *r)
             if (*core >= 0 && r->found[*core].n > m.n)
                 continue;
             *core = phrase_keep(r, &m);
+            r->hyphens |= m.seen.sign == '-' && m.seen.days && !m.seen.years;
             i += m.n - 1;
         }
     }

@@ -4,7 +4,8 @@
  * A form is a row of elements. Optional ones begin with '?', those that nothing may
  * stand before with '='.
  *
- *   n N   a number; one up to 31        h i s  hour, minute and second
+ *   n N   a number; one up to 31        h i s  hour, minute and second; I  in one
+ *                                              digit or two
  *   d m   of a day, of a month          r      in Roman digits
  *   y Y   a year of four digits; of two
  *   M W S T P Z L H B  a word for a month, weekday, season, time of day, part, time

@@ -91,6 +91,9 @@ static bool fits(char kind, phrase_number n, phrase_seen *s)
     case 'i':
         s->minute = n.value;
         return two && n.digits == 2 && n.value < 60;
+    case 'I':
+        s->minute = n.value;
+        return two && n.value < 60;
     case 's':
         s->second = n.value;
         s->seconds = true;
@@ -160,6 +163,30 @@ static bool see(const lexicon_tag *t, phrase_seen *s)
     default:
         return true;
     }
+}
+
+/* A time of the day, unless it begins a longer word: "chiều" of "chiều qua". */
+static taken take_daypart(const phrase_view *v, uint32_t at, phrase_seen *s)
+{
+    const lexicon_tag *t = phrase_tag_at(v, at, LEXICON_DAYPART, 0);
+    const lexicon_tag *longer = phrase_tag_at(v, at, LEXICON_DEICTIC, 0);
+    if (!t || (longer && longer->n > t->n))
+        return (taken){ 0 };
+    return (taken){ see(t, s), t->n };
+}
+
+/* A word such as "yesterday", with the time of the day that it may name. */
+static taken take_deictic(const phrase_view *v, const element *e, uint32_t at,
+                          phrase_seen *s)
+{
+    const lexicon_tag *t = phrase_tag_at(v, at, LEXICON_DEICTIC, e->atoms);
+    if (!t)
+        return (taken){ 0 };
+    for (uint32_t i = at; i < at + t->n; i++) {
+        const lexicon_tag *part = phrase_tag_at(v, i, LEXICON_DAYPART, 0);
+        s->daypart |= part ? (int)part->entry->atoms : 0;
+    }
+    return (taken){ see(t, s), t->n };
 }
 
 /* A word that says both "every" and of what: "daily". */
@@ -244,6 +271,10 @@ taken take_element(const phrase_view *v, const element *e, uint32_t at, phrase_s
         return take_weekday(v, at, s);
     case 'Z':
         return take_zone(v, at, s);
+    case 'T':
+        return take_daypart(v, at, s);
+    case 'X':
+        return take_deictic(v, e, at, s);
     default: {
         const lexicon_tag *t = phrase_tag_at(v, at, e->class, e->atoms);
         return (taken){ t && see(t, s), t ? t->n : 0 };
