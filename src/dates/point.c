@@ -241,6 +241,13 @@ static dates_value weekday_of(const phrase_seen *s, const dates_context *x)
     dates_stamp day = x->today;
     int back = dates_weekday(&day) - s->weekday;
     uint32_t week = (s->deictic | s->unit) & UNIT_WEEK;
+    int more = s->count ? s->count - 1 : 0; /* "two Fridays ago" */
+    if (s->words & (DATEWORD_AGO | DATEWORD_LATER) && s->count) {
+        bool later = s->words & DATEWORD_LATER;
+        int days = days_to_weekday(&(phrase_seen){ .words = DATEWORD_LAST }, back, later);
+        dates_add_days(&day, days + WEEK * (later ? more : -more));
+        return dates_at(day);
+    }
     bool next_week = s->words & DATEWORD_NEXT && s->words & DATEWORD_LATER;
     if (week || next_week) {
         int step = next_week ? 1 : s->deictic ? s->step : turn(s->words);

@@ -104,6 +104,7 @@ static dates_answer days(const phrase_match *m, const dates_context *x)
         two.month[0] = two.month[1];
     if (one.years > 1)
         two.year[0] = two.year[1];
+    one.weekday = 0; /* the one said is of the second day */
     dates_answer a = dates_resolve_point(&one, x), b = dates_resolve_point(&two, x);
     if (!a.value.shape || !b.value.shape)
         return answer(DATES_DATE, DATES_NO_ANCHOR, (dates_value){ 0 });
@@ -217,11 +218,32 @@ static dates_answer from_other(const phrase_match *m, const phrase_match *found,
     return answer(DATES_RELATIVE, anchor, v);
 }
 
-static dates_answer then(const phrase_match *m, const dates_context *x)
+/* "The day after", "on the eve": of what was told last, or of the day of writing. */
+static dates_answer day_beside(const phrase_match *m, const phrase_match *found,
+                               const dates_context *x)
+{
+    dates_answer base = answer(DATES_RELATIVE, DATES_BEFORE, x->before);
+    if (m->seen.cores)
+        base = inside(m, found, 0, x);
+    else if ((x->before.shape != DATES_AT || !x->before.from.day) && x->known)
+        base = answer(DATES_RELATIVE, day_anchor(x), dates_at(x->today));
+    bool later = m->seen.words & DATEWORD_LATER;
+    dates_stamp day = later ? dates_end(&base.value) : dates_begin(&base.value);
+    day.clock = day.about = false;
+    bool ok = base.value.shape && dates_add_days(&day, later ? 1 : -1);
+    dates_value v = ok ? dates_at(day) : (dates_value){ 0 };
+    v.no_year = day.no_year;
+    return answer(DATES_RELATIVE, ok ? base.anchor : DATES_NO_ANCHOR, v);
+}
+
+static dates_answer then(const phrase_match *m, const phrase_match *found,
+                         const dates_context *x)
 {
     dates_value v = x->before;
-    if (!v.shape)
-        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, v);
+    if (m->seen.words & (DATEWORD_LATER | DATEWORD_LAST))
+        return day_beside(m, found, x);
+    if (!v.shape || m->seen.cores)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
     bool after = m->seen.words & (DATEWORD_AFTER | DATEWORD_SINCE);
     bool day = (v.shape == DATES_AT) && v.from.day;
     v.from.clock = v.to.clock = false;
@@ -298,6 +320,26 @@ static dates_answer span(const phrase_match *m, const dates_context *x, int sign
         v = sign < 0 ? dates_between(other, today) : dates_between(today, other);
     }
     return answer(n ? DATES_RELATIVE : DATES_VAGUE, day_anchor(x), v);
+}
+
+/* "From 5 May, for ten days": the first day is one of them. */
+static dates_answer lasting(const phrase_match *m, const phrase_match *found,
+                            const dates_context *x)
+{
+    dates_answer a = inside(m, found, 0, x);
+    dates_stamp from = dates_begin(&a.value);
+    bool ok = a.value.shape == DATES_AT && from.day;
+    dates_value to = ok ? counted(from, &m->seen, 1) : (dates_value){ 0 };
+    if (to.shape == DATES_AT && to.from.day && dates_add_days(&to.from, -1)) {
+        from.clock = false;
+        to.guessed = a.value.guessed;
+        to.no_year = a.value.no_year;
+        to.shape = DATES_FROM_TO;
+        to.to = to.from;
+        to.from = from;
+        a.value = to;
+    }
+    return a;
 }
 
 /* ------------------------------------------------------------------- durations */
@@ -400,12 +442,14 @@ dates_answer dates_resolve(const phrase_match *m, const phrase_match *found,
         return length(&m->seen);
     case PHRASE_EVERY:
         return every(m);
+    case PHRASE_FOR:
+        return lasting(m, found, x);
     case PHRASE_WEEK:
         return week(m, found, x);
     case PHRASE_SAME:
         return same(m, x);
     case PHRASE_THEN:
-        return then(m, x);
+        return then(m, found, x);
     default:
         return answer(DATES_RELATIVE, DATES_EVENT, (dates_value){ 0 });
     }

@@ -207,6 +207,16 @@ static bool belong(const phrase_view *v, const phrase_seen *s)
     return !a->clock && !a->weekday != !b->weekday && !a->days != !b->days;
 }
 
+/* "Three months after the": a word for "later" that also says "after", and an article. */
+static bool leads_on(const phrase_view *v, const phrase_row *row, uint32_t end)
+{
+    if (row->op != PHRASE_LATER || end >= v->end ||
+        !(v->cells[end - v->first].words & DATEWORD_DATE_MARK))
+        return false;
+    const lexicon_tag *t = phrase_tag_at(v, end - 1, LEXICON_DATEWORD, DATEWORD_LATER);
+    return t && t->n == 1 && t->entry->atoms & DATEWORD_AFTER;
+}
+
 /* "From May to June": a word for "next" that also says "to", and goes on to a date. */
 static bool goes_on(const phrase_view *v, const phrase_seen *s, uint32_t end)
 {
@@ -235,6 +245,13 @@ static bool is_preposition(const span *m, const phrase_row *row, const phrase_se
     return t && t->entry->atoms & (DATEWORD_LAST | DATEWORD_NEXT);
 }
 
+/* What a word for "of" may say beside: it leads to a date. */
+enum {
+    OF_ITSELF = DATEWORD_FROM | DATEWORD_SINCE | DATEWORD_DATE_MARK | DATEWORD_BETWEEN |
+                DATEWORD_AT | DATEWORD_DURING | DATEWORD_LAST | DATEWORD_NEXT |
+                DATEWORD_THIS | DATEWORD_ENDING
+};
+
 /* What no row may take. */
 static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
                    uint32_t end)
@@ -249,7 +266,11 @@ static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
     if (!row->pass && s->months && !s->weekday && s->words & DATEWORD_LAST &&
         phrase_tag_at(m->v, end - 1, LEXICON_PART, 0))
         return true;
-    if (goes_on(m->v, s, end) || is_preposition(m, row, s) ||
+    /* "Of" is of what stands before: "the end of May". */
+    const phrase_cell *c = &m->v->cells[m->first - m->v->first];
+    if (!row->pass && c->words & DATEWORD_OF && !c->classes && !(c->words & OF_ITSELF))
+        return true;
+    if (leads_on(m->v, row, end) || goes_on(m->v, s, end) || is_preposition(m, row, s) ||
         phrase_tag_at(m->v, end, LEXICON_DATEWORD, DATEWORD_ERA_BC))
         return true;
     bool leads = row->op == PHRASE_SINCE || row->op == PHRASE_UNTIL;

@@ -39,6 +39,7 @@ typedef enum phrase_op {
     PHRASE_SAME,   /* the day, month or year of the date before */
     PHRASE_WEEK,   /* that the one inside is in */
     PHRASE_THEN,   /* the date before, or after it, or before it */
+    PHRASE_FOR,    /* so long from the one inside on */
     PHRASE_CLAUSE, /* before or after what a clause says */
 } phrase_op;
 

@@ -2,12 +2,13 @@
 
 /* Parts that many forms have. */
 #define DAY "?U:day ?w:date_mark d"
-#define IN "?, ?w:of|in|date_mark "
+#define IN "?, ?w:of|in|from|date_mark "
 #define YEAR "?, ?w:of|in ?U:year y ?w:year_mark"
 #define FIRST "?U:year y ?w:year_mark ?U:year ?, "
 #define MONTH "?U:month ?w:of M ?w:year_mark ?=."
 /* "3 and 4", "3, 4 and 5", of which the last one has the month */
 #define ALSO "?, ?N w:and ?U:day ?w:date_mark d"
+#define TO "w:to|until|and"
 #define TURN "w:next|last|this"
 #define SPAN "U:second|minute|hour|day|week|weekend|month|year|decade|century"
 #define LONG "U:week|month|quarter|year|decade|century|weekend"
@@ -60,7 +61,21 @@ static const phrase_row rows[] = {
     { "day of the month", 0, PHRASE_POINT, PHRASE_WHOLE, "w:date_mark d" },
     /* ---- from one to another, saying month or year once */
     { "days of a month", 0, PHRASE_DAYS, 0, "?w:from|between " DAY " - d M" },
-    { "days of a month", 0, PHRASE_DAYS, 0, "?w:from|between " DAY " - d M " YEAR },
+    { "days of a month", 0, PHRASE_DAYS, 0, "?w:from|between " DAY " - d M ?=. " YEAR },
+    { "days of a month", 0, PHRASE_DAYS, 0,
+      "?w:from|between ?w:date_mark W d " TO " ?w:date_mark ?W d " MONTH },
+    { "days of a month", 0, PHRASE_DAYS, 0,
+      "?w:from|between ?w:date_mark W d " TO " ?w:date_mark ?W d " MONTH " " YEAR },
+    { "days of a month", 0, PHRASE_DAYS, 0,
+      "?w:from|between ?w:date_mark d " TO " ?w:date_mark W d " MONTH },
+    { "days of a month", 0, PHRASE_DAYS, 0,
+      "?w:from|between ?w:date_mark d " TO " ?w:date_mark W d " MONTH " " YEAR },
+    { "days of a month", 0, PHRASE_DAYS, 0, "M d " TO " ?w:date_mark d" },
+    { "days of a month", 0, PHRASE_DAYS, 0, "M d " TO " ?w:date_mark d " YEAR },
+    { "days of a month", 0, PHRASE_DAYS, 0, "d ?=. - d # m # y" },
+    { "days of a month", 0, PHRASE_DAYS, 0, "?w:from d =. m ?=. - d =. m =. y" },
+    { "days of a month", 0, PHRASE_DAYS, 0, "w:from d =. m ?=. w:to|until d =. m" },
+    { "days of a month", 0, PHRASE_DAYS, 0, "?w:from d =. m ?=. w:to|until d =. m =. y" },
     { "days of a month", 0, PHRASE_DAYS, 0, "?w:from|between " DAY " - d U:month m" },
     { "days of a month", 0, PHRASE_DAYS, 0, FIRST "d - d M" },
     { "days of a month", 0, PHRASE_DAYS, 0, FIRST "M d - d" },
@@ -193,6 +208,8 @@ static const phrase_row rows[] = {
     { "day of that year", 0, PHRASE_POINT, 0, DAY " U:month m " IN "X:year" },
     { "day of that year", 0, PHRASE_POINT, 0, DAY " U:month m " IN "U:year " TURN },
     { "weekday", 0, PHRASE_POINT, 0, "W" },
+    { "weekdays ago", 0, PHRASE_POINT, 0, "N W w:ago" },
+    { "weekdays from now", 0, PHRASE_POINT, 0, "N W w:later" },
     { "weekday of a week", 0, PHRASE_POINT, 0, "W " IN "X:week" },
     { "weekday of a week", 0, PHRASE_POINT, 0, "X:week ?w:of W" },
     { "weekday of a week", 0, PHRASE_POINT, 0, "W " IN "U:week " TURN },
@@ -209,7 +226,8 @@ static const phrase_row rows[] = {
     { "one of a month", 0, PHRASE_POINT, 0, MONTH " w:last W" },
     { "one of a month", 0, PHRASE_POINT, 0, MONTH " w:last U:weekend|week" },
     { "one of a month", 0, PHRASE_POINT, 0, "U:day|week N w:of U:month m" },
-    { "one of this month", 0, PHRASE_POINT, 0, "N W w:of|in ?w:date_mark U:month" },
+    { "one of this month", 0, PHRASE_POINT, 0,
+      "N W w:of|in|during ?w:date_mark U:month" },
     { "one of this month", 0, PHRASE_POINT, 0, "N W w:of|in ?w:date_mark X:month" },
     { "one of this month", 0, PHRASE_POINT, 0, "N W ?w:of|in " TURN " U:month" },
     { "one of this month", 0, PHRASE_POINT, 0, "N W ?w:of|in U:month " TURN },
@@ -218,6 +236,7 @@ static const phrase_row rows[] = {
     { "one of a month", 0, PHRASE_POINT, 0, "w:last W ?w:of|in " MONTH " " YEAR },
     { "one of a month", 0, PHRASE_POINT, 0, "w:last U:day|week w:of|in " MONTH " " YEAR },
     { "one of a month", 0, PHRASE_POINT, 0, FIRST MONTH " N W" },
+    { "one of a month", 0, PHRASE_POINT, 0, "M y N W" },
     { "one of a month", 0, PHRASE_POINT, 0, FIRST MONTH " N U:day" },
     { "one of a month", 0, PHRASE_POINT, 0, FIRST MONTH " w:last W" },
     { "one of a month", 0, PHRASE_POINT, 0, FIRST MONTH " w:last U:weekend|week" },
@@ -308,6 +327,10 @@ static const phrase_row rows[] = {
     { "after", 2, PHRASE_LATER, 0, "?w:about n U w:after ?w:date_mark C" },
     { "after", 2, PHRASE_LATER, 0, "?w:about n U w:after L" },
     { "after", 2, PHRASE_LATER, 0, "C w:after n U" },
+    { "after", 2, PHRASE_LATER, 0, "C ?w:ending n U w:later" },
+    { "so long from a day", 2, PHRASE_FOR, 0, "w:since|from C w:during n U" },
+    { "so long from a day", 2, PHRASE_FOR, 0, "w:during n U w:since|from C" },
+    { "so long from a day", 2, PHRASE_FOR, 0, "C ?w:ending w:since|from n U w:during" },
     { "before", 2, PHRASE_EARLIER, 0, "?w:about n U w:before ?w:date_mark C" },
     { "before", 2, PHRASE_EARLIER, 0, "?w:about n U w:before L" },
     { "before", 2, PHRASE_EARLIER, 0, "C w:before n U" },
@@ -315,6 +338,7 @@ static const phrase_row rows[] = {
     { "then", 2, PHRASE_LATER, 0, "w:few|many U w:then" },
     { "then", 2, PHRASE_LATER, 0, "w:then n U" },
     { "then", 2, PHRASE_THEN, 0, "w:then" },
+    { "then", 2, PHRASE_THEN, 0, "w:then w:of ?w:date_mark C" },
     { "week of a day", 2, PHRASE_WEEK, 0, "?w:date_mark U:week w:of ?w:date_mark C" },
     { "same", 2, PHRASE_SAME, 0, "?w:then w:same U:day|week|month|year" },
     { "same", 2, PHRASE_SAME, 0, "w:same U:day|week|month|year w:then|before|after" },
