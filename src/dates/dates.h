@@ -9,6 +9,9 @@
  * the words say otherwise. A day or month that is little ahead is to come, though, when
  * nothing says that it is past.
  *
+ * Values are EDTF of the levels that event/when.h states, or durations of ISO 8601 with X
+ * for digits that are not known (PXD, "some days").
+ *
  * Which words together are an expression is the question of phrase/phrase.h.
  */
 #ifndef DATES_DATES_H

@@ -503,7 +503,12 @@ dates_answer dates_resolve_point(const phrase_seen *s, const dates_context *x)
         out.type = s->deictic & UNIT_NOW ? DATES_RELATIVE : DATES_VAGUE;
     if (s->part)
         take_part(&out.value, s);
-    if (s->daypart_step && out.value.shape == DATES_AT)
+    if (s->daypart_step < 0 && out.value.shape == DATES_AT && out.value.from.day &&
+        !s->clock) {
+        out.value.shape = DATES_FROM_TO; /* the night before is of two days */
+        out.value.to = out.value.from;
+    }
+    if (s->daypart_step && out.value.shape != DATES_OPEN)
         dates_add_days(&out.value.from, s->daypart_step);
     if (s->clock && out.value.shape == DATES_AT && out.value.from.day) {
         set_clock(&out.value.from, s, x);

@@ -150,6 +150,11 @@ static dates_answer range(const phrase_match *m, const phrase_match *found,
         first.seen.years = 1;
         first.seen.year[0] = second.seen.year[0];
     }
+    bool lend = plain && first.seen.years && !second.seen.years && second.seen.months;
+    if (lend) {
+        second.seen.years = 1;
+        second.seen.year[0] = first.seen.year[0];
+    }
     bool from_now = first.seen.deictic & (UNIT_NOW | UNIT_DAY);
     if (from_now && plain && !first.seen.days && !(second.seen.words & DATEWORD_LAST))
         second.seen.words |= DATEWORD_NEXT;

@@ -48,7 +48,8 @@ bool phrase_starts_clean(const phrase_view *v, uint32_t token)
     if (v->x->tokens[token - 1].shape < TEXT_NUMBER)
         return false;
     return !is_digit_joint(v, token - 1) || token < v->first + 2 ||
-           v->x->tokens[token - 1].gap != TEXT_GLUED;
+           v->x->tokens[token - 1].gap != TEXT_GLUED ||
+           phrase_tag_at(v, token - 2, LEXICON_MONTH, 0);
 }
 
 /* And to the right: "15,5", "20%", "5km". */
@@ -89,21 +90,27 @@ static bool led(const phrase_view *v, uint32_t token, uint32_t leads)
     return false;
 }
 
-/* A word for the day or for a time of it stands before. */
-static bool is_of_day(const phrase_view *v, uint32_t token)
+/* The tag of a class that ends before a token. */
+static const lexicon_tag *tag_before(const phrase_view *v, uint32_t token,
+                                     lexicon_class c, uint32_t atoms)
 {
     for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
-        const lexicon_tag *named = phrase_tag_at(v, token - back, LEXICON_WEEKDAY, 0);
-        if (named && named->n == back)
-            return false;
+        const lexicon_tag *t = phrase_tag_at(v, token - back, c, atoms);
+        if (t && t->n == back)
+            return t;
     }
-    for (uint32_t back = 1; back <= 3 && token >= v->first + back; back++) {
-        const lexicon_tag *unit = phrase_tag_at(v, token - back, LEXICON_UNIT, UNIT_DAY);
-        const lexicon_tag *part = phrase_tag_at(v, token - back, LEXICON_DAYPART, 0);
-        if ((unit && unit->n == back) || (part && part->n == back))
-            return true;
-    }
-    return false;
+    return NULL;
+}
+
+/* A word for the day or for a time of it stands before, and it is not that of a weekday:
+   "they won on Tuesday night 6-2". */
+static bool is_of_day(const phrase_view *v, uint32_t token)
+{
+    const lexicon_tag *t = tag_before(v, token, LEXICON_UNIT, UNIT_DAY);
+    if (!t)
+        t = tag_before(v, token, LEXICON_DAYPART, 0);
+    return t && !tag_before(v, token, LEXICON_WEEKDAY, 0) &&
+           !tag_before(v, t->first, LEXICON_WEEKDAY, 0);
 }
 
 /* Nothing follows, or a sign, or a word that goes on with time: no noun that is
@@ -245,6 +252,40 @@ static bool is_preposition(const span *m, const phrase_row *row, const phrase_se
     return t && t->entry->atoms & (DATEWORD_LAST | DATEWORD_NEXT);
 }
 
+static bool has_case(const phrase_view *v, uint32_t token, uint32_t words)
+{
+    return v->cells[token - v->first].words & words;
+}
+
+/* An ending, or a word with it, that says from or until. */
+enum { FROM_CASE = DATEWORD_FROM | DATEWORD_SINCE, TO_CASE = DATEWORD_UNTIL };
+
+static bool has_from(const phrase_view *v, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i + 1 < end; i++)
+        if (has_case(v, i, FROM_CASE))
+            return true;
+    return false;
+}
+
+/* "2020-ci il sentyabrın 27-dən noyabrın 10-dək". */
+static bool are_cases(const span *m, const phrase_seen *s, uint32_t end)
+{
+    const phrase_match *a = &m->v->found[s->core[0]], *b = &m->v->found[s->core[1]];
+    uint32_t last = a->first + a->n - 1;
+    bool dates = a->op == PHRASE_POINT && b->op == PHRASE_POINT && !a->seen.clock &&
+                 (b->seen.days || b->seen.months || b->seen.years);
+    return dates && a->n > 1 && has_case(m->v, last, FROM_CASE) &&
+           (b->first == last + 1 || has_case(m->v, end - 1, TO_CASE));
+}
+
+static bool is_one_case(const span *m, uint32_t end, uint32_t words)
+{
+    const phrase_match *core = &m->v->found[m->v->cells[m->first - m->v->first].core];
+    return core->op == PHRASE_POINT && end > m->first + 1 && !core->seen.clock &&
+           has_case(m->v, end - 1, words);
+}
+
 /* What a word for "of" may say beside: it leads to a date. */
 enum {
     OF_ITSELF = DATEWORD_FROM | DATEWORD_SINCE | DATEWORD_DATE_MARK | DATEWORD_BETWEEN |
@@ -259,6 +300,20 @@ static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
     if (!ends_clean(m->v, end) || (row->op == PHRASE_MERGE && !belong(m->v, s)))
         return true;
     if (row->op == PHRASE_POINT && s->weekday && s->count > WEEKS) /* in a month */
+        return true;
+    /* "They won on Tuesday night 6-2". */
+    if (s->sign == '-' && s->daypart && !s->years &&
+        tag_before(m->v, m->first, LEXICON_WEEKDAY, 0))
+        return true;
+    /* "The years 1990" are ten. */
+    if (s->years == 1 && s->unit == UNIT_YEAR && !s->months &&
+        phrase_tag_at(m->v, m->first, LEXICON_UNIT, UNIT_DECADE))
+        return true;
+    if (s->weekday && s->weak && s->count && s->words & (DATEWORD_AGO | DATEWORD_LATER))
+        return true;
+    /* "About 13 hours 20 May": the number is of the month. */
+    if (s->clock && !row->pass && !(s->unit & UNIT_MINUTE) && end < m->v->end &&
+        is_number(m->v, end - 1) && phrase_tag_at(m->v, end, LEXICON_MONTH, 0))
         return true;
     if (s->weekday && s->sign == '-' && !s->years && !s->unit) /* how a match ended */
         return true;
@@ -307,6 +362,15 @@ bool phrase_accept(const phrase_view *v, const phrase_row *row, uint32_t first,
         return end >= v->end || v->x->tokens[end].shape != TEXT_CAPITAL;
     case PHRASE_FREE:
         return !is_number(m->v, end);
+    case PHRASE_AT_HOUR:
+        return has_case(v, first, DATEWORD_AT);
+    case PHRASE_FROM_CASE:
+        return row->op == PHRASE_DAYS ? has_from(v, first, end)
+                                      : is_one_case(m, end, FROM_CASE);
+    case PHRASE_TO_CASE:
+        return is_one_case(m, end, TO_CASE);
+    case PHRASE_CASES:
+        return are_cases(m, s, end);
     case PHRASE_RISING:
         return s->years != 2 ||
                (s->year[0] < s->year[1] && s->year[0] >= 1800 && s->year[1] <= 2100);

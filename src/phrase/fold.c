@@ -41,6 +41,14 @@ bool phrase_fold_in(phrase_match *m, const phrase_match *found)
     const phrase_match *b = m->seen.cores > 1 ? &found[m->seen.core[1]] : NULL;
     if (m->op == PHRASE_POINT)
         return true;
+    /* The night of 12 to 13 May is those days. */
+    if (a && a->op == PHRASE_DAYS && m->op == PHRASE_DECORATE && !m->seen.part &&
+        !m->seen.weekday && !m->seen.clock &&
+        !(m->seen.words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS))) {
+        m->seen = a->seen;
+        m->op = PHRASE_DAYS;
+        return true;
+    }
     if (!a || (!b && m->op == PHRASE_MERGE) || a->op != PHRASE_POINT ||
         (b && b->op != PHRASE_POINT))
         return false;

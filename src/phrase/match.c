@@ -15,6 +15,11 @@ typedef struct matcher {
 
 static bool is_stop(const phrase_view *v, uint32_t token)
 {
+    /* That of "p.m." is its own. */
+    const lexicon_tag *t =
+        token < v->first + 3 ? NULL : phrase_tag_at(v, token - 3, LEXICON_DAYPART, 0);
+    if (t && t->n == 4)
+        return false;
     char sign = v->cells[token - v->first].sign;
     return sign == '.' || sign == ',';
 }
@@ -41,7 +46,8 @@ static bool is_possible(const matcher *m, const element *e, uint32_t at)
         return false;
     const phrase_cell *c = &m->v->cells[at - m->v->first];
     uint8_t gap = m->v->x->tokens[at].gap;
-    if (c->core == PHRASE_BLOCKED || (e->glued && gap != TEXT_GLUED) ||
+    if (c->core == PHRASE_BLOCKED ||
+        (e->glued && gap != TEXT_GLUED && !(e->kind == 'w' && gap == TEXT_APOSTROPHE)) ||
         (at != m->first && gap == TEXT_PARAGRAPH))
         return false;
     /* What is of another expression is not beside this one. */

@@ -74,7 +74,7 @@ static element read_element(str s)
         e.glued |= *s.at == '=';
     }
     e.kind = *s.at;
-    e.number = strchr("nNdmyYhiIs", e.kind) != NULL;
+    e.number = strchr("nNdmyYhiIsq", e.kind) != NULL;
     if (e.number) {
         e.class_bit = class_bit(LEXICON_NUMBER);
     } else if (strchr(class_kinds, e.kind)) {

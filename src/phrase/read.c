@@ -54,6 +54,20 @@ static phrase_cell *cell_at(const phrase_reader *r, uint32_t token)
     return &r->cells[token - r->base];
 }
 
+/* What stands in the way of a word of time: one that is as long is not meant, "theo giờ"
+   in "theo giờ Hà Nội". */
+static bool is_in_way(const phrase_reader *r, uint32_t tag)
+{
+    const lexicon_tag *t = &r->x->tags[tag];
+    uint32_t i = cell_at(r, t->first)->tag; /* the first one */
+    for (; i != UINT32_MAX && i < r->x->n_tags && r->x->tags[i].first == t->first; i++) {
+        const lexicon_tag *other = &r->x->tags[i];
+        if (is_class(other->class) && other->class != LEXICON_NOTDATE && other->n >= t->n)
+            return false;
+    }
+    return true;
+}
+
 static void note_tag(phrase_reader *r, uint32_t tag, uint32_t end)
 {
     const lexicon_tag *t = &r->x->tags[tag];
@@ -70,7 +84,7 @@ static void note_tag(phrase_reader *r, uint32_t tag, uint32_t end)
         c->words |= t->entry->atoms;
     else
         c->classes |= 1u << (t->class - LEXICON_MONTH);
-    if (t->class != LEXICON_NOTDATE)
+    if (t->class != LEXICON_NOTDATE || !is_in_way(r, tag))
         return;
     for (uint32_t i = t->first; i < t->first + t->n && i < end; i++)
         cell_at(r, i)->core = PHRASE_BLOCKED;
@@ -169,7 +183,7 @@ static uint32_t skip_lead(const phrase_view *v, uint32_t token)
     const lexicon_tag *t =
         phrase_tag_at(v, token, LEXICON_DATEWORD,
                       DATEWORD_IN | DATEWORD_DATE_MARK | DATEWORD_OF | DATEWORD_AT |
-                          DATEWORD_FROM | DATEWORD_TO | DATEWORD_DURING);
+                          DATEWORD_FROM | DATEWORD_TO | DATEWORD_DURING | DATEWORD_HENCE);
     return t ? token + t->n : token;
 }
 
@@ -192,10 +206,12 @@ static bool whole_from(phrase_reader *r, uint32_t first, phrase_match *m)
 
 bool phrase_whole(phrase_reader *r, phrase_match *out)
 {
+    bool hyphens = r->hyphens; /* what one reading takes for a day is no evidence */
     for (uint32_t at = 0; at < r->x->n_tokens;) {
         if (whole_from(r, at, out))
             return true;
         uint32_t next = skip_lead(&r->view, at);
+        r->hyphens = hyphens;
         if (next == at)
             return false;
         at = next;

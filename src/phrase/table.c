@@ -5,7 +5,7 @@
 #define IN "?, ?w:of|in|from|date_mark "
 #define YEAR "?, ?w:of|in ?U:year y ?w:year_mark"
 #define FIRST "?U:year y ?w:year_mark ?U:year ?, "
-#define MONTH "?U:month ?w:of M ?w:year_mark ?=."
+#define MONTH "?U:month ?w:of M ?=w:ending ?w:year_mark ?=."
 /* "3 and 4", "3, 4 and 5", of which the last one has the month */
 #define ALSO "?, ?N w:and ?U:day ?w:date_mark d"
 #define TO "w:to|until|and"
@@ -38,7 +38,8 @@ static const phrase_row rows[] = {
     { "day month", 0, PHRASE_POINT, 0, DAY " U:month m" },
     { "day month year", 0, PHRASE_POINT, 0, DAY " ?U:day ?w:of " MONTH " " YEAR },
     { "day month year", 0, PHRASE_POINT, 0, DAY " U:month m " YEAR },
-    { "day month short year", 0, PHRASE_POINT, 0, "d M ?=. ?' Y" },
+    { "day month short year", 0, PHRASE_POINT, 0, "d M ?=. ' Y" },
+    { "day month short year", 0, PHRASE_POINT, PHRASE_LONE, "d M ?=. Y" },
     { "day/month/year", 0, PHRASE_POINT, 0, "d ?=# M ?=# y" },
     { "day/month/short year", 0, PHRASE_POINT, 0, "d =# M =# Y" },
     { "month day", 0, PHRASE_POINT, 0, "M ?=. ?w:date_mark d ?U:day" },
@@ -51,6 +52,7 @@ static const phrase_row rows[] = {
     { "year month", 0, PHRASE_POINT, 0, "U:year y U:month m" },
     { "month", 0, PHRASE_POINT, 0, "U:month m" },
     { "month", 0, PHRASE_POINT, 0, MONTH },
+    { "month", 0, PHRASE_POINT, 0, "M ?=w:ending U:month" },
     { "day of this month", 0, PHRASE_POINT, PHRASE_LED,
       "d ?U:day ?w:of ?w:date_mark X:month" },
     { "day of this month", 0, PHRASE_POINT, PHRASE_LED, "d ?U:day ?w:of U:month " TURN },
@@ -113,6 +115,11 @@ static const phrase_row rows[] = {
       "T ?U:day d ?, ?w:and ?w:date_mark U:day d # m" },
     { "days of a month", 0, PHRASE_DAYS, 0,
       "T ?U:day d ?, ?w:and ?w:date_mark U:day d # m # y" },
+    { "days of a month", 0, PHRASE_DAYS, PHRASE_FROM_CASE, "M d d" },
+    { "days of a month", 0, PHRASE_DAYS, PHRASE_FROM_CASE, FIRST "M d d" },
+    { "days of a month", 0, PHRASE_DAYS, 0, "T ?w:of|from|in DAY " TO " d " MONTH },
+    { "days of a month", 0, PHRASE_DAYS, 0,
+      "T ?w:of|from|in DAY " TO " d " MONTH " " YEAR },
     { "days of a month", 0, PHRASE_DAYS, 0, "M d w:from|date_mark d w:to|until" },
     { "months of a year", 0, PHRASE_DAYS, 0, "M - M" },
     { "months of a year", 0, PHRASE_DAYS, 0, "U:month m - m" },
@@ -208,6 +215,7 @@ static const phrase_row rows[] = {
     { "day of that year", 0, PHRASE_POINT, 0, DAY " U:month m " IN "X:year" },
     { "day of that year", 0, PHRASE_POINT, 0, DAY " U:month m " IN "U:year " TURN },
     { "weekday", 0, PHRASE_POINT, 0, "W" },
+    { "weekday", 0, PHRASE_POINT, 0, "W U:day" },
     { "weekdays ago", 0, PHRASE_POINT, 0, "N W w:ago" },
     { "weekdays from now", 0, PHRASE_POINT, 0, "N W w:later" },
     { "weekday of a week", 0, PHRASE_POINT, 0, "W " IN "X:week" },
@@ -247,6 +255,10 @@ static const phrase_row rows[] = {
     { "clock", 0, PHRASE_POINT, 0, "h U:hour I U:minute T" },
     { "clock", 0, PHRASE_POINT, 0, "?w:at ?w:about h U:hour ?i ?U:minute ?T Z" },
     { "clock", 0, PHRASE_POINT, 0, "?w:at ?w:about h =U:hour =i ?T" },
+    { "clock", 0, PHRASE_POINT, 0, "Z ?w:at h . =i ?T" },
+    { "clock", 0, PHRASE_POINT, PHRASE_AT_HOUR, "U:hour h ?T" },
+    { "clock", 0, PHRASE_POINT, 0, "?w:at h : =i U:hour ?T" },
+    { "clock and zone", 0, PHRASE_POINT, 0, "?w:at q ?U:hour Z" },
     { "clock", 0, PHRASE_POINT, 0, "?w:at ?w:about h : =i ?T" },
     { "clock", 0, PHRASE_POINT, 0, "?w:at ?w:about h : =i : =s ?T" },
     { "clock", 0, PHRASE_POINT, 0, "w:at ?w:about h . =i ?T" },
@@ -264,7 +276,7 @@ static const phrase_row rows[] = {
     /* ---- a date with more beside it */
     { "weekday and date", 1, PHRASE_DECORATE, 0, "W ?, ?w:date_mark ?U:day C" },
     { "weekday and date", 1, PHRASE_DECORATE, 0, "w:date_mark W ?, ?w:date_mark C" },
-    { "weekday and date", 1, PHRASE_DECORATE, 0, "C ?, W" },
+    { "weekday and date", 1, PHRASE_DECORATE, 0, "C ?, W ?U:day" },
     { "weekday and date", 1, PHRASE_DECORATE, 0, "C ( W )" },
     { "weekday", 1, PHRASE_DECORATE, 0, "w:date_mark C" },
     { "weekday and date", 1, PHRASE_MERGE, 0, "C ?, ?w:date_mark C" },
@@ -292,7 +304,11 @@ static const phrase_row rows[] = {
     { "zone and clock", 1, PHRASE_DECORATE, 0, "?w:in|at Z C" },
 
     /* ---- one said from another */
+    { "since", 2, PHRASE_SINCE, PHRASE_FROM_CASE, "C" },
+    { "until", 2, PHRASE_UNTIL, PHRASE_TO_CASE, "C" },
     { "date", 2, PHRASE_CORE, 0, "C" },
+    { "from ... to", 2, PHRASE_RANGE, PHRASE_CASES, "C ?, C" },
+    { "from ... to", 2, PHRASE_RANGE, PHRASE_CASES, "C ?, C w:to|until" },
     { "from ... to", 2, PHRASE_RANGE, 0,
       "?w:from|since C w:to|until ?w:to|until|date_mark C" },
     { "from ... to", 2, PHRASE_RANGE, 0, "C w:from|since C w:to|until" },

@@ -5,7 +5,7 @@
  * stand before with '='.
  *
  *   n N   a number; one up to 31        h i s  hour, minute and second; I  in one
- *                                              digit or two
+ *   q     hour and minute in four digits         digit or two
  *   d m   of a day, of a month          r      in Roman digits
  *   y Y   a year of four digits; of two
  *   M W S T P Z L H B  a word for a month, weekday, season, time of day, part, time
@@ -37,7 +37,11 @@ typedef enum phrase_check {
     PHRASE_NO_AGE,      /* not said of a person */
     PHRASE_NO_NAME,     /* no capital word follows */
     PHRASE_FREE,        /* no number follows */
-    PHRASE_RISING,      /* the second year is the later one */
+    PHRASE_AT_HOUR,     /* the word for the hour also says at which */
+    PHRASE_FROM_CASE,   /* a word in it has the case that says from */
+    PHRASE_TO_CASE,     /* its last word has the one that says until */
+    PHRASE_CASES,  /* the first inside has the one, and the second the other or none */
+    PHRASE_RISING, /* the second year is the later one */
 } phrase_check;
 
 typedef struct phrase_row {

@@ -3,7 +3,7 @@
 
 #include "phrase/number.h"
 
-enum { LAST_CENTURY = 21 };
+enum { LAST_CENTURY = 21, HUNDRED = 100 };
 
 static bool sign_at(const phrase_view *v, uint32_t token, char sign)
 {
@@ -91,6 +91,11 @@ static bool fits(char kind, phrase_number n, phrase_seen *s)
     case 'i':
         s->minute = n.value;
         return two && n.digits == 2 && n.value < 60;
+    case 'q':
+        s->clock = true;
+        s->hour = n.value / HUNDRED;
+        s->minute = n.value % HUNDRED;
+        return n.digits == 4 && s->hour < 24 && s->minute < 60;
     case 'I':
         s->minute = n.value;
         return two && n.value < 60;
