@@ -240,7 +240,9 @@ static dates_date date_of(finder *f, const phrase_match *m, dates_answer *with,
     if (without->value.no_year && without->value.shape != DATES_AT)
         without->value.from.clock = without->value.to.clock = false;
     settle(with, d.value, &d.when);
-    settle(without, d.text_only, &(dateline_when){ 0 });
+    dates_write(&without->value, d.text_only);
+    if (strcmp(d.text_only, d.value) != 0) /* else it is good, too */
+        settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
     return d;
 }

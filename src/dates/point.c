@@ -487,6 +487,18 @@ static dates_value value_of(const phrase_seen *s, const dates_context *x,
     return (dates_value){ 0 };
 }
 
+/* The night before a day is of two days; at a time of it, of one. */
+static void take_night(dates_value *v, const phrase_seen *s)
+{
+    if (v->shape != DATES_AT || !v->from.day)
+        return;
+    if (s->daypart_step < 0 && !s->clock) {
+        v->shape = DATES_FROM_TO;
+        v->to = v->from;
+    }
+    dates_add_days(&v->from, s->daypart_step);
+}
+
 dates_answer dates_resolve_point(const phrase_seen *s, const dates_context *x)
 {
     dates_answer out = { .type = DATES_DATE, .anchor = DATES_NO_ANCHOR };
@@ -503,13 +515,8 @@ dates_answer dates_resolve_point(const phrase_seen *s, const dates_context *x)
         out.type = s->deictic & UNIT_NOW ? DATES_RELATIVE : DATES_VAGUE;
     if (s->part)
         take_part(&out.value, s);
-    if (s->daypart_step < 0 && out.value.shape == DATES_AT && out.value.from.day &&
-        !s->clock) {
-        out.value.shape = DATES_FROM_TO; /* the night before is of two days */
-        out.value.to = out.value.from;
-    }
-    if (s->daypart_step && out.value.shape != DATES_OPEN)
-        dates_add_days(&out.value.from, s->daypart_step);
+    if (s->daypart_step)
+        take_night(&out.value, s);
     if (s->clock && out.value.shape == DATES_AT && out.value.from.day) {
         set_clock(&out.value.from, s, x);
         out.type = DATES_TIME;

@@ -93,6 +93,22 @@ static dates_answer inside(const phrase_match *m, const phrase_match *found, int
 
 /* --------------------------------------------------------------------- ranges */
 
+/* "From 29 to 3 May" begins in April. */
+static bool begins_before(const phrase_seen *s)
+{
+    return s->days == 2 && s->months == 1 && s->day[0] > s->day[1];
+}
+
+/* A day of the month before. */
+static dates_value of_month_before(dates_stamp s, int day)
+{
+    s.day = 1;
+    if (!dates_add_months(&s, -1) || day > dates_month_days(&s))
+        return (dates_value){ 0 };
+    s.day = day;
+    return dates_at(s);
+}
+
 static dates_answer days(const phrase_match *m, const dates_context *x)
 {
     phrase_seen one = m->seen, two;
@@ -106,15 +122,16 @@ static dates_answer days(const phrase_match *m, const dates_context *x)
         two.year[0] = two.year[1];
     one.weekday = 0; /* the one said is of the second day */
     dates_answer a = dates_resolve_point(&one, x), b = dates_resolve_point(&two, x);
-    if (!a.value.shape || !b.value.shape)
-        return answer(DATES_DATE, DATES_NO_ANCHOR, (dates_value){ 0 });
-    if (b.value.guessed)
+    if (b.value.shape && begins_before(&m->seen))
+        a.value = of_month_before(b.value.from, one.day[0]);
+    else if (b.value.guessed)
         a.value.from.year = b.value.from.year;
-    if (is_earlier(&b.value.from, &a.value.from) && !m->seen.years)
-        a.value.from.year--;
-    if (is_earlier(&b.value.from, &a.value.from))
+    dates_stamp *from = &a.value.from, *to = &b.value.from;
+    if (is_earlier(to, from) && !m->seen.years)
+        from->year--;
+    if (!a.value.shape || !b.value.shape || is_earlier(to, from))
         return answer(DATES_DATE, DATES_NO_ANCHOR, (dates_value){ 0 });
-    dates_value v = dates_between(a.value.from, b.value.from);
+    dates_value v = dates_between(*from, *to);
     v.guessed = b.value.guessed;
     v.no_year = b.value.no_year;
     return answer(DATES_DATE, b.anchor, v);

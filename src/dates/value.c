@@ -102,9 +102,11 @@ static void write_stamp(const dates_stamp *s, char out[TEXT_STAMP])
 void dates_write(const dates_value *v, char out[WHEN_TEXT])
 {
     char from[TEXT_STAMP], to[TEXT_STAMP];
-    write_stamp(&v->from, from);
-    write_stamp(&v->to, to);
     out[0] = 0;
+    if (v->shape == DATES_AT || v->shape == DATES_FROM_TO || v->shape == DATES_FROM_ON)
+        write_stamp(&v->from, from);
+    if (v->shape == DATES_FROM_TO || v->shape == DATES_UP_TO)
+        write_stamp(&v->to, to);
     switch (v->shape) {
     case DATES_OPEN:
         break;

@@ -293,37 +293,51 @@ enum {
                 DATEWORD_THIS | DATEWORD_ENDING
 };
 
-/* What no row may take. */
-static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
-                   uint32_t end)
+/* Numbers that are of something else. */
+static bool is_number_trap(const span *m, const phrase_row *row, const phrase_seen *s,
+                           uint32_t end)
 {
-    if (!ends_clean(m->v, end) || (row->op == PHRASE_MERGE && !belong(m->v, s)))
+    if (s->weekday && row->op == PHRASE_POINT && s->count > WEEKS) /* in a month */
         return true;
-    if (row->op == PHRASE_POINT && s->weekday && s->count > WEEKS) /* in a month */
+    /* How a match ended: "on Tuesday night 6-2", "in May 4-1". */
+    bool hyphen = s->sign == '-' && !s->years && !s->unit;
+    if (hyphen &&
+        (s->weekday || (s->daypart && tag_before(m->v, m->first, LEXICON_WEEKDAY, 0))))
         return true;
-    /* "They won on Tuesday night 6-2". */
-    if (s->sign == '-' && s->daypart && !s->years &&
-        tag_before(m->v, m->first, LEXICON_WEEKDAY, 0))
+    if (row->op == PHRASE_DAYS && s->dash && s->days == 2 && s->months == 1 &&
+        s->day[0] >= s->day[1])
         return true;
+    /* "About 13 hours 20 May": the number is of the month. */
+    return s->clock && !row->pass && !(s->unit & UNIT_MINUTE) && end < m->v->end &&
+           is_number(m->v, end - 1) && phrase_tag_at(m->v, end, LEXICON_MONTH, 0);
+}
+
+/* Words that mean something else where they stand. */
+static bool is_word_trap(const span *m, const phrase_row *row, const phrase_seen *s,
+                         uint32_t end)
+{
+    const phrase_cell *c = &m->v->cells[m->first - m->v->first];
     /* "The years 1990" are ten. */
     if (s->years == 1 && s->unit == UNIT_YEAR && !s->months &&
         phrase_tag_at(m->v, m->first, LEXICON_UNIT, UNIT_DECADE))
         return true;
-    if (s->weekday && s->weak && s->count && s->words & (DATEWORD_AGO | DATEWORD_LATER))
-        return true;
-    /* "About 13 hours 20 May": the number is of the month. */
-    if (s->clock && !row->pass && !(s->unit & UNIT_MINUTE) && end < m->v->end &&
-        is_number(m->v, end - 1) && phrase_tag_at(m->v, end, LEXICON_MONTH, 0))
-        return true;
-    if (s->weekday && s->sign == '-' && !s->years && !s->unit) /* how a match ended */
+    /* Sunday that is also the week. */
+    if (s->weak && s->weekday && s->count && s->words & (DATEWORD_AGO | DATEWORD_LATER))
         return true;
     /* Behind a month a word for "last" that also says "end" is its end. */
     if (!row->pass && s->months && !s->weekday && s->words & DATEWORD_LAST &&
         phrase_tag_at(m->v, end - 1, LEXICON_PART, 0))
         return true;
     /* "Of" is of what stands before: "the end of May". */
-    const phrase_cell *c = &m->v->cells[m->first - m->v->first];
-    if (!row->pass && c->words & DATEWORD_OF && !c->classes && !(c->words & OF_ITSELF))
+    return !row->pass && c->words & DATEWORD_OF && !c->classes && !(c->words & OF_ITSELF);
+}
+
+/* What no row may take. */
+static bool is_out(const span *m, const phrase_row *row, const phrase_seen *s,
+                   uint32_t end)
+{
+    if (!ends_clean(m->v, end) || (row->op == PHRASE_MERGE && !belong(m->v, s)) ||
+        is_number_trap(m, row, s, end) || is_word_trap(m, row, s, end))
         return true;
     if (leads_on(m->v, row, end) || goes_on(m->v, s, end) || is_preposition(m, row, s) ||
         phrase_tag_at(m->v, end, LEXICON_DATEWORD, DATEWORD_ERA_BC))

@@ -56,6 +56,7 @@ typedef struct phrase_seen {
     int hour, minute, second, offset; /* of the zone, in minutes */
     char sign;                        /* between day and month */
     bool worded;                      /* a day or month is a number in words */
+    bool dash;                        /* between days or dates */
     bool padded;                      /* a number of two digits among them */
     int32_t core[2];
     uint8_t cores;

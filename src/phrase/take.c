@@ -33,10 +33,11 @@ static taken take_separator(const phrase_view *v, uint32_t at, phrase_seen *s)
 }
 
 /* Between two dates: a hyphen or dash of any length. */
-static taken take_dash(const phrase_view *v, uint32_t at)
+static taken take_dash(const phrase_view *v, uint32_t at, phrase_seen *seen)
 {
     if (at >= v->end)
         return (taken){ 0 };
+    seen->dash = true;
     if (v->x->tokens[at].gap == TEXT_HYPHEN)
         return (taken){ true, 0 };
     str s = article_token(v->x, at);
@@ -264,7 +265,7 @@ taken take_element(const phrase_view *v, const element *e, uint32_t at, phrase_s
     case '#':
         return take_separator(v, at, s);
     case '-':
-        return take_dash(v, at);
+        return take_dash(v, at, s);
     case 'C':
         return take_core(v, at, s);
     case 'E':
