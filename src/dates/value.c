@@ -95,7 +95,7 @@ static void write_stamp(const dates_stamp *s, char out[TEXT_STAMP])
             n += snprintf(out + n, TEXT_STAMP - (size_t)n, "%c%.2d:%.2d",
                           s->offset < 0 ? '-' : '+', ahead / 60, ahead % 60);
     }
-    if (s->about)
+    if (s->about && !s->no_year) /* EDTF cannot say both */
         snprintf(out + n, TEXT_STAMP - (size_t)n, "~");
 }
 

@@ -67,7 +67,7 @@ static bool ends_clean(const phrase_view *v, uint32_t end)
              v->x->tokens[end + 1].gap == TEXT_GLUED && is_number(v, end + 1));
 }
 
-enum { WEEKS = 5 };
+enum { WEEKS = 5, QUARTERS = 4 };
 enum {
     SURE_LEADS =
         DATEWORD_IN | DATEWORD_SINCE | DATEWORD_UNTIL | DATEWORD_BEFORE | DATEWORD_AFTER,
@@ -298,6 +298,8 @@ static bool is_number_trap(const span *m, const phrase_row *row, const phrase_se
                            uint32_t end)
 {
     if (s->weekday && row->op == PHRASE_POINT && s->count > WEEKS) /* in a month */
+        return true;
+    if (s->unit & UNIT_QUARTER && row->op == PHRASE_POINT && s->count > QUARTERS)
         return true;
     /* How a match ended: "on Tuesday night 6-2", "in May 4-1". */
     bool hyphen = s->sign == '-' && !s->years && !s->unit;

@@ -216,6 +216,25 @@ TEST(dates_leaves_other_numbers_alone)
     }
 }
 
+TEST(dates_that_edtf_cannot_say_are_none)
+{
+    static const char *const texts[] = {
+        "vi\tngày 30/2/2024",      "vi\tngày 31-4-2023",   "en\t31 April 2023",
+        "ru\t8 квартал 2023 года", "en\t29 February 2023",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char lang[3] = { texts[i][0], texts[i][1], 0 };
+        fixture f = find(lang, "2023-11-17", texts[i] + 3, false);
+        for (size_t k = 0; k < f.found.n; k++)
+            CHECK(strlen(f.found.dates[k].value) < strlen("2023-02")); /* a year alone */
+        arena_clear(&f.a);
+    }
+    fixture f = find("en", "", "It began about January.", false);
+    CHECK_INT(f.found.n, 1);
+    CHECK_STR(str_of(f.found.dates[0].value), "XXXX-01");
+    arena_clear(&f.a);
+}
+
 TEST(dates_with_a_hyphen_need_a_word_for_the_day)
 {
     fixture f = find("vi", "2025-02-08",
