@@ -77,8 +77,23 @@ static bool is_possible(const matcher *m, const element *e, uint32_t at)
     }
 }
 
+/* Whether any element from k on, up to one that is needed, may have a chance: most have
+   none, and are told at once. */
+static bool has_chance(const matcher *m, const pattern_ahead *next, uint32_t at)
+{
+    if (at >= m->v->end)
+        return false;
+    const phrase_cell *c = &m->v->cells[at - m->v->first];
+    return next->any || c->has & next->has || c->words & next->words;
+}
+
 static void go_on(matcher *m, size_t k, uint32_t at, const phrase_seen *before)
 {
+    if (!has_chance(m, &m->p->ahead[k], at)) {
+        if (!m->p->ahead[k].ends)
+            return;
+        k = m->p->n;
+    }
     while (k < m->p->n && !is_possible(m, &m->p->elements[k], at)) {
         if (!m->p->elements[k].optional)
             return;
@@ -99,6 +114,27 @@ static void go_on(matcher *m, size_t k, uint32_t at, const phrase_seen *before)
         go_on(m, k + 1, at, before);
 }
 
+/* What the tokens are, taken together, that may stand behind what begins at a token; any
+   when it may be long. */
+static pattern_ahead behind(const phrase_view *v, uint32_t token)
+{
+    const uint32_t longer = 1u << (LEXICON_NUMBER - LEXICON_MONTH) |
+                            1u << (LEXICON_WEEKDAY - LEXICON_MONTH) |
+                            1u << (LEXICON_TIMEZONE - LEXICON_MONTH);
+    const phrase_cell *c = &v->cells[token - v->first];
+    pattern_ahead out = { 0 };
+    out.any = c->classes & longer || c->words & DATEWORD_ENDING || c->core >= 0 ||
+              v->x->tokens[token].gap == TEXT_HYPHEN;
+    uint32_t n = c->tag == UINT32_MAX ? 1 : v->x->tags[c->tag].n;
+    if (c->number && c->digits_n > n)
+        n = c->digits_n;
+    for (uint32_t i = token + 1; i <= token + n && i < v->end; i++) {
+        out.has |= v->cells[i - v->first].has;
+        out.words |= v->cells[i - v->first].words;
+    }
+    return out;
+}
+
 bool match_at(const phrase_patterns *p, int pass, const phrase_view *v, uint32_t token,
               phrase_match *out)
 {
@@ -107,9 +143,14 @@ bool match_at(const phrase_patterns *p, int pass, const phrase_view *v, uint32_t
     if (!pattern_candidates(p, pass, v, token, &set) || !phrase_starts_clean(v, token))
         return false;
     const phrase_seen nothing = { 0 };
+    const pattern_ahead next = behind(v, token);
     for (size_t k = 0; k < PHRASE_SET; k++)
         for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
             size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
+            const pattern_ahead *second = pattern_second(p, pass, i);
+            if (!(second->any || next.any || second->has & next.has ||
+                  second->words & next.words))
+                continue;
             matcher m = {
                 .v = v, .p = pattern_of(p, pass, i), .first = token, .best = out
             };

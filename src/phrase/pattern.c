@@ -22,16 +22,36 @@ static const char signs[] = ":,()'./";
 
 enum { WORD_BITS = 32, CLASS_BITS = LEXICON_NOTDATE - LEXICON_MONTH + 1 };
 
+/* One of some atoms, which the words of a sentence must have. */
+typedef struct need {
+    uint8_t of; /* an index of phrase_view.atoms */
+    uint32_t atoms;
+} need;
+
+/* What is looked at of each pattern for each sentence. */
+typedef struct brief {
+    uint64_t needs;       /* bits of phrase_patterns.needs */
+    uint32_t has, words;  /* what it may begin with */
+    bool core;            /* likewise */
+    pattern_ahead second; /* what goes on behind the element it begins with */
+} brief;
+
+enum { MOST_NEEDS = 64, PARTS = HAS_BITS / 4, VALUES = 16 };
+
 struct phrase_patterns {
+    need needs[MOST_NEEDS];
+    size_t n_needs;
     pattern *patterns;
+    brief *briefs; /* of each pattern */
     size_t n;
     size_t begin[PHRASE_PASSES + 1];
+    size_t width[PHRASE_PASSES]; /* of the pass's sets */
     /* Those that may begin with what a token is. */
     pattern_set with_class[PHRASE_PASSES][CLASS_BITS],
         with_word[PHRASE_PASSES][WORD_BITS];
     pattern_set with_number[PHRASE_PASSES], with_core[PHRASE_PASSES];
-    pattern_set all[PHRASE_PASSES],
-        without[PHRASE_PASSES][HAS_BITS]; /* what lacks a HAS */
+    /* Those that need no more than what a sentence has, by four bits of it. */
+    pattern_set content[PHRASE_PASSES][PARTS][VALUES];
 };
 
 /* ------------------------------------------------------------ from the table */
@@ -144,12 +164,26 @@ static uint32_t has_of(const element *e)
 /* What there must be in a sentence for an element to find something. */
 static void require(pattern *p, const element *e)
 {
-    int of = atoms_asked(e);
-    if (of >= 0 && e->atoms && p->n_any < PATTERN_NEEDS)
-        p->any[p->n_any++] = (pattern_need){ (uint8_t)of, e->atoms };
     if (e->kind == 'C')
         p->needs |= p->needs & HAS_CORE ? HAS_CORES : HAS_CORE;
     p->needs |= has_of(e);
+}
+
+/* What is looked at of a token before an element is tried there. */
+static pattern_ahead ahead_of(const pattern *p, size_t k)
+{
+    pattern_ahead out = { .ends = true };
+    for (; k < p->n && out.ends; k++) {
+        const element *e = &p->elements[k];
+        uint32_t has = has_of(e);
+        out.ends = e->optional;
+        out.has |= has | e->class_bit;
+        if (e->class == LEXICON_DATEWORD)
+            out.words |= e->atoms;
+        else
+            out.any |= !has;
+    }
+    return out;
 }
 
 static void read_row(pattern *p, const phrase_row *row)
@@ -169,6 +203,8 @@ static void read_row(pattern *p, const phrase_row *row)
             require(p, e);
         first &= e->optional;
     }
+    for (size_t k = 0; k <= p->n; k++)
+        p->ahead[k] = ahead_of(p, k);
 }
 
 static void set_bit(pattern_set *s, size_t i)
@@ -185,14 +221,50 @@ static void index_row(phrase_patterns *out, int pass, size_t i)
     for (int w = 0; w < WORD_BITS; w++)
         if (p->words >> w & 1)
             set_bit(&out->with_word[pass][w], i);
-    set_bit(&out->all[pass], i);
-    for (int h = 0; h < HAS_BITS; h++)
-        if (!(p->needs >> h & 1))
-            set_bit(&out->without[pass][h], i);
+    for (uint32_t part = 0; part < PARTS; part++)
+        for (uint32_t has = 0; has < VALUES; has++)
+            if (!((p->needs >> 4 * part) & (VALUES - 1) & ~has))
+                set_bit(&out->content[pass][part][has], i);
     if (p->number)
         set_bit(&out->with_number[pass], i);
     if (p->other)
         set_bit(&out->with_core[pass], i);
+}
+
+/* The need of an element as a bit, of which the table has few different ones; 0: none, or
+   no room, which only costs time. */
+static uint64_t need_of(phrase_patterns *out, const element *e)
+{
+    int of = atoms_asked(e);
+    size_t i = 0;
+    if (of < 0 || !e->atoms || e->optional)
+        return 0;
+    while (i < out->n_needs &&
+           (out->needs[i].of != of || out->needs[i].atoms != e->atoms))
+        i++;
+    if (i == MOST_NEEDS)
+        return 0;
+    out->needs[i] = (need){ (uint8_t)of, e->atoms };
+    out->n_needs += i == out->n_needs;
+    return (uint64_t)1 << i;
+}
+
+static brief brief_of(phrase_patterns *out, const pattern *p)
+{
+    brief b = { .has = p->classes | (p->number ? HAS_NUMBER : 0),
+                .words = p->words,
+                .core = p->other };
+    for (size_t k = 0; k < p->n; k++)
+        b.needs |= need_of(out, &p->elements[k]);
+    for (size_t k = 0; k < p->n; k++) {
+        const pattern_ahead *next = &p->ahead[k + 1];
+        b.second.has |= next->has;
+        b.second.words |= next->words;
+        b.second.any |= next->any || next->ends;
+        if (!p->elements[k].optional)
+            break;
+    }
+    return b;
 }
 
 phrase_patterns *phrase_patterns_new(arena *a)
@@ -201,32 +273,43 @@ phrase_patterns *phrase_patterns_new(arena *a)
     const phrase_row *rows = phrase_table(&n);
     phrase_patterns *out = arena_new(a, phrase_patterns);
     out->patterns = arena_array(a, pattern, n);
+    out->briefs = arena_array(a, brief, n);
     for (int pass = 0; pass < PHRASE_PASSES; pass++) {
         out->begin[pass] = out->n;
         for (size_t i = 0; i < n; i++)
             if (rows[i].pass == pass) {
                 read_row(&out->patterns[out->n++], &rows[i]);
                 index_row(out, pass, out->n - 1 - out->begin[pass]);
+                out->briefs[out->n - 1] = brief_of(out, &out->patterns[out->n - 1]);
             }
     }
     out->begin[PHRASE_PASSES] = out->n;
+    for (int pass = 0; pass < PHRASE_PASSES; pass++)
+        out->width[pass] = (out->begin[pass + 1] - out->begin[pass] + 63) / 64;
     return out;
 }
 
 /* ---------------------------------------------------------- which of them to try */
 
-void pattern_note(phrase_view *v, const phrase_cell *c, uint8_t gap)
+void pattern_note(phrase_view *v, phrase_cell *c, uint8_t gap)
 {
     const uint32_t number = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
-    v->has |= c->classes | sign_bit(c->sign);
+    uint32_t has = c->classes;
     if (c->number || c->classes & number || c->words & DATEWORD_ENDING)
-        v->has |= HAS_NUMBER;
+        has |= HAS_NUMBER;
     if (c->roman)
-        v->has |= HAS_ROMAN;
-    if (c->sign == '-' || c->sign == '?' || gap == TEXT_HYPHEN)
-        v->has |= HAS_DASH;
-    if (c->sign == '/' || c->sign == '.' || c->sign == '-')
-        v->has |= HAS_SEPARATOR;
+        has |= HAS_ROMAN;
+    if (c->sign) {
+        has |= sign_bit(c->sign);
+        if (c->sign == '-' || c->sign == '?')
+            has |= HAS_DASH;
+        if (c->sign == '/' || c->sign == '.' || c->sign == '-')
+            has |= HAS_SEPARATOR;
+    }
+    if (gap == TEXT_HYPHEN)
+        has |= HAS_DASH;
+    c->has = has;
+    v->has |= has;
     v->atoms[PHRASE_WORDS] |= c->words;
 }
 
@@ -265,29 +348,35 @@ static pattern_set candidates(const phrase_patterns *p, int pass, const phrase_c
     return out;
 }
 
-/* Whether the sentence has all that a pattern cannot do without. */
-static bool has_all(const phrase_view *v, uint32_t has, const pattern *p)
+void pattern_end(const phrase_patterns *p, phrase_view *v)
 {
-    if (p->needs & ~has)
-        return false;
-    for (size_t i = 0; i < p->n_any; i++)
-        if (!(p->any[i].atoms & v->atoms[p->any[i].of]))
-            return false;
-    return true;
+    v->unmet = 0;
+    for (size_t i = 0; i < p->n_needs; i++)
+        v->unmet |= (uint64_t) !(p->needs[i].atoms & v->atoms[p->needs[i].of]) << i;
 }
 
 bool pattern_start(const phrase_patterns *p, int pass, phrase_view *v)
 {
     /* What is found in a pass may be asked for by the patterns that come after. */
     uint32_t has = v->has | (v->n_found || pass == 1 ? HAS_CORE | HAS_CORES : 0);
-    pattern_set set = p->all[pass];
-    for (uint32_t absent = ~has; absent; absent &= absent - 1)
-        keep_common(&set, &p->without[pass][__builtin_ctz(absent)]);
-    for (size_t k = 0; k < PHRASE_SET; k++)
+    const pattern_set(*content)[VALUES] = p->content[pass];
+    pattern_set set = content[0][has & (VALUES - 1)];
+    for (uint32_t part = 1; part < PARTS; part++)
+        for (size_t k = 0; k < p->width[pass]; k++)
+            set.bits[k] &= content[part][has >> 4 * part & (VALUES - 1)].bits[k];
+    const brief *briefs = p->briefs + p->begin[pass];
+    v->begin_has = v->begin_words = 0;
+    v->begin_core = false;
+    for (size_t k = 0; k < p->width[pass]; k++)
         for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
-            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
-            if (!has_all(v, has, &p->patterns[p->begin[pass] + i]))
+            const brief *b = &briefs[k * 64 + (size_t)__builtin_ctzll(bits)];
+            if (b->needs & v->unmet) {
                 set.bits[k] &= ~(bits & (0 - bits));
+                continue;
+            }
+            v->begin_has |= b->has;
+            v->begin_words |= b->words;
+            v->begin_core |= b->core;
         }
     memcpy(v->open, set.bits, sizeof set.bits);
     return !is_none(&set);
@@ -306,4 +395,9 @@ bool pattern_candidates(const phrase_patterns *p, int pass, const phrase_view *v
 const pattern *pattern_of(const phrase_patterns *p, int pass, size_t i)
 {
     return &p->patterns[p->begin[pass] + i];
+}
+
+const pattern_ahead *pattern_second(const phrase_patterns *p, int pass, size_t i)
+{
+    return &p->briefs[p->begin[pass] + i].second;
 }

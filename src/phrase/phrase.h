@@ -76,6 +76,7 @@ typedef struct phrase_cell {
     uint32_t tag;            /* the first of a date class that begins there; UINT32_MAX */
     int32_t core;            /* the match that begins there */
     uint32_t classes, words; /* bits from LEXICON_MONTH on; atoms of DATEWORD */
+    uint32_t has;            /* the classes, and above them what else it can be */
     char sign;               /* a sign of one byte; '?' another one; 0: none */
     bool number, roman;
     uint8_t
@@ -98,7 +99,10 @@ typedef struct phrase_view {
     bool whole;                   /* it is one expression and nothing else */
     uint32_t has;                 /* what there is among its cells */
     uint32_t atoms[PHRASE_ATOMS]; /* and among its words */
+    uint64_t unmet;               /* of what patterns need of these, as bits */
     uint64_t open[PHRASE_SET];    /* patterns of the pass that it has all for, as bits */
+    uint32_t begin_has, begin_words; /* what one of these may begin with */
+    bool begin_core;                 /* or with a match, or a Roman number */
 } phrase_view;
 
 /* What expressions look like, made ready once for any number of articles and threads. */

@@ -90,6 +90,24 @@ static void note_tag(phrase_reader *r, uint32_t tag, uint32_t end)
         cell_at(r, i)->core = PHRASE_BLOCKED;
 }
 
+/* "On 17/11 to Tbilisi, to the capital, to visit": a word for both "next" and "to" is the
+   latter before a name, a kind of place and a verb. */
+static void block_way(phrase_reader *r, const article_sentence *s, uint32_t token)
+{
+    const article *x = r->x;
+    if (cell_at(r, token)->words != (DATEWORD_TO | DATEWORD_NEXT) ||
+        cell_at(r, token + 1)->classes)
+        return;
+    bool way = x->tokens[token + 1].shape == TEXT_CAPITAL;
+    uint32_t end = s->first_tag + s->n_tags;
+    for (uint32_t k = article_tag_from(x, s, token + 1);
+         k < end && x->tags[k].first == token + 1; k++)
+        way |=
+            x->tags[k].class == LEXICON_PLACENOUN || x->tags[k].class == LEXICON_TRIGGER;
+    if (way)
+        cell_at(r, token)->core = PHRASE_BLOCKED;
+}
+
 /* The cells of a sentence: where tags begin, and what is no date. */
 static void lay_out(phrase_reader *r, const article_sentence *s)
 {
@@ -113,6 +131,9 @@ static void lay_out(phrase_reader *r, const article_sentence *s)
         if (cell_at(r, i)->number)
             phrase_number_note(&r->view, i, cell_at(r, i));
     }
+    for (uint32_t i = s->first; i + 1 < end; i++)
+        block_way(r, s, i);
+    pattern_end(r->patterns, &r->view);
 }
 
 int32_t phrase_keep(phrase_reader *r, const phrase_match *m)
@@ -124,12 +145,14 @@ int32_t phrase_keep(phrase_reader *r, const phrase_match *m)
     return (int32_t)r->n_found++;
 }
 
-/* Nothing begins at most tokens. */
-static bool is_empty(const phrase_reader *r, uint32_t token)
+/* Whether a match of the pass may begin at a token: at most none does. */
+static bool may_begin(const phrase_reader *r, uint32_t token)
 {
+    const phrase_view *v = &r->view;
     const phrase_cell *c = cell_at(r, token);
-    return c->core == PHRASE_BLOCKED ||
-           !(c->classes || c->words || c->number || c->roman || c->core >= 0);
+    return (c->has & v->begin_has || c->words & v->begin_words ||
+            (v->begin_core && (c->roman || c->core >= 0))) &&
+           c->core != PHRASE_BLOCKED;
 }
 
 /* Dates as they are stated, then with what stands beside them. */
@@ -140,7 +163,7 @@ static void find_cores(phrase_reader *r)
         if (!pattern_start(r->patterns, pass, &r->view))
             continue;
         for (uint32_t i = r->view.first; i < r->view.end; i++) {
-            if (is_empty(r, i) || !match_at(r->patterns, pass, &r->view, i, &m))
+            if (!may_begin(r, i) || !match_at(r->patterns, pass, &r->view, i, &m))
                 continue;
             if (pass == 1 && !phrase_fold_in(&m, r->found))
                 continue;
@@ -165,7 +188,7 @@ bool phrase_open(phrase_reader *r, const article_sentence *s)
 
 bool phrase_at(const phrase_reader *r, uint32_t token, phrase_match *out)
 {
-    return !is_empty(r, token) && match_at(r->patterns, 2, &r->view, token, out);
+    return may_begin(r, token) && match_at(r->patterns, 2, &r->view, token, out);
 }
 
 const phrase_match *phrase_core(const phrase_match *m, const phrase_match *found)
