@@ -104,7 +104,7 @@ static void report(const gazetteer *g, const char *lang, str text)
     r.when.published = day.when;
     r.lexicon = lexicon_memory_new(&a);
     r.mention = mention_memory_new(&a);
-    r.when.patterns = dates_patterns_new(&a);
+    r.when.patterns = phrase_patterns_new(&a);
     double best[STAGES] = { 0 }, all = 1e300, cold = 0;
     for (int run = 0; run < RUNS; run++) {
         double spent[STAGES] = { 0 };
