@@ -7,6 +7,15 @@
 /* So far apart stand origins at most: article_offset counts from the last one. */
 enum { STEP = 1024, FIRST_CAP = 4096 };
 
+/* Whether eight bytes are of ASCII and none of them a control. */
+static inline bool are_plain(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    return !((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones);
+}
+
 /* How many bytes are clean as they stand. *last: where the last character begins. */
 static size_t clean_prefix(str s, size_t *last)
 {
@@ -14,6 +23,11 @@ static size_t clean_prefix(str s, size_t *last)
     *last = 0;
     while (i < s.len) {
         unsigned char b = (unsigned char)s.at[i];
+        if (i + sizeof(uint64_t) <= s.len && are_plain(s.at + i)) {
+            i += sizeof(uint64_t);
+            *last = i - 1;
+            continue;
+        }
         if (b < 0x80) {
             if ((b < 0x20 && b != '\n') || b == 0x7F)
                 return i;
@@ -142,8 +156,8 @@ void clean_line(article_clean *c, uint32_t from, int n)
         put(c, '\n', from, from);
 }
 
-/* Clean bytes at once. */
-static void put_run(article_clean *c, str run, uint32_t from)
+/* Clean bytes at once; returns where the source goes on. */
+static uint32_t put_run(article_clean *c, str run, uint32_t from)
 {
     while (run.len) {
         size_t n = run.len < STEP ? run.len : STEP;
@@ -158,13 +172,14 @@ static void put_run(article_clean *c, str run, uint32_t from)
         run.at += n;
         run.len -= n;
     }
+    return from;
 }
 
 static void count_lines(article_clean *c, str run)
 {
-    for (size_t i = 0; i < run.len; i++) {
-        if (run.at[i] != '\n')
-            continue;
+    const char *end = run.at + run.len;
+    for (const char *at = run.at;
+         (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
         c->hints =
             arena_grow(c->a, c->hints, c->n_hints, &c->hints_cap, sizeof *c->hints);
         c->hints[c->n_hints++] = c->hint;
@@ -177,9 +192,8 @@ void clean_text(article_clean *c, str s, uint32_t from)
         size_t last, n = clean_prefix(s, &last);
         if (n && last) {
             flush(c);
-            put_run(c, (str){ s.at, last }, from);
+            from = put_run(c, (str){ s.at, last }, from);
             count_lines(c, (str){ s.at, last });
-            from += (uint32_t)text_count((str){ s.at, last });
             s.at += last;
             s.len -= last;
         }

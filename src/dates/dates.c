@@ -51,8 +51,10 @@ typedef struct finder {
 
 static bool is_seed(lexicon_class c)
 {
-    return dates_is_class(c) && c != LEXICON_NUMBER && c != LEXICON_NOTDATE &&
-           c != LEXICON_DATEWORD;
+    const uint64_t others = (uint64_t)1 << LEXICON_NUMBER |
+                            (uint64_t)1 << LEXICON_NOTDATE |
+                            (uint64_t)1 << LEXICON_DATEWORD;
+    return dates_is_class(c) && !(others >> c & 1);
 }
 
 /* Whether anything in a sentence can be a date: most have nothing. */
@@ -118,12 +120,9 @@ static int32_t keep(finder *f, const dates_match *m)
     return (int32_t)f->n_found++;
 }
 
-/* Nothing begins at most tokens. */
-static bool is_empty(const finder *f, uint32_t token)
+static inline bool may_begin(const finder *f, uint32_t token)
 {
-    const dates_cell *c = &f->cells[token - f->view.first];
-    return c->core == DATES_BLOCKED ||
-           !(c->classes || c->words || c->number || c->roman || c->core >= 0);
+    return dates_may_begin(&f->view, &f->cells[token - f->view.first]);
 }
 
 /* Dates as they are stated, then with what stands beside them. */
@@ -134,7 +133,7 @@ static void find_cores(finder *f)
         if (!dates_view_start(f->patterns, pass, &f->view))
             continue;
         for (uint32_t i = f->view.first; i < f->view.end; i++) {
-            if (is_empty(f, i) || !dates_pattern_at(f->patterns, pass, &f->view, i, &m))
+            if (!may_begin(f, i) || !dates_pattern_at(f->patterns, pass, &f->view, i, &m))
                 continue;
             if (pass == 1 && !dates_fold_in(&m, f->found))
                 continue;
@@ -299,11 +298,10 @@ static double sureness(const dates_date *d)
     return d->value[0] ? c : c / 2;
 }
 
-/* Write a value. What no calendar has is none. */
+/* What no calendar has is none. */
 static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *out)
 {
     when_date when;
-    dates_write(&answer->value, text);
     if (!text[0] || answer->value.shape == DATES_TEXT)
         return;
     if (!when_parse(str_of(text), NULL, &when, NULL)) {
@@ -339,8 +337,12 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
     with->value.to.clock &= !with->value.no_year;
     if (without->value.no_year && without->value.shape != DATES_AT)
         without->value.from.clock = without->value.to.clock = false;
+    dates_write(&with->value, d.value);
+    dates_write(&without->value, d.text_only);
+    bool same = !strcmp(d.value, d.text_only) && with->value.shape != DATES_TEXT;
     settle(with, d.value, &d.when);
-    settle(without, d.text_only, &(dateline_when){ 0 });
+    if (!same || !d.value[0]) /* else it is as good as the other */
+        settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
     return d;
 }
@@ -437,7 +439,7 @@ static void read_sentence(finder *f, uint32_t sentence)
         return;
     dates_match m;
     for (uint32_t i = f->view.first; i < f->view.end; i++) {
-        if (is_empty(f, i) || !dates_pattern_at(f->patterns, 2, &f->view, i, &m))
+        if (!may_begin(f, i) || !dates_pattern_at(f->patterns, 2, &f->view, i, &m))
             continue;
         bool clause = m.op == DATES_CLAUSE;
         uint32_t n = m.n;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21, MOST_NEEDS = 6 };
+enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21, MOST_NEEDS = 96 };
 
 /* What a sentence has, above the bits of classes from LEXICON_MONTH on. */
 enum {
@@ -31,21 +31,22 @@ typedef struct element {
     char sign;
 } element;
 
-/* One of some atoms, which the words of a sentence must have. */
-typedef struct need {
-    uint8_t of; /* an index of dates_view.atoms */
-    uint32_t atoms;
-} need;
+/* What a token is to be so that one of the elements from here on, up to the first that is
+   not optional, has a chance there. */
+typedef struct ahead {
+    uint32_t has, words;
+    bool any;  /* more than that */
+    bool ends; /* nothing else is needed */
+} ahead;
 
 typedef struct pattern {
     const dates_row *row;
     uint8_t n;
     uint32_t classes, words; /* what it may begin with */
     bool number, other;      /* likewise */
-    uint8_t n_any;
-    uint32_t needs;       /* what it cannot do without: HAS and bits of classes */
-    need any[MOST_NEEDS]; /* and one atom of each of these */
+    uint32_t needs; /* what it cannot do without: HAS and bits of classes */
     element elements[MOST_ELEMENTS];
+    ahead ahead[MOST_ELEMENTS + 1];
 } pattern;
 
 enum {
@@ -59,7 +60,17 @@ typedef struct pattern_set {
     uint64_t bits[SET];
 } pattern_set;
 
+/* One of some atoms, which the words of a sentence must have, and the patterns that can
+   do without it. */
+typedef struct need {
+    uint8_t of; /* an index of dates_view.atoms */
+    uint32_t atoms;
+    pattern_set without[DATES_PASSES];
+} need;
+
 struct dates_patterns {
+    need needs[MOST_NEEDS];
+    size_t n_needs;
     pattern *patterns;
     size_t n;
     size_t begin[DATES_PASSES + 1];
@@ -164,13 +175,6 @@ static uint32_t sign_bit(char sign)
 /* What there must be in a sentence for an element to find something. */
 static void require(pattern *p, const element *e)
 {
-    uint32_t atoms = e->kind == 'E' ? DATEWORD_EVERY : e->atoms;
-    int of = e->kind == 'w' || e->kind == 'E' ? DATES_WORDS
-             : e->kind == 'U'                 ? DATES_UNITS
-             : e->kind == 'X'                 ? DATES_DEICTICS
-                                              : -1;
-    if (of >= 0 && atoms && p->n_any < MOST_NEEDS)
-        p->any[p->n_any++] = (need){ (uint8_t)of, atoms };
     if (e->kind == 'C')
         p->needs |= p->needs & HAS_CORE ? HAS_CORES : HAS_CORE;
     p->needs |= e->number         ? HAS_NUMBER
@@ -179,6 +183,31 @@ static void require(pattern *p, const element *e)
                 : e->kind == '-'  ? HAS_DASH
                 : e->kind == 'r'  ? HAS_ROMAN
                                   : e->class_bit;
+}
+
+/* What is_possible looks at. */
+static ahead ahead_of(const pattern *p, size_t k)
+{
+    ahead out = { .ends = true };
+    for (; k < p->n && out.ends; k++) {
+        const element *e = &p->elements[k];
+        out.has |= e->class_bit;
+        out.ends = e->optional;
+        if (e->number) {
+            out.has |= HAS_NUMBER;
+        } else if (e->kind == 'w' || e->kind == 'E') {
+            out.words |= e->kind == 'E' ? DATEWORD_EVERY : e->atoms;
+        } else if (!e->class_bit) {
+            uint32_t has = e->kind == '\''  ? sign_bit(e->sign)
+                           : e->kind == '#' ? HAS_SEPARATOR
+                           : e->kind == '-' ? HAS_DASH
+                           : e->kind == 'r' ? HAS_ROMAN
+                                            : 0;
+            out.has |= has;
+            out.any |= !has;
+        }
+    }
+    return out;
 }
 
 static void read_row(pattern *p, const dates_row *row)
@@ -198,6 +227,8 @@ static void read_row(pattern *p, const dates_row *row)
             require(p, e);
         first &= e->optional;
     }
+    for (size_t k = 0; k <= p->n; k++)
+        p->ahead[k] = ahead_of(p, k);
 }
 
 static void set_bit(pattern_set *s, size_t i)
@@ -224,6 +255,38 @@ static void index_row(dates_patterns *out, int pass, size_t i)
         set_bit(&out->with_core[pass], i);
 }
 
+/* The need of an element, of which the table has few different ones; NULL: none, or no
+   room, which only costs time. */
+static need *need_of(dates_patterns *out, const element *e)
+{
+    uint32_t atoms = e->kind == 'E' ? DATEWORD_EVERY : e->atoms;
+    int of = e->kind == 'w' || e->kind == 'E' ? DATES_WORDS
+             : e->kind == 'U'                 ? DATES_UNITS
+             : e->kind == 'X'                 ? DATES_DEICTICS
+                                              : -1;
+    if (of < 0 || !atoms || e->optional)
+        return NULL;
+    for (size_t i = 0; i < out->n_needs; i++)
+        if (out->needs[i].of == of && out->needs[i].atoms == atoms)
+            return &out->needs[i];
+    if (out->n_needs == MOST_NEEDS)
+        return NULL;
+    need *n = &out->needs[out->n_needs++];
+    *n = (need){ .of = (uint8_t)of, .atoms = atoms };
+    memset(n->without, 0xff, sizeof n->without);
+    return n;
+}
+
+static void index_needs(dates_patterns *out, int pass, size_t i)
+{
+    const pattern *p = &out->patterns[out->begin[pass] + i];
+    for (size_t k = 0; k < p->n; k++) {
+        need *n = need_of(out, &p->elements[k]);
+        if (n)
+            n->without[pass].bits[i / 64] &= ~((uint64_t)1 << (i % 64));
+    }
+}
+
 dates_patterns *dates_patterns_new(arena *a)
 {
     size_t n;
@@ -236,15 +299,11 @@ dates_patterns *dates_patterns_new(arena *a)
             if (rows[i].pass == pass) {
                 read_row(&out->patterns[out->n++], &rows[i]);
                 index_row(out, pass, out->n - 1 - out->begin[pass]);
+                index_needs(out, pass, out->n - 1 - out->begin[pass]);
             }
     }
     out->begin[DATES_PASSES] = out->n;
     return out;
-}
-
-bool dates_is_class(lexicon_class c)
-{
-    return c >= LEXICON_MONTH && c <= LEXICON_NOTDATE;
 }
 
 /* ------------------------------------------------------------------ matching */
@@ -559,8 +618,23 @@ static bool is_possible(const matcher *m, const element *e, uint32_t at)
     }
 }
 
+/* Whether any element from k on, up to one that is needed, may have a chance: most have
+   none, and are told at once. */
+static bool has_chance(const matcher *m, const ahead *next, uint32_t at)
+{
+    if (at >= m->v->end)
+        return false;
+    const dates_cell *c = &m->v->cells[at - m->v->first];
+    return next->any || c->has & next->has || c->words & next->words;
+}
+
 static void go_on(matcher *m, size_t k, uint32_t at, const dates_seen *before)
 {
+    if (!has_chance(m, &m->p->ahead[k], at)) {
+        if (!m->p->ahead[k].ends)
+            return;
+        k = m->p->n;
+    }
     while (k < m->p->n && !is_possible(m, &m->p->elements[k], at)) {
         if (!m->p->elements[k].optional)
             return;
@@ -628,30 +702,51 @@ static pattern_set candidates(const dates_patterns *p, int pass, const dates_cel
     return out;
 }
 
-void dates_view_note(dates_view *v, const dates_cell *c, uint8_t gap)
+void dates_view_note(dates_view *v, dates_cell *c, uint8_t gap)
 {
     const uint32_t number = 1u << (LEXICON_NUMBER - LEXICON_MONTH);
-    v->has |= c->classes | sign_bit(c->sign);
+    uint32_t has = c->classes;
     if (c->number || c->classes & number || c->words & DATEWORD_ENDING)
-        v->has |= HAS_NUMBER;
+        has |= HAS_NUMBER;
     if (c->roman)
-        v->has |= HAS_ROMAN;
-    if (c->sign == '-' || c->sign == '?' || gap == TEXT_HYPHEN)
-        v->has |= HAS_DASH;
-    if (c->sign == '/' || c->sign == '.' || c->sign == '-')
-        v->has |= HAS_SEPARATOR;
+        has |= HAS_ROMAN;
+    if (c->sign) {
+        has |= sign_bit(c->sign);
+        if (c->sign == '-' || c->sign == '?')
+            has |= HAS_DASH;
+        if (c->sign == '/' || c->sign == '.' || c->sign == '-')
+            has |= HAS_SEPARATOR;
+    }
+    if (gap == TEXT_HYPHEN)
+        has |= HAS_DASH;
+    c->has = has;
+    v->has |= has;
     v->atoms[DATES_WORDS] |= c->words;
 }
 
-/* Whether the sentence has all that a pattern cannot do without. */
-static bool has_all(const dates_view *v, uint32_t has, const pattern *p)
+static bool have_common(const pattern_set *a, const pattern_set *b)
 {
-    if (p->needs & ~has)
-        return false;
-    for (size_t i = 0; i < p->n_any; i++)
-        if (!(p->any[i].atoms & v->atoms[p->any[i].of]))
-            return false;
-    return true;
+    uint64_t common = 0;
+    for (int k = 0; k < SET; k++)
+        common |= a->bits[k] & b->bits[k];
+    return common;
+}
+
+/* What one of the open patterns may begin with. */
+static void note_beginnings(const dates_patterns *p, int pass, const pattern_set *open,
+                            dates_view *v)
+{
+    v->begin_has = v->begin_words = 0;
+    uint32_t classes = v->has & ((1u << CLASS_BITS) - 1);
+    for (uint32_t rest = classes; rest; rest &= rest - 1)
+        if (have_common(open, &p->with_class[pass][__builtin_ctz(rest)]))
+            v->begin_has |= rest & (0 - rest);
+    for (uint32_t rest = v->atoms[DATES_WORDS]; rest; rest &= rest - 1)
+        if (have_common(open, &p->with_word[pass][__builtin_ctz(rest)]))
+            v->begin_words |= rest & (0 - rest);
+    if (have_common(open, &p->with_number[pass]))
+        v->begin_has |= HAS_NUMBER;
+    v->begin_core = have_common(open, &p->with_core[pass]);
 }
 
 bool dates_view_start(const dates_patterns *p, int pass, dates_view *v)
@@ -661,12 +756,10 @@ bool dates_view_start(const dates_patterns *p, int pass, dates_view *v)
     pattern_set set = p->all[pass];
     for (uint32_t absent = ~has; absent; absent &= absent - 1)
         keep_common(&set, &p->without[pass][__builtin_ctz(absent)]);
-    for (size_t k = 0; k < SET; k++)
-        for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
-            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
-            if (!has_all(v, has, &p->patterns[p->begin[pass] + i]))
-                set.bits[k] &= ~(bits & (0 - bits));
-        }
+    for (size_t i = 0; i < p->n_needs; i++)
+        if (!(p->needs[i].atoms & v->atoms[p->needs[i].of]))
+            keep_common(&set, &p->needs[i].without[pass]);
+    note_beginnings(p, pass, &set, v);
     memcpy(v->open, set.bits, sizeof set.bits);
     return !is_none(&set);
 }

@@ -69,6 +69,7 @@ typedef struct dates_cell {
     uint32_t tag;            /* the first of a date class that begins there; UINT32_MAX */
     int32_t core;            /* the match that begins there */
     uint32_t classes, words; /* bits from LEXICON_MONTH on; atoms of DATEWORD */
+    uint32_t has;            /* the classes, and above them what else it can be */
     char sign;               /* a sign of one byte; '?' another one; 0: none */
     bool number, roman;
     uint8_t
@@ -91,18 +92,30 @@ typedef struct dates_view {
     uint32_t has;                /* what there is among its cells */
     uint32_t atoms[DATES_ATOMS]; /* and among its words */
     uint64_t open[DATES_SET];    /* patterns of the pass that it has all for, as bits */
+    uint32_t begin_has, begin_words; /* what one of these may begin with */
+    bool begin_core;                 /* or with a match, or a Roman number */
 } dates_view;
 
 /* Make ready for a pass (0 to 2); false when no pattern of it can match. */
 bool dates_view_start(const dates_patterns *p, int pass, dates_view *v);
-/* The longest match of the pass that begins at a token. */
+/* Whether a match of the pass may begin at a cell: at most none does. */
+static inline bool dates_may_begin(const dates_view *v, const dates_cell *c)
+{
+    return (c->has & v->begin_has || c->words & v->begin_words ||
+            (v->begin_core && (c->roman || c->core >= 0))) &&
+           c->core != DATES_BLOCKED;
+}
+/* The longest match of the pass that begins at a token where one may. */
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
                       uint32_t token, dates_match *out);
 /* What can be told from the token itself; the tags are the caller's. */
 dates_cell dates_cell_of(const article *x, uint32_t token);
 /* Take note of a cell that is complete, with the gap before its token: patterns that
    need what no cell has are not tried. */
-void dates_view_note(dates_view *v, const dates_cell *c, uint8_t gap);
+void dates_view_note(dates_view *v, dates_cell *c, uint8_t gap);
 /* Whether a tag is of a class that dates are made of. */
-bool dates_is_class(lexicon_class c);
+static inline bool dates_is_class(lexicon_class c)
+{
+    return c >= LEXICON_MONTH && c <= LEXICON_NOTDATE;
+}
 #endif

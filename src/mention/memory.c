@@ -476,31 +476,6 @@ static void learn(const mention_memory *m, memory_word *w, str written)
         find_sound(m, w, folded); /* "Палу": Palu, or a form of "Пала" */
 }
 
-static uint64_t mix(uint64_t hash, uint64_t piece)
-{
-    hash = (hash ^ piece) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
-}
-
-uint64_t memory_hash(uint64_t seed, str written)
-{
-    uint64_t hash = seed ^ written.len, piece;
-    if (written.len >= sizeof piece) {
-        /* The last piece laps over the one before. */
-        const char *last = written.at + written.len - sizeof piece;
-        for (const char *at = written.at; at < last; at += sizeof piece) {
-            memcpy(&piece, at, sizeof piece);
-            hash = mix(hash, piece);
-        }
-        memcpy(&piece, last, sizeof piece);
-        return mix(hash, piece);
-    }
-    piece = 0;
-    for (size_t i = 0; i < written.len; i++)
-        piece = piece << 8 | (unsigned char)written.at[i];
-    return mix(hash, piece);
-}
-
 /* The languages share the tables. */
 static uint64_t hash_of(const mention_memory *m, str written)
 {

@@ -68,16 +68,6 @@ bool work_is_small(work *w, str word)
     return work_set_has(&w->small, word);
 }
 
-const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c)
-{
-    if (token >= w->x->n_tokens || !(w->cover[token] & work_bit(c)))
-        return NULL;
-    for (uint32_t i = w->tag_at[token]; i < w->tag_at[token + 1]; i++)
-        if (w->x->tags[i].class == c)
-            return &w->x->tags[i];
-    return NULL;
-}
-
 uint32_t work_case(const work *w, const work_span *s)
 {
     enum { LETTERS = 5, KEPT = 2, ROOM = 96 };

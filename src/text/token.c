@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 typedef struct scan {
     str text;
@@ -125,6 +126,23 @@ static text_shape shape_of(const uint32_t many[], bool first)
     return small ? TEXT_MIXED : TEXT_UPPER;
 }
 
+/* How many of the eight bytes at a place are small letters of ASCII, up to the first that
+   is none. */
+static inline size_t small_letters(const unsigned char *at)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    uint64_t seven = eight & ~high;
+    /* The highest bit of each: not before 'a', and not behind 'z'. */
+    uint64_t small = (seven + (0x80 - 'a') * ones) & ~(seven + (0x7F - 'z') * ones);
+    uint64_t others = ~(small & ~eight) & high;
+    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
+}
+
 /* The word at an offset; returns where it ends. */
 static size_t word(scan *s, size_t at, text_gap gap)
 {
@@ -134,6 +152,13 @@ static size_t word(scan *s, size_t at, text_gap gap)
     text_letter first = kind_of(peek(s->text, at, &size));
     while (end < s->text.len) {
         text_letter l;
+        if (end + sizeof(uint64_t) <= s->text.len) {
+            size_t n = small_letters(b + end);
+            many[TEXT_SMALL_LETTER] += (uint32_t)n;
+            end += n;
+            if (n == sizeof(uint64_t))
+                continue;
+        }
         if (b[end] < 0x80) {
             l = (text_letter)ascii_kind[b[end]];
             size = 1;

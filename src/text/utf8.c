@@ -27,7 +27,8 @@ size_t text_utf8_check(str s)
         uint64_t eight = 0;
         if (i + sizeof eight <= s.len) {
             memcpy(&eight, b + i, sizeof eight);
-            if (!(eight & 0x8080808080808080u)) {
+            eight &= 0x8080808080808080u;
+            if (!eight) {
                 i += sizeof eight;
                 continue;
             }

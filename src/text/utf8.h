@@ -21,8 +21,12 @@ static inline uint32_t text_next(str *rest)
     if (len > rest->len)
         len = rest->len;
     uint32_t c = len == 1 ? s[0] : s[0] & (0x7Fu >> len);
-    for (size_t i = 1; i < len; i++)
-        c = (c << 6) | (s[i] & 0x3Fu);
+    if (len == 2)
+        c = c << 6 | (s[1] & 0x3Fu);
+    else if (len == 3)
+        c = c << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    else if (len == 4)
+        c = c << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
     rest->at += len;
     rest->len -= len;
     return c;
