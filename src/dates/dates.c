@@ -108,6 +108,7 @@ static void lay_out(finder *f, const article_sentence *s)
         if (f->cells[i].number)
             dates_number_note(&v, s->first + i, &f->cells[i]);
     }
+    dates_view_end(f->patterns, &v);
     f->view = v;
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21, MOST_NEEDS = 96 };
+enum { MOST_ELEMENTS = 20, MOST_STEPS = 400, LAST_CENTURY = 21, MOST_NEEDS = 64 };
 
 /* What a sentence has, above the bits of classes from LEXICON_MONTH on. */
 enum {
@@ -60,24 +60,35 @@ typedef struct pattern_set {
     uint64_t bits[SET];
 } pattern_set;
 
-/* One of some atoms, which the words of a sentence must have, and the patterns that can
-   do without it. */
+/* One of some atoms, which the words of a sentence must have. */
 typedef struct need {
     uint8_t of; /* an index of dates_view.atoms */
     uint32_t atoms;
-    pattern_set without[DATES_PASSES];
 } need;
+
+/* What is looked at of each pattern for each sentence. */
+typedef struct brief {
+    uint64_t needs;      /* bits of dates_patterns.needs */
+    uint32_t has, words; /* what it may begin with */
+    bool core;           /* likewise */
+    ahead second;        /* what goes on behind the element it begins with */
+} brief;
+
+enum { PARTS = HAS_BITS / 4, VALUES = 16 };
 
 struct dates_patterns {
     need needs[MOST_NEEDS];
     size_t n_needs;
     pattern *patterns;
+    brief *briefs; /* of each pattern */
     size_t n;
     size_t begin[DATES_PASSES + 1];
+    size_t width[DATES_PASSES]; /* of the pass's sets */
     /* Those that may begin with what a token is. */
     pattern_set with_class[DATES_PASSES][CLASS_BITS], with_word[DATES_PASSES][WORD_BITS];
     pattern_set with_number[DATES_PASSES], with_core[DATES_PASSES];
-    pattern_set all[DATES_PASSES], without[DATES_PASSES][HAS_BITS]; /* what lacks a HAS */
+    /* Those that need no more than what a sentence has, by four bits of it. */
+    pattern_set content[DATES_PASSES][PARTS][VALUES];
 };
 
 /* ------------------------------------------------------------ from the table */
@@ -245,46 +256,53 @@ static void index_row(dates_patterns *out, int pass, size_t i)
     for (int w = 0; w < WORD_BITS; w++)
         if (p->words >> w & 1)
             set_bit(&out->with_word[pass][w], i);
-    set_bit(&out->all[pass], i);
-    for (int h = 0; h < HAS_BITS; h++)
-        if (!(p->needs >> h & 1))
-            set_bit(&out->without[pass][h], i);
+    for (uint32_t part = 0; part < PARTS; part++)
+        for (uint32_t has = 0; has < VALUES; has++)
+            if (!((p->needs >> 4 * part) & (VALUES - 1) & ~has))
+                set_bit(&out->content[pass][part][has], i);
     if (p->number)
         set_bit(&out->with_number[pass], i);
     if (p->other)
         set_bit(&out->with_core[pass], i);
 }
 
-/* The need of an element, of which the table has few different ones; NULL: none, or no
-   room, which only costs time. */
-static need *need_of(dates_patterns *out, const element *e)
+/* The need of an element as a bit, of which the table has few different ones; 0: none, or
+   no room, which only costs time. */
+static uint64_t need_of(dates_patterns *out, const element *e)
 {
     uint32_t atoms = e->kind == 'E' ? DATEWORD_EVERY : e->atoms;
     int of = e->kind == 'w' || e->kind == 'E' ? DATES_WORDS
              : e->kind == 'U'                 ? DATES_UNITS
              : e->kind == 'X'                 ? DATES_DEICTICS
                                               : -1;
+    size_t i = 0;
     if (of < 0 || !atoms || e->optional)
-        return NULL;
-    for (size_t i = 0; i < out->n_needs; i++)
-        if (out->needs[i].of == of && out->needs[i].atoms == atoms)
-            return &out->needs[i];
-    if (out->n_needs == MOST_NEEDS)
-        return NULL;
-    need *n = &out->needs[out->n_needs++];
-    *n = (need){ .of = (uint8_t)of, .atoms = atoms };
-    memset(n->without, 0xff, sizeof n->without);
-    return n;
+        return 0;
+    while (i < out->n_needs && (out->needs[i].of != of || out->needs[i].atoms != atoms))
+        i++;
+    if (i == MOST_NEEDS)
+        return 0;
+    out->needs[i] = (need){ (uint8_t)of, atoms };
+    out->n_needs += i == out->n_needs;
+    return (uint64_t)1 << i;
 }
 
-static void index_needs(dates_patterns *out, int pass, size_t i)
+static brief brief_of(dates_patterns *out, const pattern *p)
 {
-    const pattern *p = &out->patterns[out->begin[pass] + i];
+    brief b = { .has = p->classes | (p->number ? HAS_NUMBER : 0),
+                .words = p->words,
+                .core = p->other };
+    for (size_t k = 0; k < p->n; k++)
+        b.needs |= need_of(out, &p->elements[k]);
     for (size_t k = 0; k < p->n; k++) {
-        need *n = need_of(out, &p->elements[k]);
-        if (n)
-            n->without[pass].bits[i / 64] &= ~((uint64_t)1 << (i % 64));
+        const ahead *next = &p->ahead[k + 1];
+        b.second.has |= next->has;
+        b.second.words |= next->words;
+        b.second.any |= next->any || next->ends;
+        if (!p->elements[k].optional)
+            break;
     }
+    return b;
 }
 
 dates_patterns *dates_patterns_new(arena *a)
@@ -293,16 +311,19 @@ dates_patterns *dates_patterns_new(arena *a)
     const dates_row *rows = dates_table(&n);
     dates_patterns *out = arena_new(a, dates_patterns);
     out->patterns = arena_array(a, pattern, n);
+    out->briefs = arena_array(a, brief, n);
     for (int pass = 0; pass < DATES_PASSES; pass++) {
         out->begin[pass] = out->n;
         for (size_t i = 0; i < n; i++)
             if (rows[i].pass == pass) {
                 read_row(&out->patterns[out->n++], &rows[i]);
                 index_row(out, pass, out->n - 1 - out->begin[pass]);
-                index_needs(out, pass, out->n - 1 - out->begin[pass]);
+                out->briefs[out->n - 1] = brief_of(out, &out->patterns[out->n - 1]);
             }
     }
     out->begin[DATES_PASSES] = out->n;
+    for (int pass = 0; pass < DATES_PASSES; pass++)
+        out->width[pass] = (out->begin[pass + 1] - out->begin[pass] + 63) / 64;
     return out;
 }
 
@@ -724,44 +745,59 @@ void dates_view_note(dates_view *v, dates_cell *c, uint8_t gap)
     v->atoms[DATES_WORDS] |= c->words;
 }
 
-static bool have_common(const pattern_set *a, const pattern_set *b)
+void dates_view_end(const dates_patterns *p, dates_view *v)
 {
-    uint64_t common = 0;
-    for (int k = 0; k < SET; k++)
-        common |= a->bits[k] & b->bits[k];
-    return common;
-}
-
-/* What one of the open patterns may begin with. */
-static void note_beginnings(const dates_patterns *p, int pass, const pattern_set *open,
-                            dates_view *v)
-{
-    v->begin_has = v->begin_words = 0;
-    uint32_t classes = v->has & ((1u << CLASS_BITS) - 1);
-    for (uint32_t rest = classes; rest; rest &= rest - 1)
-        if (have_common(open, &p->with_class[pass][__builtin_ctz(rest)]))
-            v->begin_has |= rest & (0 - rest);
-    for (uint32_t rest = v->atoms[DATES_WORDS]; rest; rest &= rest - 1)
-        if (have_common(open, &p->with_word[pass][__builtin_ctz(rest)]))
-            v->begin_words |= rest & (0 - rest);
-    if (have_common(open, &p->with_number[pass]))
-        v->begin_has |= HAS_NUMBER;
-    v->begin_core = have_common(open, &p->with_core[pass]);
+    v->unmet = 0;
+    for (size_t i = 0; i < p->n_needs; i++)
+        v->unmet |= (uint64_t)!(p->needs[i].atoms & v->atoms[p->needs[i].of]) << i;
 }
 
 bool dates_view_start(const dates_patterns *p, int pass, dates_view *v)
 {
     /* What is found in a pass may be asked for by the patterns that come after. */
     uint32_t has = v->has | (v->n_found || pass == 1 ? HAS_CORE | HAS_CORES : 0);
-    pattern_set set = p->all[pass];
-    for (uint32_t absent = ~has; absent; absent &= absent - 1)
-        keep_common(&set, &p->without[pass][__builtin_ctz(absent)]);
-    for (size_t i = 0; i < p->n_needs; i++)
-        if (!(p->needs[i].atoms & v->atoms[p->needs[i].of]))
-            keep_common(&set, &p->needs[i].without[pass]);
-    note_beginnings(p, pass, &set, v);
+    const pattern_set(*content)[VALUES] = p->content[pass];
+    pattern_set set = content[0][has & (VALUES - 1)];
+    for (uint32_t part = 1; part < PARTS; part++)
+        for (size_t k = 0; k < p->width[pass]; k++)
+            set.bits[k] &= content[part][has >> 4 * part & (VALUES - 1)].bits[k];
+    const brief *briefs = p->briefs + p->begin[pass];
+    v->begin_has = v->begin_words = 0;
+    v->begin_core = false;
+    for (size_t k = 0; k < p->width[pass]; k++)
+        for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
+            const brief *b = &briefs[k * 64 + (size_t)__builtin_ctzll(bits)];
+            if (b->needs & v->unmet) {
+                set.bits[k] &= ~(bits & (0 - bits));
+                continue;
+            }
+            v->begin_has |= b->has;
+            v->begin_words |= b->words;
+            v->begin_core |= b->core;
+        }
     memcpy(v->open, set.bits, sizeof set.bits);
     return !is_none(&set);
+}
+
+/* What the tokens are, taken together, that may stand behind what begins at a token; any
+   when it may be long. */
+static ahead behind(const dates_view *v, uint32_t token)
+{
+    const uint32_t longer = 1u << (LEXICON_NUMBER - LEXICON_MONTH) |
+                            1u << (LEXICON_WEEKDAY - LEXICON_MONTH) |
+                            1u << (LEXICON_TIMEZONE - LEXICON_MONTH);
+    const dates_cell *c = &v->cells[token - v->first];
+    ahead out = { 0 };
+    out.any = c->classes & longer || c->words & DATEWORD_ENDING || c->core >= 0 ||
+              v->x->tokens[token].gap == TEXT_HYPHEN;
+    uint32_t n = c->tag == UINT32_MAX ? 1 : v->x->tags[c->tag].n;
+    if (c->number && c->digits_n > n)
+        n = c->digits_n;
+    for (uint32_t i = token + 1; i <= token + n && i < v->end; i++) {
+        out.has |= v->cells[i - v->first].has;
+        out.words |= v->cells[i - v->first].words;
+    }
+    return out;
 }
 
 bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
@@ -775,12 +811,15 @@ bool dates_pattern_at(const dates_patterns *p, int pass, const dates_view *v,
     if (is_none(&set) || !dates_starts_clean(v, token))
         return false;
     const dates_seen nothing = { 0 };
-    for (size_t k = 0; k < SET; k++)
+    const ahead next = behind(v, token);
+    for (size_t k = 0; k < p->width[pass]; k++)
         for (uint64_t bits = set.bits[k]; bits; bits &= bits - 1) {
-            size_t i = k * 64 + (size_t)__builtin_ctzll(bits);
-            matcher m = {
-                .v = v, .p = &p->patterns[p->begin[pass] + i], .first = token, .best = out
-            };
+            size_t i = p->begin[pass] + k * 64 + (size_t)__builtin_ctzll(bits);
+            const ahead *second = &p->briefs[i].second;
+            if (!(second->any || next.any || second->has & next.has ||
+                  second->words & next.words))
+                continue;
+            matcher m = { .v = v, .p = &p->patterns[i], .first = token, .best = out };
             go_on(&m, 0, token, &nothing);
         }
     return out->n > 0;

@@ -91,6 +91,7 @@ typedef struct dates_view {
     bool whole;                  /* it is one expression and nothing else */
     uint32_t has;                /* what there is among its cells */
     uint32_t atoms[DATES_ATOMS]; /* and among its words */
+    uint64_t unmet;              /* of what patterns need of these, as bits */
     uint64_t open[DATES_SET];    /* patterns of the pass that it has all for, as bits */
     uint32_t begin_has, begin_words; /* what one of these may begin with */
     bool begin_core;                 /* or with a match, or a Roman number */
@@ -113,6 +114,8 @@ dates_cell dates_cell_of(const article *x, uint32_t token);
 /* Take note of a cell that is complete, with the gap before its token: patterns that
    need what no cell has are not tried. */
 void dates_view_note(dates_view *v, dates_cell *c, uint8_t gap);
+/* All cells are noted. */
+void dates_view_end(const dates_patterns *p, dates_view *v);
 /* Whether a tag is of a class that dates are made of. */
 static inline bool dates_is_class(lexicon_class c)
 {
