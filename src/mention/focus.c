@@ -137,12 +137,23 @@ static double weight_of(const focus *f, const work_name *name, const memory_plac
     return weight;
 }
 
+static bool is_same_spot(const memory_place *a, const memory_place *b)
+{
+    return fabs((double)a->lat - (double)b->lat) <= SAME_KM / DEGREE_KM &&
+           geo_distance_km(point_of(a), point_of(b)) < SAME_KM;
+}
+
 static void choose(const focus *f, work_name *name)
 {
     double weights[MEMORY_PLACES], total = 0, same = 0;
     size_t best = 0;
     if (!name->known.n)
         return;
+    if (name->known.n == 1) { /* nothing to weigh it against */
+        name->place = name->known.at[0].place;
+        name->share = 1;
+        return;
+    }
     for (size_t i = 0; i < name->known.n; i++) {
         weights[i] = weight_of(f, name, &name->known.at[i]);
         total += weights[i];
@@ -151,7 +162,7 @@ static void choose(const focus *f, work_name *name)
     const memory_place *p = &name->known.at[best];
     /* A town and the district of that name are not two opinions. */
     for (size_t i = 0; i < name->known.n; i++)
-        if (geo_distance_km(point_of(p), point_of(&name->known.at[i])) < SAME_KM)
+        if (i == best || is_same_spot(p, &name->known.at[i]))
             same += weights[i];
     name->place = p->place;
     name->share = total > 0 ? same / total : 0;

@@ -116,9 +116,8 @@ static bool joins(str text, size_t at, uint32_t c, size_t size)
     return is_word(kind_of(peek(text, next, &width)));
 }
 
-static text_shape shape_of(const uint32_t many[], bool first)
+static text_shape shape_of(size_t capitals, size_t small, bool first)
 {
-    uint32_t capitals = many[TEXT_CAPITAL_LETTER], small = many[TEXT_SMALL_LETTER];
     if (!capitals)
         return small ? TEXT_LOWER : TEXT_UNCASED;
     if (capitals == 1 && first)
@@ -143,22 +142,21 @@ static inline size_t small_letters(const unsigned char *at)
     return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
 }
 
-/* The word at an offset; returns where it ends. */
-static size_t word(scan *s, size_t at, text_gap gap)
+/* The word at an offset, of whose first letter the kind is known; returns where it
+   ends. */
+static size_t word(scan *s, size_t at, text_letter first, text_gap gap)
 {
-    uint32_t many[TEXT_NEWLINE + 1] = { 0 };
-    size_t end = at, size;
+    size_t capitals = 0, small = 0, end = at, size;
     const unsigned char *b = (const unsigned char *)s->text.at;
-    text_letter first = kind_of(peek(s->text, at, &size));
     while (end < s->text.len) {
-        text_letter l;
         if (end + sizeof(uint64_t) <= s->text.len) {
             size_t n = small_letters(b + end);
-            many[TEXT_SMALL_LETTER] += (uint32_t)n;
+            small += n;
             end += n;
             if (n == sizeof(uint64_t))
                 continue;
         }
+        text_letter l;
         if (b[end] < 0x80) {
             l = (text_letter)ascii_kind[b[end]];
             size = 1;
@@ -167,10 +165,11 @@ static size_t word(scan *s, size_t at, text_gap gap)
         }
         if (!is_word(l))
             break;
-        many[l]++;
+        capitals += l == TEXT_CAPITAL_LETTER;
+        small += l == TEXT_SMALL_LETTER;
         end += size;
     }
-    put(s, at, end - at, shape_of(many, first == TEXT_CAPITAL_LETTER), gap);
+    put(s, at, end - at, shape_of(capitals, small, first == TEXT_CAPITAL_LETTER), gap);
     return end;
 }
 
@@ -215,7 +214,7 @@ size_t text_tokens(str text, arena *a, text_token **out)
         uint32_t c = peek(text, at, &size);
         text_letter l = kind_of(c);
         if (is_word(l)) {
-            at = word(&s, at, gap);
+            at = word(&s, at, l, gap);
             after_word = true;
         } else if (l == TEXT_DIGIT) {
             at = number(&s, at, gap);
