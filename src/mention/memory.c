@@ -348,11 +348,13 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         bool brief = s->adjective &&
                      text_count(word) - text_count((str){ word.at, s->keep }) <= BRIEF;
         uint8_t before = w->n;
+        if (!gazetteer_begins(m->g, base))
+            continue; /* and so it is no name */
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
         if (brief && w->n > before)
             keep_great(w);
-        w->begins = w->begins || (!last && gazetteer_begins(m->g, base));
+        w->begins = w->begins || !last;
     }
 }
 
@@ -412,6 +414,32 @@ static size_t count_words(str s)
     return n;
 }
 
+/* Whether a name begins with the first word of several, or with a form that an ending of
+   any language was taken from: all others can be told not to be inflected names without
+   asking for them. */
+static bool begins_inflected(const mention_memory *m, str folded)
+{
+    enum { ALL = 2 * STEMS };
+    gazetteer_stem stems[ALL];
+    char form[FOLD + 64];
+    str first = str_cut(&folded, ' ');
+    if (gazetteer_begins(m->g, first))
+        return true;
+    size_t n = gazetteer_stems(m->g, first, stems, ALL);
+    for (size_t i = 0; i < n && i < ALL; i++) {
+        const gazetteer_stem *s = &stems[i];
+        size_t len = s->keep + s->instead.len;
+        if (len > sizeof form)
+            return true;
+        memcpy(form, first.at, s->keep);
+        if (s->instead.len)
+            memcpy(form + s->keep, s->instead.at, s->instead.len);
+        if (gazetteer_begins(m->g, (str){ form, len }))
+            return true;
+    }
+    return false;
+}
+
 /* Several words of which more than the last may have an ending. */
 static void find_phrase(const mention_memory *m, memory_word *w, str written)
 {
@@ -466,7 +494,7 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
     if (!w->n && phrase && endings)
         find_pair(m, w, folded);
-    if (!w->n && phrase && endings)
+    if (!w->n && phrase && endings && begins_inflected(m, folded))
         find_phrase(m, w, written);
     if (!endings || !is_titled(written))
         return;
@@ -522,6 +550,7 @@ static const memory_word *keep_word(mention_memory *m, uint64_t hash,
 static const memory_word *look_up(mention_memory *m, str written)
 {
     uint64_t hash = hash_of(m, written) | 1;
+    __builtin_prefetch(m->words[hash >> SHIFT & (BUCKETS - 1)]);
     const memory_word *nothing = find_nothing(m, hash);
     if (nothing)
         return nothing;
