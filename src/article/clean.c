@@ -7,47 +7,6 @@
 /* So far apart stand origins at most: article_offset counts from the last one. */
 enum { STEP = 1024, FIRST_CAP = 4096 };
 
-/* Whether eight bytes are of ASCII and none of them a control. */
-static inline bool are_plain(const char *at)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t eight;
-    memcpy(&eight, at, sizeof eight);
-    return !((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones);
-}
-
-/* How many bytes are clean as they stand. *last: where the last character begins. */
-static size_t clean_prefix(str s, size_t *last)
-{
-    size_t i = 0;
-    *last = 0;
-    while (i < s.len) {
-        unsigned char b = (unsigned char)s.at[i];
-        if (i + sizeof(uint64_t) <= s.len && are_plain(s.at + i)) {
-            i += sizeof(uint64_t);
-            *last = i - 1;
-            continue;
-        }
-        if (b < 0x80) {
-            if ((b < 0x20 && b != '\n') || b == 0x7F)
-                return i;
-            *last = i++;
-            continue;
-        }
-        str rest = { s.at + i, s.len - i };
-        /* Letters of Latin stand alone; what is in the table may be no letter. */
-        if (b < 0xC3 || b > 0xCA) {
-            if (text_clean_of(text_next(&rest)) != TEXT_KEPT)
-                return i;
-        } else {
-            rest.at += 2;
-        }
-        *last = i;
-        i = (size_t)(rest.at - s.at);
-    }
-    return i;
-}
-
 static void put_origin(article_clean *c, uint32_t source)
 {
     c->origins =
@@ -189,7 +148,7 @@ static void count_lines(article_clean *c, str run)
 void clean_text(article_clean *c, str s, uint32_t from)
 {
     while (s.len) {
-        size_t last, n = clean_prefix(s, &last);
+        size_t last, n = text_kept(s, &last);
         if (n && last) {
             flush(c);
             from = put_run(c, (str){ s.at, last }, from);
@@ -221,7 +180,7 @@ void clean_end(article_clean *c, uint32_t n, article *out)
 bool clean_as_is(str s, arena *a, article *out)
 {
     size_t last;
-    if (clean_prefix(s, &last) < s.len)
+    if (text_kept(s, &last) < s.len)
         return false;
     size_t n = s.len / STEP + 2;
     out->origins = arena_array(a, article_origin, n);

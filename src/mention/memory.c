@@ -414,27 +414,28 @@ static size_t count_words(str s)
     return n;
 }
 
-/* Whether a name begins with the first word of several, or with a form that an ending of
-   any language was taken from: all others can be told not to be inflected names without
-   asking for them. */
+/* Whether a name begins as several words do: with the first one, or with a form that an
+   ending of any language was taken from, and then with the first letters of the second,
+   which any form of it keeps. All others are no inflected names. */
 static bool begins_inflected(const mention_memory *m, str folded)
 {
-    enum { ALL = 2 * STEMS };
+    enum { ALL = 2 * STEMS, KEPT = 2 };
     gazetteer_stem stems[ALL];
-    char form[FOLD + 64];
-    str first = str_cut(&folded, ' ');
-    if (gazetteer_begins(m->g, first))
-        return true;
+    char form[2 * FOLD + 64];
+    str first = str_cut(&folded, ' '), second = text_head(str_cut(&folded, ' '), KEPT);
     size_t n = gazetteer_stems(m->g, first, stems, ALL);
-    for (size_t i = 0; i < n && i < ALL; i++) {
-        const gazetteer_stem *s = &stems[i];
-        size_t len = s->keep + s->instead.len;
-        if (len > sizeof form)
+    for (size_t i = 0; i <= n && i <= ALL; i++) { /* the word itself comes last */
+        bool itself = i == n || i == ALL;
+        str instead = itself ? (str){ 0 } : stems[i].instead;
+        size_t keep = itself ? first.len : stems[i].keep, len = keep + instead.len;
+        if (len + 1 + second.len > sizeof form)
             return true;
-        memcpy(form, first.at, s->keep);
-        if (s->instead.len)
-            memcpy(form + s->keep, s->instead.at, s->instead.len);
-        if (gazetteer_begins(m->g, (str){ form, len }))
+        memcpy(form, first.at, keep);
+        if (instead.len)
+            memcpy(form + keep, instead.at, instead.len);
+        form[len++] = ' ';
+        memcpy(form + len, second.at, second.len);
+        if (gazetteer_begins_so(m->g, (str){ form, len + second.len }))
             return true;
     }
     return false;
@@ -494,7 +495,8 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
     if (!w->n && phrase && endings)
         find_pair(m, w, folded);
-    if (!w->n && phrase && endings && begins_inflected(m, folded))
+    bool joined = phrase && count_words(written) != count_words(folded);
+    if (!w->n && phrase && endings && (joined || begins_inflected(m, folded)))
         find_phrase(m, w, written);
     if (!endings || !is_titled(written))
         return;

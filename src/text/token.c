@@ -4,7 +4,6 @@
 #include "text/utf8.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 typedef struct scan {
     str text;
@@ -125,50 +124,13 @@ static text_shape shape_of(size_t capitals, size_t small, bool first)
     return small ? TEXT_MIXED : TEXT_UPPER;
 }
 
-/* How many of the eight bytes at a place are small letters of ASCII, up to the first that
-   is none. */
-static inline size_t small_letters(const unsigned char *at)
-{
-    const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
-    uint64_t eight;
-    memcpy(&eight, at, sizeof eight);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    eight = __builtin_bswap64(eight);
-#endif
-    uint64_t seven = eight & ~high;
-    /* The highest bit of each: not before 'a', and not behind 'z'. */
-    uint64_t small = (seven + (0x80 - 'a') * ones) & ~(seven + (0x7F - 'z') * ones);
-    uint64_t others = ~(small & ~eight) & high;
-    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
-}
-
 /* The word at an offset, of whose first letter the kind is known; returns where it
    ends. */
 static size_t word(scan *s, size_t at, text_letter first, text_gap gap)
 {
-    size_t capitals = 0, small = 0, end = at, size;
-    const unsigned char *b = (const unsigned char *)s->text.at;
-    while (end < s->text.len) {
-        if (end + sizeof(uint64_t) <= s->text.len) {
-            size_t n = small_letters(b + end);
-            small += n;
-            end += n;
-            if (n == sizeof(uint64_t))
-                continue;
-        }
-        text_letter l;
-        if (b[end] < 0x80) {
-            l = (text_letter)ascii_kind[b[end]];
-            size = 1;
-        } else {
-            l = text_letter_of(peek(s->text, end, &size));
-        }
-        if (!is_word(l))
-            break;
-        capitals += l == TEXT_CAPITAL_LETTER;
-        small += l == TEXT_SMALL_LETTER;
-        end += size;
-    }
+    size_t capitals = 0, small = 0;
+    str rest = { s->text.at + at, s->text.len - at };
+    size_t end = at + text_letters(rest, &capitals, &small);
     put(s, at, end - at, shape_of(capitals, small, first == TEXT_CAPITAL_LETTER), gap);
     return end;
 }

@@ -37,16 +37,15 @@ size_t text_utf8_check(str s)
             i++;
             continue;
         }
-        if (b[i] >= 0xC2 && b[i] < 0xE0 && i + 1 < s.len && (b[i + 1] & 0xC0) == 0x80) {
-            i += 2;
-            continue;
-        }
         /* What letters of most scripts are, without the special cases. */
-        if (i + 2 < s.len && b[i] > 0xE0 && b[i] < 0xED && (b[i + 1] & 0xC0) == 0x80 &&
-            (b[i + 2] & 0xC0) == 0x80) {
+        size_t before = i;
+        while (i + 1 < s.len && b[i] >= 0xC2 && b[i] < 0xE0 && (b[i + 1] & 0xC0) == 0x80)
+            i += 2;
+        while (i + 2 < s.len && b[i] > 0xE0 && b[i] < 0xED && (b[i + 1] & 0xC0) == 0x80 &&
+               (b[i + 2] & 0xC0) == 0x80)
             i += 3;
+        if (i > before)
             continue;
-        }
         size_t len = sequence((const unsigned char *)s.at + i, s.len - i);
         if (!len)
             break;

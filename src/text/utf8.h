@@ -17,6 +17,11 @@ size_t text_utf8_check(str s);
 static inline uint32_t text_next(str *rest)
 {
     const unsigned char *s = (const unsigned char *)rest->at;
+    if (s[0] >= 0xC0 && s[0] < 0xE0 && rest->len > 1) {
+        rest->at += 2;
+        rest->len -= 2;
+        return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+    }
     size_t len = s[0] < 0x80 ? 1 : s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
     if (len > rest->len)
         len = rest->len;
