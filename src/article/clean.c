@@ -137,8 +137,8 @@ static uint32_t put_run(article_clean *c, str run, uint32_t from)
 static void count_lines(article_clean *c, str run)
 {
     const char *end = run.at + run.len;
-    for (const char *at = run.at;
-         (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
+    for (const char *at = run.at; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;
+         at++) {
         c->hints =
             arena_grow(c->a, c->hints, c->n_hints, &c->hints_cap, sizeof *c->hints);
         c->hints[c->n_hints++] = c->hint;

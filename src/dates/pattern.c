@@ -44,7 +44,7 @@ typedef struct pattern {
     uint8_t n;
     uint32_t classes, words; /* what it may begin with */
     bool number, other;      /* likewise */
-    uint32_t needs; /* what it cannot do without: HAS and bits of classes */
+    uint32_t needs;          /* what it cannot do without: HAS and bits of classes */
     element elements[MOST_ELEMENTS];
     ahead ahead[MOST_ELEMENTS + 1];
 } pattern;
@@ -749,7 +749,7 @@ void dates_view_end(const dates_patterns *p, dates_view *v)
 {
     v->unmet = 0;
     for (size_t i = 0; i < p->n_needs; i++)
-        v->unmet |= (uint64_t)!(p->needs[i].atoms & v->atoms[p->needs[i].of]) << i;
+        v->unmet |= (uint64_t) !(p->needs[i].atoms & v->atoms[p->needs[i].of]) << i;
 }
 
 bool dates_view_start(const dates_patterns *p, int pass, dates_view *v)

@@ -122,8 +122,7 @@ static void try_token(doubt *d, uint32_t token)
     work *w = d->w;
     const text_token *t = &w->x->tokens[token];
     str word = article_token(w->x, token);
-    if (t->len < SHORTEST || t->len > MEMORY_TEXT ||
-        work_set_has(&w->people, word))
+    if (t->len < SHORTEST || t->len > MEMORY_TEXT || work_set_has(&w->people, word))
         return;
     const memory_word *known = memory_look(w->memory, word);
     if (!known || known->n || work_set_has(&d->tried, word))

@@ -73,8 +73,8 @@ static inline uint64_t memory_hash(uint64_t seed, str written)
         piece = (uint64_t)head << 32 | tail;
     } else if (written.len) {
         const unsigned char *b = (const unsigned char *)written.at;
-        piece = (uint64_t)b[0] << 16 | (uint64_t)b[written.len / 2] << 8 |
-                b[written.len - 1];
+        piece =
+            (uint64_t)b[0] << 16 | (uint64_t)b[written.len / 2] << 8 | b[written.len - 1];
     }
     return memory_mix(hash, piece);
 }

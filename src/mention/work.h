@@ -87,7 +87,8 @@ static inline uint64_t work_bit(lexicon_class c)
 
 /* The longest tag of a class that ends with a token, or begins with it; NULL. */
 const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c);
-static inline const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c)
+static inline const lexicon_tag *work_beginning(const work *w, uint32_t token,
+                                                lexicon_class c)
 {
     if (token >= w->x->n_tokens || !(w->cover[token] & work_bit(c)))
         return NULL;

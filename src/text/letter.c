@@ -24,16 +24,10 @@ text_letter text_letter_of(uint32_t c)
 static inline size_t small_letters(const char *at)
 {
     const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
-    uint64_t eight;
-    memcpy(&eight, at, sizeof eight);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    eight = __builtin_bswap64(eight);
-#endif
-    uint64_t seven = eight & ~high;
+    uint64_t eight = text_eight(at), seven = eight & ~high;
     /* The highest bit of each: not before 'a', and not behind 'z'. */
     uint64_t letter = (seven + (0x80 - 'a') * ones) & ~(seven + (0x7F - 'z') * ones);
-    uint64_t others = ~(letter & ~eight) & high;
-    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
+    return text_before(~letter | eight);
 }
 
 size_t text_letters(str s, size_t *capitals, size_t *small)
@@ -80,7 +74,8 @@ uint32_t text_lower_of(uint32_t c)
    dotless i changes too, and Georgian's capitals, which count as without case. */
 static inline bool has_lower(uint32_t c)
 {
-    return kind_of(c) == TEXT_CAPITAL_LETTER || c == 0x131 || (c >= 0x1C90 && c <= 0x1CBF);
+    return kind_of(c) == TEXT_CAPITAL_LETTER || c == 0x131 ||
+           (c >= 0x1C90 && c <= 0x1CBF);
 }
 
 size_t text_lower(str s, char *out, size_t cap)

@@ -30,13 +30,12 @@ text_clean text_clean_of(uint32_t c)
                         : TEXT_KEPT;
 }
 
-/* Whether eight bytes are of ASCII and none of them a control. */
-static inline bool are_plain(const char *at)
+/* How many of eight bytes are of ASCII and no controls, up to the first that is not. */
+static inline size_t plain_bytes(const char *at)
 {
     const uint64_t ones = 0x0101010101010101u;
-    uint64_t eight;
-    memcpy(&eight, at, sizeof eight);
-    return !((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones);
+    uint64_t eight = text_eight(at);
+    return text_before(eight | (eight - 0x20 * ones) | (eight + ones));
 }
 
 size_t text_kept(str s, size_t *last)
@@ -53,14 +52,13 @@ size_t text_kept(str s, size_t *last)
                 (c >= 0x110000 || look_up(nfc_kind_block, nfc_kind_row, c) != TEXT_KEPT))
                 return i;
             *last = i;
-            i = (size_t)(rest.at - s.at);
-        } else if (i + sizeof(uint64_t) <= s.len && are_plain(s.at + i)) {
-            i += sizeof(uint64_t);
-            *last = i - 1;
+            i = s.len - rest.len;
         } else if ((b < 0x20 && b != '\n') || b == 0x7F) {
             return i;
         } else {
-            *last = i++;
+            size_t n = i + sizeof(uint64_t) <= s.len ? plain_bytes(s.at + i) : 1;
+            i += n ? n : 1;
+            *last = i - 1;
         }
     }
     return i;

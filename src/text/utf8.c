@@ -24,17 +24,10 @@ size_t text_utf8_check(str s)
     size_t i = 0;
     const unsigned char *b = (const unsigned char *)s.at;
     while (i < s.len) {
-        uint64_t eight = 0;
-        if (i + sizeof eight <= s.len) {
-            memcpy(&eight, b + i, sizeof eight);
-            eight &= 0x8080808080808080u;
-            if (!eight) {
-                i += sizeof eight;
-                continue;
-            }
-        }
         if (b[i] < 0x80) {
-            i++;
+            size_t n =
+                i + sizeof(uint64_t) <= s.len ? text_before(text_eight(s.at + i)) : 1;
+            i += n;
             continue;
         }
         /* What letters of most scripts are, without the special cases. */

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Where the first byte stands that is not part of valid UTF-8 (RFC 3629: no
    overlong forms, no surrogates); s.len when all is valid. */
@@ -35,6 +36,22 @@ static inline uint32_t text_next(str *rest)
     rest->at += len;
     rest->len -= len;
     return c;
+}
+/* Eight bytes as a number, the first of them the lowest. */
+static inline uint64_t text_eight(const char *at)
+{
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    return eight;
+}
+/* How many of eight bytes stand before the first whose highest bit is set. */
+static inline size_t text_before(uint64_t eight)
+{
+    eight &= 0x8080808080808080u;
+    return eight ? (size_t)__builtin_ctzll(eight) / 8 : sizeof eight;
 }
 /* Write c; returns 1 to 4 bytes. */
 size_t text_put(uint32_t c, char out[4]);
