@@ -114,6 +114,9 @@ size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
 /* Whether a name's fold is this text, or begins with it and goes on after a space: it is
    worth to read on. Costs no more than one lookup. */
 bool gazetteer_begins(const gazetteer *g, str folded);
+/* The same of the bytes that a name's fold may begin with, which need not end with a
+   word. */
+bool gazetteer_begins_so(const gazetteer *g, str start);
 
 /* The settlements and other places whose main name begins with this text and goes on
    after a space, by name, at most capacity of them; returns how many. None when there are

@@ -169,12 +169,23 @@ static size_t prefer_city(const focus *f, const work_name *name, size_t best)
     return best;
 }
 
+static bool is_same_spot(const memory_place *a, const memory_place *b)
+{
+    return fabs((double)a->lat - (double)b->lat) <= SAME_KM / DEGREE_KM &&
+           geo_distance_km(point_of(a), point_of(b)) < SAME_KM;
+}
+
 static void choose(const focus *f, work_name *name)
 {
     double weights[MEMORY_PLACES], total = 0, same = 0;
     size_t best = 0;
     if (!name->known.n)
         return;
+    if (name->known.n == 1) { /* nothing to weigh it against */
+        name->place = name->known.at[0].place;
+        name->share = 1;
+        return;
+    }
     for (size_t i = 0; i < name->known.n; i++) {
         weights[i] = weight_of(f, name, &name->known.at[i]);
         weights[i] *= 1 + TOGETHER * (double)name->together[i];
@@ -186,7 +197,7 @@ static void choose(const focus *f, work_name *name)
     /* A town and the district or state of that name are not two opinions. */
     for (size_t i = 0; i < name->known.n; i++) {
         const memory_place *other = &name->known.at[i];
-        bool beside = geo_distance_km(point_of(p), point_of(other)) < SAME_KM;
+        bool beside = i == best || is_same_spot(p, other);
         if (beside || (p->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, other, p)) ||
             (other->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, p, other)))
             same += weights[i];

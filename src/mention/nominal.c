@@ -60,10 +60,10 @@ size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
     uint32_t end = 0;
     for (size_t i = 0; i < w->x->n_tags; i++) {
         const lexicon_tag *t = &w->x->tags[i];
-        while (at < n && (*all)[at].first < t->first)
-            at++;
         if (t->class != LEXICON_ANAPHOR || t->first < end)
             continue;
+        while (at < n && (*all)[at].first < t->first)
+            at++;
         bool name = (at < n && (overlaps(t, &(*all)[at]) || is_beside(t, &(*all)[at]))) ||
                     (at > 0 && overlaps(t, &(*all)[at - 1]));
         uint32_t is = name ? UINT32_MAX : antecedent(w, t, *all, at);

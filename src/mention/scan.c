@@ -477,7 +477,7 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
 }
 
 /* Whether a token is a word for who acts, beside which an adjective says for whom. */
-static bool is_actor(const work *w, uint32_t token)
+static inline bool is_actor(const work *w, uint32_t token)
 {
     return w->cover[token] & (work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
                               work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
@@ -489,10 +489,12 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
 {
     const article_sentence *in = &w->x->sentences[sentence];
     uint32_t end = in->first + in->n;
+    if (w->x->tokens[first].shape != TEXT_LOWER)
+        return 0;
     bool led = first > in->first && is_actor(w, first - 1);
     bool near = led || (first + 1 < end && is_actor(w, first + 1)) ||
                 (first + 2 < end && is_actor(w, first + 2));
-    if (!near || w->x->tokens[first].shape != TEXT_LOWER)
+    if (!near)
         return 0;
     found f = longest(w, first, end);
     uint32_t next = first + f.n;
@@ -528,6 +530,11 @@ void scan_sentence(work *w, uint32_t sentence)
     size_t begin = w->n_spans;
     for (uint32_t i = s->first; i < end;) {
         size_t before = w->n_spans;
+        bool plain = w->x->tokens[i].shape >= TEXT_NUMBER;
+        if (plain && !(w->cover[i] & work_bit(LEXICON_BLOC))) {
+            i++;
+            continue;
+        }
         uint32_t bloc = put_bloc(w, i, sentence);
         if (bloc) {
             i += bloc;

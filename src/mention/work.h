@@ -90,7 +90,16 @@ static inline uint64_t work_bit(lexicon_class c)
 
 /* The longest tag of a class that ends with a token, or begins with it; NULL. */
 const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c);
-const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c);
+static inline const lexicon_tag *work_beginning(const work *w, uint32_t token,
+                                                lexicon_class c)
+{
+    if (token >= w->x->n_tokens || !(w->cover[token] & work_bit(c)))
+        return NULL;
+    for (uint32_t i = w->tag_at[token]; i < w->tag_at[token + 1]; i++)
+        if (w->x->tags[i].class == c)
+            return &w->x->tags[i];
+    return NULL;
+}
 /* The locative that an inflected name ends with, as atoms; 0 when it has none. */
 uint32_t work_case(const work *w, const work_span *s);
 /* Past a word that says nothing, such as "the", between a cue and what begins with a
