@@ -241,7 +241,8 @@ bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out)
 {
     const lexicon_tag *word = line_word(r, &r->clauses[t->clause]);
     if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE &&
-        r->clauses[t->clause + 1].trigger == READING_NONE)
+        (r->clauses[t->clause + 1].trigger == READING_NONE ||
+         r->triggers[r->clauses[t->clause + 1].trigger].strength <= 0))
         word = line_word(r, &r->clauses[t->clause + 1]);
     if (!word || (needs_locative(t->kind) && !located(r, word)))
         return false;

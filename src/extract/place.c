@@ -11,6 +11,7 @@
 enum {
     TOPIC_REACH = 4,     /* sentences that a place is talked about */
     CHAIN = 4,           /* names of a string: "village, district, province" */
+    OBJECT = 4,          /* from a verb to what it befalls */
     LINK = 5,            /* tokens between two of them */
     WELL_KNOWN = 130000, /* people: no namesake of a village */
 };
@@ -275,7 +276,8 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
             return true;
         }
         size_t object = reading_mention_from(r, o->end);
-        if (object < r->end_mention &&
+        if (object < r->end_mention && !r->m->mentions[object].nominal &&
+            r->m->mentions[object].first <= o->end + OBJECT &&
             reading_clause_of(r, r->m->mentions[object].first) == o->clause &&
             as_country(r, object, h, "place-of-attack"))
             return true;
@@ -372,8 +374,10 @@ void reading_place(reading *r, int trigger, happening *h)
         h->spot.rule = "place-of-name";
         return;
     }
-    if (scene && r->topic.last != READING_NONE) {
-        h->spot = r->happenings[r->topic.last].spot;
+    if (scene && (r->topic.last != READING_NONE || r->topic.spot.known)) {
+        bool last = r->topic.last != READING_NONE &&
+                    r->happenings[r->topic.last].spot.known;
+        h->spot = last ? r->happenings[r->topic.last].spot : r->topic.spot;
         h->spot.rule = "place-of-scene";
         h->own_place = h->spot.known;
         return;

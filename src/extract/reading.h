@@ -16,6 +16,7 @@ enum {
     READING_CLAUSES = 64,  /* of a sentence; the rest of it belongs to the last */
     READING_TRIGGERS = 48, /* of a sentence; later ones are passed over */
     READING_MORE = 6,      /* further evidence that is kept */
+    READING_LIST = 8,      /* places of a list */
     READING_SIDES = 4,     /* countries that an article is about */
     READING_NONE = -1,
 };
@@ -163,6 +164,8 @@ const mention *reading_meant(const reading *r, size_t mention);
 reading_spot reading_spot_at(const geocode_answer *a, const char *rule);
 bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
+/* list.c: the other names of the list that a mention is one of; how many. */
+size_t reading_others(const reading *r, size_t mention, size_t *out, size_t most);
 /* line.c: a border or a road that a trigger is about. */
 bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out);
 /* place.c */

@@ -10,9 +10,10 @@ static const double PI = 3.14159265358979323846;
 
 enum {
     NEAR = 6,            /* tokens before a name that say of it */
+    KIND = 2,            /* from "city" to its name: "port city of X" */
     ANTECEDENTS = 4,     /* steps from "there" to a name */
     SIDES = 32,          /* countries that are counted */
-    PROVINCES = 128,     /* of a country that are looked at */
+    PROVINCES = 1024,    /* of a country and around it that are looked at */
     PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
     PART_KM = 30,        /* radius from which on a place has parts that differ */
 };
@@ -55,11 +56,25 @@ static bool country_acts(const reading *r, const mention *m)
            !behind_locative(r, m);
 }
 
+/* "the port city of X": the kind of what is named next stands for nothing before. */
+static bool names_next(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at], *next = m + 1;
+    uint32_t end = m->first + m->n;
+    if (!m->nominal || at + 1 >= r->m->n || next->nominal || next->role == MENTION_OWNER ||
+        next->sentence != m->sentence || next->first > end + KIND)
+        return false;
+    for (uint32_t i = end; i < next->first; i++)
+        if (r->x->tokens[i].shape == TEXT_MARK)
+            return false;
+    return true;
+}
+
 bool reading_is_place(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     const article_sentence *s = &r->x->sentences[m->sentence];
-    if (m->sense != MENTION_LITERAL || m->government)
+    if (m->sense != MENTION_LITERAL || m->government || names_next(r, at))
         return false;
     if (m->dateline && s->zone != ARTICLE_HEADLINE)
         return false;

@@ -250,6 +250,19 @@ static bool timeless(const reading *r, const reading_trigger *t)
     return false;
 }
 
+/* "after a tank fired at the post in X": a verb with a place of its own tells news, though
+   its clause takes it for granted. */
+static bool is_told(const reading *r, const reading_trigger *t)
+{
+    int at = t->place != READING_NONE ? t->place : t->to;
+    if (at == READING_NONE || reading_is_talk(t->entry) ||
+        !(t->entry->atoms & TRIGGER_VERB) || t->entry->atoms & TRIGGER_NOPLACE ||
+        r->clauses[t->clause].relation & (CLAUSE_FACT | CLAUSE_BEFORE | CLAUSE_SINCE))
+        return false;
+    mention_role role = r->m->mentions[at].role;
+    return role == MENTION_AT || role == MENTION_TO || role == MENTION_NEAR;
+}
+
 /* "when X fired at Y" is told with its place and happened at the time of the rest;
    "after", at about that, when the time is that of a month. */
 static bool at_same_time(const reading *r, const reading_trigger *t)
@@ -262,9 +275,10 @@ static bool at_same_time(const reading *r, const reading_trigger *t)
     int at =
         usable(r, r->general_date) ? r->general_date : beside(r, (int)(t - r->triggers));
     if (relation & CLAUSE_AFTER)
-        return r->d->dates[at].when.precision == DATELINE_MONTH ||
+        return is_told(r, t) || r->d->dates[at].when.precision == DATELINE_MONTH ||
                r->d->dates[at].when.precision == DATELINE_YEAR;
-    return relation & CLAUSE_WHILE;
+    return relation & (CLAUSE_WHILE | CLAUSE_RELATIVE | CLAUSE_CONTRAST) ||
+           (relation & CLAUSE_REASON && is_told(r, t));
 }
 
 void reading_time(reading *r, int trigger, happening *h)
@@ -300,6 +314,9 @@ void reading_time(reading *r, int trigger, happening *h)
         int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
         h->when = of_date(r, at, "date-beside");
         h->when.approximate = true;
+    } else if (t->faint && is_told(r, t) && !timeless(r, t) &&
+               !usable(r, r->general_date) && !usable(r, beside(r, trigger))) {
+        h->when = inherited(r, h->own_place);
     } else if (t->faint || timeless(r, t)) {
         h->when = (reading_when){ .rule = "date-not-told", .open = true };
     } else {

@@ -145,6 +145,20 @@ static bool adjoins(const reading *r, const reading_trigger *t, uint32_t token)
     return false;
 }
 
+/* "praised the talks of A and B in Riyadh on Monday": the day follows the noun's own
+   place, and who speaks has none. */
+static bool of_named(const reading *r, int owner, uint32_t token)
+{
+    int verb = verb_before(r, owner);
+    size_t at = reading_mention_from(r, token);
+    if (verb == owner || !reading_is_talk(r->triggers[verb].entry) ||
+        at == r->first_mention)
+        return false;
+    const mention *m = &r->m->mentions[at - 1];
+    return m->first >= r->triggers[owner].end && m->role == MENTION_AT &&
+           token <= m->first + m->n + 1;
+}
+
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
@@ -186,7 +200,7 @@ static void give_date(reading *r, size_t at)
     if (owner == READING_NONE)
         return;
     if (!early && is_noun(&r->triggers[owner]) &&
-        !adjoins(r, &r->triggers[owner], d->first))
+        !adjoins(r, &r->triggers[owner], d->first) && !of_named(r, owner, d->first))
         owner = verb_before(r, owner);
     if (r->triggers[owner].date == READING_NONE ||
         (!reading_is_exact(&r->d->dates[r->triggers[owner].date]) && reading_is_exact(d)))
@@ -375,7 +389,18 @@ static bool is_dated(const reading *r, const reading_trigger *t)
 {
     int at = t->date != READING_NONE ? t->date : r->general_date;
     return at != READING_NONE && r->d->dates[at].when.precision != DATELINE_UNDATED &&
-           r->d->dates[at].type != DATES_VAGUE && r->d->dates[at].type != DATES_REPEATED;
+           r->d->dates[at].when.end != INT64_MAX && r->d->dates[at].type != DATES_VAGUE && r->d->dates[at].type != DATES_REPEATED;
+}
+
+/* "used the land to start a war in X in 2022": the day is over, so it was done. */
+static bool is_done(const reading *r, const reading_trigger *t)
+{
+    const dates_story *story = &r->d->stories[r->x->sentences[r->sentence].story];
+    if (t->date == READING_NONE || (t->place == READING_NONE && t->to == READING_NONE))
+        return false;
+    dateline_when w = r->d->dates[t->date].when;
+    return w.precision != DATELINE_UNDATED && w.begin != INT64_MIN &&
+           story->written.precision != DATELINE_UNDATED && w.end <= story->written.begin;
 }
 
 static void weigh_circumstances(reading *r, int i)
@@ -389,7 +414,8 @@ static void weigh_circumstances(reading *r, int i)
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
     t->planned = modal & MODAL_PLANNED;
     t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
-                 is_topic(r, i) || c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
+                 is_topic(r, i) || c->relation & CLAUSE_CONDITION ||
+                 (c->relation & CLAUSE_PURPOSE && !is_done(r, t)) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
@@ -422,6 +448,15 @@ static bool predicated(const reading *r, int i)
     return reading_has_casualty(r, s->first, s->first + s->n);
 }
 
+/* "eight were killed in X": of people, with a place of its own. */
+static bool befell(const reading *r, const reading_trigger *t)
+{
+    return t->place != READING_NONE && r->m->mentions[t->place].role == MENTION_AT &&
+           !r->m->mentions[t->place].nominal &&
+           reading_spot_of(r, (size_t)t->place).precision != DATELINE_GEO_COUNTRY &&
+           reading_has_casualty(r, t->first, t->end);
+}
+
 static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
@@ -438,7 +473,8 @@ static double strength(const reading *r, int i)
     if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
         return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
     if (atoms & TRIGGER_WEAK)
-        return (dated || r->general_date != READING_NONE) && placed ? 2 : 0;
+        return placed && (dated || r->general_date != READING_NONE || befell(r, t)) ? 2
+                                                                                    : 0;
     if (!is_noun(t))
         return reading_is_talk(t->entry) ? 1.5 : 5;
     if (dated)
