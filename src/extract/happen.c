@@ -111,8 +111,8 @@ static happening make(reading *r, int trigger)
     bool there = t->place != READING_NONE || t->to != READING_NONE ||
                  h.kind == DATELINE_WAR || (h.own_place && !h.spot.rule);
     bool reason = r->clauses[t->clause].relation & CLAUSE_REASON;
-    h.faint = t->faint && ((!h.when.own && (h.when.open || !h.when.rule)) ||
-                           (reason && !there));
+    h.faint = t->faint &&
+              ((!h.when.own && (h.when.open || !h.when.rule)) || (reason && !there));
     h.confidence = confidence(t, &h);
     return h;
 }
@@ -173,14 +173,23 @@ static bool has_speaker(const reading *r, const reading_trigger *t)
     return false;
 }
 
+/* "is conducting an operation in X": what somebody does there these days. */
+static bool under_way(const reading *r, const reading_trigger *t, const happening *h)
+{
+    uint32_t atoms = t->entry->atoms;
+    return h->own_place && t->place != READING_NONE && !h->when.open &&
+           r->m->mentions[t->place].role == MENTION_AT &&
+           !r->m->mentions[t->place].nominal && atoms & TRIGGER_VERB &&
+           !(atoms & (TRIGGER_NOUN | TRIGGER_WEAK | TRIGGER_NOPLACE)) && !is_talk(t);
+}
+
 /* A plan is one when it says where or when. */
 static bool stands(const reading *r, const reading_trigger *t, const happening *h)
 {
     const dates_story *story = &r->d->stories[h->story];
     if (h->when.open && !h->when.own && story->written.precision != DATELINE_UNDATED)
         return false; /* nobody knows when */
-    if (h->status == DATELINE_ONGOING && !h->when.own &&
-        (!h->own_place || getenv("B1")))
+    if (h->status == DATELINE_ONGOING && !h->when.own && !under_way(r, t, h))
         return false; /* a state of things */
     if (future(r, h) && !(h->when.own && h->own_place))
         return false;

@@ -31,8 +31,8 @@ static uint32_t filler(const reading *r, uint32_t token, joint *by)
     for (uint32_t i = reading_tag_from(r, r->sentence, token);
          i < s->first_tag + s->n_tags && r->x->tags[i].first == token; i++) {
         const lexicon_tag *tag = &r->x->tags[i];
-        bool and = tag->entry->class == LEXICON_RELATIVE &&
-                   tag->entry->atoms & RELATIVE_AND;
+        bool and =
+            tag->entry->class == LEXICON_RELATIVE && tag->entry->atoms & RELATIVE_AND;
         by->and |= and;
         if ((and || tag->entry->class == LEXICON_PLACENOUN ||
              (tag->entry->class == LEXICON_LOCATIVE &&
@@ -81,8 +81,8 @@ static bool holds(const mention *whole, const mention *part)
 static bool stands_alike(const reading *r, const mention *first, size_t at)
 {
     const mention *m = &r->m->mentions[at], *name = reading_meant(r, at);
-    bool area = name->place.kind == GAZETTEER_ADMIN1 ||
-                name->place.kind == GAZETTEER_COUNTRY;
+    bool area =
+        name->place.kind == GAZETTEER_ADMIN1 || name->place.kind == GAZETTEER_COUNTRY;
     if (area && first->role != MENTION_AT && first->role != MENTION_TO)
         return false; /* "control of A, B and C" is one */
     return reading_is_place(r, at) && m->role != MENTION_WITHIN && !m->nominal &&

@@ -375,8 +375,8 @@ void reading_place(reading *r, int trigger, happening *h)
         return;
     }
     if (scene && (r->topic.last != READING_NONE || r->topic.spot.known)) {
-        bool last = r->topic.last != READING_NONE &&
-                    r->happenings[r->topic.last].spot.known;
+        bool last =
+            r->topic.last != READING_NONE && r->happenings[r->topic.last].spot.known;
         h->spot = last ? r->happenings[r->topic.last].spot : r->topic.spot;
         h->spot.rule = "place-of-scene";
         h->own_place = h->spot.known;

@@ -61,8 +61,9 @@ static bool names_next(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at], *next = m + 1;
     uint32_t end = m->first + m->n;
-    if (!m->nominal || at + 1 >= r->m->n || next->nominal || next->role == MENTION_OWNER ||
-        next->sentence != m->sentence || next->first > end + KIND)
+    if (!m->nominal || at + 1 >= r->m->n || next->nominal ||
+        next->role == MENTION_OWNER || next->sentence != m->sentence ||
+        next->first > end + KIND)
         return false;
     for (uint32_t i = end; i < next->first; i++)
         if (r->x->tokens[i].shape == TEXT_MARK)

@@ -250,8 +250,8 @@ static bool timeless(const reading *r, const reading_trigger *t)
     return false;
 }
 
-/* "after a tank fired at the post in X": a verb with a place of its own tells news, though
-   its clause takes it for granted. */
+/* "after a tank fired at the post in X": a verb with a place of its own tells news,
+   though its clause takes it for granted. */
 static bool is_told(const reading *r, const reading_trigger *t)
 {
     int at = t->place != READING_NONE ? t->place : t->to;
@@ -260,7 +260,8 @@ static bool is_told(const reading *r, const reading_trigger *t)
         r->clauses[t->clause].relation & (CLAUSE_FACT | CLAUSE_BEFORE | CLAUSE_SINCE))
         return false;
     mention_role role = r->m->mentions[at].role;
-    return role == MENTION_AT || role == MENTION_TO || role == MENTION_NEAR;
+    return !r->m->mentions[at].nominal &&
+           (role == MENTION_AT || role == MENTION_TO || role == MENTION_NEAR);
 }
 
 /* "when X fired at Y" is told with its place and happened at the time of the rest;

@@ -11,6 +11,7 @@ enum {
     NEGATION_REACH = 4, /* tokens from a denial to what it denies */
     STRING_REACH = 5,   /* to the next name of "village, district, province" */
     NOUN_REACH = 4,     /* from a noun to a date that is its own */
+    SINCE_REACH = 5,    /* from "for the first time since" to its date */
     COMING = 5,         /* from "to" to a name: "to the airport of X" */
 };
 
@@ -176,6 +177,11 @@ static void give_date(reading *r, size_t at)
         return;
     if (is_duration(d) && since &&
         (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
+    /* "the first time since the world war that troops have ..." */
+    if (r->clauses[clause].relation & CLAUSE_SINCE &&
+        (owner == READING_NONE || r->triggers[owner].first > d->first) &&
+        d->first <= r->clauses[clause].first + SINCE_REACH)
         return;
     /* "the first one since 2011" is not of 2011 */
     if (r->clauses[clause].relation & CLAUSE_SINCE && owner != READING_NONE &&
@@ -389,7 +395,8 @@ static bool is_dated(const reading *r, const reading_trigger *t)
 {
     int at = t->date != READING_NONE ? t->date : r->general_date;
     return at != READING_NONE && r->d->dates[at].when.precision != DATELINE_UNDATED &&
-           r->d->dates[at].when.end != INT64_MAX && r->d->dates[at].type != DATES_VAGUE && r->d->dates[at].type != DATES_REPEATED;
+           r->d->dates[at].when.end != INT64_MAX && r->d->dates[at].type != DATES_VAGUE &&
+           r->d->dates[at].type != DATES_REPEATED;
 }
 
 /* "used the land to start a war in X in 2022": the day is over, so it was done. */
