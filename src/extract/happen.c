@@ -441,7 +441,7 @@ static void keep_others(reading *r, const happening *h)
     size_t others[READING_LIST], n = 0;
     bool speech = reading_family(h->kind) == DATELINE_STATEMENT ||
                   reading_family(h->kind) == DATELINE_AGREEMENT;
-    if (!h->own_place || speech || h->spot.start == h->spot.end)
+    if (!h->own_place || h->headline || speech || h->spot.start == h->spot.end)
         return;
     for (size_t i = r->first_mention; i < r->end_mention; i++)
         if (r->m->mentions[i].start == h->spot.start && !r->m->mentions[i].nominal)

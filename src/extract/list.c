@@ -81,10 +81,8 @@ static bool holds(const mention *whole, const mention *part)
 static bool stands_alike(const reading *r, const mention *first, size_t at)
 {
     const mention *m = &r->m->mentions[at], *name = reading_meant(r, at);
-    bool area =
-        name->place.kind == GAZETTEER_ADMIN1 || name->place.kind == GAZETTEER_COUNTRY;
-    if (area && first->role != MENTION_AT && first->role != MENTION_TO)
-        return false; /* "control of A, B and C" is one */
+    if (name->place.kind == GAZETTEER_ADMIN1 || name->place.kind == GAZETTEER_COUNTRY)
+        return false; /* "control of A, B and C" is one, over all of them */
     return reading_is_place(r, at) && m->role != MENTION_WITHIN && !m->nominal &&
            m->role != MENTION_FROM && !holds(name, first) && !holds(first, name);
 }

@@ -9,7 +9,7 @@
  * one family that stand near each other in the text.
  */
 
-enum { WINDOW = 96, SLACK = 2 * 86400, SAME_KM = 200, LONGER = 4 };
+enum { WINDOW = 96, SLACK = 2 * 86400, SAME_KM = 200, LONGER = 2 };
 
 int reading_family(dateline_kind kind)
 {

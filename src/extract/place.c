@@ -11,6 +11,7 @@
 enum {
     TOPIC_REACH = 4,     /* sentences that a place is talked about */
     CHAIN = 4,           /* names of a string: "village, district, province" */
+    FAR = 1000,          /* tokens: in another clause */
     OBJECT = 4,          /* from a verb to what it befalls */
     LINK = 5,            /* tokens between two of them */
     WELL_KNOWN = 130000, /* people: no namesake of a village */
@@ -62,6 +63,9 @@ static int in_sentence(const reading *r, const reading_trigger *t)
             continue;
         if (m->role == MENTION_FROM && !(t->entry->atoms & TRIGGER_FROM))
             continue;
+        if (m->role == MENTION_SOMEWHERE && m->first < t->first && !m->nominal &&
+            m->place.kind == GAZETTEER_SETTLEMENT && t->kind == DATELINE_DEPLOYMENT)
+            continue; /* who sends them */
         if (r->clauses[reading_clause_of(r, m->first)].relation & CLAUSE_WAY)
             continue;
         /* where somebody went is not where he left from */
@@ -285,25 +289,42 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
     return false;
 }
 
+/* The country named nearest to a trigger in its clause, or before that. */
+static size_t nation(const reading *r, const reading_trigger *t)
+{
+    size_t found = r->end_mention;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i], *name = reading_meant(r, i);
+        int clause = reading_clause_of(r, m->first);
+        uint32_t gap = m->first >= t->end ? m->first - t->end : t->first - m->first;
+        gap += clause == t->clause ? 0 : FAR;
+        if (clause > t->clause || gap > least || name->answer.place == GEOCODE_NOWHERE ||
+            name->place.kind != GAZETTEER_COUNTRY)
+            continue;
+        if (!(t->entry->atoms & TRIGGER_NOUN) && m->sense == MENTION_ASSOCIATIVE &&
+            m->first < t->first)
+            continue;
+        found = i;
+        least = gap;
+    }
+    return found;
+}
+
 /* What befalls a whole country is there: elections in the one that is named with them,
    wars in the one attacked. */
 static bool national(const reading *r, const reading_trigger *t, happening *h)
 {
     if (h->kind == DATELINE_ELECTION || t->entry->atoms & TRIGGER_AREA) {
-        for (size_t i = r->first_mention; i < r->end_mention; i++)
-            if (reading_clause_of(r, r->m->mentions[i].first) <= t->clause &&
-                (t->entry->atoms & TRIGGER_NOUN ||
-                 r->m->mentions[i].sense != MENTION_ASSOCIATIVE) &&
-                as_country(r, i, h, "place-of-nation")) {
-                h->own_place = true;
-                return true;
-            }
-        return false;
+        size_t at = nation(r, t);
+        h->own_place = at < r->end_mention && as_country(r, at, h, "place-of-nation");
+        return h->own_place;
     }
     if (reading_family(h->kind) != DATELINE_CLASH)
         return false;
     size_t object = reading_mention_from(r, t->end);
     if (object < r->end_mention && r->m->mentions[object].first <= t->end + 1 &&
+        r->m->mentions[object].role != MENTION_OWNER &&
         r->m->mentions[object].sense != MENTION_ASSOCIATIVE &&
         t->entry->atoms & TRIGGER_VERB && as_country(r, object, h, "place-of-attack"))
         return true;
@@ -359,6 +380,12 @@ void reading_place(reading *r, int trigger, happening *h)
     if (h->spot.known || speech || (meets(h->kind) && !scene) ||
         h->trigger->atoms & TRIGGER_NOPLACE)
         return;
+    int named = named_after(r, t, h);
+    if (named != READING_NONE) {
+        h->spot = reading_spot_of(r, (size_t)named);
+        h->spot.rule = "place-of-name";
+        return;
+    }
     if (takes_topic(h) || h->kind == DATELINE_AGREEMENT) {
         int at = in_sentence(r, t);
         if (at != READING_NONE) {
@@ -367,12 +394,6 @@ void reading_place(reading *r, int trigger, happening *h)
             h->spot.confidence *= 0.8;
             return;
         }
-    }
-    int named = named_after(r, t, h);
-    if (named != READING_NONE) {
-        h->spot = reading_spot_of(r, (size_t)named);
-        h->spot.rule = "place-of-name";
-        return;
     }
     if (scene && (r->topic.last != READING_NONE || r->topic.spot.known)) {
         bool last =

@@ -229,6 +229,10 @@ static void last(const reading *r, const reading_trigger *t, reading_when *w)
     length l;
     if (t->duration == READING_NONE || !read_length(r->d->dates[t->duration].value, &l))
         return;
+    dateline_when day = written(r).when;
+    if (l.years && dated(day) && dated(w->when) && sane(w->when.end) &&
+        moved(w->when.end, l, 1) > day.end)
+        return; /* "the worst in a decade" */
     bool counted = r->topic.when.rule && w->when.begin == r->topic.when.when.begin;
     if (w->own || counted)
         lengthen(w, l);

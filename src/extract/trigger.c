@@ -228,6 +228,17 @@ static bool stands_at(const reading *r, int at)
            !before->nominal && m->first <= before->first + before->n + STRING_REACH;
 }
 
+/* A verb comes between two names: the first one is who does it. */
+static bool acts_before(const reading *r, int a, int b)
+{
+    for (int i = 0; i < r->n_triggers; i++)
+        if (!r->triggers[i].spent && !is_noun(&r->triggers[i]) &&
+            r->triggers[i].first >= r->m->mentions[a].first + r->m->mentions[a].n &&
+            r->triggers[i].end <= r->m->mentions[b].first)
+            return true;
+    return false;
+}
+
 /* The better of two places of one trigger: a town says more than a province. */
 static int finer(const reading *r, int a, int b)
 {
@@ -235,6 +246,10 @@ static int finer(const reading *r, int a, int b)
         return b;
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
+    const mention *p = &r->m->mentions[a], *q = &r->m->mentions[b];
+    if (y.known && q->role == MENTION_AT && !q->nominal && !p->nominal &&
+        p->role == MENTION_SOMEWHERE && acts_before(r, a, b))
+        return b; /* "Kyiv has fired at bases in X" */
     if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
         y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
         return b; /* "started the road A to B in C" */
@@ -455,13 +470,25 @@ static bool predicated(const reading *r, int i)
     return reading_has_casualty(r, s->first, s->first + s->n);
 }
 
+/* "took place", "broke out". */
+static bool begins(const reading *r, const reading_trigger *t)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (uint32_t i = reading_tag_from(r, r->sentence, t->first);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first == t->first; i++)
+        if (r->x->tags[i].entry->class == LEXICON_PHASE &&
+            r->x->tags[i].entry->atoms & PHASE_BEGIN)
+            return true;
+    return false;
+}
+
 /* "eight were killed in X": of people, with a place of its own. */
 static bool befell(const reading *r, const reading_trigger *t)
 {
     return t->place != READING_NONE && r->m->mentions[t->place].role == MENTION_AT &&
            !r->m->mentions[t->place].nominal &&
            reading_spot_of(r, (size_t)t->place).precision != DATELINE_GEO_COUNTRY &&
-           reading_has_casualty(r, t->first, t->end);
+           (reading_has_casualty(r, t->first, t->end) || begins(r, t));
 }
 
 static double strength(const reading *r, int i)
@@ -533,16 +560,26 @@ static void lend_kind(reading *r)
     }
 }
 
+static bool lacks_place(const reading *r, const reading_trigger *t)
+{
+    if (t->place == READING_NONE)
+        return true;
+    const mention *m = &r->m->mentions[t->place];
+    return m->role == MENTION_SOMEWHERE && !m->nominal && m->first < t->first &&
+           m->place.kind == GAZETTEER_SETTLEMENT && t->to == READING_NONE;
+}
+
 /* A noun of which nothing is said leaves its place to the verb before it: "sentenced in
    the trial in Hanoi". */
 static void borrow_places(reading *r)
 {
     for (int i = 0; i + 1 < r->n_triggers; i++) {
         reading_trigger *t = &r->triggers[i], *noun = t + 1;
-        if (t->place == READING_NONE && !is_noun(t) && is_noun(noun) &&
-            noun->clause == t->clause && noun->strength <= 0 && !noun->spent &&
-            !noun->blocked && !(noun->entry->atoms & TRIGGER_BACKGROUND) &&
-            noun->kind != DATELINE_WAR && !reading_is_talk(t->entry))
+        if (lacks_place(r, t) && !is_noun(t) && is_noun(noun) &&
+            noun->place != READING_NONE && noun->clause == t->clause &&
+            noun->strength <= 0 && !noun->spent && !noun->blocked &&
+            !(noun->entry->atoms & TRIGGER_BACKGROUND) && noun->kind != DATELINE_WAR &&
+            !reading_is_talk(t->entry))
             t->place = noun->place;
     }
 }
