@@ -209,10 +209,12 @@ static bool lasts(const reading *r)
            topic.end >= day.begin - (int64_t)FRESH * DAY;
 }
 
-static reading_when inherited(const reading *r, bool placed)
+static reading_when inherited(const reading *r, const reading_trigger *t, bool placed)
 {
     reading_when w = r->topic.when;
-    if (lasts(r)) {
+    /* what goes on is not of the history told before */
+    bool now = r->clauses[t->clause].modal & MODAL_ONGOING && reach(r) < TOPIC_DATES;
+    if (!now && lasts(r)) {
         w.own = false;
         w.approximate = true;
         w.start = w.end = 0;
@@ -303,7 +305,7 @@ void reading_time(reading *r, int trigger, happening *h)
                                   ? r->topic.when.when
                                   : written(r).when;
         if (!lasted_until(&h->when, until, l))
-            h->when = inherited(r, h->own_place);
+            h->when = inherited(r, t, h->own_place);
         return;
     } else if (unknown(r, t)) {
         h->when =
@@ -321,11 +323,11 @@ void reading_time(reading *r, int trigger, happening *h)
         h->when.approximate = true;
     } else if (t->faint && is_told(r, t) && !timeless(r, t) &&
                !usable(r, r->general_date) && !usable(r, beside(r, trigger))) {
-        h->when = inherited(r, h->own_place);
+        h->when = inherited(r, t, h->own_place);
     } else if (t->faint || timeless(r, t)) {
         h->when = (reading_when){ .rule = "date-not-told", .open = true };
     } else {
-        h->when = inherited(r, h->own_place);
+        h->when = inherited(r, t, h->own_place);
     }
     last(r, t, &h->when);
 }

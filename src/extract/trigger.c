@@ -292,10 +292,32 @@ static bool agent(dateline_kind kind)
            kind == DATELINE_PROPOSAL;
 }
 
+/* "while Moscow goes on": the name stands where the subject of a clause does. */
+static bool is_subject(const reading *r, const mention *m, int clause)
+{
+    const reading_clause *c = &r->clauses[clause];
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    bool seat =
+        m->place.kind == GAZETTEER_SETTLEMENT || m->place.kind == GAZETTEER_COUNTRY;
+    if (!(c->relation &
+          (CLAUSE_WHILE | CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_CONDITION)) ||
+        m->nominal || !seat)
+        return false;
+    for (uint32_t i = reading_tag_from(r, r->sentence, c->first);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first == c->first; i++)
+        if (r->x->tags[i].entry->class == LEXICON_CLAUSE &&
+            r->x->tags[i].entry->atoms & c->relation &&
+            c->first + r->x->tags[i].n == m->first)
+            return true;
+    return false;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     if (!reading_is_place(r, at) || m->role == MENTION_WITHIN)
+        return;
+    if (is_subject(r, m, reading_clause_of(r, m->first)))
         return;
     if (of_date(r, m->first))
         return;
@@ -584,6 +606,31 @@ static void borrow_places(reading *r)
     }
 }
 
+/* The same clause, or one that "and" joins to it. */
+static bool one_clause(const reading *r, const reading_trigger *a,
+                       const reading_trigger *b)
+{
+    return a->clause == b->clause ||
+           (b->clause == a->clause + 1 && r->clauses[b->clause].relation == CLAUSE_LINK &&
+            !is_noun(a) && !is_noun(b));
+}
+
+/* "the storm then hit X": a date between a noun and its verb is the verb's. */
+static void pass_dates(reading *r)
+{
+    for (int i = 0; i + 1 < r->n_triggers; i++) {
+        reading_trigger *noun = &r->triggers[i], *verb = noun + 1;
+        if (noun->date == READING_NONE || !is_noun(noun) || is_noun(verb) ||
+            noun->clause != verb->clause || verb->spent ||
+            r->d->dates[noun->date].first > verb->first ||
+            reading_family(noun->kind) != reading_family(verb->kind))
+            continue;
+        if (verb->date == READING_NONE)
+            verb->date = noun->date;
+        noun->date = READING_NONE;
+    }
+}
+
 /* Verbs of one clause that tell one thing have one date and one place: "left the runway
    and exploded at the airport on Sunday". */
 static void share(reading *r)
@@ -594,7 +641,7 @@ static void share(reading *r)
         bool light = t->entry->atoms & TRIGGER_WEAK && !t->blocked && !t->spent;
         if (t->strength <= 0 && !light)
             continue;
-        bool one = next && next->clause == t->clause && (!is_noun(next) || !is_noun(t)) &&
+        bool one = next && one_clause(r, t, next) && (!is_noun(next) || !is_noun(t)) &&
                    reading_family(t->kind) == reading_family(next->kind);
         if (one && t->date == READING_NONE)
             t->date = next->date;
@@ -638,6 +685,7 @@ void reading_triggers(reading *r)
     for (size_t i = r->first_mention; i < r->end_mention; i++)
         give_place(r, i);
     lend_kind(r);
+    pass_dates(r);
     for (int i = 0; i < r->n_triggers; i++) {
         weigh_circumstances(r, i);
         r->triggers[i].strength = strength(r, i);
