@@ -213,7 +213,9 @@ static reading_when inherited(const reading *r, const reading_trigger *t, bool p
 {
     reading_when w = r->topic.when;
     /* what goes on is not of the history told before */
-    bool now = r->clauses[t->clause].modal & MODAL_ONGOING && reach(r) < TOPIC_DATES;
+    const reading_clause *c = &r->clauses[t->clause];
+    bool on = c->modal & MODAL_ONGOING || c->phase & PHASE_GO_ON;
+    bool now = on && r->topic.when.rule && reach(r) < TOPIC_DATES;
     if (!now && lasts(r)) {
         w.own = false;
         w.approximate = true;
@@ -221,7 +223,7 @@ static reading_when inherited(const reading *r, const reading_trigger *t, bool p
         w.rule = "date-talked-about";
         return w;
     }
-    if (r->bodies <= LEAD || (placed && r->bodies <= NEWS))
+    if (r->bodies <= LEAD || (placed && (on || r->bodies <= NEWS)))
         return news(r);
     return (reading_when){ .rule = "date-not-told", .open = true };
 }

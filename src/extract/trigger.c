@@ -208,8 +208,13 @@ static void give_date(reading *r, size_t at)
     if (!early && is_noun(&r->triggers[owner]) &&
         !adjoins(r, &r->triggers[owner], d->first) && !of_named(r, owner, d->first))
         owner = verb_before(r, owner);
-    if (r->triggers[owner].date == READING_NONE ||
-        (!reading_is_exact(&r->d->dates[r->triggers[owner].date]) && reading_is_exact(d)))
+    const dates_date *old = r->triggers[owner].date == READING_NONE
+                                ? NULL
+                                : &r->d->dates[r->triggers[owner].date];
+    bool better = old && reading_is_exact(d) &&
+                  (!reading_is_exact(old) ||
+                   (old->anchor == DATES_BEFORE && d->type == DATES_DATE));
+    if (!old || better)
         r->triggers[owner].date = (int)at;
 }
 
