@@ -366,7 +366,9 @@ static double weight(const reading *r, int i)
     const reading_trigger *t = &r->triggers[i];
     size_t at = reading_mention_from(r, r->clauses[t->clause].first);
     bool named = at < r->end_mention && r->m->mentions[at].first < t->first;
-    return t->strength - (t->faint ? 3 : 0) + (is_talk(t) && named ? 0.2 : 0);
+    bool placed = (t->place != READING_NONE || t->to != READING_NONE) && !is_talk(t);
+    return t->strength - (t->faint ? 3 : 0) + (is_talk(t) && named ? 0.2 : 0) +
+           (placed ? 0.6 : 0);
 }
 
 static int strongest(const reading *r)

@@ -80,6 +80,24 @@ static int in_sentence(const reading *r, const reading_trigger *t)
     return found;
 }
 
+/* "in X, in the west of Y", where nobody knows X: the name next to it, behind a sign. */
+static int behind_unknown(const reading *r, const reading_trigger *t)
+{
+    for (size_t i = r->first_mention; i + 1 < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i], *next = m + 1;
+        uint32_t end = m->first + m->n;
+        bool unknown = m->role == MENTION_AT && !m->nominal &&
+                       m->answer.place == GEOCODE_NOWHERE &&
+                       reading_owner(r, m->first) == (int)(t - r->triggers);
+        if (unknown && !next->nominal && next->sense == MENTION_LITERAL &&
+            next->answer.place != GEOCODE_NOWHERE && next->first > end &&
+            next->first <= end + LINK && r->x->tokens[end].shape == TEXT_MARK &&
+            next->role != MENTION_SUBJECT && next->role != MENTION_OWNER)
+            return (int)i + 1;
+    }
+    return READING_NONE;
+}
+
 /* What a place that is not known lies in: "in the village of X, Y province". */
 static int lies_in(const reading *r, const reading_trigger *t)
 {
@@ -87,7 +105,7 @@ static int lies_in(const reading *r, const reading_trigger *t)
         if (r->m->mentions[i].role == MENTION_WITHIN && reading_is_place(r, i) &&
             reading_owner(r, r->m->mentions[i].first) == (int)(t - r->triggers))
             return (int)i;
-    return READING_NONE;
+    return behind_unknown(r, t);
 }
 
 static bool is_whole(const mention *m)
@@ -302,8 +320,8 @@ static size_t nation(const reading *r, const reading_trigger *t)
         if (clause > t->clause || gap > least || name->answer.place == GEOCODE_NOWHERE ||
             name->place.kind != GAZETTEER_COUNTRY)
             continue;
-        if (!(t->entry->atoms & TRIGGER_NOUN) && m->sense == MENTION_ASSOCIATIVE &&
-            m->first < t->first)
+        if (!(t->entry->atoms & (TRIGGER_NOUN | TRIGGER_AREA)) &&
+            m->sense == MENTION_ASSOCIATIVE && m->first < t->first)
             continue;
         found = i;
         least = gap;

@@ -145,6 +145,12 @@ static int beside(const reading *r, int trigger)
     for (int i = trigger - 1; i >= 0; i--)
         if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
             return r->triggers[i].date;
+    /* "took the village, the ministry said on Monday" */
+    for (int i = trigger + 1; i < r->n_triggers; i++)
+        if (usable(r, r->triggers[i].date) && reading_is_talk(r->triggers[i].entry) &&
+            r->triggers[i].clause > r->triggers[trigger].clause &&
+            r->triggers[i].strength > 0)
+            return r->triggers[i].date;
     return READING_NONE;
 }
 
