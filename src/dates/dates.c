@@ -70,6 +70,24 @@ static bool is_worth(const article *x, const article_sentence *s)
     return false;
 }
 
+/* "on 17/11 to Tbilisi, to the capital, to visit": a word for both "next" and "to" is the
+   latter before a name, a kind of place and a verb. */
+static void block_ways(finder *f, const article_sentence *s)
+{
+    const article *x = f->x;
+    for (uint32_t i = 0; i + 1 < s->n; i++) {
+        if (f->cells[i].words != (DATEWORD_TO | DATEWORD_NEXT) || f->cells[i + 1].classes)
+            continue;
+        bool way = x->tokens[s->first + i + 1].shape == TEXT_CAPITAL;
+        for (uint32_t k = article_tag_from(x, s, s->first + i + 1);
+             k < s->first_tag + s->n_tags && x->tags[k].first == s->first + i + 1; k++)
+            way |= x->tags[k].class == LEXICON_PLACENOUN ||
+                   x->tags[k].class == LEXICON_TRIGGER;
+        if (way)
+            f->cells[i].core = DATES_BLOCKED;
+    }
+}
+
 /* The cells of a sentence: where tags begin, and what is no date. */
 static void lay_out(finder *f, const article_sentence *s)
 {
@@ -107,6 +125,7 @@ static void lay_out(finder *f, const article_sentence *s)
             dates_number_note(&v, s->first + i, &f->cells[i]);
     }
     f->view = v;
+    block_ways(f, s);
 }
 
 static int32_t keep(finder *f, const dates_match *m)

@@ -210,7 +210,11 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     uint32_t atoms = t->entry->atoms;
     bool spoken = reading_is_talk(t->entry) || atoms & TRIGGER_NOPLACE;
     int at = t->place;
-    if (atoms & TRIGGER_TO && t->to != READING_NONE)
+    bool there = at != READING_NONE && t->to != READING_NONE &&
+                 r->m->mentions[at].role == MENTION_AT && !r->m->mentions[at].nominal &&
+                 r->m->mentions[at].first >= t->end &&
+                 r->m->mentions[at].first < r->m->mentions[t->to].first;
+    if (atoms & TRIGGER_TO && t->to != READING_NONE && !there)
         at = t->to;
     else if (at == READING_NONE && !(atoms & TRIGGER_FROM))
         at = t->to;

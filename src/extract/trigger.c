@@ -324,7 +324,7 @@ static void give_place(reading *r, size_t at)
         return;
     if (is_subject(r, m, reading_clause_of(r, m->first)))
         return;
-    if (of_date(r, m->first))
+    if (of_date(r, m->first) || reading_in_date(r, m->first))
         return;
     int owner = reading_owner(r, m->first);
     bool early = owner == READING_NONE || r->triggers[owner].first > m->first;
