@@ -42,6 +42,7 @@ typedef struct reading_trigger {
     bool planned;
     bool yielded;  /* a light verb whose noun tells it */
     bool told;     /* somebody says so */
+    bool who;      /* part of who somebody is: "protesters" */
     int date;      /* its own; READING_NONE */
     int duration;  /* its own; READING_NONE */
     int place, to; /* mentions of its own; READING_NONE */

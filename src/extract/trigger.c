@@ -12,6 +12,7 @@ enum {
     STRING_REACH = 5,   /* to the next name of "village, district, province" */
     NOUN_REACH = 4,     /* from a noun to a date that is its own */
     SINCE_REACH = 5,    /* from "for the first time since" to its date */
+    WHO = 3,            /* from "people" to what they do: "the people who protest" */
     COMING = 5,         /* from "to" to a name: "to the airport of X" */
 };
 
@@ -19,6 +20,20 @@ enum {
 static bool is_noun(const reading_trigger *t)
 {
     return t->entry->atoms & TRIGGER_NOUN && !(t->entry->atoms & TRIGGER_VERB);
+}
+
+/* "protesters": a word for people holds the trigger. */
+static bool is_who(const reading *r, const lexicon_tag *tag)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (const lexicon_tag *t = tag; t > r->x->tags + s->first_tag; t--)
+        if (t[-1].first < tag->first && t[-1].first + WHO >= tag->first &&
+            t[-1].entry->class == LEXICON_ACTOR && t[-1].entry->atoms & ACTOR_PEOPLE &&
+            t[-1].first + t[-1].n >= tag->first + tag->n)
+            return true;
+        else if (t[-1].first + WHO < tag->first)
+            return false;
+    return false;
 }
 
 static void add(reading *r, const lexicon_tag *tag)
@@ -32,6 +47,7 @@ static void add(reading *r, const lexicon_tag *tag)
                             .kind = tag->entry->kind,
                             .clause = reading_clause_of(r, tag->first),
                             .spent = reading_in_date(r, tag->first),
+                            .who = is_who(r, tag),
                             .date = READING_NONE,
                             .duration = READING_NONE,
                             .place = READING_NONE,
@@ -55,18 +71,33 @@ static bool comes(const reading *r, const lexicon_tag *tag)
 {
     const article_sentence *s = &r->x->sentences[r->sentence];
     int clause = reading_clause_of(r, tag->first);
+    uint32_t from = r->clauses[clause].first;
     for (int i = r->n_triggers - 1; i >= 0 && r->triggers[i].clause == clause; i--)
-        if (!r->triggers[i].spent)
+        if (!r->triggers[i].spent && !reading_is_talk(r->triggers[i].entry))
             return false;
+        else if (!r->triggers[i].spent && r->triggers[i].end > from)
+            from = r->triggers[i].end;
     size_t at = reading_mention_from(r, tag->first + tag->n);
     if (at >= r->end_mention || r->m->mentions[at].first > tag->first + tag->n + COMING)
         return false;
-    for (uint32_t i = reading_tag_from(r, r->sentence, r->clauses[clause].first);
+    for (uint32_t i = reading_tag_from(r, r->sentence, from);
          i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *who = &r->x->tags[i];
         if (who->first >= tag->first)
             return false;
         if (acts(who->entry) && reading_clause_of(r, who->first) == clause)
+            return true;
+    }
+    return false;
+}
+
+/* Another verb of the clause says what is done by "protesters", or to them. */
+static bool has_deed(const reading *r, int i)
+{
+    for (int k = 0; k < r->n_triggers; k++) {
+        const reading_trigger *t = &r->triggers[k];
+        if (k != i && t->clause == r->triggers[i].clause && !is_noun(t) && !t->spent &&
+            !t->who && !(t->entry->atoms & TRIGGER_WEAK) && !reading_is_talk(t->entry))
             return true;
     }
     return false;
@@ -89,6 +120,8 @@ static void collect(reading *r)
         add(r, tag);
         free_from = tag->first + tag->n;
     }
+    for (int i = 0; i < r->n_triggers; i++)
+        r->triggers[i].yielded = r->triggers[i].who && has_deed(r, i);
 }
 
 int reading_owner(const reading *r, uint32_t token)
@@ -96,7 +129,7 @@ int reading_owner(const reading *r, uint32_t token)
     int clause = reading_clause_of(r, token), before = READING_NONE;
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *t = &r->triggers[i];
-        if (t->spent)
+        if (t->spent || (t->who && t->yielded))
             continue;
         if (t->first > token)
             return before != READING_NONE && r->triggers[before].clause == clause ? before
@@ -452,6 +485,15 @@ static bool is_done(const reading *r, const reading_trigger *t)
            story->written.precision != DATELINE_UNDATED && w.end <= story->written.begin;
 }
 
+/* "is in Y for talks with Z in X": nothing but the talks is told. */
+static bool meets_there(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    return i == 0 && reading_family(t->kind) == DATELINE_MEETING && !is_noun(t) &&
+           t->place != READING_NONE && r->m->mentions[t->place].role == MENTION_AT &&
+           !r->m->mentions[t->place].nominal && r->m->mentions[t->place].first > t->first;
+}
+
 static void weigh_circumstances(reading *r, int i)
 {
     reading_trigger *t = &r->triggers[i];
@@ -464,7 +506,7 @@ static void weigh_circumstances(reading *r, int i)
     t->planned = modal & MODAL_PLANNED;
     t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
                  is_topic(r, i) || c->relation & CLAUSE_CONDITION ||
-                 (c->relation & CLAUSE_PURPOSE && !is_done(r, t)) ||
+                 (c->relation & CLAUSE_PURPOSE && !is_done(r, t) && !meets_there(r, i)) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
