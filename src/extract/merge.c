@@ -112,6 +112,10 @@ static int same_place(const reading *r, const happening *a, const happening *b)
     if (!same && !part &&
         lies_in(r, &a->spot, &b->spot) != lies_in(r, &b->spot, &a->spot))
         return 1;
+    const reading_spot *wide = a->spot.part ? &a->spot : &b->spot;
+    if (a->spot.part != b->spot.part &&
+        geo_distance_km(a->spot.where, b->spot.where) <= wide->radius_km)
+        return 1;
     double near = fmax(5, fmin(a->spot.radius_km, b->spot.radius_km) / 2);
     if (!same && geo_distance_km(a->spot.where, b->spot.where) > near)
         return -1;

@@ -18,9 +18,39 @@ enum {
     PART_KM = 30,        /* radius from which on a place has parts that differ */
 };
 
+/* "Ukraine says that Russia has attacked the east of this country": not of the one that
+   attacks. */
+static const mention *victim(const reading *r, const mention *m)
+{
+    const mention *actor = NULL, *other = NULL;
+    if (!m->nominal || m->sentence != r->sentence || m->place.kind != GAZETTEER_COUNTRY)
+        return NULL;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *n = &r->m->mentions[i];
+        if (n->first >= m->first)
+            break;
+        if (n->nominal || n->answer.place == GEOCODE_NOWHERE ||
+            n->place.kind != GAZETTEER_COUNTRY)
+            continue;
+        if (n->answer.place == m->answer.place)
+            actor = n;
+        else if (!actor && !other)
+            other = n;
+    }
+    for (int i = 0; actor && other && i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (t->first > actor->first && t->end <= m->first &&
+            t->entry->atoms & TRIGGER_VERB && reading_family(t->kind) == DATELINE_CLASH)
+            return other;
+    }
+    return NULL;
+}
+
 const mention *reading_meant(const reading *r, size_t at)
 {
-    const mention *m = &r->m->mentions[at];
+    const mention *m = &r->m->mentions[at], *other = victim(r, m);
+    if (other)
+        return other;
     for (int i = 0; i < ANTECEDENTS && m->nominal && m->answer.place == GEOCODE_NOWHERE &&
                     m->antecedent < r->m->n;
          i++)
@@ -47,10 +77,28 @@ static bool behind_locative(const reading *r, const mention *m)
     return false;
 }
 
+/* "the east of Y": a side of it is a place, whoever acts. */
+static bool has_side(const reading *r, const mention *m)
+{
+    const uint32_t sides =
+        PLACENOUN_NORTH | PLACENOUN_EAST | PLACENOUN_SOUTH | PLACENOUN_WEST;
+    const article_sentence *s = &r->x->sentences[m->sentence];
+    uint32_t near = m->first > s->first + NEAR ? m->first - NEAR : s->first;
+    for (uint32_t i = reading_tag_from(r, m->sentence, near);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first <= m->first; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->entry->class == LEXICON_PLACENOUN && tag->entry->atoms & sides &&
+            (tag->first + tag->n == m->first ||
+             (tag->first == m->first && tag->n < m->n)))
+            return true;
+    }
+    return false;
+}
+
 /* A country is where something happens only if the text says in, to, from or near. */
 static bool country_acts(const reading *r, const mention *m)
 {
-    return m->answer.precision == DATELINE_GEO_COUNTRY &&
+    return m->answer.precision == DATELINE_GEO_COUNTRY && !has_side(r, m) &&
            (m->role == MENTION_SUBJECT || m->role == MENTION_OWNER ||
             m->role == MENTION_SOMEWHERE) &&
            !behind_locative(r, m);
@@ -75,7 +123,8 @@ bool reading_is_place(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     const article_sentence *s = &r->x->sentences[m->sentence];
-    if (m->sense != MENTION_LITERAL || m->government || names_next(r, at))
+    bool side = m->nominal && m->place.kind == GAZETTEER_COUNTRY && has_side(r, m);
+    if ((m->sense != MENTION_LITERAL && !side) || m->government || names_next(r, at))
         return false;
     if (m->dateline && s->zone != ARTICLE_HEADLINE)
         return false;
