@@ -113,6 +113,9 @@ static happening make(reading *r, int trigger)
     bool reason = r->clauses[t->clause].relation & CLAUSE_REASON;
     h.faint = t->faint &&
               ((!h.when.own && (h.when.open || !h.when.rule)) || (reason && !there));
+    if (h.kind == DATELINE_ELECTION && !there &&
+        r->clauses[t->clause].relation & CLAUSE_SINCE)
+        h.faint = true;
     h.confidence = confidence(t, &h);
     return h;
 }

@@ -26,7 +26,6 @@ static bool takes_topic(const happening *h)
     case DATELINE_ATTACK:
     case DATELINE_CLASH:
     case DATELINE_CEASEFIRE:
-    case DATELINE_DEPLOYMENT:
     case DATELINE_WITHDRAWAL:
     case DATELINE_CLOSURE:
     case DATELINE_BLOCKADE:
@@ -235,6 +234,8 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
         at = READING_NONE;
     if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT &&
         !(r->m->mentions[at].role == MENTION_FROM && r->m->mentions[at].first > t->first))
+        at = READING_NONE;
+    if (at != READING_NONE && r->m->mentions[at].nominal && h->kind == DATELINE_AGREEMENT)
         at = READING_NONE;
     if (at != READING_NONE)
         h->spot = checked_spot(r, (size_t)at);

@@ -12,8 +12,9 @@ enum {
     STRING_REACH = 5,   /* to the next name of "village, district, province" */
     NOUN_REACH = 4,     /* from a noun to a date that is its own */
     SINCE_REACH = 5,    /* from "for the first time since" to its date */
-    WHO = 3,            /* from "people" to what they do: "the people who protest" */
-    COMING = 5,         /* from "to" to a name: "to the airport of X" */
+    WIDE_KM = 1500,
+    WHO = 3,    /* from "people" to what they do: "the people who protest" */
+    COMING = 5, /* from "to" to a name: "to the airport of X" */
 };
 
 /* Conflicts are often background: nouns that stand for a state of things. */
@@ -507,7 +508,8 @@ static void weigh_circumstances(reading *r, int i)
     t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
                  is_topic(r, i) || c->relation & CLAUSE_CONDITION ||
                  (c->relation & CLAUSE_PURPOSE && !is_done(r, t) && !meets_there(r, i)) ||
-                 (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
+                 (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk) ||
+                 (c->relation & CLAUSE_WAY && t->entry->atoms & TRIGGER_WEAK);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {
         bool near = g->clause + 1 >= t->clause && !t->faint;
@@ -537,6 +539,13 @@ static bool predicated(const reading *r, int i)
         return true;
     const article_sentence *s = &r->x->sentences[r->sentence];
     return reading_has_casualty(r, s->first, s->first + s->n);
+}
+
+/* A part of the world says nothing of where light verbs took place. */
+static bool wide(const reading *r, const reading_trigger *t)
+{
+    int at = t->place != READING_NONE ? t->place : t->to;
+    return reading_spot_of(r, (size_t)at).radius_km > WIDE_KM;
 }
 
 /* "took place", "broke out". */
@@ -576,8 +585,10 @@ static double strength(const reading *r, int i)
     if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
         return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
     if (atoms & TRIGGER_WEAK)
-        return placed && (dated || r->general_date != READING_NONE || befell(r, t)) ? 2
-                                                                                    : 0;
+        return placed && !wide(r, t) &&
+                       (dated || r->general_date != READING_NONE || befell(r, t))
+                   ? 2
+                   : 0;
     if (!is_noun(t))
         return reading_is_talk(t->entry) ? 1.5 : 5;
     if (dated)
