@@ -150,7 +150,12 @@ bool reading_in_date(const reading *r, uint32_t token);
 size_t reading_mention_from(const reading *r, uint32_t token);
 /* The first tag of a sentence that begins at a token or behind it. */
 uint32_t reading_tag_from(const reading *r, uint32_t sentence, uint32_t token);
-/* trigger.c: after reading_cut; fills in the triggers, places and dates of their own. */
+/* trigger.c: the triggers, with places and dates of their own. */
+void reading_collect(reading *r);
+bool reading_is_noun(const reading_trigger *t);
+/* Kinds that are words: what they are about is elsewhere. */
+bool reading_is_speech(dateline_kind kind);
+/* weigh.c: after reading_cut; finds the triggers and what they weigh. */
 void reading_triggers(reading *r);
 /* Which of the sentence's triggers a thing at a token belongs to; READING_NONE. */
 int reading_owner(const reading *r, uint32_t token);
