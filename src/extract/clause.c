@@ -227,6 +227,18 @@ static bool resumes(const reading *r, uint32_t token)
     return false;
 }
 
+/* "the talks of A – B": a dash between two names joins them. */
+static bool joins_names(const reading *r, uint32_t dash)
+{
+    size_t i = reading_mention_from(r, dash);
+    if (i == r->first_mention || i >= r->end_mention || r->m->mentions[i].nominal)
+        return false;
+    str t = article_token(r->x, dash);
+    const mention *before = &r->m->mentions[i - 1];
+    return (str_eq(t, str_of("–")) || str_eq(t, str_of("—"))) &&
+           before->first + before->n == dash && r->m->mentions[i].first == dash + 1;
+}
+
 void reading_cut(reading *r)
 {
     const article *x = r->x;
@@ -256,7 +268,7 @@ void reading_cut(reading *r)
         if (resumes(r, i))
             open_clause(r, i, 0);
         if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i) &&
-            !in_chain(r, i))
+            !in_chain(r, i) && !joins_names(r, i))
             open_clause(r, i + 1, 0);
     }
     close_clause(r, end);

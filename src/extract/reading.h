@@ -16,6 +16,7 @@ enum {
     READING_CLAUSES = 64,  /* of a sentence; the rest of it belongs to the last */
     READING_TRIGGERS = 48, /* of a sentence; later ones are passed over */
     READING_MORE = 6,      /* further evidence that is kept */
+    READING_LIST = 8,      /* places of a list */
     READING_SIDES = 4,     /* countries that an article is about */
     READING_NONE = -1,
 };
@@ -41,6 +42,7 @@ typedef struct reading_trigger {
     bool planned;
     bool yielded;  /* a light verb whose noun tells it */
     bool told;     /* somebody says so */
+    bool who;      /* part of who somebody is: "protesters" */
     int date;      /* its own; READING_NONE */
     int duration;  /* its own; READING_NONE */
     int place, to; /* mentions of its own; READING_NONE */
@@ -148,7 +150,12 @@ bool reading_in_date(const reading *r, uint32_t token);
 size_t reading_mention_from(const reading *r, uint32_t token);
 /* The first tag of a sentence that begins at a token or behind it. */
 uint32_t reading_tag_from(const reading *r, uint32_t sentence, uint32_t token);
-/* trigger.c: after reading_cut; fills in the triggers, places and dates of their own. */
+/* trigger.c: the triggers, with places and dates of their own. */
+void reading_collect(reading *r);
+bool reading_is_noun(const reading_trigger *t);
+/* Kinds that are words: what they are about is elsewhere. */
+bool reading_is_speech(dateline_kind kind);
+/* weigh.c: after reading_cut; finds the triggers and what they weigh. */
 void reading_triggers(reading *r);
 /* Which of the sentence's triggers a thing at a token belongs to; READING_NONE. */
 int reading_owner(const reading *r, uint32_t token);
@@ -163,6 +170,8 @@ const mention *reading_meant(const reading *r, size_t mention);
 reading_spot reading_spot_at(const geocode_answer *a, const char *rule);
 bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
+/* list.c: the other names of the list that a mention is one of; how many. */
+size_t reading_others(const reading *r, size_t mention, size_t *out, size_t most);
 /* line.c: a border or a road that a trigger is about. */
 bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out);
 /* place.c */

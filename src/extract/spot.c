@@ -10,16 +10,47 @@ static const double PI = 3.14159265358979323846;
 
 enum {
     NEAR = 6,            /* tokens before a name that say of it */
+    KIND = 2,            /* from "city" to its name: "port city of X" */
     ANTECEDENTS = 4,     /* steps from "there" to a name */
     SIDES = 32,          /* countries that are counted */
-    PROVINCES = 128,     /* of a country that are looked at */
+    PROVINCES = 1024,    /* of a country and around it that are looked at */
     PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
     PART_KM = 30,        /* radius from which on a place has parts that differ */
 };
 
+/* "Ukraine says that Russia has attacked the east of this country": not of the one that
+   attacks. */
+static const mention *victim(const reading *r, const mention *m)
+{
+    const mention *actor = NULL, *other = NULL;
+    if (!m->nominal || m->sentence != r->sentence || m->place.kind != GAZETTEER_COUNTRY)
+        return NULL;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *n = &r->m->mentions[i];
+        if (n->first >= m->first)
+            break;
+        if (n->nominal || n->answer.place == GEOCODE_NOWHERE ||
+            n->place.kind != GAZETTEER_COUNTRY)
+            continue;
+        if (n->answer.place == m->answer.place)
+            actor = n;
+        else if (!actor && !other)
+            other = n;
+    }
+    for (int i = 0; actor && other && i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (t->first > actor->first && t->end <= m->first &&
+            t->entry->atoms & TRIGGER_VERB && reading_family(t->kind) == DATELINE_CLASH)
+            return other;
+    }
+    return NULL;
+}
+
 const mention *reading_meant(const reading *r, size_t at)
 {
-    const mention *m = &r->m->mentions[at];
+    const mention *m = &r->m->mentions[at], *other = victim(r, m);
+    if (other)
+        return other;
     for (int i = 0; i < ANTECEDENTS && m->nominal && m->answer.place == GEOCODE_NOWHERE &&
                     m->antecedent < r->m->n;
          i++)
@@ -46,20 +77,54 @@ static bool behind_locative(const reading *r, const mention *m)
     return false;
 }
 
+/* "the east of Y": a side of it is a place, whoever acts. */
+static bool has_side(const reading *r, const mention *m)
+{
+    const uint32_t sides =
+        PLACENOUN_NORTH | PLACENOUN_EAST | PLACENOUN_SOUTH | PLACENOUN_WEST;
+    const article_sentence *s = &r->x->sentences[m->sentence];
+    uint32_t near = m->first > s->first + NEAR ? m->first - NEAR : s->first;
+    for (uint32_t i = reading_tag_from(r, m->sentence, near);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first <= m->first; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->entry->class == LEXICON_PLACENOUN && tag->entry->atoms & sides &&
+            (tag->first + tag->n == m->first ||
+             (tag->first == m->first && tag->n < m->n)))
+            return true;
+    }
+    return false;
+}
+
 /* A country is where something happens only if the text says in, to, from or near. */
 static bool country_acts(const reading *r, const mention *m)
 {
-    return m->answer.precision == DATELINE_GEO_COUNTRY &&
+    return m->answer.precision == DATELINE_GEO_COUNTRY && !has_side(r, m) &&
            (m->role == MENTION_SUBJECT || m->role == MENTION_OWNER ||
             m->role == MENTION_SOMEWHERE) &&
            !behind_locative(r, m);
+}
+
+/* "the port city of X": the kind of what is named next stands for nothing before. */
+static bool names_next(const reading *r, size_t at)
+{
+    const mention *m = &r->m->mentions[at], *next = m + 1;
+    uint32_t end = m->first + m->n;
+    if (!m->nominal || at + 1 >= r->m->n || next->nominal ||
+        next->role == MENTION_OWNER || next->sentence != m->sentence ||
+        next->first > end + KIND)
+        return false;
+    for (uint32_t i = end; i < next->first; i++)
+        if (r->x->tokens[i].shape == TEXT_MARK)
+            return false;
+    return true;
 }
 
 bool reading_is_place(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     const article_sentence *s = &r->x->sentences[m->sentence];
-    if (m->sense != MENTION_LITERAL || m->government)
+    bool side = m->nominal && m->place.kind == GAZETTEER_COUNTRY && has_side(r, m);
+    if ((m->sense != MENTION_LITERAL && !side) || m->government || names_next(r, at))
         return false;
     if (m->dateline && s->zone != ARTICLE_HEADLINE)
         return false;

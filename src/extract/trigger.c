@@ -8,16 +8,31 @@
  */
 
 enum {
-    NEGATION_REACH = 4, /* tokens from a denial to what it denies */
-    STRING_REACH = 5,   /* to the next name of "village, district, province" */
-    NOUN_REACH = 4,     /* from a noun to a date that is its own */
-    COMING = 5,         /* from "to" to a name: "to the airport of X" */
+    STRING_REACH = 5, /* to the next name of "village, district, province" */
+    NOUN_REACH = 4,   /* from a noun to a date that is its own */
+    SINCE_REACH = 5,  /* from "for the first time since" to its date */
+    WHO = 3,          /* from "people" to what they do: "the people who protest" */
+    COMING = 5,       /* from "to" to a name: "to the airport of X" */
 };
 
 /* Conflicts are often background: nouns that stand for a state of things. */
-static bool is_noun(const reading_trigger *t)
+bool reading_is_noun(const reading_trigger *t)
 {
     return t->entry->atoms & TRIGGER_NOUN && !(t->entry->atoms & TRIGGER_VERB);
+}
+
+/* "protesters": a word for people holds the trigger. */
+static bool is_who(const reading *r, const lexicon_tag *tag)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (const lexicon_tag *t = tag; t > r->x->tags + s->first_tag; t--)
+        if (t[-1].first < tag->first && t[-1].first + WHO >= tag->first &&
+            t[-1].entry->class == LEXICON_ACTOR && t[-1].entry->atoms & ACTOR_PEOPLE &&
+            t[-1].first + t[-1].n >= tag->first + tag->n)
+            return true;
+        else if (t[-1].first + WHO < tag->first)
+            return false;
+    return false;
 }
 
 static void add(reading *r, const lexicon_tag *tag)
@@ -31,6 +46,7 @@ static void add(reading *r, const lexicon_tag *tag)
                             .kind = tag->entry->kind,
                             .clause = reading_clause_of(r, tag->first),
                             .spent = reading_in_date(r, tag->first),
+                            .who = is_who(r, tag),
                             .date = READING_NONE,
                             .duration = READING_NONE,
                             .place = READING_NONE,
@@ -54,18 +70,34 @@ static bool comes(const reading *r, const lexicon_tag *tag)
 {
     const article_sentence *s = &r->x->sentences[r->sentence];
     int clause = reading_clause_of(r, tag->first);
+    uint32_t from = r->clauses[clause].first;
     for (int i = r->n_triggers - 1; i >= 0 && r->triggers[i].clause == clause; i--)
-        if (!r->triggers[i].spent)
+        if (!r->triggers[i].spent && !reading_is_talk(r->triggers[i].entry))
             return false;
+        else if (!r->triggers[i].spent && r->triggers[i].end > from)
+            from = r->triggers[i].end;
     size_t at = reading_mention_from(r, tag->first + tag->n);
     if (at >= r->end_mention || r->m->mentions[at].first > tag->first + tag->n + COMING)
         return false;
-    for (uint32_t i = reading_tag_from(r, r->sentence, r->clauses[clause].first);
+    for (uint32_t i = reading_tag_from(r, r->sentence, from);
          i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *who = &r->x->tags[i];
         if (who->first >= tag->first)
             return false;
         if (acts(who->entry) && reading_clause_of(r, who->first) == clause)
+            return true;
+    }
+    return false;
+}
+
+/* Another verb of the clause says what is done by "protesters", or to them. */
+static bool has_deed(const reading *r, int i)
+{
+    for (int k = 0; k < r->n_triggers; k++) {
+        const reading_trigger *t = &r->triggers[k];
+        if (k != i && t->clause == r->triggers[i].clause && !reading_is_noun(t) &&
+            !t->spent && !t->who && !(t->entry->atoms & TRIGGER_WEAK) &&
+            !reading_is_talk(t->entry))
             return true;
     }
     return false;
@@ -88,6 +120,8 @@ static void collect(reading *r)
         add(r, tag);
         free_from = tag->first + tag->n;
     }
+    for (int i = 0; i < r->n_triggers; i++)
+        r->triggers[i].yielded = r->triggers[i].who && has_deed(r, i);
 }
 
 int reading_owner(const reading *r, uint32_t token)
@@ -95,7 +129,7 @@ int reading_owner(const reading *r, uint32_t token)
     int clause = reading_clause_of(r, token), before = READING_NONE;
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *t = &r->triggers[i];
-        if (t->spent)
+        if (t->spent || (t->who && t->yielded))
             continue;
         if (t->first > token)
             return before != READING_NONE && r->triggers[before].clause == clause ? before
@@ -125,7 +159,7 @@ static int verb_before(const reading *r, int owner)
 {
     for (int i = owner - 1; i >= 0; i--)
         if (r->triggers[i].clause == r->triggers[owner].clause &&
-            !is_noun(&r->triggers[i]) && !r->triggers[i].spent)
+            !reading_is_noun(&r->triggers[i]) && !r->triggers[i].spent)
             return i;
     return owner;
 }
@@ -145,6 +179,20 @@ static bool adjoins(const reading *r, const reading_trigger *t, uint32_t token)
     return false;
 }
 
+/* "praised the talks of A and B in Riyadh on Monday": the day follows the noun's own
+   place, and who speaks has none. */
+static bool of_named(const reading *r, int owner, uint32_t token)
+{
+    int verb = verb_before(r, owner);
+    size_t at = reading_mention_from(r, token);
+    if (verb == owner || !reading_is_talk(r->triggers[verb].entry) ||
+        at == r->first_mention)
+        return false;
+    const mention *m = &r->m->mentions[at - 1];
+    return m->first >= r->triggers[owner].end && m->role == MENTION_AT &&
+           token <= m->first + m->n + 1;
+}
+
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
@@ -162,6 +210,11 @@ static void give_date(reading *r, size_t at)
         return;
     if (is_duration(d) && since &&
         (owner == READING_NONE || r->triggers[owner].clause != clause))
+        return;
+    /* "the first time since the world war that troops have ..." */
+    if (r->clauses[clause].relation & CLAUSE_SINCE &&
+        (owner == READING_NONE || r->triggers[owner].first > d->first) &&
+        d->first <= r->clauses[clause].first + SINCE_REACH)
         return;
     /* "the first one since 2011" is not of 2011 */
     if (r->clauses[clause].relation & CLAUSE_SINCE && owner != READING_NONE &&
@@ -185,11 +238,16 @@ static void give_date(reading *r, size_t at)
     }
     if (owner == READING_NONE)
         return;
-    if (!early && is_noun(&r->triggers[owner]) &&
-        !adjoins(r, &r->triggers[owner], d->first))
+    if (!early && reading_is_noun(&r->triggers[owner]) &&
+        !adjoins(r, &r->triggers[owner], d->first) && !of_named(r, owner, d->first))
         owner = verb_before(r, owner);
-    if (r->triggers[owner].date == READING_NONE ||
-        (!reading_is_exact(&r->d->dates[r->triggers[owner].date]) && reading_is_exact(d)))
+    const dates_date *old = r->triggers[owner].date == READING_NONE
+                                ? NULL
+                                : &r->d->dates[r->triggers[owner].date];
+    bool better = old && reading_is_exact(d) &&
+                  (!reading_is_exact(old) ||
+                   (old->anchor == DATES_BEFORE && d->type == DATES_DATE));
+    if (!old || better)
         r->triggers[owner].date = (int)at;
 }
 
@@ -208,6 +266,17 @@ static bool stands_at(const reading *r, int at)
            !before->nominal && m->first <= before->first + before->n + STRING_REACH;
 }
 
+/* A verb comes between two names: the first one is who does it. */
+static bool acts_before(const reading *r, int a, int b)
+{
+    for (int i = 0; i < r->n_triggers; i++)
+        if (!r->triggers[i].spent && !reading_is_noun(&r->triggers[i]) &&
+            r->triggers[i].first >= r->m->mentions[a].first + r->m->mentions[a].n &&
+            r->triggers[i].end <= r->m->mentions[b].first)
+            return true;
+    return false;
+}
+
 /* The better of two places of one trigger: a town says more than a province. */
 static int finer(const reading *r, int a, int b)
 {
@@ -215,13 +284,17 @@ static int finer(const reading *r, int a, int b)
         return b;
     reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
     bool country = x.precision == DATELINE_GEO_COUNTRY;
+    const mention *p = &r->m->mentions[a], *q = &r->m->mentions[b];
+    if (y.known && q->role == MENTION_AT && !q->nominal && !p->nominal &&
+        p->role == MENTION_SOMEWHERE && acts_before(r, a, b))
+        return b; /* "Kyiv has fired at bases in X" */
     if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
         y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
         return b; /* "started the road A to B in C" */
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
 
-static bool is_speech(dateline_kind kind)
+bool reading_is_speech(dateline_kind kind)
 {
     return kind == DATELINE_STATEMENT || kind == DATELINE_PROPOSAL ||
            kind == DATELINE_CALL || kind == DATELINE_TALKS || kind == DATELINE_MEETING ||
@@ -257,12 +330,34 @@ static bool agent(dateline_kind kind)
            kind == DATELINE_PROPOSAL;
 }
 
+/* "while Moscow goes on": the name stands where the subject of a clause does. */
+static bool is_subject(const reading *r, const mention *m, int clause)
+{
+    const reading_clause *c = &r->clauses[clause];
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    bool seat =
+        m->place.kind == GAZETTEER_SETTLEMENT || m->place.kind == GAZETTEER_COUNTRY;
+    if (!(c->relation &
+          (CLAUSE_WHILE | CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_CONDITION)) ||
+        m->nominal || !seat)
+        return false;
+    for (uint32_t i = reading_tag_from(r, r->sentence, c->first);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first == c->first; i++)
+        if (r->x->tags[i].entry->class == LEXICON_CLAUSE &&
+            r->x->tags[i].entry->atoms & c->relation &&
+            c->first + r->x->tags[i].n == m->first)
+            return true;
+    return false;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     if (!reading_is_place(r, at) || m->role == MENTION_WITHIN)
         return;
-    if (of_date(r, m->first))
+    if (is_subject(r, m, reading_clause_of(r, m->first)))
+        return;
+    if (of_date(r, m->first) || reading_in_date(r, m->first))
         return;
     int owner = reading_owner(r, m->first);
     bool early = owner == READING_NONE || r->triggers[owner].first > m->first;
@@ -275,7 +370,7 @@ static void give_place(reading *r, size_t at)
          r->triggers[owner].first > m->first))
         return;
     if (relation & CLAUSE_ABOUT && owner != READING_NONE &&
-        is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
+        reading_is_speech(r->triggers[owner].kind) && talked_about(r, at, clause))
         return;
     if (owner != READING_NONE && m->role == MENTION_FROM &&
         !(r->triggers[owner].entry->atoms & TRIGGER_FROM) &&
@@ -301,256 +396,7 @@ static void give_place(reading *r, size_t at)
     r->triggers[owner].place = finer(r, r->triggers[owner].place, (int)at);
 }
 
-/* ----------------------------------------------------------- What holds */
-
-static bool denied(const reading *r, const reading_trigger *t)
-{
-    const article_sentence *s = &r->x->sentences[r->sentence];
-    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->first >= t->first)
-            return false;
-        bool ended = tag->entry->class == LEXICON_PHASE &&
-                     tag->entry->atoms & PHASE_END && tag->first + tag->n == t->first &&
-                     !is_noun(t) && reading_family(t->kind) == DATELINE_CLASH;
-        if (ended && !r->shadowed[i])
-            return true;
-        if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] &&
-            tag->first + tag->n + NEGATION_REACH > t->first &&
-            reading_clause_of(r, tag->first) == t->clause)
-            return true;
-    }
-    return false;
-}
-
-/* Words before the trigger in its clause: wishes, doubts, plans, habits. */
-static uint32_t modal_before(const reading *r, const reading_trigger *t)
-{
-    const article_sentence *s = &r->x->sentences[r->sentence];
-    uint32_t modal = 0;
-    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->entry->class != LEXICON_MODAL || r->shadowed[i] ||
-            reading_in_date(r, tag->first) || /* "may" of "3 May" */
-            reading_clause_of(r, tag->first) != t->clause)
-            continue;
-        if (tag->first < t->end || tag->entry->atoms & MODAL_GENERAL)
-            modal |= tag->entry->atoms;
-    }
-    return modal;
-}
-
-/* The last verb of saying before a trigger. */
-static const reading_trigger *governor(const reading *r, int i)
-{
-    for (int k = i - 1; k >= 0; k--)
-        if (!r->triggers[k].spent && reading_is_talk(r->triggers[k].entry))
-            return &r->triggers[k];
-    return NULL;
-}
-
-/* What is talked about or agreed on is no event by that. */
-static bool is_topic(const reading *r, int i)
-{
-    const reading_trigger *t = &r->triggers[i];
-    if (!(r->clauses[t->clause].relation & CLAUSE_ABOUT))
-        return false;
-    for (int k = i - 1; k >= 0; k--)
-        if (r->triggers[k].clause < t->clause)
-            return is_speech(r->triggers[k].kind);
-    return false;
-}
-
-/* What has lasted so long is there, whoever may hope that it ends. */
-static bool has_lasted(const reading *r, const reading_trigger *t)
-{
-    if (t->duration == READING_NONE)
-        return false;
-    const dates_date *d = &r->d->dates[t->duration];
-    return d->value[0] == 'P' && d->value[1] != 'X' && d->first < t->first &&
-           (t->place != READING_NONE || t->to != READING_NONE);
-}
-
-/* What happens often happened that day, too. */
-static bool is_dated(const reading *r, const reading_trigger *t)
-{
-    int at = t->date != READING_NONE ? t->date : r->general_date;
-    return at != READING_NONE && r->d->dates[at].when.precision != DATELINE_UNDATED &&
-           r->d->dates[at].type != DATES_VAGUE && r->d->dates[at].type != DATES_REPEATED;
-}
-
-static void weigh_circumstances(reading *r, int i)
-{
-    reading_trigger *t = &r->triggers[i];
-    const reading_clause *c = &r->clauses[t->clause];
-    uint32_t modal = modal_before(r, t);
-    bool talk = reading_is_talk(t->entry);
-    t->faint =
-        c->relation & (CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_WHILE | CLAUSE_SINCE |
-                       CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
-    t->planned = modal & MODAL_PLANNED;
-    t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
-                 is_topic(r, i) || c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
-                 (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
-    const reading_trigger *g = governor(r, i);
-    if (g && !talk) {
-        bool near = g->clause + 1 >= t->clause && !t->faint;
-        t->told = true;
-        t->blocked |= near && g->kind == DATELINE_PROPOSAL;
-        t->blocked |= g->clause == t->clause && modal_before(r, g) & MODAL_WISH;
-    }
-    if (has_lasted(r, t))
-        t->blocked = false;
-}
-
-/* A noun alone only names a happening; it takes place when something is said of it: that
-   it began or ended, when it was, whom it killed. */
-static bool predicated(const reading *r, int i)
-{
-    const reading_trigger *t = &r->triggers[i];
-    const reading_clause *c = &r->clauses[t->clause];
-    bool pact = reading_family(t->kind) == DATELINE_AGREEMENT;
-    for (int k = 0; k < r->n_triggers; k++)
-        if (k != i && r->triggers[k].clause == t->clause &&
-            r->triggers[k].entry->atoms & TRIGGER_WEAK && !r->triggers[k].spent &&
-            (!pact || r->triggers[k].kind != DATELINE_OTHER))
-            return true;
-    if (pact) /* it is concluded or it is not; what else befalls it is another story */
-        return false;
-    if (c->phase & (PHASE_BEGIN | PHASE_GO_ON | PHASE_END))
-        return true;
-    const article_sentence *s = &r->x->sentences[r->sentence];
-    return reading_has_casualty(r, s->first, s->first + s->n);
-}
-
-static double strength(const reading *r, int i)
-{
-    const reading_trigger *t = &r->triggers[i];
-    uint32_t atoms = t->entry->atoms;
-    /* "the nearest to war since 1945" */
-    bool since = t->date != READING_NONE && is_noun(t) &&
-                 r->d->dates[t->date].when.end == INT64_MAX;
-    bool dated = t->date != READING_NONE && !since;
-    bool placed = t->place != READING_NONE || t->to != READING_NONE;
-    if (t->spent || t->blocked || t->yielded)
-        return 0;
-    if (atoms & TRIGGER_BACKGROUND || (t->kind == DATELINE_WAR && is_noun(t)))
-        return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
-    if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
-        return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
-    if (atoms & TRIGGER_WEAK)
-        return (dated || r->general_date != READING_NONE) && placed ? 2 : 0;
-    if (!is_noun(t))
-        return reading_is_talk(t->entry) ? 1.5 : 5;
-    if (dated)
-        return 4;
-    if (t->duration != READING_NONE && placed)
-        return 3;
-    return predicated(r, i) ? 3.5 : 0;
-}
-
-static void lend(reading_trigger *noun, const reading_trigger *light)
-{
-    if (noun->date == READING_NONE)
-        noun->date = light->date;
-    if (noun->duration == READING_NONE)
-        noun->duration = light->duration;
-    if (noun->place == READING_NONE)
-        noun->place = light->place;
-    if (noun->to == READING_NONE)
-        noun->to = light->to;
-}
-
-/* A word that is noun and verb is a noun beside a light verb. */
-static bool takes_light_verb(const reading_trigger *noun, const reading_trigger *light)
-{
-    bool beside = noun->first < light->first ? light->first <= noun->end + 1
-                                             : noun->first <= light->end + 1;
-    bool both = noun->entry->atoms & TRIGGER_NOUN && beside;
-    return (is_noun(noun) || both) && noun->clause == light->clause && !noun->spent;
-}
-
-/* Light words say that what a noun names took place: "sign an agreement", "fighting broke
-   out". What is theirs is the noun's. */
-static void lend_kind(reading *r)
-{
-    for (int i = 0; i < r->n_triggers; i++) {
-        reading_trigger *t = &r->triggers[i];
-        reading_trigger *next = i + 1 < r->n_triggers ? t + 1 : NULL;
-        if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO ||
-            t->spent || is_noun(t))
-            continue;
-        if (next && takes_light_verb(next, t) &&
-            !(next->entry->atoms & TRIGGER_BACKGROUND)) {
-            t->kind = next->kind;
-            lend(next, t);
-        } else if (i && takes_light_verb(t - 1, t)) {
-            lend(t - 1, t);
-            t->yielded = true;
-        }
-    }
-}
-
-/* A noun of which nothing is said leaves its place to the verb before it: "sentenced in
-   the trial in Hanoi". */
-static void borrow_places(reading *r)
-{
-    for (int i = 0; i + 1 < r->n_triggers; i++) {
-        reading_trigger *t = &r->triggers[i], *noun = t + 1;
-        if (t->place == READING_NONE && !is_noun(t) && is_noun(noun) &&
-            noun->clause == t->clause && noun->strength <= 0 && !noun->spent &&
-            !noun->blocked && !(noun->entry->atoms & TRIGGER_BACKGROUND) &&
-            noun->kind != DATELINE_WAR && !reading_is_talk(t->entry))
-            t->place = noun->place;
-    }
-}
-
-/* Verbs of one clause that tell one thing have one date and one place: "left the runway
-   and exploded at the airport on Sunday". */
-static void share(reading *r)
-{
-    const reading_trigger *next = NULL;
-    for (int i = r->n_triggers - 1; i >= 0; i--) {
-        reading_trigger *t = &r->triggers[i];
-        bool light = t->entry->atoms & TRIGGER_WEAK && !t->blocked && !t->spent;
-        if (t->strength <= 0 && !light)
-            continue;
-        bool one = next && next->clause == t->clause && (!is_noun(next) || !is_noun(t)) &&
-                   reading_family(t->kind) == reading_family(next->kind);
-        if (one && t->date == READING_NONE)
-            t->date = next->date;
-        if (one && t->place == READING_NONE)
-            t->place = next->place;
-        if (one && t->to == READING_NONE)
-            t->to = next->to;
-        next = t;
-    }
-}
-
-/* "In Kyiv the president said that ...": that is where it was said; what was said is
-   elsewhere, or nowhere. */
-static void place_speech(reading *r)
-{
-    if (r->general_place == READING_NONE)
-        return;
-    const mention *m = &r->m->mentions[r->general_place];
-    if (m->role != MENTION_AT || m->nominal)
-        return;
-    for (int i = 0; i < r->n_triggers; i++) {
-        reading_trigger *t = &r->triggers[i];
-        bool speech = reading_is_talk(t->entry) && t->strength > 0;
-        if (!speech || m->first > t->first)
-            continue;
-        t->strength = 2.5;
-        for (int k = i + 1; k < r->n_triggers; k++)
-            if (r->triggers[k].place == READING_NONE &&
-                r->triggers[k].to == READING_NONE && r->triggers[k].strength > 2)
-                r->triggers[k].strength = 2;
-        return;
-    }
-}
-
-void reading_triggers(reading *r)
+void reading_collect(reading *r)
 {
     collect(r);
     r->general_date = r->general_place = READING_NONE;
@@ -558,13 +404,4 @@ void reading_triggers(reading *r)
         give_date(r, i);
     for (size_t i = r->first_mention; i < r->end_mention; i++)
         give_place(r, i);
-    lend_kind(r);
-    for (int i = 0; i < r->n_triggers; i++) {
-        weigh_circumstances(r, i);
-        r->triggers[i].strength = strength(r, i);
-    }
-    borrow_places(r);
-    share(r);
-    place_speech(r);
-    reading_plain(r);
 }

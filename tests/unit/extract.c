@@ -70,6 +70,34 @@ TEST(extract_places_what_happened_where_it_happened)
     reading_free(&r);
 }
 
+TEST(extract_puts_one_happening_at_each_place_of_a_list)
+{
+    reading_result r = read_in("vi", "2023-06-12",
+                               "Hôm 10/6, người dân xuống đường tại Hà Nội, Kyiv và "
+                               "Paris.\n");
+    CHECK_INT(on_map(&r), 3);
+    reading_free(&r);
+}
+
+TEST(extract_gives_a_day_to_the_verb_behind_it)
+{
+    reading_result r =
+        read_in("vi", "2023-06-12", "Ngoại trưởng Đức hôm 10/6 tới Kyiv.\n");
+    CHECK_INT(on_map(&r), 1);
+    check(nth(&r, true, 0), "meeting", "2023-06-10", "Kyiv");
+    reading_free(&r);
+}
+
+TEST(extract_takes_arrested_protesters_for_no_protest)
+{
+    reading_result r = read_in("vi", "2023-06-12",
+                               "Tại Paris, cảnh sát bắt hơn 90 người biểu tình hôm "
+                               "10/6.\n");
+    CHECK_INT(on_map(&r), 1);
+    check(nth(&r, true, 0), "other", "2023-06-10", "Paris");
+    reading_free(&r);
+}
+
 TEST(extract_gives_what_is_said_no_place)
 {
     reading_result r = read_in("vi", "2023-06-12",
