@@ -208,6 +208,17 @@ static bool stands_at(const reading *r, int at)
            !before->nominal && m->first <= before->first + before->n + STRING_REACH;
 }
 
+/* "of region A, village B"; "people of region A have begun talks in B", which lies
+   there. */
+static bool is_inner(const reading *r, int a, int b, reading_spot x, reading_spot y)
+{
+    const mention *m = &r->m->mentions[a];
+    bool string = b == a + 1 && r->m->mentions[b].first <= m->first + m->n + 1;
+    return ((stands_at(r, a) && stands_at(r, b)) || string) &&
+           y.radius_km < x.radius_km && !r->m->mentions[b].nominal &&
+           geo_distance_km(x.where, y.where) <= x.radius_km;
+}
+
 /* The better of two places of one trigger: a town says more than a province. */
 static int finer(const reading *r, int a, int b)
 {
@@ -218,6 +229,8 @@ static int finer(const reading *r, int a, int b)
     if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
         y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
         return b; /* "started the road A to B in C" */
+    if (y.known && x.known && is_inner(r, a, b, x, y))
+        return b;
     return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
 
@@ -303,20 +316,26 @@ static void give_place(reading *r, size_t at)
 
 /* ----------------------------------------------------------- What holds */
 
+static bool denies(const lexicon_tag *tag, const reading_trigger *t)
+{
+    if (tag->entry->atoms & NEGATION_BEHIND)
+        return tag->first >= t->end && tag->first < t->end + NEGATION_REACH;
+    return tag->first < t->first && tag->first + tag->n + NEGATION_REACH > t->first;
+}
+
 static bool denied(const reading *r, const reading_trigger *t)
 {
     const article_sentence *s = &r->x->sentences[r->sentence];
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->first >= t->first)
+        if (tag->first >= t->end + NEGATION_REACH)
             return false;
         bool ended = tag->entry->class == LEXICON_PHASE &&
                      tag->entry->atoms & PHASE_END && tag->first + tag->n == t->first &&
                      !is_noun(t) && reading_family(t->kind) == DATELINE_CLASH;
         if (ended && !r->shadowed[i])
             return true;
-        if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] &&
-            tag->first + tag->n + NEGATION_REACH > t->first &&
+        if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] && denies(tag, t) &&
             reading_clause_of(r, tag->first) == t->clause)
             return true;
     }
@@ -333,7 +352,7 @@ static uint32_t modal_before(const reading *r, const reading_trigger *t)
         if (tag->entry->class != LEXICON_MODAL || r->shadowed[i] ||
             reading_clause_of(r, tag->first) != t->clause)
             continue;
-        if (tag->first < t->end || tag->entry->atoms & MODAL_GENERAL)
+        if (tag->first < t->end || tag->entry->atoms & (MODAL_GENERAL | MODAL_BEHIND))
             modal |= tag->entry->atoms;
     }
     return modal;
@@ -501,6 +520,15 @@ static void borrow_places(reading *r)
             !noun->blocked && !(noun->entry->atoms & TRIGGER_BACKGROUND) &&
             noun->kind != DATELINE_WAR && !reading_is_talk(t->entry))
             t->place = noun->place;
+    }
+    /* "during the visit to X he met Y" */
+    for (int i = 1; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i], *noun = t - 1;
+        if (t->place == READING_NONE && t->to == READING_NONE && !is_noun(t) &&
+            is_noun(noun) && noun->clause == t->clause && noun->strength <= 0 &&
+            !noun->spent && reading_family(t->kind) == DATELINE_MEETING &&
+            reading_family(noun->kind) == DATELINE_MEETING)
+            t->place = noun->place != READING_NONE ? noun->place : noun->to;
     }
 }
 

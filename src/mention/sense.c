@@ -240,6 +240,24 @@ static bool is_behind(const lexicon_tag *t, uint32_t after)
     return t && t->entry->atoms & after;
 }
 
+/* An ending that says "to" is also that of whom something is done to: who can act is gone
+   to when a verb of going follows. */
+static bool goes_there(const reader *r, uint32_t atoms)
+{
+    if (!(atoms & LOCATIVE_TO) || !can_act(r->m))
+        return true;
+    uint32_t at = r->s->first + r->s->n;
+    for (uint32_t i = at; i < at + AHEAD && i < r->end; i++) {
+        const lexicon_tag *t = work_beginning(r->w, i, LEXICON_TRIGGER);
+        if (t && t->entry->atoms & TRIGGER_TO)
+            return true;
+        if (r->w->x->tokens[i].shape == TEXT_MARK &&
+            r->w->x->tokens[i].gap != TEXT_APOSTROPHE && i > at)
+            return false;
+    }
+    return false;
+}
+
 /* "Russia's troops", "the Ukraine border". */
 static cue read_right(const reader *r)
 {
@@ -248,7 +266,8 @@ static cue read_right(const reader *r)
     bool owned = false;
     while (at < r->end && w->x->tokens[at].gap == TEXT_APOSTROPHE) {
         const lexicon_tag *end = work_beginning(w, at, LEXICON_LOCATIVE);
-        if (end && end->entry->atoms & LOCATIVE_ENDING)
+        if (end && end->entry->atoms & LOCATIVE_ENDING &&
+            goes_there(r, end->entry->atoms))
             return (cue){ MENTION_LITERAL, role_of(end->entry->atoms), "case", false };
         owned = true;
         at++;
@@ -359,7 +378,7 @@ static cue read_cue(const reader *r, bool adjective)
     if (adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "adjective", false };
     uint32_t atoms = work_case(r->w, r->s);
-    if (atoms)
+    if (atoms && goes_there(r, atoms))
         return (cue){ MENTION_LITERAL, role_of(atoms), "case", false };
     return read_left(r);
 }
