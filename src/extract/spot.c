@@ -46,13 +46,38 @@ static bool behind_locative(const reading *r, const mention *m)
     return false;
 }
 
+/* The word that says which side of a place is meant, "the north of X": a part of the
+   mention, or before it, or where names come first behind it; NULL. */
+static const lexicon_tag *side_of(const reading *r, const mention *m)
+{
+    const uint32_t sides =
+        PLACENOUN_NORTH | PLACENOUN_EAST | PLACENOUN_SOUTH | PLACENOUN_WEST;
+    const lexicon_tag *found = NULL;
+    const article_sentence *in = &r->x->sentences[m->sentence];
+    uint32_t near = m->first > in->first + NEAR ? m->first - NEAR : in->first;
+    uint32_t end = m->first + m->n;
+    for (uint32_t i = reading_tag_from(r, m->sentence, near);
+         i < in->first_tag + in->n_tags; i++) {
+        const lexicon_tag *tag = &r->x->tags[i];
+        if (tag->first > end + 1)
+            break;
+        bool behind = tag->first >= end && tag->entry->atoms & PLACENOUN_AFTER &&
+                      tag->entry->atoms & sides;
+        bool before = tag->first < end && tag->first + tag->n + 1 >= m->first &&
+                      tag->first + tag->n <= end;
+        if (tag->entry->class == LEXICON_PLACENOUN && (before || (behind && !found)))
+            found = tag;
+    }
+    return found && found->entry->atoms & sides ? found : NULL;
+}
+
 /* A country is where something happens only if the text says in, to, from or near. */
 static bool country_acts(const reading *r, const mention *m)
 {
     return m->answer.precision == DATELINE_GEO_COUNTRY &&
            (m->role == MENTION_SUBJECT || m->role == MENTION_OWNER ||
             m->role == MENTION_SOMEWHERE) &&
-           !behind_locative(r, m);
+           !behind_locative(r, m) && !(m->role == MENTION_SOMEWHERE && side_of(r, m));
 }
 
 bool reading_is_place(const reading *r, size_t at)
@@ -133,18 +158,7 @@ static void shift(const reading *r, const mention *m, const mention *name,
                  { PLACENOUN_EAST, 90 },
                  { PLACENOUN_SOUTH, 180 },
                  { PLACENOUN_WEST, 270 } };
-    const lexicon_tag *found = NULL;
-    const article_sentence *in = &r->x->sentences[m->sentence];
-    uint32_t near = m->first > in->first + NEAR ? m->first - NEAR : in->first;
-    for (uint32_t i = reading_tag_from(r, m->sentence, near);
-         i < in->first_tag + in->n_tags; i++) {
-        const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->first >= m->first + m->n)
-            break;
-        if (tag->entry->class == LEXICON_PLACENOUN &&
-            tag->first + tag->n + 1 >= m->first && tag->first + tag->n <= m->first + m->n)
-            found = tag;
-    }
+    const lexicon_tag *found = side_of(r, m);
     if (!found || s->radius_km < PART_KM || s->precision == DATELINE_GEO_EXACT)
         return;
     double north = 0, east = 0;

@@ -180,6 +180,14 @@ static cue read_locative(const reader *r, uint32_t token)
     bool state = r->m->place.kind == GAZETTEER_COUNTRY || is_house(r->m);
     if (atoms & LOCATIVE_WEAK && state)
         return (cue){ 0 };
+    /* "le centre de Lyon" is not from there, nor "le maire de Lyon" a place */
+    if (atoms & LOCATIVE_WEAK && atoms & LOCATIVE_FROM) {
+        cue of = read_of(r, t);
+        if (of.sense != MENTION_METONYMIC)
+            return of.sense == MENTION_LITERAL
+                       ? (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "locative", true }
+                       : of;
+    }
     return (cue){ MENTION_LITERAL, role_of(atoms), "locative", true };
 }
 
