@@ -456,8 +456,11 @@ static double strength(const reading *r, int i)
         return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
     if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
         return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    bool counts = r->general_date != READING_NONE ||
+                  reading_has_casualty(r, s->first, s->first + s->n);
     if (atoms & TRIGGER_WEAK)
-        return (dated || r->general_date != READING_NONE) && placed ? 2 : 0;
+        return (dated || counts) && placed ? 2 : 0;
     if (!is_noun(t))
         return reading_is_talk(t->entry) ? 1.5 : 5;
     if (dated)
