@@ -457,8 +457,10 @@ static double strength(const reading *r, int i)
     if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
         return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
     const article_sentence *s = &r->x->sentences[r->sentence];
+    bool town = t->place != READING_NONE &&
+                reading_spot_of(r, (size_t)t->place).precision != DATELINE_GEO_COUNTRY;
     bool counts = r->general_date != READING_NONE ||
-                  reading_has_casualty(r, s->first, s->first + s->n);
+                  (town && reading_has_casualty(r, s->first, s->first + s->n));
     if (atoms & TRIGGER_WEAK)
         return (dated || counts) && placed ? 2 : 0;
     if (!is_noun(t))

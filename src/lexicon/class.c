@@ -18,7 +18,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_FUNCTION] = { "function", "", "" },
     [LEXICON_LOCATIVE] = { "locative", "",
                            "at to from near through between after weak ending" },
-    [LEXICON_RELATIVE] = { "relative", "", "between with by of and against" },
+    [LEXICON_RELATIVE] = { "relative", "", "between with by of and against after" },
     [LEXICON_TITLE] = { "title", "", "office form after" },
     [LEXICON_PERSON] = { "person", "", "given family" },
     [LEXICON_BODY] = { "body", "", "state media club firm union other after before" },

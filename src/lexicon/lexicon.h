@@ -100,7 +100,8 @@ enum {
     RELATIVE_BY = 4,
     RELATIVE_OF = 8,
     RELATIVE_AND = 16,
-    RELATIVE_AGAINST = 32
+    RELATIVE_AGAINST = 32,
+    RELATIVE_AFTER = 64 /* stands behind those whom it joins: "arasında" */
 };
 enum { TITLE_OFFICE = 1, TITLE_FORM = 2, TITLE_AFTER = 4 };
 enum { PERSON_GIVEN = 1, PERSON_FAMILY = 2 };

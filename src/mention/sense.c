@@ -232,7 +232,7 @@ static cue read_left(const reader *r)
             c = read_actor(r, at - 1);
         if (!c.rule && at < r->s->first && r->s->types & UNITS)
             c = read_actor(r, r->s->first - 1); /* "công an tỉnh" is a word */
-        if (!c.rule && t && t->first >= r->begin)
+        if (!c.rule && t && t->first >= r->begin && !(t->entry->atoms & RELATIVE_AFTER))
             c = read_relative(r, t, noun);
         if (!c.rule && !noun)
             c = read_loose(r, at);
@@ -241,11 +241,6 @@ static cue read_left(const reader *r)
     if (noun && !office && (!c.rule || c.sense != MENTION_LITERAL))
         c = (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "placenoun", true };
     return c;
-}
-
-static bool is_behind(const lexicon_tag *t, uint32_t after)
-{
-    return t && t->entry->atoms & after;
 }
 
 /* An ending that says "to" is also that of whom something is done to: who can act is gone
@@ -266,22 +261,51 @@ static bool goes_there(const reader *r, uint32_t atoms)
     return false;
 }
 
+static bool is_behind(const lexicon_tag *t, uint32_t after)
+{
+    return t && t->entry->atoms & after;
+}
+
+/* Past the endings behind an apostrophe. */
+static uint32_t past_endings(const reader *r)
+{
+    uint32_t at = r->s->first + r->s->n;
+    while (at < r->end && r->w->x->tokens[at].gap == TEXT_APOSTROPHE)
+        at++;
+    return at;
+}
+
+/* Where a name ends with its locative: "Bakü'de", "Gəncə şəhərində". */
+static cue read_case(const reader *r)
+{
+    uint32_t atoms = work_case(r->w, r->s), last = past_endings(r);
+    for (uint32_t at = r->s->first + r->s->n; !atoms && at < last; at++) {
+        const lexicon_tag *end = work_beginning(r->w, at, LEXICON_LOCATIVE);
+        if (end && end->entry->atoms & LOCATIVE_ENDING)
+            atoms = end->entry->atoms;
+    }
+    if (atoms && goes_there(r, atoms))
+        return (cue){ MENTION_LITERAL, role_of(atoms), "case", false };
+    if (atoms || last >= r->end || is_state(r->m))
+        return (cue){ 0 };
+    const lexicon_tag *behind = work_beginning(r->w, last, LEXICON_LOCATIVE);
+    if (is_behind(behind, LOCATIVE_AFTER))
+        return (cue){ MENTION_LITERAL, role_of(behind->entry->atoms), "locative behind",
+                      false };
+    return (cue){ 0 };
+}
+
 /* "Russia's troops", "the Ukraine border". */
 static cue read_right(const reader *r)
 {
-    uint32_t at = r->s->first + r->s->n;
     const work *w = r->w;
-    bool owned = false;
-    while (at < r->end && w->x->tokens[at].gap == TEXT_APOSTROPHE) {
-        const lexicon_tag *end = work_beginning(w, at, LEXICON_LOCATIVE);
-        if (end && end->entry->atoms & LOCATIVE_ENDING &&
-            goes_there(r, end->entry->atoms))
-            return (cue){ MENTION_LITERAL, role_of(end->entry->atoms), "case", false };
-        owned = true;
-        at++;
-    }
+    uint32_t at = past_endings(r);
+    bool owned = at > r->s->first + r->s->n;
     if (at >= r->end)
         return (cue){ 0 };
+    const lexicon_tag *with = work_beginning(w, at, LEXICON_RELATIVE);
+    if (is_behind(with, RELATIVE_AFTER) && can_act(r->m))
+        return (cue){ MENTION_METONYMIC, MENTION_SOMEWHERE, "relative", false };
     const lexicon_tag *l = work_beginning(w, at, LEXICON_LOCATIVE);
     if (is_behind(l, LOCATIVE_AFTER))
         return (cue){ MENTION_LITERAL, role_of(l->entry->atoms), "locative behind",
@@ -385,10 +409,8 @@ static cue read_cue(const reader *r, bool adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "organization", false };
     if (adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "adjective", false };
-    uint32_t atoms = work_case(r->w, r->s);
-    if (atoms && goes_there(r, atoms))
-        return (cue){ MENTION_LITERAL, role_of(atoms), "case", false };
-    return read_left(r);
+    cue c = read_case(r);
+    return c.rule ? c : read_left(r);
 }
 
 void sense_decide(const work *w, mention *all, size_t n)
