@@ -88,8 +88,6 @@ static bool lies_in(const reading *r, const reading_spot *a, const reading_spot 
     gazetteer_place x = gazetteer_at(r->g, a->place), y = gazetteer_at(r->g, b->place);
     if (strcmp(x.country, y.country) != 0)
         return false;
-    if (b->part && geo_distance_km(a->where, b->where) > b->radius_km)
-        return false;
     if (y.kind == GAZETTEER_COUNTRY)
         return x.kind != GAZETTEER_COUNTRY;
     return y.kind == GAZETTEER_ADMIN1 && x.kind != GAZETTEER_COUNTRY &&
