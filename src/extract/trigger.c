@@ -216,7 +216,7 @@ static bool is_inner(const reading *r, int a, int b, reading_spot x, reading_spo
     bool string = b == a + 1 && r->m->mentions[b].first <= m->first + m->n + 1;
     return ((stands_at(r, a) && stands_at(r, b)) || string) &&
            y.radius_km < x.radius_km && !r->m->mentions[b].nominal &&
-           geo_distance_km(x.where, y.where) <= x.radius_km;
+           geo_distance_km(x.where, y.where) <= x.radius_km * 1.5;
 }
 
 /* The better of two places of one trigger: a town says more than a province. */
