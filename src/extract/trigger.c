@@ -407,8 +407,11 @@ static void weigh_circumstances(reading *r, int i)
         c->relation & (CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_WHILE | CLAUSE_SINCE |
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
     t->planned = modal & MODAL_PLANNED;
-    t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
-                 is_topic(r, i) || c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
+    /* "an attack did not happen" */
+    bool light = i + 1 < r->n_triggers && r->triggers[i + 1].yielded;
+    t->blocked = denied(r, t) || (light && denied(r, &r->triggers[i + 1])) ||
+                 (modal & MODAL_GENERAL && !is_dated(r, t)) || is_topic(r, i) ||
+                 c->relation & (CLAUSE_PURPOSE | CLAUSE_CONDITION) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk);
     const reading_trigger *g = governor(r, i);
     if (g && !talk) {

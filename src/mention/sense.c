@@ -135,12 +135,16 @@ static cue read_relative(const reader *r, const lexicon_tag *t, bool noun)
                   true };
 }
 
-/* Troops, a title, a ministry that end with a token; or "side". */
+/* Troops, a title, a ministry that end with a token; or "side". Words that stand behind
+   the name of whose they are belong to another one. */
 static cue read_actor(const reader *r, uint32_t token)
 {
     const lexicon_tag *a = work_ending(r->w, token, LEXICON_ACTOR);
-    bool office =
-        work_ending(r->w, token, LEXICON_TITLE) || work_ending(r->w, token, LEXICON_BODY);
+    const lexicon_tag *body = work_ending(r->w, token, LEXICON_BODY);
+    if (a && a->entry->atoms & ACTOR_AFTER)
+        return (cue){ 0 };
+    bool office = work_ending(r->w, token, LEXICON_TITLE) ||
+                  (body && !(body->entry->atoms & BODY_AFTER));
     if (!a && !office)
         return (cue){ 0 };
     if (is_house(r->m) || (a && a->entry->atoms & ACTOR_SIDE && is_state(r->m)))
