@@ -163,6 +163,8 @@ const mention *reading_meant(const reading *r, size_t mention);
 reading_spot reading_spot_at(const geocode_answer *a, const char *rule);
 bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
+/* The better of two mentions of one trigger: a town says more than a province. */
+int reading_finer(const reading *r, int a, int b);
 /* line.c: a border or a road that a trigger is about. */
 bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out);
 /* place.c */

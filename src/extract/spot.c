@@ -9,6 +9,7 @@
 static const double PI = 3.14159265358979323846;
 
 enum {
+    STRING_REACH = 5,    /* to the next name of "village, district, province" */
     NEAR = 6,            /* tokens before a name that say of it */
     ANTECEDENTS = 4,     /* steps from "there" to a name */
     SIDES = 32,          /* countries that are counted */
@@ -194,6 +195,45 @@ reading_spot reading_spot_of(const reading *r, size_t at)
         s.radius_km = fmax(s.radius_km, 10);
     }
     return s;
+}
+
+/* "in X, district Y" where X is not known: Y stands where X does. */
+static bool stands_at(const reading *r, int at)
+{
+    const mention *m = &r->m->mentions[at];
+    if (m->role == MENTION_AT)
+        return true;
+    if ((size_t)at == r->first_mention)
+        return false;
+    const mention *before = m - 1;
+    return before->role == MENTION_AT && before->answer.place == GEOCODE_NOWHERE &&
+           !before->nominal && m->first <= before->first + before->n + STRING_REACH;
+}
+
+/* "of region A, village B"; "people of region A have begun talks in B", which lies
+   there. */
+static bool is_inner(const reading *r, int a, int b, reading_spot x, reading_spot y)
+{
+    const mention *m = &r->m->mentions[a];
+    bool string = b == a + 1 && r->m->mentions[b].first <= m->first + m->n + 1;
+    return ((stands_at(r, a) && stands_at(r, b)) || string) &&
+           y.radius_km < x.radius_km && !r->m->mentions[b].nominal &&
+           geo_distance_km(x.where, y.where) <= x.radius_km * 1.5;
+}
+
+/* The better of two places of one trigger: a town says more than a province. */
+int reading_finer(const reading *r, int a, int b)
+{
+    if (a == READING_NONE)
+        return b;
+    reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
+    bool country = x.precision == DATELINE_GEO_COUNTRY;
+    if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
+        y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
+        return b; /* "started the road A to B in C" */
+    if (y.known && x.known && is_inner(r, a, b, x, y))
+        return b;
+    return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
 }
 
 typedef struct tally {

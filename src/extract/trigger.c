@@ -9,7 +9,6 @@
 
 enum {
     NEGATION_REACH = 4, /* tokens from a denial to what it denies */
-    STRING_REACH = 5,   /* to the next name of "village, district, province" */
     NOUN_REACH = 4,     /* from a noun to a date that is its own */
     COMING = 5,         /* from "to" to a name: "to the airport of X" */
 };
@@ -195,45 +194,6 @@ static void give_date(reading *r, size_t at)
 
 /* ------------------------------------------------------------------ Places */
 
-/* "in X, district Y" where X is not known: Y stands where X does. */
-static bool stands_at(const reading *r, int at)
-{
-    const mention *m = &r->m->mentions[at];
-    if (m->role == MENTION_AT)
-        return true;
-    if ((size_t)at == r->first_mention)
-        return false;
-    const mention *before = m - 1;
-    return before->role == MENTION_AT && before->answer.place == GEOCODE_NOWHERE &&
-           !before->nominal && m->first <= before->first + before->n + STRING_REACH;
-}
-
-/* "of region A, village B"; "people of region A have begun talks in B", which lies
-   there. */
-static bool is_inner(const reading *r, int a, int b, reading_spot x, reading_spot y)
-{
-    const mention *m = &r->m->mentions[a];
-    bool string = b == a + 1 && r->m->mentions[b].first <= m->first + m->n + 1;
-    return ((stands_at(r, a) && stands_at(r, b)) || string) &&
-           y.radius_km < x.radius_km && !r->m->mentions[b].nominal &&
-           geo_distance_km(x.where, y.where) <= x.radius_km * 1.5;
-}
-
-/* The better of two places of one trigger: a town says more than a province. */
-static int finer(const reading *r, int a, int b)
-{
-    if (a == READING_NONE)
-        return b;
-    reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
-    bool country = x.precision == DATELINE_GEO_COUNTRY;
-    if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
-        y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
-        return b; /* "started the road A to B in C" */
-    if (y.known && x.known && is_inner(r, a, b, x, y))
-        return b;
-    return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
-}
-
 static bool is_speech(dateline_kind kind)
 {
     return kind == DATELINE_STATEMENT || kind == DATELINE_PROPOSAL ||
@@ -303,15 +263,15 @@ static void give_place(reading *r, size_t at)
         r->clauses[clause].trigger == READING_NONE)
         return;
     if (owner != READING_NONE && m->role == MENTION_TO) {
-        r->triggers[owner].to = finer(r, r->triggers[owner].to, (int)at);
+        r->triggers[owner].to = reading_finer(r, r->triggers[owner].to, (int)at);
         return;
     }
     if (early && elsewhere) {
         if (!relation)
-            r->general_place = finer(r, r->general_place, (int)at);
+            r->general_place = reading_finer(r, r->general_place, (int)at);
         return;
     }
-    r->triggers[owner].place = finer(r, r->triggers[owner].place, (int)at);
+    r->triggers[owner].place = reading_finer(r, r->triggers[owner].place, (int)at);
 }
 
 /* ----------------------------------------------------------- What holds */
@@ -444,6 +404,17 @@ static bool predicated(const reading *r, int i)
     return reading_has_casualty(r, s->first, s->first + s->n);
 }
 
+/* "said in X on Tuesday": a speech that is told with its own place and day. */
+static bool says_there(const reading *r, const reading_trigger *t)
+{
+    if (t->date == READING_NONE || t->place == READING_NONE)
+        return false;
+    const mention *m = &r->m->mentions[t->place];
+    uint32_t said = r->d->dates[t->date].first + r->d->dates[t->date].n;
+    return m->role == MENTION_AT && !m->nominal && m->first >= t->end &&
+           (m->first <= t->end + 2 || (m->first >= said && m->first <= said + 2));
+}
+
 static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
@@ -467,7 +438,7 @@ static double strength(const reading *r, int i)
     if (atoms & TRIGGER_WEAK)
         return (dated || counts) && placed ? 2 : 0;
     if (!is_noun(t))
-        return reading_is_talk(t->entry) ? 1.5 : 5;
+        return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
     if (dated)
         return 4;
     if (t->duration != READING_NONE && placed)

@@ -253,3 +253,27 @@ TEST(extract_reads_russian)
     check_plan("ru", "Министр посетит Ереван 20 марта.\n", "Yerevan");
     check_nothing("ru", "Москва 10 марта обвинила Баку.\n");
 }
+
+static const tale english[] = {
+    { "Heavy fighting broke out in Goma on 10 March.\n", "clash", "Goma" },
+    { "A ceasefire came into force in Nagorno-Karabakh on 10 March.\n", "ceasefire",
+      "Nagorno-Karabakh" },
+    { "The two sides signed a peace agreement in Geneva on 10 March.\n", "agreement",
+      "Geneva" },
+    { "Russia deployed 300 soldiers to Niamey on 10 March.\n", "deployment", "Niamey" },
+    { "Troops withdrew from Gao on 10 March.\n", "withdrawal", "Gao" },
+    { "The ministers met in Brussels on 10 March.\n", "meeting", "Brussels" },
+    { "An earthquake struck Agadir on 10 March.\n", "disaster", "Agadir" },
+    { "Thousands of people protested in Tbilisi on 10 March.\n", "protest", "Tbilisi" },
+    { "Parliamentary elections were held in Georgia on 10 March.\n", "election",
+      "Georgia" },
+    { "Five suspects were arrested in Lyon on 10 March.\n", "other", "Lyon" },
+    { NULL, NULL, NULL }
+};
+
+TEST(extract_reads_plain_english)
+{
+    check_tales("en", english);
+    check_plan("en", "The minister will visit Yerevan on 20 March.\n", "Yerevan");
+    check_nothing("en", "Moscow accused Baku on 10 March.\n");
+}
