@@ -239,6 +239,17 @@ static bool joins_names(const reading *r, uint32_t dash)
            before->first + before->n == dash && r->m->mentions[i].first == dash + 1;
 }
 
+/* Where the verb comes last, so does the word that joins its clause to another. */
+static void end_clause(reading *r, const lexicon_tag *t, uint32_t end)
+{
+    uint32_t next = t->first + t->n;
+    r->clauses[r->n_clauses - 1].relation |= t->entry->atoms;
+    if (next < end && is_break(r->x, next, end))
+        next++;
+    if (next < end)
+        open_clause(r, next, 0);
+}
+
 void reading_cut(reading *r)
 {
     const article *x = r->x;
@@ -256,7 +267,9 @@ void reading_cut(reading *r)
             const uint32_t inner = CLAUSE_ABOUT | CLAUSE_FACT;
             const uint32_t outer = CLAUSE_PURPOSE | CLAUSE_CONDITION | CLAUSE_WAY;
             uint32_t before = r->clauses[r->n_clauses - 1].relation;
-            if (again)
+            if (tag->entry->atoms & CLAUSE_BEHIND)
+                end_clause(r, tag, end);
+            else if (again)
                 r->clauses[r->n_clauses - 1].relation |= tag->entry->atoms;
             else
                 open_clause(r, i,

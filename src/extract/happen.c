@@ -194,7 +194,8 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return false; /* nobody knows when */
     if (h->status == DATELINE_ONGOING && !h->when.own && !under_way(r, t, h))
         return false; /* a state of things */
-    if (future(r, h) && !(h->when.own && h->own_place))
+    bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
+    if (future(r, h) && !(h->when.own && there))
         return false;
     if (is_talk(t) && h->spot.known && !h->when.own && !has_speaker(r, t))
         return false; /* a mood */

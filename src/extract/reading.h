@@ -170,6 +170,8 @@ const mention *reading_meant(const reading *r, size_t mention);
 reading_spot reading_spot_at(const geocode_answer *a, const char *rule);
 bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
+/* The better of two mentions of one trigger: a town says more than a province. */
+int reading_finer(const reading *r, int a, int b);
 /* list.c: the other names of the list that a mention is one of; how many. */
 size_t reading_others(const reading *r, size_t mention, size_t *out, size_t most);
 /* line.c: a border or a road that a trigger is about. */

@@ -8,11 +8,10 @@
  */
 
 enum {
-    STRING_REACH = 5, /* to the next name of "village, district, province" */
-    NOUN_REACH = 4,   /* from a noun to a date that is its own */
-    SINCE_REACH = 5,  /* from "for the first time since" to its date */
-    WHO = 3,          /* from "people" to what they do: "the people who protest" */
-    COMING = 5,       /* from "to" to a name: "to the airport of X" */
+    NOUN_REACH = 4,  /* from a noun to a date that is its own */
+    SINCE_REACH = 5, /* from "for the first time since" to its date */
+    WHO = 3,         /* from "people" to what they do: "the people who protest" */
+    COMING = 5,      /* from "to" to a name: "to the airport of X" */
 };
 
 /* Conflicts are often background: nouns that stand for a state of things. */
@@ -253,47 +252,6 @@ static void give_date(reading *r, size_t at)
 
 /* ------------------------------------------------------------------ Places */
 
-/* "in X, district Y" where X is not known: Y stands where X does. */
-static bool stands_at(const reading *r, int at)
-{
-    const mention *m = &r->m->mentions[at];
-    if (m->role == MENTION_AT)
-        return true;
-    if ((size_t)at == r->first_mention)
-        return false;
-    const mention *before = m - 1;
-    return before->role == MENTION_AT && before->answer.place == GEOCODE_NOWHERE &&
-           !before->nominal && m->first <= before->first + before->n + STRING_REACH;
-}
-
-/* A verb comes between two names: the first one is who does it. */
-static bool acts_before(const reading *r, int a, int b)
-{
-    for (int i = 0; i < r->n_triggers; i++)
-        if (!r->triggers[i].spent && !reading_is_noun(&r->triggers[i]) &&
-            r->triggers[i].first >= r->m->mentions[a].first + r->m->mentions[a].n &&
-            r->triggers[i].end <= r->m->mentions[b].first)
-            return true;
-    return false;
-}
-
-/* The better of two places of one trigger: a town says more than a province. */
-static int finer(const reading *r, int a, int b)
-{
-    if (a == READING_NONE)
-        return b;
-    reading_spot x = reading_spot_of(r, (size_t)a), y = reading_spot_of(r, (size_t)b);
-    bool country = x.precision == DATELINE_GEO_COUNTRY;
-    const mention *p = &r->m->mentions[a], *q = &r->m->mentions[b];
-    if (y.known && q->role == MENTION_AT && !q->nominal && !p->nominal &&
-        p->role == MENTION_SOMEWHERE && acts_before(r, a, b))
-        return b; /* "Kyiv has fired at bases in X" */
-    if (y.known && stands_at(r, b) && r->m->mentions[a].role == MENTION_SOMEWHERE &&
-        y.radius_km <= x.radius_km * 2 && y.precision != DATELINE_GEO_COUNTRY)
-        return b; /* "started the road A to B in C" */
-    return y.known && (!x.known || (country && y.precision != x.precision)) ? b : a;
-}
-
 bool reading_is_speech(dateline_kind kind)
 {
     return kind == DATELINE_STATEMENT || kind == DATELINE_PROPOSAL ||
@@ -385,15 +343,15 @@ static void give_place(reading *r, size_t at)
         r->clauses[clause].trigger == READING_NONE)
         return;
     if (owner != READING_NONE && m->role == MENTION_TO) {
-        r->triggers[owner].to = finer(r, r->triggers[owner].to, (int)at);
+        r->triggers[owner].to = reading_finer(r, r->triggers[owner].to, (int)at);
         return;
     }
     if (early && elsewhere) {
         if (!relation)
-            r->general_place = finer(r, r->general_place, (int)at);
+            r->general_place = reading_finer(r, r->general_place, (int)at);
         return;
     }
-    r->triggers[owner].place = finer(r, r->triggers[owner].place, (int)at);
+    r->triggers[owner].place = reading_finer(r, r->triggers[owner].place, (int)at);
 }
 
 void reading_collect(reading *r)

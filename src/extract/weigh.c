@@ -9,20 +9,26 @@ enum {
     WIDE_KM = 1500,
 };
 
+static bool denies(const lexicon_tag *tag, const reading_trigger *t)
+{
+    if (tag->entry->atoms & NEGATION_BEHIND)
+        return tag->first >= t->end && tag->first < t->end + NEGATION_REACH;
+    return tag->first < t->first && tag->first + tag->n + NEGATION_REACH > t->first;
+}
+
 static bool denied(const reading *r, const reading_trigger *t)
 {
     const article_sentence *s = &r->x->sentences[r->sentence];
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
         const lexicon_tag *tag = &r->x->tags[i];
-        if (tag->first >= t->first)
+        if (tag->first >= t->end + NEGATION_REACH)
             return false;
         bool ended = tag->entry->class == LEXICON_PHASE &&
                      tag->entry->atoms & PHASE_END && tag->first + tag->n == t->first &&
                      !reading_is_noun(t) && reading_family(t->kind) == DATELINE_CLASH;
         if (ended && !r->shadowed[i])
             return true;
-        if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] &&
-            tag->first + tag->n + NEGATION_REACH > t->first &&
+        if (tag->entry->class == LEXICON_NEGATION && !r->shadowed[i] && denies(tag, t) &&
             reading_clause_of(r, tag->first) == t->clause)
             return true;
     }
@@ -40,7 +46,7 @@ static uint32_t modal_before(const reading *r, const reading_trigger *t)
             reading_in_date(r, tag->first) || /* "may" of "3 May" */
             reading_clause_of(r, tag->first) != t->clause)
             continue;
-        if (tag->first < t->end || tag->entry->atoms & MODAL_GENERAL)
+        if (tag->first < t->end || tag->entry->atoms & (MODAL_GENERAL | MODAL_BEHIND))
             modal |= tag->entry->atoms;
     }
     return modal;
@@ -116,8 +122,11 @@ static void weigh_circumstances(reading *r, int i)
         c->relation & (CLAUSE_AFTER | CLAUSE_BEFORE | CLAUSE_WHILE | CLAUSE_SINCE |
                        CLAUSE_REASON | CLAUSE_RELATIVE | CLAUSE_FACT | CLAUSE_CONTRAST);
     t->planned = modal & MODAL_PLANNED;
-    t->blocked = denied(r, t) || (modal & MODAL_GENERAL && !is_dated(r, t)) ||
-                 is_topic(r, i) || c->relation & CLAUSE_CONDITION ||
+    /* "an attack did not happen" */
+    bool light = i + 1 < r->n_triggers && r->triggers[i + 1].yielded;
+    t->blocked = denied(r, t) || (light && denied(r, &r->triggers[i + 1])) ||
+                 (modal & MODAL_GENERAL && !is_dated(r, t)) || is_topic(r, i) ||
+                 c->relation & CLAUSE_CONDITION ||
                  (c->relation & CLAUSE_PURPOSE && !is_done(r, t) && !meets_there(r, i)) ||
                  (modal & (MODAL_WISH | MODAL_POSSIBLE) && !talk) ||
                  (c->relation & CLAUSE_WAY && t->entry->atoms & TRIGGER_WEAK);
@@ -180,6 +189,30 @@ static bool befell(const reading *r, const reading_trigger *t)
            (reading_has_casualty(r, t->first, t->end) || begins(r, t));
 }
 
+/* "said in X on Tuesday": a speech that is told with its own place and day. */
+static bool says_there(const reading *r, const reading_trigger *t)
+{
+    if (t->date == READING_NONE || t->place == READING_NONE)
+        return false;
+    const mention *m = &r->m->mentions[t->place];
+    uint32_t said = r->d->dates[t->date].first + r->d->dates[t->date].n;
+    return m->role == MENTION_AT && !m->nominal && m->first >= t->end &&
+           (m->first <= t->end + 2 || (m->first >= said && m->first <= said + 2));
+}
+
+/* Light words say little: that somebody came to harm in a town is something. */
+static double light_strength(const reading *r, const reading_trigger *t, bool dated)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    bool placed = t->place != READING_NONE || t->to != READING_NONE;
+    if (!placed || wide(r, t))
+        return 0;
+    bool town = t->place != READING_NONE &&
+                reading_spot_of(r, (size_t)t->place).precision != DATELINE_GEO_COUNTRY;
+    bool counts = town && reading_has_casualty(r, s->first, s->first + s->n);
+    return dated || r->general_date != READING_NONE || counts || befell(r, t) ? 2 : 0;
+}
+
 static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
@@ -196,12 +229,9 @@ static double strength(const reading *r, int i)
     if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
         return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
     if (atoms & TRIGGER_WEAK)
-        return placed && !wide(r, t) &&
-                       (dated || r->general_date != READING_NONE || befell(r, t))
-                   ? 2
-                   : 0;
+        return light_strength(r, t, dated);
     if (!reading_is_noun(t))
-        return reading_is_talk(t->entry) ? 1.5 : 5;
+        return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
     if (dated)
         return 4;
     if (t->duration != READING_NONE && placed)
@@ -273,6 +303,15 @@ static void borrow_places(reading *r)
             !(noun->entry->atoms & TRIGGER_BACKGROUND) && noun->kind != DATELINE_WAR &&
             !reading_is_talk(t->entry))
             t->place = noun->place;
+    }
+    /* "during the visit to X he met Y" */
+    for (int i = 1; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i], *noun = t - 1;
+        if (t->place == READING_NONE && t->to == READING_NONE && !reading_is_noun(t) &&
+            reading_is_noun(noun) && noun->clause == t->clause && noun->strength <= 0 &&
+            !noun->spent && reading_family(t->kind) == DATELINE_MEETING &&
+            reading_family(noun->kind) == DATELINE_MEETING)
+            t->place = noun->place != READING_NONE ? noun->place : noun->to;
     }
 }
 
