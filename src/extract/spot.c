@@ -131,7 +131,7 @@ bool reading_is_place(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     const article_sentence *s = &r->x->sentences[m->sentence];
-    bool side = m->nominal && m->place.kind == GAZETTEER_COUNTRY && has_side(r, m);
+    bool side = m->nominal && m->place.kind == GAZETTEER_COUNTRY && side_of(r, m);
     if ((m->sense != MENTION_LITERAL && !side) || m->government || names_next(r, at))
         return false;
     if (m->dateline && s->zone != ARTICLE_HEADLINE)
