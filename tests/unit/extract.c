@@ -44,9 +44,9 @@ TEST(extract_places_what_happened_where_it_happened)
 
 TEST(extract_puts_one_happening_at_each_place_of_a_list)
 {
-    reading_result r = read_in("vi", "2023-06-12",
-                               "Hôm 10/6, người dân xuống đường tại Hà Nội, Kyiv và "
-                               "Paris.\n");
+    reading_result r = reading_in("vi", "2023-06-12",
+                                  "Hôm 10/6, người dân xuống đường tại Hà Nội, Kyiv và "
+                                  "Paris.\n");
     CHECK_INT(on_map(&r), 3);
     reading_free(&r);
 }
@@ -54,7 +54,7 @@ TEST(extract_puts_one_happening_at_each_place_of_a_list)
 TEST(extract_gives_a_day_to_the_verb_behind_it)
 {
     reading_result r =
-        read_in("vi", "2023-06-12", "Ngoại trưởng Đức hôm 10/6 tới Kyiv.\n");
+        reading_in("vi", "2023-06-12", "Ngoại trưởng Đức hôm 10/6 tới Kyiv.\n");
     CHECK_INT(on_map(&r), 1);
     check(nth(&r, true, 0), "meeting", "2023-06-10", "Kyiv");
     reading_free(&r);
@@ -62,9 +62,9 @@ TEST(extract_gives_a_day_to_the_verb_behind_it)
 
 TEST(extract_takes_arrested_protesters_for_no_protest)
 {
-    reading_result r = read_in("vi", "2023-06-12",
-                               "Tại Paris, cảnh sát bắt hơn 90 người biểu tình hôm "
-                               "10/6.\n");
+    reading_result r = reading_in("vi", "2023-06-12",
+                                  "Tại Paris, cảnh sát bắt hơn 90 người biểu tình hôm "
+                                  "10/6.\n");
     CHECK_INT(on_map(&r), 1);
     check(nth(&r, true, 0), "other", "2023-06-10", "Paris");
     reading_free(&r);
@@ -186,7 +186,7 @@ TEST(extract_puts_what_happened_at_a_border_on_that_border)
           "bd:RU-UA" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        reading_result r = read_in(cases[i].lang, "", cases[i].text);
+        reading_result r = reading_in(cases[i].lang, "", cases[i].text);
         const dateline_event *e = nth(&r, true, 0);
         if (!e || strcmp(e->place_id, cases[i].id) != 0)
             TEST_FAIL("%s: %s", cases[i].text, e ? e->place_id : "no event on the map");
