@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "extract/tell.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,41 +10,6 @@
  */
 
 enum { WINDOW = 96, SLACK = 2 * 86400, SAME_KM = 200, LONGER = 2 };
-
-int reading_family(dateline_kind kind)
-{
-    switch (kind) {
-    case DATELINE_OFFENSIVE:
-    case DATELINE_ATTACK:
-    case DATELINE_CLASH:
-    case DATELINE_WAR:
-        return DATELINE_CLASH;
-    case DATELINE_CEASEFIRE:
-    case DATELINE_AGREEMENT:
-        return DATELINE_AGREEMENT;
-    case DATELINE_MEETING:
-    case DATELINE_TALKS:
-        return DATELINE_MEETING;
-    case DATELINE_CLOSURE:
-    case DATELINE_BLOCKADE:
-        return DATELINE_BLOCKADE;
-    case DATELINE_PROTEST:
-    case DATELINE_RIOT:
-        return DATELINE_PROTEST;
-    case DATELINE_STATEMENT:
-    case DATELINE_PROPOSAL:
-        return DATELINE_STATEMENT;
-    default:
-        return (int)kind;
-    }
-}
-
-bool reading_is_talk(const lexicon_entry *e)
-{
-    bool speech = e->kind == DATELINE_STATEMENT || e->kind == DATELINE_PROPOSAL;
-    return e->atoms & TRIGGER_TALK ||
-           (speech && e->atoms & TRIGGER_VERB && e->atoms & TRIGGER_NOPLACE);
-}
 
 static bool dated(const happening *h)
 {
@@ -302,7 +267,7 @@ static void merge_faint(const reading *r, const size_t *kept, size_t n, happenin
         absorb(best, h);
 }
 
-void reading_merge(reading *r)
+void extract_merge(reading *r)
 {
     size_t *kept = arena_array(r->a, size_t, r->n + 1), n = 0;
     for (size_t i = 0; i < r->n; i++) {

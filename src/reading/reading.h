@@ -1,16 +1,21 @@
 /*
- * extract/reading - what the parts of this room know of an article while they read it.
- * For this room only.
+ * reading - sentences into happenings: what, when, where, says who.
+ *
+ * The reader goes through an article sentence by sentence. What its parts know of it they
+ * keep in one place, so that a later room can ask for more than the happenings.
  *
  * A sentence is cut into clauses at its signs and at the words that join clauses. The
  * triggers in them are candidates; the ones that stand become happenings. A happening is
  * firm when it can stand alone, and faint when it is only taken for granted ("after X
  * had seized the town"): a faint one adds to a firm one that it tells again, or falls.
  */
-#ifndef EXTRACT_READING_H
-#define EXTRACT_READING_H
+#ifndef READING_READING_H
+#define READING_READING_H
 
-#include "extract/extract.h"
+#include "article/article.h"
+#include "dates/dates.h"
+#include "event/event.h"
+#include "mention/mention.h"
 
 enum {
     READING_CLAUSES = 64,  /* of a sentence; the rest of it belongs to the last */
@@ -141,6 +146,13 @@ typedef struct reading {
     size_t n, cap;
 } reading;
 
+/* read.c: an article with all its happenings, in the arena; article, dates and mentions
+   must outlive it. */
+reading *reading_article(const article *x, const dates *d, const mentions *m,
+                         const gazetteer *g, arena *a);
+
+/* What follows is for the parts of this room, but for what asks of tokens and dates. */
+
 /* clause.c */
 void reading_shadow(reading *r); /* once for an article */
 void reading_cut(reading *r);
@@ -188,20 +200,9 @@ reading_figures reading_killed(const reading *r, uint32_t first, uint32_t end);
 bool reading_has_casualty(const reading *r, uint32_t first, uint32_t end);
 /* happen.c: the happenings of the sentence in hand. */
 void reading_happen(reading *r);
-/* merge.c */
-void reading_merge(reading *r);
+/* kind.c */
 /* A verb of saying: what follows it is what is said. */
 bool reading_is_talk(const lexicon_entry *e);
 /* Kinds that tell the same happening belong to one family. */
 int reading_family(dateline_kind kind);
-/* title.c */
-str reading_text(const reading *r, reading_span s);
-/* At most n code points, ended at a word; without underscores. The events' own. */
-const char *reading_shortened(const reading *r, reading_span s, size_t n,
-                              dateline_events *into);
-/* Likewise: what happened, without when, by whom where its clause leaves that out. */
-const char *reading_title(const reading *r, const happening *h, dateline_events *into);
-/* write.c */
-dateline_status reading_write(const reading *r, const extract_source *source,
-                              dateline_events *into, dateline_error *err);
 #endif

@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 /* Which triggers of a sentence hold, and how much each of them says: what is denied,
    wished or only named is weak; light verbs lend what is theirs to the noun beside them.

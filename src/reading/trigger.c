@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 /*
  * Which words of a sentence say that something happened, and what of its places and
