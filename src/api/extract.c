@@ -106,8 +106,10 @@ dateline_status dateline_article_write_mentions(dateline *dl, const dateline_art
 {
     buf bytes = { 0 };
     dateline_status st = handle_gazetteer(dl, err);
+    st = st ? st : handle_signs(dl, err);
     if (!st) {
-        extract_write_mentions(&x->text, &x->dates, &x->mentions, dl->gazetteer, &bytes);
+        extract_places places = { dl->gazetteer, dl->signs };
+        extract_write_mentions(&x->text, &x->dates, &x->mentions, places, &bytes);
         buf_add_byte(&bytes, '\n');
         st = buf_status(&bytes, "mentions", err);
     }

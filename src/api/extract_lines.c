@@ -189,7 +189,8 @@ static void write_result(lines *l, const parse_value *doc, const dateline_articl
     jsonw_open(&w, '{');
     write_id(&w, doc);
     jsonw_key(&w, "mentions");
-    extract_write_mentions(&x->text, &x->dates, &x->mentions, l->dl->gazetteer, out);
+    extract_places places = { l->dl->gazetteer, l->dl->signs };
+    extract_write_mentions(&x->text, &x->dates, &x->mentions, places, out);
     w.comma = true;
     jsonw_key(&w, "events");
     event_write_features(events, NULL, out);
@@ -293,6 +294,7 @@ static dateline_status open_all(lines *l, const dateline_output *out, dateline_e
     dateline_status st = handle_gazetteer(l->dl, err);
     st = st ? st : handle_languages(l->dl, err);
     st = st ? st : handle_offsets(l->dl, err);
+    st = st ? st : handle_signs(l->dl, err);
     st = st ? st : handle_all_lexicons(l->dl, err);
     if (!st && !l->in->bytes)
         st = file_source_open(l->in->path, &l->file, err);

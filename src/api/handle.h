@@ -40,6 +40,7 @@ struct dateline {
     font *aside_font;
     lexicon_languages *languages;
     str offsets;   /* the table of local times; empty until it is asked for */
+    str signs;     /* that of the languages of signs; likewise */
     char **tables; /* of the lexicon, by name; NULL until they are asked for */
     size_t n_tables;
     handle_words_of lexicons[HANDLE_LEXICONS];
@@ -53,6 +54,8 @@ dateline_status handle_font(dateline *dl, dateline_error *err);
 dateline_status handle_languages(dateline *dl, dateline_error *err);
 /* Local times of countries. */
 dateline_status handle_offsets(dateline *dl, dateline_error *err);
+/* Without the table the signs stay empty. */
+dateline_status handle_signs(dateline *dl, dateline_error *err);
 /* The lexicon of a language with the words that are alike in all; for one that has no
    tables the latter alone. */
 dateline_status handle_lexicon(dateline *dl, const char *lang, const lexicon **out,

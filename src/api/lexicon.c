@@ -116,6 +116,14 @@ dateline_status handle_languages(dateline *dl, dateline_error *err)
     return st ? st : lexicon_languages_read(text, path, &dl->memory, &dl->languages, err);
 }
 
+dateline_status handle_signs(dateline *dl, dateline_error *err)
+{
+    const char *path = str_print(&dl->memory, "%s/signs.tsv", dl->geodata);
+    if (dl->signs.len || !file_exists(path))
+        return DATELINE_OK;
+    return file_read(&dl->memory, path, &dl->signs, err);
+}
+
 dateline_status handle_offsets(dateline *dl, dateline_error *err)
 {
     if (dl->offsets.len)

@@ -32,10 +32,19 @@ dateline_status extract_events(const article *x, const dates *d, const mentions 
    scratch. */
 void extract_join(dateline_events *events, arena *a);
 
+/* What the writer of mentions asks: the places, and the table of geodata/words/signs.tsv
+   of the languages that countries have on their signs; it may be empty. */
+typedef struct extract_places {
+    const gazetteer *g;
+    str signs;
+} extract_places;
+
 /* The mentions of places and dates as a JSON array: start, end, text, type, sense,
-   name, place_id, country, lat, lon, kind, confidence, value, value_text_only. */
+   name, place_id, country, lat, lon, kind, confidence, value, value_text_only.
+   A word for the kind of unit is part of a name where its language is at home and has
+   it so: "huyện X" in Vietnam. */
 void extract_write_mentions(const article *x, const dates *d, const mentions *m,
-                            const gazetteer *g, buf *out);
+                            extract_places places, buf *out);
 
 /* What a person should know: dates that stay open, with candidate years and reasons. One
    line each, in English, as all messages. */

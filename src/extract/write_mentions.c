@@ -1,6 +1,10 @@
 #include "extract/extract.h"
 
 #include "base/jsonw.h"
+#include "gazetteer/relation.h"
+#include "text/fold.h"
+
+#include <string.h>
 
 static void span(jsonw *w, const article *x, size_t start, size_t end)
 {
@@ -48,17 +52,65 @@ static void where(jsonw *w, const mention *m, const gazetteer *g)
     text_or_null(w, "kind", str_of(gazetteer_kind_name(p.kind)));
 }
 
+/* Whether a country has its signs in the language. */
+static bool is_home(str signs, const char *country, const char *lang)
+{
+    while (signs.len && *country) {
+        str code = str_cut(&signs, '\n');
+        str own = code;
+        code = str_cut(&own, '\t');
+        if (str_eq(code, str_of(country)))
+            return str_eq(str_trim(own), str_of(lang));
+    }
+    return false;
+}
+
+/* The words right before a token, at most so many; false: they are not of one phrase. */
+static bool words_before(const article *x, uint32_t token, uint32_t n, str *out)
+{
+    if (n > token)
+        return false;
+    for (uint32_t i = token - n; i < token; i++)
+        if (x->tokens[i].shape >= TEXT_NUMBER || x->tokens[i + 1].gap > TEXT_SPACE)
+            return false;
+    *out = text_span(x->text, &x->tokens[token - n], n);
+    return true;
+}
+
+/* Where the name begins with the word for its kind: that of a unit is part of it in its
+   own country. */
+static size_t start_of(const article *x, const mention *m, extract_places places)
+{
+    enum { MOST = 2, FOLD = 64 };
+    char folded[FOLD];
+    if (m->answer.place == GEOCODE_NOWHERE || m->nominal)
+        return m->start;
+    gazetteer_place p = gazetteer_at(places.g, m->answer.place);
+    if (!is_home(places.signs, p.country, x->lang))
+        return m->start;
+    for (uint32_t n = MOST; n > 0; n--) {
+        str words;
+        if (!words_before(x, m->first, n, &words))
+            continue;
+        str key = { folded, text_fold(words, folded, FOLD) };
+        uint32_t kinds = gazetteer_type(places.g, key, GAZETTEER_BEFORE);
+        if (kinds & GAZETTEER_NAMED && kinds >> p.kind & 1)
+            return x->tokens[m->first - n].at;
+    }
+    return m->start;
+}
+
 static void write_mention(jsonw *w, const article *x, const mention *m,
-                          const gazetteer *g)
+                          extract_places places)
 {
     static const char *const keys[] = { "value", "value_text_only" };
     jsonw_open(w, '{');
-    span(w, x, m->start, m->end);
+    span(w, x, start_of(x, m, places), m->end);
     jsonw_key(w, "type");
     jsonw_text(w, "place");
     jsonw_key(w, "sense");
     jsonw_text(w, mention_sense_name(m->sense));
-    where(w, m, g);
+    where(w, m, places.g);
     jsonw_key(w, "confidence");
     jsonw_fixed(w, m->confidence, 3);
     nulls(w, keys, sizeof keys / sizeof *keys);
@@ -92,7 +144,7 @@ static void write_date(jsonw *w, const article *x, const dates_date *d)
 
 /* In the order of the text; a place before a date that begins where it does. */
 void extract_write_mentions(const article *x, const dates *d, const mentions *m,
-                            const gazetteer *g, buf *out)
+                            extract_places places, buf *out)
 {
     jsonw w = { .out = out };
     size_t i = 0, k = 0;
@@ -102,7 +154,7 @@ void extract_write_mentions(const article *x, const dates *d, const mentions *m,
                                                    x->tokens[d->dates[k].first].at);
         jsonw_line(&w);
         if (place)
-            write_mention(&w, x, &m->mentions[i++], g);
+            write_mention(&w, x, &m->mentions[i++], places);
         else
             write_date(&w, x, &d->dates[k++]);
     }

@@ -3,7 +3,7 @@
  *
  * Bits of gazetteer_type above those of the kinds; in the tables' kind column they are
  * "near", "north", "east", "south", "west", "km", "mile", "meter", "between", "and",
- * "in", "of", "small", "nothing", in this order.
+ * "in", "of", "small", "nothing", "named", in this order.
  */
 #ifndef GAZETTEER_RELATION_H
 #define GAZETTEER_RELATION_H
@@ -27,5 +27,6 @@ enum {
     GAZETTEER_RELATIONS = 0xFFF << 16,
     GAZETTEER_SMALL = 1 << 28,   /* beside a kind: a village, no town */
     GAZETTEER_NOTHING = 1 << 29, /* a word of the news and no name: "Monday" */
+    GAZETTEER_NAMED = 1 << 30,   /* beside a kind: at home it is part of the name */
 };
 #endif

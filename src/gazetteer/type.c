@@ -24,10 +24,10 @@ static bool read_type(const gazetteer *g, uint32_t i, type *out)
 
 const char *gazetteer_type_word(unsigned i)
 {
-    enum { FIRST = 16, RELATIONS = 14 };
+    enum { FIRST = 16, RELATIONS = 15 };
     static const char *const relations[RELATIONS] = {
-        "near",  "north",   "east", "south", "west", "km",    "mile",
-        "meter", "between", "and",  "in",    "of",   "small", "nothing",
+        "near",    "north", "east", "south", "west",  "km",      "mile",  "meter",
+        "between", "and",   "in",   "of",    "small", "nothing", "named",
     };
     _Static_assert((int)GAZETTEER_NEAR == 1 << FIRST && (int)GAZETTEER_KINDS <= FIRST,
                    "relations stand above the kinds");
@@ -54,7 +54,7 @@ uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side)
         if (t.side & side)
             kinds |= t.kinds;
     return kinds & ((((uint32_t)1 << GAZETTEER_KINDS) - 1) | GAZETTEER_RELATIONS |
-                    GAZETTEER_SMALL | GAZETTEER_NOTHING);
+                    GAZETTEER_SMALL | GAZETTEER_NOTHING | GAZETTEER_NAMED);
 }
 
 size_t gazetteer_type_words(const gazetteer *g, const char *lang, gazetteer_side side,

@@ -193,6 +193,15 @@ PY
     [ ! -e c.csv ]
 }
 
+@test "the word for a unit is part of its name at home, and not abroad" {
+    printf 'Ngày 3/5/2024, một vụ cháy xảy ra tại huyện Ba Vì và thành phố Kharkiv.\n' > a.txt
+    dateline extract a.txt -q -o a.csv --mentions m.json
+    grep -q '"text":"huyện Ba Vì"' m.json
+    grep -q '"text":"Kharkiv"' m.json
+    printf '{"doc_id":1,"text":"Một vụ cháy xảy ra tại huyện Ba Vì."}\n' | dateline extract --jsonl > lines
+    grep -q '"text":"huyện Ba Vì"' lines
+}
+
 @test "several articles that tell the same get one cluster" {
     setup_article
     dateline extract "$ARTICLE" "$VI" --published $DAY -q -o both.geojson

@@ -53,7 +53,8 @@ static void read_once(str text, const lexicon *x, dateline_when published, buf *
         check(&r);
         extract_join(r.events, &r.a);
         event_write_geojson(r.events, NULL, out);
-        extract_write_mentions(&r.x, &r.d, &r.m, world(), out);
+        extract_places places = { world(), STR("VN\tvi\nUS\ten\n") };
+        extract_write_mentions(&r.x, &r.d, &r.m, places, out);
         const char **lines;
         size_t n;
         extract_warnings(&r.x, &r.d, &r.a, &lines, &n);

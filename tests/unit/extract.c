@@ -221,7 +221,7 @@ TEST(extract_writes_places_and_dates_in_the_order_of_the_text)
     gazetteer *g;
     CHECK_INT(
         gazetteer_open(str_print(&a, "%s/gazetteer.bin", geodata_dir(&a)), &g, NULL), 0);
-    extract_write_mentions(&r.x, &r.d, &r.m, g, &out);
+    extract_write_mentions(&r.x, &r.d, &r.m, (extract_places){ .g = g }, &out);
     gazetteer_close(g);
     const char *text = str_copy(&a, buf_str(&out));
     const char *date = strstr(text, "\"value\":\"2023-06-10\"");
