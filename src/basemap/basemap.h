@@ -128,6 +128,12 @@ dateline_status basemap_query(const basemap *b, basemap_layer layer, geo_box box
 bool basemap_outline(const basemap *b, str place_id, geo_box box, double tolerance,
                      arena *a, basemap_feature *out);
 
+/* The island or exclave of a country that a place is, as far as can be told: the ring of
+   the country around the point, when it is about as large as a circle of that radius.
+   False where there is no such ring. */
+bool basemap_island(const basemap *b, geo_lonlat p, double radius_km, double tolerance,
+                    arena *a, basemap_feature *out);
+
 /* The course of a place that is a line: a border ("bd:AM-AZ", after the codes of its
    sides; what follows a second colon is a sector of it) or a road, corridor or railway by
    its own id. Disputed and former lines of a pair are left out when it has others. With

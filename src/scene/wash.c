@@ -175,6 +175,9 @@ static geo_path outline_of(const marks *m, const dateline_event *e)
              basemap_outline(m->in->basemap, str_of(e->place_id), m->s->view.box,
                              half_pixel(m->s), &scratch, &found))
         path = feature_path(m, &found, &scratch);
+    else if (!line && basemap_island(m->in->basemap, e->where, e->radius_km,
+                                     half_pixel(m->s), &scratch, &found))
+        path = feature_path(m, &found, &scratch);
     else if (!line && px > 16 * m->k &&
              px <= SCENE_WIDE_CIRCLE * fmin(f.x1 - f.x0, f.y1 - f.y0))
         path = scene_circle(m->s, e->where, e->radius_km, m->a);
@@ -256,6 +259,12 @@ static int larger_first(const void *a, const void *b, const void *ctx)
     return x > y ? -1 : x < y;
 }
 
+/* It has nothing but its tint to be seen by. */
+static bool is_band(const scene_feature *f)
+{
+    return f->event->geo_precision == DATELINE_GEO_LINE;
+}
+
 /* One tint, however many areas lie over each other: of what overlaps the larger has
    it, the smaller only their outlines, which are drawn over it. */
 static void spare_tints(const marks *m, size_t from)
@@ -267,7 +276,7 @@ static void spare_tints(const marks *m, size_t from)
     for (size_t i = from; i < n; i++)
         for (size_t j = from; j < i && !areas->features[i].hollow; j++)
             areas->features[i].hollow =
-                !areas->features[j].hollow &&
+                !areas->features[j].hollow && !is_band(&areas->features[i]) &&
                 overlap(&areas->features[i].path, &areas->features[j].path);
 }
 

@@ -278,3 +278,33 @@ TEST(a_course_leaves_out_what_is_disputed_where_the_rest_is_not)
     CHECK_INT(f.n, 0);
     close_compiled(&m);
 }
+
+TEST(an_island_or_exclave_is_its_countrys_ring_around_it)
+{
+    static const struct {
+        geo_lonlat at;
+        double km;
+        geo_lonlat in, out;
+    } islands[] = {
+        { { 34.38, 31.42 }, 11, { 34.47, 31.5 }, { 34.6, 31.3 } },  /* Gaza Strip */
+        { { 21.2, 54.8 }, 70, { 20.5, 54.7 }, { 23.3, 54.9 } },     /* Kaliningrad */
+        { { 14.2, 37.6 }, 90, { 13.4, 38.1 }, { 16.2, 38.9 } },     /* Sicily */
+        { { 45.4, 39.2 }, 42, { 45.41, 39.21 }, { 46.75, 39.82 } }, /* Nakhchivan */
+    };
+    open_map m;
+    open_compiled(&m);
+    for (size_t i = 0; i < sizeof islands / sizeof *islands; i++) {
+        basemap_feature f;
+        if (!basemap_island(m.map, islands[i].at, islands[i].km, 0.01, &m.a, &f))
+            TEST_FAIL("island %zu is not found", i);
+        CHECK(has(&f, islands[i].in.lon, islands[i].in.lat));
+        CHECK(!has(&f, islands[i].out.lon, islands[i].out.lat));
+    }
+    basemap_feature f;
+    geo_lonlat donbas = { 38, 48.3 }, sea = { 34, 43 };
+    CHECK(!basemap_island(m.map, donbas, 120, 0.01, &m.a, &f));
+    CHECK(!basemap_island(m.map, sea, 120, 0.01, &m.a, &f));
+    CHECK(!basemap_island(m.map, donbas, 0, 0.01, &m.a, &f));
+    CHECK(!basemap_island(m.map, donbas, NAN, 0.01, &m.a, &f));
+    close_compiled(&m);
+}
