@@ -4,9 +4,9 @@
  */
 #include "render/pdf.h"
 
+#include "png/png.h"
 #include "render/hatch.h"
 #include "render/image.h"
-#include "render/png.h"
 
 #include <math.h>
 #include <string.h>

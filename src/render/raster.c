@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/pool.h"
+#include "png/png.h"
 #include "render/paint.h"
-#include "render/png.h"
 
 #include <math.h>
 #include <string.h>

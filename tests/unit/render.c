@@ -1,7 +1,7 @@
 #include "render/render.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "render/png.h"
+#include "png/png.h"
 
 #include "test.h"
 

@@ -1,12 +1,12 @@
 /*
- * render/png - pixels into PNG (W3C PNG, third edition).
+ * png - pixels into PNG (W3C PNG, third edition).
  *
  * RGB of 8 bits, or a palette when there are no more than 256 colors; nothing
  * is approximated. The same pixels give the same bytes, whatever the number of
  * threads: rows are always compressed in the same pieces.
  */
-#ifndef RENDER_PNG_H
-#define RENDER_PNG_H
+#ifndef PNG_PNG_H
+#define PNG_PNG_H
 
 #include "base/buf.h"
 

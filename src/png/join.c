@@ -1,4 +1,4 @@
-#include "render/join.h"
+#include "png/join.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /*
- * render/join - several deflate streams (RFC 1951) as one.
+ * png/join - several deflate streams (RFC 1951) as one.
  *
  * Rows of a picture are compressed in pieces at the same time. Each piece is a
  * stream of its own, which says so in the header of its last block; that is found,
  * by following the codes, and taken back. An empty stored block then brings the end
  * to a whole byte, so that the next piece can follow.
  */
-#ifndef RENDER_JOIN_H
-#define RENDER_JOIN_H
+#ifndef PNG_JOIN_H
+#define PNG_JOIN_H
 
 #include "base/buf.h"
 

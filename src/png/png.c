@@ -1,10 +1,10 @@
-#include "render/png.h"
+#include "png/png.h"
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/pool.h"
 #include "base/squeeze.h"
-#include "render/join.h"
+#include "png/join.h"
 
 #include <math.h>
 #include <string.h>
