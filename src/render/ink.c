@@ -8,7 +8,7 @@
  */
 #include "render/ink.h"
 
-#include "render/blend.h"
+#include "look/blend.h"
 
 #include <math.h>
 #include <string.h>

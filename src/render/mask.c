@@ -11,8 +11,9 @@
  * are drawn twice as wide and averaged, so they stand on halves; those that are
  * turned are filled as outlines, exactly where they are.
  */
-#include "render/along.h"
-#include "render/blend.h"
+#include "look/along.h"
+#include "look/blend.h"
+#include "look/look.h"
 #include "render/paint.h"
 
 #include <math.h>
@@ -108,8 +109,8 @@ void paint_plan_glyphs(paint_plan *p, font *f, arena *a)
             const scene_text *t = &l->texts[k];
             if (!(t->opacity > 0) || !t->n_lines || !t->color)
                 continue;
-            geo_rect box = paint_text_box(t);
-            if (paint_meets(box, p->part) &&
+            geo_rect box = look_text_box(t);
+            if (look_meets(box, p->part) &&
                 find_frame(p, box, halo_of(p, t), &p->glyphs[i][k]))
                 draw_glyphs(p, t, f, &p->glyphs[i][k], a);
         }

@@ -1,8 +1,9 @@
 #include "render/paint.h"
 
-#include "render/blend.h"
-#include "render/hatch.h"
-#include "render/image.h"
+#include "look/blend.h"
+#include "look/hatch.h"
+#include "look/look.h"
+#include "render/stretch.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,25 +72,25 @@ static geo_path rings_of(const shape *s, double scale, arena *a)
 static void plan_item(const paint_plan *p, const scene_feature *x, paint_item *out,
                       arena *a)
 {
-    double grid = 1 / p->scale, width = paint_strokes(&x->paint) ? x->paint.width : 0;
+    double grid = 1 / p->scale, width = look_strokes(&x->paint) ? x->paint.width : 0;
     *out = (paint_item){ .feature = x, .box = { 1, 1, 0, 0 } };
-    if (!paint_shows(x))
+    if (!look_shows(x))
         return;
     if (x->kind == SCENE_POINT) {
         out->box = box_of(&x->path, fmax(x->paint.size, 1) + width + 1);
-        if (!paint_meets(out->box, p->part))
+        if (!look_meets(out->box, p->part))
             return;
         shape outline;
-        paint_marker_shape(x, grid, &outline);
+        look_marker_shape(x, grid, &outline);
         out->path = rings_of(&outline, p->scale, a);
         return;
     }
     /* A miter reaches twice the width. */
     out->box = box_of(&x->path, 2 * width + grid);
-    if (!paint_meets(out->box, p->part))
+    if (!look_meets(out->box, p->part))
         return;
-    out->path = paint_crisp(&x->path, &x->paint, grid, a);
-    if (paint_hatches(x))
+    out->path = look_crisp(&x->path, &x->paint, grid, a);
+    if (look_hatches(x))
         out->hatch = hatch_lines(&x->path, x->paint.hatch_gap, x->paint.hatch_angle, a);
 }
 
@@ -171,7 +172,7 @@ static ink_pen pen_of(const style_paint *paint, double width, bool rounded)
 static void put_marker(painter *p, const paint_item *item, double opacity)
 {
     const style_paint *paint = &item->feature->paint;
-    if (paint_strokes(paint)) {
+    if (look_strokes(paint)) {
         ink_pen pen = pen_of(paint, paint->fill ? 2 * paint->width : paint->width, true);
         pen.butt = true;
         ink_stroke(p->ink, &item->path, true, &pen, paint->stroke, opacity);
@@ -187,7 +188,7 @@ static void put_path(painter *p, const paint_item *item, double opacity)
     bool area = x->kind == SCENE_AREA;
     if (area && paint->fill)
         ink_fill(p->ink, &item->path, paint->fill, opacity);
-    if (paint_strokes(paint)) {
+    if (look_strokes(paint)) {
         ink_pen pen = pen_of(paint, paint->width, x->rounded);
         ink_stroke(p->ink, &item->path, area, &pen, paint->stroke, opacity);
     }
@@ -200,10 +201,10 @@ static void put_path(painter *p, const paint_item *item, double opacity)
 static void put_feature(painter *p, const paint_item *item, geo_rect view)
 {
     const scene_feature *x = item->feature;
-    if (!(item->box.x1 >= item->box.x0) || !paint_meets(item->box, view))
+    if (!(item->box.x1 >= item->box.x0) || !look_meets(item->box, view))
         return;
     double opacity = x->paint.opacity;
-    bool fade = opacity < 1 && paint_pieces(x) > 1;
+    bool fade = opacity < 1 && look_pieces(x) > 1;
     corner c = { 0 };
     if (fade)
         c = begin_fade(p, item->box);
@@ -230,8 +231,8 @@ static void put_text(painter *p, const scene_text *t, const paint_glyphs *g,
         return;
     if (t->n_leader >= 2)
         put_leader(p, t);
-    geo_rect box = paint_text_box(t);
-    if (!g->at || !paint_meets(box, view))
+    geo_rect box = look_text_box(t);
+    if (!g->at || !look_meets(box, view))
         return;
     corner c = { 0 };
     if (t->opacity < 1)
@@ -249,7 +250,7 @@ static void put_shapes(painter *p, int layer)
     geo_rect view = seen(p);
     for (size_t k = 0; k < l->n_images; k++) {
         arena memory = { 0 };
-        image_put(&p->ink->on, &l->images[k], plan->s->view.frame, &memory);
+        stretch_image(&p->ink->on, &l->images[k], plan->s->view.frame, &memory);
         arena_clear(&memory);
     }
     for (size_t k = 0; k < l->n_features; k++)

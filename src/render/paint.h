@@ -1,6 +1,5 @@
 /*
- * render/paint - a scene into pixels; and what all outputs share about how a
- * feature is drawn.
+ * render/paint - a scene into pixels.
  *
  * A page is drawn in bands of rows, which may be drawn at once: a painter has a
  * band and nothing of it is shared but what was made ready before, in paint_plan.
@@ -12,7 +11,6 @@
 #include "base/arena.h"
 #include "font/font.h"
 #include "render/ink.h"
-#include "render/shape.h"
 #include "scene/scene.h"
 
 #include <stdbool.h>
@@ -66,25 +64,4 @@ void paint_rest(painter *p);
 void paint_text_mask(painter *p, const scene_text *t, const paint_glyphs *g);
 /* Color over n pixels where alphas cover them, of 255 each. */
 void paint_alphas(uint32_t *at, const unsigned char *alphas, int n, style_color color);
-
-/* The ink of all lines with its halo, pixels of the page; empty for no lines. */
-geo_rect paint_text_box(const scene_text *t);
-bool paint_meets(geo_rect a, geo_rect b);
-/* The outline of a point's symbol, fitted to grid; empty when nothing is left of
-   it. It lies half the stroke's width inside the marker's size, and where there
-   is also a fill the whole width. */
-void paint_marker_shape(const scene_feature *x, double grid, shape *out);
-/* Furniture stands on whole pixels: when all edges of path are upright and few,
-   moves them onto the grid (fills) or between (lines of odd width), into a copy
-   in the arena. Else path itself. */
-geo_path paint_crisp(const geo_path *path, const style_paint *paint, double grid,
-                     arena *a);
-/* Whether a feature has a stroke, has hatching, shows at all. */
-bool paint_strokes(const style_paint *p);
-bool paint_hatches(const scene_feature *x);
-bool paint_shows(const scene_feature *x);
-/* The dashes of a line: how many numbers, 0 when it is solid. */
-int paint_dashes(const style_paint *p);
-/* How many pieces that overlap a feature is drawn in. */
-int paint_pieces(const scene_feature *x);
 #endif

@@ -4,7 +4,7 @@
 #ifndef RENDER_PDF_H
 #define RENDER_PDF_H
 
-#include "render/paint.h"
+#include "font/font.h"
 #include "render/pdf_font.h"
 #include "render/pdf_write.h"
 #include "scene/scene.h"

@@ -4,9 +4,10 @@
  */
 #include "render/pdf.h"
 
+#include "look/hatch.h"
+#include "look/image.h"
+#include "look/look.h"
 #include "png/png.h"
-#include "render/hatch.h"
-#include "render/image.h"
 
 #include <math.h>
 #include <string.h>
@@ -67,7 +68,7 @@ void pdf_pen(pdf_writer *w, double width, bool rounded, const float dash[4])
     static const float solid[4] = { 0 };
     style_paint p = { 0 };
     memcpy(p.dash, dash ? dash : solid, sizeof p.dash);
-    int n = paint_dashes(&p);
+    int n = look_dashes(&p);
     width = fmax(width, w->thinnest);
     if (w->state.width != width) {
         pdf_num(w->page, width);
@@ -225,12 +226,12 @@ static void draw_marker(pdf_writer *w, const scene_feature *x, double opacity)
 {
     const style_paint *p = &x->paint;
     shape outline;
-    paint_marker_shape(x, 0, &outline);
+    look_marker_shape(x, 0, &outline);
     if (!outline.n_ops)
         return;
-    if (paint_strokes(p)) {
+    if (look_strokes(p)) {
         pdf_stroke_color(w, p->stroke, opacity);
-        pdf_pen(w, p->fill ? 2 * p->width : p->width, !paint_dashes(p), p->dash);
+        pdf_pen(w, p->fill ? 2 * p->width : p->width, !look_dashes(p), p->dash);
         add_shape(w->page, &outline);
         buf_add_text(w->page, "S\n");
     }
@@ -244,7 +245,7 @@ static void draw_marker(pdf_writer *w, const scene_feature *x, double opacity)
 static void draw_path(pdf_writer *w, const scene_feature *x, double opacity)
 {
     const style_paint *p = &x->paint;
-    bool area = x->kind == SCENE_AREA, fill = area && p->fill, line = paint_strokes(p);
+    bool area = x->kind == SCENE_AREA, fill = area && p->fill, line = look_strokes(p);
     if (!x->path.n_points)
         return;
     /* One path serves both where nothing shines through. */
@@ -264,7 +265,7 @@ static void draw_path(pdf_writer *w, const scene_feature *x, double opacity)
         pdf_path(w->page, &x->path, area);
         buf_add_text(w->page, "S\n");
     }
-    if (paint_hatches(x)) {
+    if (look_hatches(x)) {
         geo_path lines = hatch_lines(&x->path, p->hatch_gap, p->hatch_angle, w->a);
         if (!lines.n_points)
             return;
@@ -292,9 +293,9 @@ static void draw_feature(pdf_writer *w, const scene_feature *x, geo_rect rect)
 {
     double opacity = x->paint.opacity;
     geo_rect box = box_of(x);
-    if (!paint_shows(x) || !paint_meets(box, rect))
+    if (!look_shows(x) || !look_meets(box, rect))
         return;
-    bool group = opacity < 1 && paint_pieces(x) > 1;
+    bool group = opacity < 1 && look_pieces(x) > 1;
     pdf_group g;
     if (group)
         g = pdf_group_begin(w, box, opacity);

@@ -4,7 +4,8 @@
  * stroked wherever it is needed.
  */
 #include "base/num.h"
-#include "render/along.h"
+#include "look/along.h"
+#include "look/look.h"
 #include "render/pdf.h"
 
 #include <math.h>
@@ -226,7 +227,7 @@ static void add_halo(pdf_writer *w, const scene_text *t)
     bool group = (t->halo & 255) < 255;
     pdf_group g;
     if (group)
-        g = pdf_group_begin(w, paint_text_box(t), (t->halo & 255) / 255.0);
+        g = pdf_group_begin(w, look_text_box(t), (t->halo & 255) / 255.0);
     pdf_stroke_color(w, t->halo | 255, 1);
     /* Outlines are scaled, and what strokes them is too. */
     pdf_pen(w, 2 * t->halo_px / t->font.size_px * 1000, true, NULL);
@@ -285,7 +286,7 @@ void pdf_draw_text(pdf_writer *w, const scene_text *t)
     bool embed = can_embed(w, t), group = t->opacity < 1;
     pdf_group g;
     if (group)
-        g = pdf_group_begin(w, paint_text_box(t), t->opacity);
+        g = pdf_group_begin(w, look_text_box(t), t->opacity);
     bool halo = t->halo && t->halo_px > 0;
     if (halo && embed)
         add_halo(w, t);

@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/num.h"
-#include "render/hatch.h"
-#include "render/paint.h"
+#include "look/hatch.h"
+#include "look/look.h"
 #include "render/render.h"
 
 #include <math.h>
@@ -22,7 +22,7 @@ void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded)
 {
     svg_attr_color(out, "stroke", paint->stroke);
     svg_attr_num(out, "stroke-width", width, 2);
-    int n = paint_dashes(paint);
+    int n = look_dashes(paint);
     for (int i = 0; i < n; i++) {
         buf_add_text(out, i ? " " : " stroke-dasharray=\"");
         num_write_fixed(out, fmax((double)paint->dash[i], 0), 2);
@@ -53,7 +53,7 @@ static void write_paint(buf *out, const scene_feature *x)
     svg_attr_color(out, "fill", x->kind == SCENE_LINE ? 0 : p->fill);
     if (x->kind == SCENE_AREA && p->fill)
         buf_add_text(out, " fill-rule=\"evenodd\"");
-    if (paint_strokes(p))
+    if (look_strokes(p))
         svg_stroke(out, p, p->width, x->rounded && x->kind != SCENE_POINT);
 }
 
@@ -83,7 +83,7 @@ static void write_hatch(svg_writer *w, const scene_feature *x)
     size_t mark = w->out->len;
     buf_add_text(w->out, "<path fill=\"none\"");
     svg_stroke(w->out, &plain, p->hatch_width, false);
-    if (paint_dashes(p))
+    if (look_dashes(p))
         buf_add_text(w->out, " stroke-dasharray=\"none\"");
     if (svg_path(w->out, &lines, false, w->decimals))
         buf_add_text(w->out, "/>\n");
@@ -95,7 +95,7 @@ static void write_hatch(svg_writer *w, const scene_feature *x)
 static void write_path(svg_writer *w, const scene_feature *x, str id, bool paint)
 {
     size_t mark = w->out->len;
-    bool hatched = paint_hatches(x);
+    bool hatched = look_hatches(x);
     if (hatched) {
         buf_add_text(w->out, "<g");
         write_opacity(w->out, x->paint.opacity);
@@ -110,7 +110,7 @@ static void write_path(svg_writer *w, const scene_feature *x, str id, bool paint
         write_paint(w->out, x);
     if (!hatched)
         write_opacity(w->out, x->paint.opacity);
-    geo_path path = paint_crisp(&x->path, &x->paint, 1, w->a);
+    geo_path path = look_crisp(&x->path, &x->paint, 1, w->a);
     if (!svg_path(w->out, &path, x->kind == SCENE_AREA, w->decimals)) {
         if (!w->out->over)
             w->out->len = mark;
@@ -128,9 +128,9 @@ static void write_path(svg_writer *w, const scene_feature *x, str id, bool paint
 static void write_outline(svg_writer *w, const scene_feature *x, const char *title)
 {
     const style_paint *p = &x->paint;
-    double stroke = paint_strokes(p) ? p->width : 0;
+    double stroke = look_strokes(p) ? p->width : 0;
     shape outline;
-    paint_marker_shape(x, 1, &outline);
+    look_marker_shape(x, 1, &outline);
     if (!outline.n_ops)
         return;
     if (p->fill && stroke > 0) {
@@ -155,7 +155,7 @@ static void write_outline(svg_writer *w, const scene_feature *x, const char *tit
 static void write_circle(svg_writer *w, const scene_feature *x, str id, bool paint)
 {
     const style_paint *p = &x->paint;
-    double stroke = paint_strokes(p) ? p->width : 0;
+    double stroke = look_strokes(p) ? p->width : 0;
     buf_add_text(w->out, "<circle");
     if (id.len)
         svg_attr(w->out, "id", id);
@@ -275,7 +275,7 @@ static void write_event(svg_writer *w, const scene_feature *x, size_t n)
         buf_add_text(w->out, "</title>\n");
     }
     for (size_t i = 0; i < n; i++) {
-        if (!paint_shows(&x[i]))
+        if (!look_shows(&x[i]))
             continue;
         if (x[i].kind != SCENE_POINT)
             write_path(w, &x[i], (str){ 0 }, true);
@@ -300,11 +300,11 @@ static void write_features(svg_writer *w, const scene_layer *layer, scene_layer_
     for (size_t i = 0, n = 0; i < layer->n_features; i += n) {
         bool event = id == SCENE_EVENTS && *x[i].key;
         n = 1;
-        if (!paint_shows(&x[i]))
+        if (!look_shows(&x[i]))
             continue;
         while (i + n < layer->n_features &&
                (event ? same_event(&x[i], &x[i + n])
-                      : paint_shows(&x[i + n]) && same_paint(&x[i], &x[i + n]) &&
+                      : look_shows(&x[i + n]) && same_paint(&x[i], &x[i + n]) &&
                             !(id == SCENE_EVENTS && *x[i + n].key)))
             n++;
         if (event)

@@ -1,8 +1,8 @@
 /*
  * Images of an SVG: PNG inside the file, cut to what shows rather than clipped.
  */
+#include "look/image.h"
 #include "png/png.h"
-#include "render/image.h"
 #include "render/svg.h"
 
 static png_kind kind_of(const image_cut *m)

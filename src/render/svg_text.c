@@ -2,7 +2,7 @@
  * Labels of an SVG: one element each, so that they can be edited and moved.
  */
 #include "base/num.h"
-#include "render/along.h"
+#include "look/along.h"
 #include "render/svg.h"
 #include "text/utf8.h"
 

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "font/cairo_calls.h"
 #include "geo/clip.h"
-#include "render/shape.h"
+#include "look/shape.h"
 
 #include <stdbool.h>
 

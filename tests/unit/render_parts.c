@@ -1,10 +1,10 @@
 #include "base/rng.h"
 #include "base/squeeze.h"
+#include "look/hatch.h"
+#include "look/shape.h"
 #include "png/join.h"
-#include "render/hatch.h"
 #include "render/ink.h"
 #include "render/pdf_write.h"
-#include "render/shape.h"
 #include "render/svg_write.h"
 
 #include "test.h"

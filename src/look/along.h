@@ -1,13 +1,13 @@
 /*
- * render/along - a text whose baseline is a path.
+ * look/along - a text whose baseline is a path.
  *
  * Each cluster of glyphs, a letter with its marks, stays as it is and is turned as
  * a whole: its middle stands on the path, along the chord of the path below it. A
  * text on a straight path stays in one piece; so does one that runs leftward, whose
  * letters join, along the chord of all of its path.
  */
-#ifndef RENDER_ALONG_H
-#define RENDER_ALONG_H
+#ifndef LOOK_ALONG_H
+#define LOOK_ALONG_H
 
 #include "base/arena.h"
 #include "font/font.h"

@@ -3,7 +3,10 @@
  * other and each once; two of them are blended into each row of the page. Both
  * steps are plain loops over 16-bit numbers, premultiplied, in 1/256 of a level.
  */
-#include "render/image.h"
+#include "render/stretch.h"
+
+#include "look/blend.h"
+#include "look/image.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,18 +16,6 @@ enum {
     ONE = 256,
     LANE = 16, /* numbers worked on at once */
 };
-
-geo_rect image_seen(const scene_image *m, geo_rect frame)
-{
-    bool any = frame.x1 > frame.x0 && frame.y1 > frame.y0;
-    geo_rect none = { 0, 0, 0, 0 }, b = m->box;
-    if (m->width < 1 || m->height < 1 || !m->pixels || !(b.x1 > b.x0 && b.y1 > b.y0))
-        return none;
-    if (any)
-        b = (geo_rect){ fmax(b.x0, frame.x0), fmax(b.y0, frame.y0), fmin(b.x1, frame.x1),
-                        fmin(b.y1, frame.y1) };
-    return b.x1 > b.x0 && b.y1 > b.y0 ? b : none;
-}
 
 /* Where the middle of a device pixel falls: between columns or rows at and
    at + 1, so far in. */
@@ -50,21 +41,15 @@ static unsigned cover(double i, double from, double to)
     return (unsigned)(fmin(fmax(c, 0), 1) * 255 + 0.5);
 }
 
-static unsigned over255(unsigned v)
-{
-    v += 128;
-    return (v + (v >> 8)) >> 8;
-}
-
 /* Premultiplied, 16 bits for each of blue, green, red and alpha. */
 static uint64_t split(uint32_t color)
 {
     unsigned alpha = color & 255, r = color >> 24, g = color >> 16 & 255;
     unsigned b = color >> 8 & 255;
     if (alpha < 255) {
-        r = over255(r * alpha);
-        g = over255(g * alpha);
-        b = over255(b * alpha);
+        r = blend_over255(r * alpha);
+        g = blend_over255(g * alpha);
+        b = blend_over255(b * alpha);
     }
     return b | (uint64_t)g << 16 | (uint64_t)r << 32 | (uint64_t)alpha << 48;
 }
@@ -113,11 +98,11 @@ static uint32_t put(uint32_t under, const unsigned char *in, unsigned k, bool mu
         int shift = 8 * c;
         unsigned u = under >> shift & 255, v;
         if (multiply) /* white where the image is clear */
-            v = over255(u * (in[c] + 255u - in[3]));
+            v = blend_over255(u * (in[c] + 255u - in[3]));
         else
-            v = in[c] + over255(u * (255u - in[3]));
+            v = in[c] + blend_over255(u * (255u - in[3]));
         if (k < 255)
-            v = over255(v * k + u * (255 - k));
+            v = blend_over255(v * k + u * (255 - k));
         out |= (v > 255 ? 255 : v) << shift;
     }
     return out;
@@ -144,7 +129,7 @@ static void put_row(uint32_t *at, const unsigned char *in, int n, const unsigned
     for (int i = 0; i < n; i++, in += CHANNELS) {
         uint32_t v =
             in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16 | (uint32_t)in[3] << 24;
-        unsigned part = ky == 255 ? k[i] : over255(k[i] * ky);
+        unsigned part = ky == 255 ? k[i] : blend_over255(k[i] * ky);
         if (v >> 24 == 255 && part == 255 && !multiply)
             at[i] = v;
         else if (v >> 24 && part == 255 && !multiply)
@@ -173,7 +158,7 @@ static const uint16_t *row_at(rows *r, const scene_image *m, int y, const tap *t
     return r->at[slot];
 }
 
-void image_put(const ink_canvas *on, const scene_image *m, geo_rect frame, arena *a)
+void stretch_image(const ink_canvas *on, const scene_image *m, geo_rect frame, arena *a)
 {
     geo_rect seen = image_seen(m, frame);
     double s = on->scale, ox = on->origin.x, oy = on->origin.y;
@@ -213,57 +198,4 @@ void image_put(const ink_canvas *on, const scene_image *m, geo_rect frame, arena
         else
             put_row(to, line, n, k, ky, m->multiply);
     }
-}
-
-/* The pixels that frame leaves of an image, made anew where it cuts through cells. */
-static void cut_pixels(const scene_image *m, geo_rect seen, arena *a, image_cut *out)
-{
-    double cell_x = (m->box.x1 - m->box.x0) / m->width;
-    double cell_y = (m->box.y1 - m->box.y0) / m->height;
-    out->box = seen;
-    out->width = (int)fmin(ceil((seen.x1 - seen.x0) / cell_x - 1e-6), m->width);
-    out->height = (int)fmin(ceil((seen.y1 - seen.y0) / cell_y - 1e-6), m->height);
-    out->width = out->width < 1 ? 1 : out->width;
-    out->height = out->height < 1 ? 1 : out->height;
-    size_t n = (size_t)out->width * (size_t)out->height;
-    out->pixels = arena_array(a, uint32_t, n);
-    if (out->width == m->width && out->height == m->height) {
-        memcpy(out->pixels, m->pixels, n * sizeof *out->pixels);
-        return;
-    }
-    double step_x = (seen.x1 - seen.x0) / out->width / cell_x;
-    double step_y = (seen.y1 - seen.y0) / out->height / cell_y;
-    double first_x = (seen.x0 - m->box.x0) / cell_x;
-    double first_y = (seen.y0 - m->box.y0) / cell_y;
-    for (int y = 0; y < out->height; y++) {
-        int from = (int)fmin(first_y + (y + 0.5) * step_y, m->height - 1);
-        for (int x = 0; x < out->width; x++) {
-            int at = (int)fmin(first_x + (x + 0.5) * step_x, m->width - 1);
-            out->pixels[(size_t)y * (size_t)out->width + (size_t)x] =
-                m->pixels[(size_t)from * (size_t)m->width + (size_t)at];
-        }
-    }
-}
-
-bool image_cut_out(const scene_image *m, geo_rect frame, arena *a, image_cut *out)
-{
-    geo_rect seen = image_seen(m, frame);
-    *out = (image_cut){ .multiply = m->multiply, .opaque = true, .grey = true };
-    if (!(seen.x1 > seen.x0))
-        return false;
-    cut_pixels(m, seen, a, out);
-    size_t n = (size_t)out->width * (size_t)out->height;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t c = out->pixels[i];
-        out->opaque &= (c & 255) == 255;
-        out->grey &= (c >> 24) == (c >> 16 & 255) && (c >> 24) == (c >> 8 & 255);
-    }
-    if (out->multiply && out->grey) {
-        for (size_t i = 0; i < n; i++) {
-            uint32_t c = out->pixels[i];
-            out->pixels[i] = over255((255 - (c >> 24)) * (c & 255));
-        }
-        out->multiply = out->opaque = false;
-    }
-    return true;
 }

@@ -1,4 +1,4 @@
-#include "render/along.h"
+#include "look/along.h"
 
 #include <math.h>
 

@@ -1,12 +1,12 @@
 /*
- * render/shape - an outline of straight lines and cubic curves, and the outlines
+ * look/shape - an outline of straight lines and cubic curves, and the outlines
  * of the map symbols.
  *
  * One description for Cairo and for SVG, so that pictures agree. Outlines are
  * filled by the even-odd rule; holes are part of them.
  */
-#ifndef RENDER_SHAPE_H
-#define RENDER_SHAPE_H
+#ifndef LOOK_SHAPE_H
+#define LOOK_SHAPE_H
 
 #include "geo/geo.h"
 #include "style/style.h"

@@ -4,7 +4,7 @@
  * alternately where the area begins and ends. Lines are taken half open,
  * v0 <= k * gap < v1, so that a corner on a line counts once or twice as it must.
  */
-#include "render/hatch.h"
+#include "look/hatch.h"
 
 #include "base/sort.h"
 

@@ -1,21 +1,18 @@
 /*
- * render/image - pixels of a scene, brought onto the page.
+ * look/image - what shows of the pixels of a scene.
  *
  * A pixel of an image stands for a cell of its box; between the middles of cells it
  * is smooth, and beyond the outer ones it is as they are.
  */
-#ifndef RENDER_IMAGE_H
-#define RENDER_IMAGE_H
+#ifndef LOOK_IMAGE_H
+#define LOOK_IMAGE_H
 
 #include "base/arena.h"
-#include "render/ink.h"
 #include "scene/scene.h"
 
 /* What shows of an image: its box inside frame. Empty (x1 <= x0) when nothing does;
    a frame without an extent is no limit. */
 geo_rect image_seen(const scene_image *m, geo_rect frame);
-/* Draw what shows onto the canvas. */
-void image_put(const ink_canvas *on, const scene_image *m, geo_rect frame, arena *a);
 
 /* The same picture for formats that have images of their own: cut to what shows,
    and where it darkens and is grey, black of that strength, so that it needs no

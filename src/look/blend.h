@@ -1,8 +1,8 @@
 /*
- * render/blend - one color over another.
+ * look/blend - one color over another.
  */
-#ifndef RENDER_BLEND_H
-#define RENDER_BLEND_H
+#ifndef LOOK_BLEND_H
+#define LOOK_BLEND_H
 
 #include <stdint.h>
 
@@ -20,5 +20,12 @@ static inline uint32_t blend(uint32_t under, uint32_t over, unsigned alpha)
         blend_apart(under) * (255 - alpha) + blend_apart(over) * alpha + 0x008000800080u;
     v = (v + (v >> 8 & 0x00FF00FF00FFu)) >> 8 & 0x00FF00FF00FFu;
     return (uint32_t)((v & 0xFF) | (v >> 8 & 0xFF00) | (v >> 16 & 0xFF0000));
+}
+
+/* v / 255, rounded: v is a product of two numbers of 8 bits. */
+static inline unsigned blend_over255(unsigned v)
+{
+    v += 128;
+    return (v + (v >> 8)) >> 8;
 }
 #endif

@@ -3,7 +3,7 @@
  * with upright edges are made of whole device pixels instead: their widths are
  * rounded first, with the same parity, so that they stay symmetrical.
  */
-#include "render/shape.h"
+#include "look/shape.h"
 
 #include <math.h>
 

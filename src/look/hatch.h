@@ -1,11 +1,11 @@
 /*
- * render/hatch - parallel lines inside an area, as plain lines.
+ * look/hatch - parallel lines inside an area, as plain lines.
  *
  * Patterns and clip paths are lost in many drawing programs, so the lines are
  * cut to the area here, for every kind of output alike.
  */
-#ifndef RENDER_HATCH_H
-#define RENDER_HATCH_H
+#ifndef LOOK_HATCH_H
+#define LOOK_HATCH_H
 
 #include "base/arena.h"
 #include "geo/clip.h"

@@ -1,19 +1,17 @@
-/*
- * What all outputs share: which parts of a feature show, and where exactly.
- */
-#include "render/along.h"
-#include "render/paint.h"
+#include "look/look.h"
+
+#include "look/along.h"
 
 #include <math.h>
 
 enum { CRISP_POINTS = 12 };
 
-bool paint_meets(geo_rect a, geo_rect b)
+bool look_meets(geo_rect a, geo_rect b)
 {
     return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
 }
 
-geo_rect paint_text_box(const scene_text *t)
+geo_rect look_text_box(const scene_text *t)
 {
     if (along_is(t))
         return along_box(t);
@@ -41,8 +39,7 @@ static bool upright(const geo_path *path)
     return true;
 }
 
-geo_path paint_crisp(const geo_path *path, const style_paint *paint, double grid,
-                     arena *a)
+geo_path look_crisp(const geo_path *path, const style_paint *paint, double grid, arena *a)
 {
     if (!(grid > 0) || !upright(path))
         return *path;
@@ -57,10 +54,10 @@ geo_path paint_crisp(const geo_path *path, const style_paint *paint, double grid
     return out;
 }
 
-void paint_marker_shape(const scene_feature *x, double grid, shape *out)
+void look_marker_shape(const scene_feature *x, double grid, shape *out)
 {
     const style_paint *paint = &x->paint;
-    double stroke = paint_strokes(paint) ? paint->width : 0;
+    double stroke = look_strokes(paint) ? paint->width : 0;
     double size = paint->size - (paint->fill ? 2 * stroke : stroke);
     style_symbol symbol = paint->symbol;
     /* The stroke is the ring then. */
@@ -71,26 +68,25 @@ void paint_marker_shape(const scene_feature *x, double grid, shape *out)
         symbol_outline(symbol, x->path.points[0], size, grid, out);
 }
 
-bool paint_strokes(const style_paint *p)
+bool look_strokes(const style_paint *p)
 {
     return p->stroke && p->width > 0;
 }
 
-bool paint_hatches(const scene_feature *x)
+bool look_hatches(const scene_feature *x)
 {
     return x->kind == SCENE_AREA && x->paint.hatch && x->paint.hatch_width > 0;
 }
 
-bool paint_shows(const scene_feature *x)
+bool look_shows(const scene_feature *x)
 {
     const style_paint *p = &x->paint;
-    bool inked =
-        paint_strokes(p) || (x->kind != SCENE_LINE && p->fill) || paint_hatches(x);
+    bool inked = look_strokes(p) || (x->kind != SCENE_LINE && p->fill) || look_hatches(x);
     bool sized = x->kind != SCENE_POINT || (p->size > 0 && x->path.n_points > 0);
     return p->opacity > 0 && inked && sized;
 }
 
-int paint_dashes(const style_paint *p)
+int look_dashes(const style_paint *p)
 {
     double sum = 0;
     for (int i = 0; i < 4; i++)
@@ -100,8 +96,8 @@ int paint_dashes(const style_paint *p)
     return p->dash[2] + p->dash[3] > 0 ? 4 : 2;
 }
 
-int paint_pieces(const scene_feature *x)
+int look_pieces(const scene_feature *x)
 {
     const style_paint *p = &x->paint;
-    return (x->kind != SCENE_LINE && p->fill) + paint_strokes(p) + paint_hatches(x);
+    return (x->kind != SCENE_LINE && p->fill) + look_strokes(p) + look_hatches(x);
 }
