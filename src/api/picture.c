@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "geo/project.h"
-#include "render/logo.h"
+#include "raster/logo.h"
 
 #include <math.h>
 #include <string.h>
@@ -240,7 +240,7 @@ static dateline_status open_logo(const dateline_map_options *o, arena *a, pictur
     if (!o->logo || !*o->logo)
         return DATELINE_OK;
     dateline_status st = file_read(a, o->logo, &bytes, err);
-    st = st ? st : render_read_png(bytes, o->logo, p->input.font, a, &p->logo, err);
+    st = st ? st : raster_read_png(bytes, o->logo, p->input.font, a, &p->logo, err);
     if (!st)
         p->page.logo = &p->logo;
     return st;

@@ -2,7 +2,8 @@
 #include "api/picture.h"
 #include "base/error.h"
 #include "deck/deck.h"
-#include "render/render.h"
+#include "pdf/pdf.h"
+#include "raster/raster.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ static void write_frame(void *ctx, size_t k, int worker)
         st = font_open(f->conf, &f->fonts[worker], &f->errors[i]);
     buf png = { 0 };
     if (!st)
-        st = render_png(&f->deck->slides[i], f->scale, f->fonts[worker], &png,
+        st = raster_png(&f->deck->slides[i], f->scale, f->fonts[worker], &png,
                         &f->errors[i]);
     arena scratch = { 0 };
     const char *path = str_print(&scratch, "%s/%03zu.png", f->dir, i + 1);
@@ -83,8 +84,8 @@ static dateline_status write_pdf(dateline *dl, const deck *d, const picture *p,
     for (size_t i = 0; i < d->n; i++)
         pages[i] = &d->slides[i];
     buf bytes = { 0 };
-    render_pdf_options o = { p->preset.points_per_px, p->options.bleed_mm * 72 / 25.4 };
-    dateline_status st = render_pdf_pages(pages, d->n, &o, dl->font, &bytes, err);
+    pdf_options o = { p->preset.points_per_px, p->options.bleed_mm * 72 / 25.4 };
+    dateline_status st = pdf_write_pages(pages, d->n, &o, dl->font, &bytes, err);
     st = st ? st : handle_go_on(dl, "writing", d->n, d->n, err);
     st = st ? st : handle_write(out, buf_str(&bytes), err);
     buf_clear(&bytes);

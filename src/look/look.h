@@ -2,6 +2,9 @@
  * look - how a feature of a scene looks, in every kind of output alike: which of its
  * parts show, and where exactly.
  *
+ * Within a feature: fill, stroke, hatching. A marker's size includes its stroke, which
+ * lies outside the fill.
+ *
  * Rasters, SVG and PDF are drawn by rooms that know nothing of each other; what they
  * have to agree on is decided here. Hatching (hatch.h), the outlines of symbols
  * (shape.h), the letters of a text on a path (along.h) and the part of an image that

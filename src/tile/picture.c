@@ -6,7 +6,7 @@
  * tile, the run is replaced by its chord, which lies there too. What is inside
  * is drawn from the very same coordinates as in one piece, to the last bit.
  */
-#include "render/render.h"
+#include "raster/raster.h"
 #include "tile/item.h"
 
 #include <math.h>
@@ -146,7 +146,7 @@ dateline_status tile_cut_picture(const tile_sheet *s, tile_cutter *c, uint32_t x
     for (int i = 0; i < SCENE_LAYERS; i++)
         tile.n_features += seen.layers[i].n_features;
     buf png = { 0 };
-    dateline_status st = render_png_tile(&seen, part, s->scale, c->font, &png, err);
+    dateline_status st = raster_png_tile(&seen, part, s->scale, c->font, &png, err);
     if (!st) {
         tile.len = png.len;
         buf_add_str(&out->bytes, buf_str(&png));

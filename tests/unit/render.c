@@ -1,7 +1,9 @@
-#include "render/render.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "pdf/pdf.h"
 #include "png/png.h"
+#include "raster/raster.h"
+#include "svg/svg.h"
 
 #include "test.h"
 
@@ -224,7 +226,7 @@ TEST(render_png_has_its_chunks_in_order)
     NEED_FONTS(&t);
     buf b = { 0 };
 
-    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(raster_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
     picture p = read_png(&t.a, &b);
 
     CHECK_TEXT(p.chunks, "IsgpiiiiPII");
@@ -234,7 +236,7 @@ TEST(render_png_has_its_chunks_in_order)
     CHECK(holds(&b, STR("iTXtDescription\0\0\0vi\0\0Bản đồ")));
     CHECK(holds(&b, STR("iTXtAlt\0\0\0vi\0\0Một bản đồ")));
     b.len = 0;
-    CHECK_INT(render_png(&t.s, 2, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(raster_png(&t.s, 2, t.f, &b, NULL), DATELINE_OK);
     p = read_png(&t.a, &b);
     CHECK_INT(p.width, 80);
     CHECK_INT(p.height, 40);
@@ -254,7 +256,7 @@ TEST(render_png_shows_areas_and_lines_where_they_are)
     line->paint.width = 1;
     buf b = { 0 };
 
-    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(raster_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
     picture p = read_png(&t.a, &b);
 
     CHECK_INT(p.type, 3);
@@ -277,18 +279,18 @@ TEST(render_png_of_many_colors_keeps_every_pixel)
         add_box(&t, SCENE_LAND,
                 (geo_rect){ i % 60, i / 60 * 2, i % 60 + 1, i / 60 * 2 + 1 },
                 (style_color)(i * 7919 + 5) << 8 | 0xFF);
-    render_raster r = { 0 };
+    raster r = { 0 };
     buf b = { 0 };
 
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 64, 64 }, 1, t.f, &r, NULL), 0);
-    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 0, 0, 64, 64 }, 1, t.f, &r, NULL), 0);
+    CHECK_INT(raster_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
     picture p = read_png(&t.a, &b);
 
     CHECK_INT(p.type, 2);
     CHECK_INT(pixel(&p, 1, 0), (7919 + 5) & 0xFFFFFF);
     for (int i = 0; i < 64 * 64; i++)
         CHECK_INT(p.pixels[i], r.pixels[i] & 0xFFFFFF);
-    render_raster_free(&r);
+    raster_free(&r);
     buf_clear(&b);
     end_stage(&t);
 }
@@ -326,8 +328,8 @@ TEST(render_png_is_the_same_each_time)
     fill_stage(&t);
     buf b = { 0 }, again = { 0 };
 
-    CHECK_INT(render_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
-    CHECK_INT(render_png(&t.s, 1, t.f, &again, NULL), DATELINE_OK);
+    CHECK_INT(raster_png(&t.s, 1, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(raster_png(&t.s, 1, t.f, &again, NULL), DATELINE_OK);
 
     CHECK(str_eq(buf_str(&b), buf_str(&again)));
     buf_clear(&b);
@@ -340,10 +342,10 @@ TEST(render_png_tile_is_a_cut_of_the_whole)
     stage t = new_stage(200, 120);
     NEED_FONTS(&t);
     fill_stage(&t);
-    render_raster whole = { 0 }, part = { 0 };
+    raster whole = { 0 }, part = { 0 };
 
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 200, 120 }, 2, t.f, &whole, NULL), 0);
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 96, 32, 160, 96 }, 2, t.f, &part, NULL), 0);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 0, 0, 200, 120 }, 2, t.f, &whole, NULL), 0);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 96, 32, 160, 96 }, 2, t.f, &part, NULL), 0);
 
     int differ = 0;
     for (int y = 0; y < 128; y++)
@@ -354,8 +356,8 @@ TEST(render_png_tile_is_a_cut_of_the_whole)
                 differ += abs((int)(a >> shift & 255) - (int)(b >> shift & 255)) > 2;
         }
     CHECK(differ <= 16);
-    render_raster_free(&whole);
-    render_raster_free(&part);
+    raster_free(&whole);
+    raster_free(&part);
     end_stage(&t);
 }
 
@@ -370,9 +372,9 @@ TEST(render_text_has_a_halo_of_its_radius)
     x->color = 0xFF0000FF;
     x->halo = 0x00FF00FF;
     x->halo_px = 3;
-    render_raster r = { 0 };
+    raster r = { 0 };
 
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 60, 40 }, 1, t.f, &r, NULL), 0);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 0, 0, 60, 40 }, 1, t.f, &r, NULL), 0);
 
     /* Along a row through the stem: ground, 3 pixels of halo, ink, halo, ground. */
     const uint32_t *row = r.pixels + (size_t)24 * r.stride;
@@ -383,7 +385,7 @@ TEST(render_text_has_a_halo_of_its_radius)
     }
     CHECK_NEAR(halo, 6, 0.2);
     CHECK_NEAR(stem, 24 * 0.09, 0.8);
-    render_raster_free(&r);
+    raster_free(&r);
     end_stage(&t);
 }
 
@@ -394,12 +396,12 @@ TEST(render_refuses_pages_without_pixels_or_with_too_many)
     buf b = { 0 };
     dateline_error err = { 0 };
 
-    CHECK_INT(render_png(&t.s, 1, t.f, &b, &err), DATELINE_USAGE);
+    CHECK_INT(raster_png(&t.s, 1, t.f, &b, &err), DATELINE_USAGE);
     t.s.width_px = 20000;
-    CHECK_INT(render_png(&t.s, 1, t.f, &b, &err), DATELINE_LIMIT);
-    CHECK_INT(render_pdf((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, &err),
+    CHECK_INT(raster_png(&t.s, 1, t.f, &b, &err), DATELINE_LIMIT);
+    CHECK_INT(pdf_write((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, &err),
               DATELINE_LIMIT);
-    CHECK_INT(render_pdf(NULL, 0, 0.75, t.f, &b, &err), DATELINE_USAGE);
+    CHECK_INT(pdf_write(NULL, 0, 0.75, t.f, &b, &err), DATELINE_USAGE);
     CHECK_INT(b.len, 0);
     buf_clear(&b);
     end_stage(&t);
@@ -435,8 +437,8 @@ static bool is_balanced(const char *z)
 static char *svg_of(stage *t, bool outline)
 {
     buf b = { 0 };
-    render_svg_options options = { outline };
-    CHECK_INT(render_svg(&t->s, &options, t->f, &b, NULL), DATELINE_OK);
+    svg_options options = { outline };
+    CHECK_INT(svg_write(&t->s, &options, t->f, &b, NULL), DATELINE_OK);
     char *text = str_copy(&t->a, buf_str(&b));
     CHECK_INT(strlen(text), b.len);
     buf_clear(&b);
@@ -599,8 +601,8 @@ TEST(render_pdf_is_the_same_each_time)
     buf b = { 0 }, again = { 0 };
     const scene *pages[] = { &t.s, &t.s };
 
-    CHECK_INT(render_pdf(pages, 2, 0.75, t.f, &b, NULL), DATELINE_OK);
-    CHECK_INT(render_pdf(pages, 2, 0.75, t.f, &again, NULL), DATELINE_OK);
+    CHECK_INT(pdf_write(pages, 2, 0.75, t.f, &b, NULL), DATELINE_OK);
+    CHECK_INT(pdf_write(pages, 2, 0.75, t.f, &again, NULL), DATELINE_OK);
 
     CHECK(str_starts(buf_str(&b), STR("%PDF-1.6")));
     CHECK(str_ends(buf_str(&b), STR("%%EOF\n")));
@@ -620,9 +622,9 @@ TEST(render_pdf_has_bleed_around_the_trim)
     NEED_FONTS(&t);
     buf b = { 0 };
     double mm = 72 / 25.4, k = 107 * mm / 400;
-    render_pdf_options o = { .points_per_px = k, .bleed_pt = 3 * mm };
+    pdf_options o = { .points_per_px = k, .bleed_pt = 3 * mm };
 
-    CHECK_INT(render_pdf_pages((const scene *[]){ &t.s }, 1, &o, t.f, &b, NULL), 0);
+    CHECK_INT(pdf_write_pages((const scene *[]){ &t.s }, 1, &o, t.f, &b, NULL), 0);
 
     CHECK(holds(&b, STR("/MediaBox [ 0 0 320.315 244.4882 ]")));
     CHECK(holds(&b, STR("/BleedBox [ 0 0 320.315 244.4882 ]")));
@@ -651,7 +653,7 @@ TEST(render_pdf_says_what_its_glyphs_mean)
     add_text(&t, "تبریز", NULL, (geo_xy){ 20, 80 });
     buf b = { 0 };
 
-    CHECK_INT(render_pdf((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, NULL), 0);
+    CHECK_INT(pdf_write((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, NULL), 0);
 
     const char *text = pdf_streams(&t.a, &b);
     CHECK(strstr(text, "<0001> <1EBE>\n<0002> <1ED8>\n"));
@@ -689,9 +691,9 @@ TEST(render_text_on_a_path_stands_along_it)
     stage t = new_stage(300, 200);
     NEED_FONTS(&t);
     scene_text *x = add_curve(&t, "Sông Kura chảy về phía đông");
-    render_raster r = { 0 };
+    raster r = { 0 };
 
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 300, 200 }, 1, t.f, &r, NULL), 0);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 0, 0, 300, 200 }, 1, t.f, &r, NULL), 0);
 
     /* Ink lies on the outer side of the circle, within the height of the type. */
     double nearest = 1e9, farthest = 0;
@@ -707,7 +709,7 @@ TEST(render_text_on_a_path_stands_along_it)
         }
     CHECK(inked > 300);
     CHECK(nearest > 100 - 5 && farthest < 100 + 1.2 * x->font.size_px);
-    render_raster_free(&r);
+    raster_free(&r);
     end_stage(&t);
 }
 
@@ -723,7 +725,7 @@ TEST(render_text_on_a_path_is_one_word_in_every_format)
     CHECK(strstr(svg, "<defs>\n<path id=\"along-river\" "));
     CHECK(strstr(svg, "href=\"#along-river\""));
     CHECK(strstr(svg, ">Kura &amp; Đà</textPath></text>"));
-    CHECK_INT(render_pdf((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, NULL), 0);
+    CHECK_INT(pdf_write((const scene *[]){ &t.s }, 1, 0.75, t.f, &b, NULL), 0);
     CHECK_INT(count(pdf_streams(&t.a, &b),
                     "/ActualText <FEFF004B00750072006100200026002001100"
                     "0E0> >> BDC"),
@@ -771,9 +773,9 @@ TEST(render_images_are_smooth_below_features_and_inside_the_frame)
     add_image(&t, (geo_rect){ 0, 0, 80, 60 }, pixels, 2, 1);
     add_box(&t, SCENE_LAND, (geo_rect){ 10, 20, 20, 30 }, 0xFF0000FF);
     t.s.view.frame = (geo_rect){ 10, 10, 90, 50 };
-    render_raster r = { 0 };
+    raster r = { 0 };
 
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 100, 60 }, 1, t.f, &r, NULL), 0);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 0, 0, 100, 60 }, 1, t.f, &r, NULL), 0);
 
     const uint32_t *row = r.pixels + 40 * r.stride;
     CHECK_INT(row[9] & 0xFFFFFF, 0xFFFFFF);
@@ -785,7 +787,7 @@ TEST(render_images_are_smooth_below_features_and_inside_the_frame)
     CHECK_INT(row[80] & 0xFFFFFF, 0xFFFFFF);
     CHECK_INT(r.pixels[25 * r.stride + 15] & 0xFFFFFF, 0xFF0000);
     CHECK_INT(r.pixels[9 * r.stride + 40] & 0xFFFFFF, 0xFFFFFF);
-    render_raster_free(&r);
+    raster_free(&r);
     end_stage(&t);
 }
 
@@ -796,9 +798,9 @@ TEST(render_images_that_multiply_darken)
     static const uint32_t pixels[1] = { 0x808080FF };
     t.s.background = 0xFF8040FF;
     add_image(&t, (geo_rect){ 0, 0, 10, 20 }, pixels, 1, 1)->multiply = true;
-    render_raster r = { 0 };
+    raster r = { 0 };
 
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 20, 20 }, 1, t.f, &r, NULL), 0);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 0, 0, 20, 20 }, 1, t.f, &r, NULL), 0);
 
     CHECK_INT(r.pixels[5] & 0xFFFFFF, 0x804020);
     CHECK_INT(r.pixels[15] & 0xFFFFFF, 0xFF8040);
@@ -809,7 +811,7 @@ TEST(render_images_that_multiply_darken)
                       "preserveAspectRatio=\"none\""));
     CHECK(strstr(svg, "xlink:href=\"data:image/png;base64,iVBORw0KGgo"));
     CHECK(!strstr(svg, "mix-blend-mode"));
-    render_raster_free(&r);
+    raster_free(&r);
     end_stage(&t);
 }
 
@@ -830,11 +832,11 @@ TEST(render_is_the_same_with_any_number_of_threads)
         add_text(&t, "Nagorno-Karabakh", NULL, (geo_xy){ 31 * i, 17 * i + 20 });
     buf one = { 0 }, more = { 0 };
 
-    CHECK_INT(render_png_page(&t.s, &(render_png_options){ 1, 1 }, t.f, &one, NULL), 0);
+    CHECK_INT(raster_png_page(&t.s, &(raster_png_options){ 1, 1 }, t.f, &one, NULL), 0);
     for (int threads = 2; threads < 6; threads++) {
         more.len = 0;
-        render_png_options o = { 1, threads };
-        CHECK_INT(render_png_page(&t.s, &o, t.f, &more, NULL), 0);
+        raster_png_options o = { 1, threads };
+        CHECK_INT(raster_png_page(&t.s, &o, t.f, &more, NULL), 0);
         CHECK(str_eq(buf_str(&one), buf_str(&more)));
     }
     picture p = read_png(&t.a, &one);
@@ -852,14 +854,14 @@ TEST(render_fades_overlapping_parts_as_one)
     f->paint.stroke = 0x0000FFFF;
     f->paint.width = 6;
     f->paint.opacity = 0.5;
-    render_raster r = { 0 };
+    raster r = { 0 };
 
-    CHECK_INT(render_draw(&t.s, (geo_rect){ 0, 0, 40, 40 }, 1, t.f, &r, NULL), 0);
+    CHECK_INT(raster_draw(&t.s, (geo_rect){ 0, 0, 40, 40 }, 1, t.f, &r, NULL), 0);
 
     CHECK_INT(r.pixels[20 * r.stride + 20] & 0xFFFFFF, 0x7F7FFF);
     CHECK_INT(r.pixels[20 * r.stride + 11] & 0xFFFFFF, 0x7F7FFF);
     CHECK_INT(r.pixels[20 * r.stride + 8] & 0xFFFFFF, 0x7F7FFF);
     CHECK_INT(r.pixels[20 * r.stride + 5] & 0xFFFFFF, 0xFFFFFF);
-    render_raster_free(&r);
+    raster_free(&r);
     end_stage(&t);
 }

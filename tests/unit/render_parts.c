@@ -2,10 +2,10 @@
 #include "base/squeeze.h"
 #include "look/hatch.h"
 #include "look/shape.h"
+#include "pdf/file.h"
 #include "png/join.h"
-#include "render/ink.h"
-#include "render/pdf_write.h"
-#include "render/svg_write.h"
+#include "raster/ink.h"
+#include "svg/parts.h"
 
 #include "test.h"
 

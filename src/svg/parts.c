@@ -1,7 +1,8 @@
-#include "render/svg_write.h"
+#include "svg/parts.h"
 
 #include "base/hash.h"
 #include "base/num.h"
+#include "look/look.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -81,6 +82,21 @@ void svg_attr_color(buf *out, const char *name, style_color color)
         num_write_fixed(out, alpha / 255.0, 3);
         buf_add_byte(out, '"');
     }
+}
+
+void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded)
+{
+    svg_attr_color(out, "stroke", paint->stroke);
+    svg_attr_num(out, "stroke-width", width, 2);
+    int n = look_dashes(paint);
+    for (int i = 0; i < n; i++) {
+        buf_add_text(out, i ? " " : " stroke-dasharray=\"");
+        num_write_fixed(out, fmax((double)paint->dash[i], 0), 2);
+    }
+    if (n)
+        buf_add_byte(out, '"');
+    if (rounded)
+        buf_add_text(out, " stroke-linejoin=\"round\" stroke-linecap=\"round\"");
 }
 
 /* A path being written. Positions are whole numbers of 1/unit pixels. */

@@ -1,9 +1,9 @@
 /*
- * render/pdf_write - the small parts of a PDF file (ISO 32000-1): objects, streams,
+ * pdf/file - the small parts of a PDF file (ISO 32000-1): objects, streams,
  * strings, numbers.
  */
-#ifndef RENDER_PDF_WRITE_H
-#define RENDER_PDF_WRITE_H
+#ifndef PDF_FILE_H
+#define PDF_FILE_H
 
 #include "base/arena.h"
 #include "base/buf.h"

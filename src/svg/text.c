@@ -3,7 +3,7 @@
  */
 #include "base/num.h"
 #include "look/along.h"
-#include "render/svg.h"
+#include "svg/writer.h"
 #include "text/utf8.h"
 
 #include <math.h>

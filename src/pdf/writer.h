@@ -1,12 +1,12 @@
 /*
- * render/pdf - what the parts of the PDF writer share.
+ * pdf/writer - what the parts of the PDF writer share.
  */
-#ifndef RENDER_PDF_H
-#define RENDER_PDF_H
+#ifndef PDF_WRITER_H
+#define PDF_WRITER_H
 
 #include "font/font.h"
-#include "render/pdf_font.h"
-#include "render/pdf_write.h"
+#include "pdf/file.h"
+#include "pdf/fonts.h"
 #include "scene/scene.h"
 
 /* What the graphics state of the page is known to be; what is not known is NAN or

@@ -1,4 +1,4 @@
-#include "render/logo.h"
+#include "raster/logo.h"
 
 #include "base/error.h"
 
@@ -65,7 +65,7 @@ static void copy_pixels(const cairo_calls *c, cairo_surface_t *from, arena *a,
     };
 }
 
-dateline_status render_read_png(str bytes, const char *name, font *f, arena *a,
+dateline_status raster_read_png(str bytes, const char *name, font *f, arena *a,
                                 scene_image *out, dateline_error *err)
 {
     if (bytes.len < 33 || memcmp(bytes.at, "\x89PNG\r\n\x1a\n", 8) != 0)

@@ -1,17 +1,17 @@
 /*
- * render/pdf_font - the fonts of a PDF: glyphs that are used, as codes of fonts that
+ * pdf/fonts - the fonts of a PDF: glyphs that are used, as codes of fonts that
  * are embedded.
  *
  * A code stands for a glyph together with the text that it shows, so that one glyph
  * that shows different characters can still be searched for.
  */
-#ifndef RENDER_PDF_FONT_H
-#define RENDER_PDF_FONT_H
+#ifndef PDF_FONTS_H
+#define PDF_FONTS_H
 
 #include "base/file.h"
 #include "font/font.h"
-#include "render/pdf_write.h"
-#include "render/truetype.h"
+#include "pdf/file.h"
+#include "pdf/truetype.h"
 
 /* What a code stands for. */
 typedef struct pdf_code {

@@ -3,7 +3,7 @@
  * other and each once; two of them are blended into each row of the page. Both
  * steps are plain loops over 16-bit numbers, premultiplied, in 1/256 of a level.
  */
-#include "render/stretch.h"
+#include "raster/stretch.h"
 
 #include "look/blend.h"
 #include "look/image.h"

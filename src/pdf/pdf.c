@@ -3,12 +3,12 @@
  * scene are layers that can be switched, and each page is a figure with its
  * description for those who cannot see it.
  */
-#include "render/pdf.h"
+#include "pdf/pdf.h"
 
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/num.h"
-#include "render/render.h"
+#include "pdf/writer.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static const double MOST_POINTS = 14400;
 
 enum { MOST_PAGES = 20000 };
 
-static dateline_status check_page(const scene *s, const render_pdf_options *o,
+static dateline_status check_page(const scene *s, const pdf_options *o,
                                   dateline_error *err)
 {
     double points = o->points_per_px;
@@ -75,7 +75,7 @@ typedef struct numbers {
     int layers[SCENE_LAYERS];
 } numbers;
 
-static void write_page(pdf_writer *w, const scene *s, const render_pdf_options *o,
+static void write_page(pdf_writer *w, const scene *s, const pdf_options *o,
                        const numbers *n, int i)
 {
     double k = o->points_per_px, bleed = o->bleed_pt, grow = bleed / k;
@@ -265,9 +265,8 @@ static numbers reserve(pdf_file *p, int count)
     return n;
 }
 
-dateline_status render_pdf_pages(const scene *const *pages, size_t n,
-                                 const render_pdf_options *o, font *f, buf *out,
-                                 dateline_error *err)
+dateline_status pdf_write_pages(const scene *const *pages, size_t n, const pdf_options *o,
+                                font *f, buf *out, dateline_error *err)
 {
     for (size_t i = 0; i < n; i++) {
         dateline_status st = check_page(pages[i], o, err);
@@ -317,9 +316,9 @@ dateline_status render_pdf_pages(const scene *const *pages, size_t n,
     return st;
 }
 
-dateline_status render_pdf(const scene *const *pages, size_t n, double points_per_px,
-                           font *f, buf *out, dateline_error *err)
+dateline_status pdf_write(const scene *const *pages, size_t n, double points_per_px,
+                          font *f, buf *out, dateline_error *err)
 {
-    return render_pdf_pages(
-        pages, n, &(render_pdf_options){ .points_per_px = points_per_px }, f, out, err);
+    return pdf_write_pages(pages, n, &(pdf_options){ .points_per_px = points_per_px }, f,
+                           out, err);
 }

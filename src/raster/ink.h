@@ -1,12 +1,12 @@
 /*
- * render/ink - areas and lines straight into pixels.
+ * raster/ink - areas and lines straight into pixels.
  *
  * Most of a map is thousands of short thin lines, for which Cairo's general
  * machinery costs several times what the pixels need. Coverage is exact: the
  * area of a pixel that a shape covers, in 255 steps.
  */
-#ifndef RENDER_INK_H
-#define RENDER_INK_H
+#ifndef RASTER_INK_H
+#define RASTER_INK_H
 
 #include "base/arena.h"
 #include "geo/clip.h"

@@ -3,7 +3,7 @@
  */
 #include "look/image.h"
 #include "png/png.h"
-#include "render/svg.h"
+#include "svg/writer.h"
 
 static png_kind kind_of(const image_cut *m)
 {

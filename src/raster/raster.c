@@ -1,10 +1,10 @@
-#include "render/render.h"
+#include "raster/raster.h"
 
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/pool.h"
 #include "png/png.h"
-#include "render/paint.h"
+#include "raster/paint.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,7 +28,7 @@ static dateline_status check_size(double width, double height, dateline_error *e
 }
 
 /* Black pixels: a scene need not have a background. */
-static void make_room(render_raster *r, int width, int height)
+static void make_room(raster *r, int width, int height)
 {
     size_t n = (size_t)width * (size_t)height;
     if (n > r->cap) {
@@ -54,13 +54,13 @@ typedef struct job {
 } job;
 
 /* Rows lose a little by being drawn in bands, and gain when there are threads. */
-static int count_bands(const render_raster *r)
+static int count_bands(const raster *r)
 {
     size_t n = (size_t)r->width * (size_t)r->height / BAND_PIXELS + 1;
     return (int)(n < MOST_BANDS ? n : MOST_BANDS);
 }
 
-static void make_bands(job *j, const render_raster *r, int n, arena *a)
+static void make_bands(job *j, const raster *r, int n, arena *a)
 {
     double scale = j->plan.scale;
     geo_xy origin = { j->plan.part.x0 * scale, j->plan.part.y0 * scale };
@@ -101,13 +101,13 @@ static void draw_rest(void *ctx, size_t i, int worker)
 }
 
 static dateline_status draw(const scene *s, geo_rect part, double scale, int threads,
-                            font *f, render_raster *out, dateline_error *err)
+                            font *f, raster *out, dateline_error *err)
 {
     double width = floor((part.x1 - part.x0) * scale + 0.5);
     double height = floor((part.y1 - part.y0) * scale + 0.5);
     dateline_status st = check_size(width, height, err);
     if (st) {
-        render_raster_free(out);
+        raster_free(out);
         return st;
     }
     make_room(out, (int)width, (int)height);
@@ -125,31 +125,31 @@ static dateline_status draw(const scene *s, geo_rect part, double scale, int thr
     return DATELINE_OK;
 }
 
-dateline_status render_draw(const scene *s, geo_rect part, double scale, font *f,
-                            render_raster *out, dateline_error *err)
+dateline_status raster_draw(const scene *s, geo_rect part, double scale, font *f,
+                            raster *out, dateline_error *err)
 {
     return draw(s, part, scale, 1, f, out, err);
 }
 
-void render_raster_free(render_raster *r)
+void raster_free(raster *r)
 {
     arena_clear(&r->memory);
-    *r = (render_raster){ 0 };
+    *r = (raster){ 0 };
 }
 
 static dateline_status draw_png(const scene *s, geo_rect part, const png_info *info,
                                 font *f, buf *out, dateline_error *err)
 {
-    render_raster r = { 0 };
+    raster r = { 0 };
     dateline_status st = draw(s, part, info->scale, info->threads, f, &r, err);
     if (st)
         return st;
     st = png_encode(r.pixels, r.width, r.height, info, out, err);
-    render_raster_free(&r);
+    raster_free(&r);
     return st;
 }
 
-dateline_status render_png_page(const scene *s, const render_png_options *o, font *f,
+dateline_status raster_png_page(const scene *s, const raster_png_options *o, font *f,
                                 buf *out, dateline_error *err)
 {
     png_info info = { o->scale,  s->title, s->description, s->alt,
@@ -157,13 +157,13 @@ dateline_status render_png_page(const scene *s, const render_png_options *o, fon
     return draw_png(s, (geo_rect){ 0, 0, s->width_px, s->height_px }, &info, f, out, err);
 }
 
-dateline_status render_png(const scene *s, double scale, font *f, buf *out,
+dateline_status raster_png(const scene *s, double scale, font *f, buf *out,
                            dateline_error *err)
 {
-    return render_png_page(s, &(render_png_options){ .scale = scale }, f, out, err);
+    return raster_png_page(s, &(raster_png_options){ .scale = scale }, f, out, err);
 }
 
-dateline_status render_png_tile(const scene *s, geo_rect part, double scale, font *f,
+dateline_status raster_png_tile(const scene *s, geo_rect part, double scale, font *f,
                                 buf *out, dateline_error *err)
 {
     return draw_png(s, part, &(png_info){ .scale = scale }, f, out, err);

@@ -1,4 +1,4 @@
-#include "render/pdf_write.h"
+#include "pdf/file.h"
 
 #include "text/utf8.h"
 

@@ -3,35 +3,20 @@
  * keeps to shapes with presentation attributes: no style sheets, patterns,
  * masks, clip paths or references but those of texts to the paths they stand on.
  */
-#include "render/svg.h"
+#include "svg/svg.h"
 
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/num.h"
 #include "look/hatch.h"
 #include "look/look.h"
-#include "render/render.h"
+#include "svg/writer.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Pages narrower than this are enlarged in use, and get a second decimal. */
 static const double SMALL_PAGE = 500;
-
-void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded)
-{
-    svg_attr_color(out, "stroke", paint->stroke);
-    svg_attr_num(out, "stroke-width", width, 2);
-    int n = look_dashes(paint);
-    for (int i = 0; i < n; i++) {
-        buf_add_text(out, i ? " " : " stroke-dasharray=\"");
-        num_write_fixed(out, fmax((double)paint->dash[i], 0), 2);
-    }
-    if (n)
-        buf_add_byte(out, '"');
-    if (rounded)
-        buf_add_text(out, " stroke-linejoin=\"round\" stroke-linecap=\"round\"");
-}
 
 static bool same_paint(const scene_feature *x, const scene_feature *y)
 {
@@ -399,8 +384,8 @@ static dateline_status open_outline(svg_writer *w, cairo_surface_t **surface,
     return DATELINE_OK;
 }
 
-dateline_status render_svg(const scene *s, const render_svg_options *options, font *f,
-                           buf *out, dateline_error *err)
+dateline_status svg_write(const scene *s, const svg_options *options, font *f, buf *out,
+                          dateline_error *err)
 {
     arena memory = { 0 };
     cairo_surface_t *surface = NULL;

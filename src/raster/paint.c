@@ -1,9 +1,9 @@
-#include "render/paint.h"
+#include "raster/paint.h"
 
 #include "look/blend.h"
 #include "look/hatch.h"
 #include "look/look.h"
-#include "render/stretch.h"
+#include "raster/stretch.h"
 
 #include <math.h>
 #include <string.h>

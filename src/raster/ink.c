@@ -6,7 +6,7 @@
  * Edges are rounded to 1/256 pixel before anything else: then a shape looks the
  * same wherever a tile is cut.
  */
-#include "render/ink.h"
+#include "raster/ink.h"
 
 #include "look/blend.h"
 

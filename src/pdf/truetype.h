@@ -1,11 +1,11 @@
 /*
- * render/truetype - the glyphs of a font file that a document needs, as a font.
+ * pdf/truetype - the glyphs of a font file that a document needs, as a font.
  *
  * For outlines of the glyf table (OpenType 1.9), which is what PDF embeds as
  * FontFile2. Offsets and lengths of the file are checked before they are followed.
  */
-#ifndef RENDER_TRUETYPE_H
-#define RENDER_TRUETYPE_H
+#ifndef PDF_TRUETYPE_H
+#define PDF_TRUETYPE_H
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,16 +1,16 @@
 /*
- * render/paint - a scene into pixels.
+ * raster/paint - a scene into pixels.
  *
  * A page is drawn in bands of rows, which may be drawn at once: a painter has a
  * band and nothing of it is shared but what was made ready before, in paint_plan.
  * The glyphs of texts are made ready too, because a font is for one thread.
  */
-#ifndef RENDER_PAINT_H
-#define RENDER_PAINT_H
+#ifndef RASTER_PAINT_H
+#define RASTER_PAINT_H
 
 #include "base/arena.h"
 #include "font/font.h"
-#include "render/ink.h"
+#include "raster/ink.h"
 #include "scene/scene.h"
 
 #include <stdbool.h>

@@ -1,9 +1,9 @@
 /*
- * render/svg_write - the small parts of an SVG file: numbers, paths, colors,
+ * svg/parts - the small parts of an SVG file: numbers, paths, colors,
  * text, ids.
  */
-#ifndef RENDER_SVG_WRITE_H
-#define RENDER_SVG_WRITE_H
+#ifndef SVG_PARTS_H
+#define SVG_PARTS_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -22,6 +22,9 @@ void svg_attr(buf *out, const char *name, str value);
 void svg_attr_num(buf *out, const char *name, double v, int decimals);
 /* name="#rrggbb", and name-opacity when it is not opaque; "none" for 0. */
 void svg_attr_color(buf *out, const char *name, style_color color);
+
+/* stroke-width, dashes, joins and the color of a line. */
+void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded);
 
 /* The d attribute of a path: relative commands, rounded to decimals so that
    errors do not add up. Closed rings end in z. Returns false, having written

@@ -6,7 +6,7 @@
 #include "base/num.h"
 #include "look/along.h"
 #include "look/look.h"
-#include "render/pdf.h"
+#include "pdf/writer.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /*
- * render/logo - pictures that come from outside, to stand on a page.
+ * raster/logo - pictures that come from outside, to stand on a page.
  */
-#ifndef RENDER_LOGO_H
-#define RENDER_LOGO_H
+#ifndef RASTER_LOGO_H
+#define RASTER_LOGO_H
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -13,6 +13,6 @@
 
 /* A PNG of at most 4096 pixels a side, whose box is its size at 0, 0. name is how
    messages call it; the pixels are in the arena. */
-dateline_status render_read_png(str bytes, const char *name, font *f, arena *a,
+dateline_status raster_read_png(str bytes, const char *name, font *f, arena *a,
                                 scene_image *out, dateline_error *err);
 #endif

@@ -5,7 +5,7 @@
  * corners not to cross, the strip ends, a join fills the gap, and a new strip
  * begins. All pieces turn the same way, so their union is where sums are not 0.
  */
-#include "render/ink.h"
+#include "raster/ink.h"
 
 #include <math.h>
 

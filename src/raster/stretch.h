@@ -1,11 +1,11 @@
 /*
- * render/stretch - an image of a scene onto pixels.
+ * raster/stretch - an image of a scene onto pixels.
  */
-#ifndef RENDER_STRETCH_H
-#define RENDER_STRETCH_H
+#ifndef RASTER_STRETCH_H
+#define RASTER_STRETCH_H
 
 #include "base/arena.h"
-#include "render/ink.h"
+#include "raster/ink.h"
 #include "scene/scene.h"
 
 /* Draw what frame lets show onto the canvas, smooth between the image's pixels. */

@@ -1,12 +1,12 @@
 /*
- * render/svg - what the parts of the SVG writer share.
+ * svg/writer - what the parts of the SVG writer share.
  */
-#ifndef RENDER_SVG_H
-#define RENDER_SVG_H
+#ifndef SVG_WRITER_H
+#define SVG_WRITER_H
 
 #include "font/font.h"
-#include "render/svg_write.h"
 #include "scene/scene.h"
+#include "svg/parts.h"
 
 typedef struct svg_writer {
     const scene *s;
@@ -24,8 +24,6 @@ typedef struct svg_writer {
     cairo_t *cr;
 } svg_writer;
 
-/* stroke-width, dashes, joins and the color of a line. */
-void svg_stroke(buf *out, const style_paint *paint, double width, bool rounded);
 /* The paths that texts stand on, before any of them. */
 void svg_text_paths(svg_writer *w);
 dateline_status svg_image(svg_writer *w, const scene_image *m, dateline_error *err);

@@ -14,7 +14,7 @@
 #include "look/along.h"
 #include "look/blend.h"
 #include "look/look.h"
-#include "render/paint.h"
+#include "raster/paint.h"
 
 #include <math.h>
 #include <string.h>

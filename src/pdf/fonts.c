@@ -1,4 +1,4 @@
-#include "render/pdf_font.h"
+#include "pdf/fonts.h"
 
 #include "base/hash.h"
 
