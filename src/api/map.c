@@ -1,9 +1,9 @@
 #include "api/handle.h"
 #include "api/picture.h"
 #include "base/error.h"
+#include "page/page.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
-#include "scene/page.h"
 #include "svg/svg.h"
 
 #include <stdlib.h>
@@ -32,8 +32,7 @@ dateline_status dateline_map_new(dateline *dl, const dateline_events *events,
     dateline_status st = picture_open(dl, events, o, NULL, &m->memory, &m->picture, err);
     st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
-        st = scene_page_make(&m->picture.input, &m->picture.page, &m->memory, &m->page,
-                             err);
+        st = page_make(&m->picture.input, &m->picture.page, &m->memory, &m->page, err);
     st = st ? st : picture_check_glyphs(&m->picture, &m->page.scene, err);
     if (st)
         dateline_map_free(m);
@@ -46,7 +45,7 @@ void dateline_map_free(dateline_map *m)
 {
     if (!m)
         return;
-    scene_page_clear(&m->page);
+    page_clear(&m->page);
     picture_close(&m->picture);
     arena memory = m->memory;
     arena_clear(&memory);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "geo/project.h"
+#include "page/page.h"
 #include "raster/logo.h"
 
 #include <math.h>
@@ -221,7 +222,7 @@ static dateline_status fit_important(const dateline_map_options *o, arena *a, pi
             (!boxed || (p->list[i]->located && geo_box_has(o->box, p->list[i]->where))))
             some[n++] = p->list[i];
     }
-    geo_box fit = scene_fit(some, n, a);
+    geo_box fit = page_fit(some, n, a);
     if (geo_box_is_zero(fit) && boxed)
         return DATELINE_OK;
     p->page.box = fit;

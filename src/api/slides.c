@@ -2,6 +2,7 @@
 #include "api/picture.h"
 #include "base/error.h"
 #include "deck/deck.h"
+#include "page/page.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
 
@@ -128,7 +129,7 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
     dateline_status st = picture_open(dl, events, &o->map, "slide", &a, &p, err);
     p.page.stamp = true;
     if (!st)
-        st = scene_page_ground(&p.input, &p.page, &a, &ground, err);
+        st = page_ground(&p.input, &p.page, &a, &ground, err);
     st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
         st = deck_make(&p.input, &ground, &steps, &a, &d, err);
@@ -141,7 +142,7 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
         st = write_frames(dl, &d, o->map.scale > 0 ? o->map.scale : 1, out.path, err);
     if (slides && !st)
         *slides = d.n;
-    scene_page_clear(&ground);
+    page_clear(&ground);
     picture_close(&p);
     arena_clear(&a);
     return st;

@@ -4,6 +4,8 @@
  */
 #include "scene/marks.h"
 
+#include "scene/block.h"
+
 #include <math.h>
 #include <string.h>
 

@@ -1,5 +1,7 @@
 #include "scene/furniture.h"
 
+#include "scene/block.h"
+
 #include <math.h>
 #include <string.h>
 

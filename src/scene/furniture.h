@@ -1,6 +1,6 @@
 /*
  * scene/furniture - what stands around the map and on it: where there is room, and
- * the pieces themselves. Only page.c and the pieces include this.
+ * the pieces themselves.
  */
 #ifndef SCENE_FURNITURE_H
 #define SCENE_FURNITURE_H
@@ -72,6 +72,15 @@ void furniture_add_inset(const scene_input *in, const scene_page_options *o,
                          const furniture_ground *g, arena *a, scene_page *p);
 void furniture_add_north(const scene_input *in, const furniture_ground *g, arena *a,
                          scene_page *p);
+
+/* Title and subtitle, from the top; *bottom is where they end. Notes, owners and the
+   logo, from the bottom; *top is where they begin. */
+void scene_add_header(const scene_input *in, const scene_page_options *o, arena *a,
+                      scene_page *p, double *bottom);
+void scene_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
+                      scene_page *p, double *top);
+/* Meridians and parallels with their degrees. */
+void scene_add_graticule(const scene_input *in, arena *a, scene_page *p);
 
 /* The note on boundaries: that they are nobody's claim, whose view they show, of
    what day, and by what rule places are named. */

@@ -1,5 +1,7 @@
 #include "scene/furniture.h"
 
+#include "scene/block.h"
+
 #include <math.h>
 
 /* Minutes of arc between two lines; the first that leaves no more than MOST_LINES on

@@ -4,6 +4,7 @@
 #ifndef SCENE_LEGEND_H
 #define SCENE_LEGEND_H
 
+#include "scene/block.h"
 #include "scene/furniture.h"
 
 /* Sizes at a type scale of 1, px. */

@@ -1,11 +1,10 @@
 /*
- * scene/marks - steps of scene_stack, each in a file of its own, and what is drawn
- * beside the events: the numbers of the list, annotations.
+ * scene/marks - steps of scene_stack, each in a file of its own.
  */
 #ifndef SCENE_MARKS_H
 #define SCENE_MARKS_H
 
-#include "scene/page.h"
+#include "scene/scene.h"
 
 /* Markers while they are being arranged. Those that one marker stands for are a
    chain of indexes into all. */
@@ -76,14 +75,4 @@ geo_path scene_page_path(const scene *s, const geo_lonlat *points, const int *pa
                          int n_parts, bool area, arena *a);
 /* A circle on the ground, cut to the frame; no parts where there is none. */
 geo_path scene_circle(const scene *s, geo_lonlat at, double km, arena *a);
-
-/* list.c: the numbers of the events that the list has room to tell in this box, by
-   date, in->n_events of them, for in->numbers; NULL where the page has no list. The
-   view of p is known by then. */
-const int *scene_list_numbers(const scene_input *in, const scene_page_options *o,
-                              arena *a, const scene_page *p, geo_rect box);
-/* annotate.c: the annotations of o; what they cover is kept free. After
-   scene_stack. */
-void scene_add_annotations(const scene_input *in, const scene_page_options *o, arena *a,
-                           scene_page *p);
 #endif

@@ -1,5 +1,7 @@
 #include "scene/furniture.h"
 
+#include "scene/block.h"
+
 #include <math.h>
 
 /* Length on the ground of a pixel along x or y, km; 0 where there is no ground. */

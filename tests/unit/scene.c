@@ -1,4 +1,4 @@
-#include "scene/page.h"
+#include "page/page.h"
 
 #include "base/num.h"
 #include "base/rng.h"
@@ -12,7 +12,7 @@
 
 static geo_box fit(crowd *c)
 {
-    return scene_fit(c->list, c->n, &c->a);
+    return page_fit(c->list, c->n, &c->a);
 }
 
 TEST(fit_leaves_out_what_lies_far_from_the_rest)
@@ -104,7 +104,7 @@ TEST(fit_of_what_has_no_place_is_nothing)
     geo_box box = fit(&c);
 
     CHECK(box.west == 0 && box.east == 0 && box.south == 0 && box.north == 0);
-    box = scene_fit(NULL, 0, &c.a);
+    box = page_fit(NULL, 0, &c.a);
     CHECK(box.west == 0 && box.north == 0);
     arena_clear(&c.a);
 }
@@ -145,7 +145,7 @@ static scene_page made(studio *s, crowd *c)
     dateline_error err = { 0 };
     s->in.events = c->list;
     s->in.n_events = c->n;
-    if (scene_page_make(&s->in, &s->options, &s->a, &p, &err))
+    if (page_make(&s->in, &s->options, &s->a, &p, &err))
         TEST_FAIL("%s", err.message);
     return p;
 }
@@ -320,7 +320,7 @@ TEST(page_of_karabakh_is_neat_in_every_language)
         check_page(&s, &p.scene, langs[i]);
         check_markers(&p.scene, langs[i]);
         CHECK_INT(pointers_of(&p.scene, "", NULL), 2);
-        scene_page_clear(&p);
+        page_clear(&p);
         studio_close(&s);
         arena_clear(&c.a);
     }
@@ -342,7 +342,7 @@ TEST(page_is_neat_for_any_events)
         const char *what = str_print(&s.a, "round %d", round);
         check_page(&s, &p.scene, what);
         check_markers(&p.scene, what);
-        scene_page_clear(&p);
+        page_clear(&p);
         arena_clear(&c.a);
     }
     studio_close(&s);
@@ -361,8 +361,8 @@ TEST(page_is_the_same_each_time)
     scene_dump(&q.scene, &again);
     CHECK(once.len > 1000);
     CHECK(str_eq(buf_str(&once), buf_str(&again)));
-    scene_page_clear(&p);
-    scene_page_clear(&q);
+    page_clear(&p);
+    page_clear(&q);
     buf_clear(&once);
     buf_clear(&again);
     studio_close(&s);
@@ -384,7 +384,7 @@ TEST(page_of_forty_events_in_one_town_has_one_marker_with_their_number)
     CHECK_INT(l->n_texts, 1);
     CHECK_TEXT(l->texts[0].text, "40");
     check_page(&s, &p.scene, "one town");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -400,13 +400,13 @@ TEST(page_with_nothing_to_draw_says_so)
     crowd_add(&c, "nowhere", 0, 0)->located = false;
     s.in.events = c.list;
     s.in.n_events = c.n;
-    CHECK_INT(scene_page_make(&s.in, &s.options, &s.a, &p, &err), DATELINE_NOT_FOUND);
+    CHECK_INT(page_make(&s.in, &s.options, &s.a, &p, &err), DATELINE_NOT_FOUND);
     CHECK(strstr(err.message, "--box") != NULL);
 
     s.options.box = (geo_box){ 44, 39, 48, 42 };
-    CHECK_INT(scene_page_make(&s.in, &s.options, &s.a, &p, &err), DATELINE_OK);
+    CHECK_INT(page_make(&s.in, &s.options, &s.a, &p, &err), DATELINE_OK);
     check_page(&s, &p.scene, "box");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -424,7 +424,7 @@ TEST(page_across_the_antimeridian_shows_both_sides)
     CHECK_INT(p.scene.layers[SCENE_EVENTS].n_features, 3);
     CHECK(p.scene.layers[SCENE_LAND].n_features > 0);
     check_page(&s, &p.scene, "Fiji");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -486,7 +486,7 @@ TEST(page_scale_bar_has_a_round_length_that_is_true_for_any_area)
             CHECK_NEAR(geo_distance_km(a, b) / km, 1, 0.02);
             bars++;
         }
-        scene_page_clear(&p);
+        page_clear(&p);
         arena_clear(&c.a);
     }
     CHECK(bars > 15);
@@ -504,7 +504,7 @@ TEST(page_of_the_world_has_no_scale_bar)
     scene_page p = made(&s, &c);
     CHECK(!scale_bar(&p.scene, &km, &px));
     check_page(&s, &p.scene, "world");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
 }
 
@@ -540,7 +540,7 @@ TEST(page_pointers_stay_inside_the_frame_and_point_the_right_way)
             TEST_FAIL("the pointer to %s goes %g %g", far[i].name, dx / len, dy / len);
     }
     check_page(&s, &p.scene, "pointers");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -557,15 +557,15 @@ TEST(page_ground_and_events_make_the_same_map)
     crowd_add_region(&c);
     s.in.events = c.list;
     s.in.n_events = c.n;
-    if (scene_page_ground(&s.in, &s.options, &s.a, &ground, &err) ||
-        scene_page_events(&s.in, &ground, &s.a, &slide, &err))
+    if (page_ground(&s.in, &s.options, &s.a, &ground, &err) ||
+        page_events(&s.in, &ground, &s.a, &slide, &err))
         TEST_FAIL("%s", err.message);
     CHECK_INT(ground.scene.layers[SCENE_EVENTS].n_features, 0);
     CHECK(slide.layers[SCENE_EVENTS].n_features > 5);
     CHECK_INT(slide.layers[SCENE_LAND].n_features,
               ground.scene.layers[SCENE_LAND].n_features);
     check_page(&s, &slide, "slide");
-    scene_page_clear(&ground);
+    page_clear(&ground);
     studio_close(&s);
     arena_clear(&c.a);
 }

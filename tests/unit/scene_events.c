@@ -1,3 +1,5 @@
+#include "page/page.h"
+#include "page/steps.h"
 #include "scene/marks.h"
 
 #include "studio.h"
@@ -23,13 +25,13 @@ static void take(shot *t)
     dateline_error err = { 0 };
     t->s.in.events = t->c.list;
     t->s.in.n_events = t->c.n;
-    if (scene_page_make(&t->s.in, &t->s.options, &t->s.a, &t->p, &err))
+    if (page_make(&t->s.in, &t->s.options, &t->s.a, &t->p, &err))
         TEST_FAIL("%s", err.message);
 }
 
 static void close_shot(shot *t)
 {
-    scene_page_clear(&t->p);
+    page_clear(&t->p);
     studio_close(&t->s);
     arena_clear(&t->c.a);
 }
@@ -419,7 +421,7 @@ TEST(numbers_of_the_list_rise_with_the_dates)
     t.s.options.height_px = 800;
     t.s.options.list = SCENE_ALWAYS;
     take(&t);
-    const int *of = scene_list_numbers(&t.s.in, &t.s.options, &t.s.a, &t.p, BOX);
+    const int *of = page_list_numbers(&t.s.in, &t.s.options, &t.s.a, &t.p, BOX);
     CHECK(of != NULL);
     int most = 0;
     for (size_t i = 0; i < t.c.n; i++) {
@@ -444,8 +446,8 @@ TEST(list_tells_what_it_numbers_and_counts_the_rest)
     take(&t);
     size_t before = layer(&t, SCENE_FURNITURE)->n_texts;
     geo_rect box = { 20, 500, 620, 580 };
-    const int *of = scene_list_numbers(&t.s.in, &t.s.options, &t.s.a, &t.p, box);
-    scene_add_list(&t.s.in, &t.s.options, &t.s.a, &t.p, box);
+    const int *of = page_list_numbers(&t.s.in, &t.s.options, &t.s.a, &t.p, box);
+    page_add_list(&t.s.in, &t.s.options, &t.s.a, &t.p, box);
     const scene_layer *l = layer(&t, SCENE_FURNITURE);
     size_t told = 0;
     for (size_t i = 0; i < t.c.n; i++)
@@ -471,18 +473,18 @@ TEST(list_is_there_when_it_is_asked_for_or_labels_would_not_fit)
     t.s.in.events = t.c.list;
     t.s.in.n_events = t.c.n;
     scene_page_options *o = &t.s.options;
-    CHECK_NEAR(scene_list_size(&t.s.in, o, &t.s.a, 600), 0, 0); /* there is room */
+    CHECK_NEAR(page_list_size(&t.s.in, o, &t.s.a, 600), 0, 0); /* there is room */
     o->width_px = 400;
     o->height_px = 500;
-    CHECK(scene_list_size(&t.s.in, o, &t.s.a, 364) > 50);
+    CHECK(page_list_size(&t.s.in, o, &t.s.a, 364) > 50);
     o->list = SCENE_NEVER;
-    CHECK_NEAR(scene_list_size(&t.s.in, o, &t.s.a, 364), 0, 0);
+    CHECK_NEAR(page_list_size(&t.s.in, o, &t.s.a, 364), 0, 0);
     o->list = SCENE_AUTO;
     o->numbers = true;
     o->width_px = 1280;
-    CHECK(scene_list_size(&t.s.in, o, &t.s.a, 300) > 50);
+    CHECK(page_list_size(&t.s.in, o, &t.s.a, 300) > 50);
     t.s.in.n_events = 0;
-    CHECK_NEAR(scene_list_size(&t.s.in, o, &t.s.a, 300), 0, 0);
+    CHECK_NEAR(page_list_size(&t.s.in, o, &t.s.a, 300), 0, 0);
     studio_close(&t.s);
     arena_clear(&t.c.a);
 }
@@ -653,7 +655,7 @@ TEST(annotations_are_drawn_in_the_frame_and_kept_free)
     t.s.options.annotations = notes;
     t.s.options.n_annotations = 6;
     size_t kept = t.p.n_keep, said = layer(&t, SCENE_EVENT_LABELS)->n_texts;
-    scene_add_annotations(&t.s.in, &t.s.options, &t.s.a, &t.p);
+    page_add_annotations(&t.s.in, &t.s.options, &t.s.a, &t.p);
     const scene_layer *l = layer(&t, SCENE_EVENT_LABELS);
     CHECK_INT(l->n_texts - said, 6);
     CHECK_INT(t.p.n_keep - kept, 6);
@@ -684,7 +686,7 @@ TEST(annotations_that_make_no_sense_are_left_out)
     t.s.options.annotations = notes;
     t.s.options.n_annotations = 12;
     size_t kept = t.p.n_keep;
-    scene_add_annotations(&t.s.in, &t.s.options, &t.s.a, &t.p);
+    page_add_annotations(&t.s.in, &t.s.options, &t.s.a, &t.p);
     CHECK_INT(t.p.n_keep, kept);
     close_shot(&t);
 }

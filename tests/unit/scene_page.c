@@ -1,3 +1,4 @@
+#include "page/page.h"
 #include "scene/furniture.h"
 
 #include "studio.h"
@@ -12,7 +13,7 @@ static scene_page made(studio *s, crowd *c)
     dateline_error err = { 0 };
     s->in.events = c->list;
     s->in.n_events = c->n;
-    if (scene_page_make(&s->in, &s->options, &s->a, &p, &err))
+    if (page_make(&s->in, &s->options, &s->a, &p, &err))
         TEST_FAIL("%s", err.message);
     return p;
 }
@@ -102,7 +103,7 @@ TEST(page_headline_of_any_length_is_whole_and_two_lines_at_most)
     if (t->n_lines == 2)
         CHECK(t->lines[1].y - t->lines[0].y >= 1.35 * t->font.size_px);
     check_texts(&p.scene, "headline");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -123,20 +124,20 @@ TEST(page_footer_says_whose_lines_of_what_day_and_how_places_are_named)
     CHECK(says(&p.scene, s.words.word[WORD_NAMES_WRITTEN]));
     CHECK(says(&p.scene, "First note") && says(&p.scene, "Second note"));
     CHECK(says(&p.scene, "Natural Earth") && says(&p.scene, "the source"));
-    scene_page_clear(&p);
+    page_clear(&p);
 
     s.in.boundaries = BASEMAP_DEFACTO;
     s.in.naming = SCENE_DUAL;
     p = made(&s, &c);
     CHECK(says(&p.scene, s.words.word[WORD_VIEW_DEFACTO]));
     CHECK(says(&p.scene, s.words.word[WORD_NAMES_DUAL]));
-    scene_page_clear(&p);
+    page_clear(&p);
 
     s.options.no_note = true;
     p = made(&s, &c);
     CHECK(!says(&p.scene, s.words.word[WORD_DISPUTED]));
     CHECK(!says(&p.scene, s.words.word[WORD_VIEW_DEFACTO]));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -159,7 +160,7 @@ TEST(page_logo_stands_in_the_footer_off_its_text)
     CHECK(box.y0 > p.scene.view.frame.y1 && box.x1 <= 1280 && box.y1 <= 960);
     CHECK_NEAR((box.x1 - box.x0) / (box.y1 - box.y0), 3, 0.01);
     CHECK(!furniture_meets(box, text_keyed(&p.scene, SCENE_FURNITURE, "credit")->box, 2));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -202,12 +203,12 @@ TEST(page_legend_names_what_is_drawn_and_nothing_else)
     CHECK(says(&p.scene, s.words.word[WORD_CLAIMED_MARK]) == claimed);
     CHECK(!says(&p.scene, s.words.word[WORD_PLANNED_MARK]));
     check_texts(&p.scene, "legend");
-    scene_page_clear(&p);
+    page_clear(&p);
 
     s.options.legend = SCENE_NEVER;
     p = made(&s, &c);
     CHECK(!feature_keyed(&p.scene, SCENE_FURNITURE, "legend"));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -221,12 +222,12 @@ TEST(page_of_one_kind_has_no_legend_unless_asked)
     crowd_add(&c, "Shusha", 46.7488, 39.7601)->kind = DATELINE_CLASH;
     scene_page p = made(&s, &c);
     CHECK(!feature_keyed(&p.scene, SCENE_FURNITURE, "legend"));
-    scene_page_clear(&p);
+    page_clear(&p);
     s.options.legend = SCENE_ALWAYS;
     p = made(&s, &c);
     CHECK(feature_keyed(&p.scene, SCENE_FURNITURE, "legend"));
     CHECK(says(&p.scene, s.words.kinds[DATELINE_CLASH]));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -261,7 +262,7 @@ TEST(page_furniture_hides_no_event_and_no_other_furniture)
                                   e->features[m].key);
                 }
             }
-            scene_page_clear(&p);
+            page_clear(&p);
         }
         studio_close(&s);
         arena_clear(&c.a);
@@ -293,18 +294,18 @@ TEST(page_inset_shows_where_a_narrow_frame_lies)
         CHECK(r.x0 > g.x0 - 0.1 && r.x1 < g.x1 + 0.1 && r.y0 > g.y0 - 0.1 &&
               r.y1 < g.y1 + 0.1);
     }
-    scene_page_clear(&p);
+    page_clear(&p);
 
     s.options.inset = SCENE_NEVER;
     p = made(&s, &c);
     CHECK_INT(p.scene.layers[SCENE_INSET].n_features, 0);
-    scene_page_clear(&p);
+    page_clear(&p);
 
     s.options.inset = SCENE_AUTO;
     s.options.box = (geo_box){ 30, 30, 60, 50 };
     p = made(&s, &c);
     CHECK_INT(p.scene.layers[SCENE_INSET].n_features, 0);
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -322,7 +323,7 @@ TEST(page_inset_of_a_region_shows_far_events_with_their_names)
     CHECK(feature_keyed(&p.scene, SCENE_INSET, "inset-event"));
     const scene_text *t = text_keyed(&p.scene, SCENE_INSET, "inset");
     CHECK(t && !strcmp(t->text, "Brussels"));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -348,7 +349,7 @@ TEST(page_inset_works_at_the_ends_of_the_earth)
             CHECK(isfinite(r.x0) && isfinite(r.y1));
             CHECK(r.x0 > g.x0 - 0.6 && r.x1 < g.x1 + 0.6);
         }
-        scene_page_clear(&p);
+        page_clear(&p);
     }
     studio_close(&s);
     arena_clear(&c.a);
@@ -377,7 +378,7 @@ TEST(page_scale_bar_has_two_halves_and_takes_its_share_of_the_width)
         good += share >= 0.12 && share <= 0.25;
         CHECK(share > 0.0999 && share < 0.2501);
         CHECK_NEAR(h.x0, (b.x0 + b.x1) / 2, 0.01);
-        scene_page_clear(&p);
+        page_clear(&p);
         arena_clear(&c.a);
     }
     CHECK(good * 10 >= all * 8);
@@ -412,7 +413,7 @@ TEST(page_graticule_has_round_degrees_where_its_lines_leave_the_frame)
         labels++;
     }
     CHECK(labels >= 4);
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -434,7 +435,7 @@ TEST(page_north_arrow_points_north_where_it_stands)
     CHECK(geo_view_unlocate(&p.scene.view, tip, &to));
     double bearing = geo_bearing(from, to);
     CHECK(bearing < 1.5 || bearing > 358.5);
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -443,7 +444,7 @@ TEST(page_north_arrow_points_north_where_it_stands)
 
 static geo_box fitted(crowd *c)
 {
-    return scene_fit(c->list, c->n, &c->a);
+    return page_fit(c->list, c->n, &c->a);
 }
 
 TEST(fit_shows_what_matters_most_and_leaves_the_rest_to_pointers)
@@ -496,17 +497,17 @@ TEST(page_is_told_in_a_sentence_and_at_length_in_order_of_time)
     const char *january = strstr(p.scene.description, "1 Jan 2020"),
                *december = strstr(p.scene.description, "12 Dec 2020");
     CHECK(january && december && january < december);
-    scene_page_clear(&p);
+    page_clear(&p);
 
     c.n = 1;
     p = made(&s, &c);
     CHECK(strstr(p.scene.alt, "What happened at Stepanakert"));
-    scene_page_clear(&p);
+    page_clear(&p);
 
     s.options.alt = "In the editor's words";
     p = made(&s, &c);
     CHECK_TEXT(p.scene.alt, "In the editor's words");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -525,7 +526,7 @@ TEST(page_too_small_for_all_says_what_it_leaves_out)
     CHECK(f.y1 - f.y0 > 50 && f.x1 - f.x0 > 180);
     CHECK(left_out(&p.scene, "footer"));
     check_texts(&p.scene, "stamp");
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -546,12 +547,12 @@ TEST(widen_takes_in_both_capitals_around_a_region_between_them)
     e->radius_km = 70;
     s.in.events = c.list;
     s.in.n_events = c.n;
-    geo_box fit = fitted(&c), wide = scene_widen(&s.in, fit, PAGE, &c.a);
+    geo_box fit = fitted(&c), wide = page_widen(&s.in, fit, PAGE, &c.a);
     CHECK(!geo_box_has(fit, YEREVAN) && !geo_box_has(fit, BAKU));
     CHECK(geo_box_has(wide, YEREVAN) && geo_box_has(wide, BAKU));
     /* On a small page what happened needs the room. */
     geo_rect small = { 0, 0, 400, 250 };
-    geo_box less = scene_widen(&s.in, fit, small, &c.a);
+    geo_box less = page_widen(&s.in, fit, small, &c.a);
     CHECK(geo_box_width(less) < geo_box_width(wide));
     studio_close(&s);
     arena_clear(&c.a);
@@ -567,14 +568,14 @@ TEST(widen_leaves_alone_what_is_wide_or_has_many_events)
     crowd_add(&c, "Madrid", -3.7, 40.4);
     crowd_add(&c, "Warsaw", 21, 52.2);
     s.in.n_events = c.n;
-    geo_box fit = fitted(&c), wide = scene_widen(&s.in, fit, PAGE, &c.a);
+    geo_box fit = fitted(&c), wide = page_widen(&s.in, fit, PAGE, &c.a);
     CHECK(!memcmp(&fit, &wide, sizeof fit));
     c.n = 0;
     for (int i = 0; i < 60; i++)
         crowd_add(&c, "somewhere", 46.5 + 0.01 * i, 39.8);
     s.in.n_events = c.n;
     fit = fitted(&c);
-    wide = scene_widen(&s.in, fit, PAGE, &c.a);
+    wide = page_widen(&s.in, fit, PAGE, &c.a);
     CHECK(!memcmp(&fit, &wide, sizeof fit));
     studio_close(&s);
     arena_clear(&c.a);
@@ -593,7 +594,7 @@ TEST(page_shows_where_a_movement_near_by_goes)
     e->to_where = (geo_lonlat){ 46.34, 39.51 };
     scene_page p = made(&s, &c);
     CHECK(geo_view_shows(&p.scene.view, e->to_where));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -615,11 +616,11 @@ TEST(page_lists_what_several_events_of_an_area_were)
     scene_page p = made(&s, &c);
     for (int i = 0; i < 3; i++)
         CHECK(says(&p.scene, str_print(&c.a, "Chapter %d", i)));
-    scene_page_clear(&p);
+    page_clear(&p);
     s.options.list = SCENE_NEVER;
     p = made(&s, &c);
     CHECK(!says(&p.scene, "Chapter 1"));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -643,7 +644,7 @@ TEST(page_labels_two_events_of_a_town_by_what_they_were)
     crowd_add(&c, "Goris", 46.342, 39.511)->title = "A bridge closes";
     scene_page p = made(&s, &c);
     CHECK(labels(&p.scene, "A market opens · 2\u00A0Feb\u00A02020: A bridge closes"));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }
@@ -665,11 +666,11 @@ TEST(page_labels_a_clause_by_its_kind_and_cuts_none)
     scene_page p = made(&s, &c);
     CHECK(labels(&p.scene, ": Clash"));
     CHECK(!labels(&p.scene, "…") && !labels(&p.scene, "exchanged fire"));
-    scene_page_clear(&p);
+    page_clear(&p);
     e->title = "Armed clash, Goris";
     p = made(&s, &c);
     CHECK(labels(&p.scene, ": Armed clash") && !labels(&p.scene, "clash, Goris"));
-    scene_page_clear(&p);
+    page_clear(&p);
     studio_close(&s);
     arena_clear(&c.a);
 }

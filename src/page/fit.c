@@ -1,4 +1,4 @@
-#include "scene/page.h"
+#include "page/page.h"
 
 #include "base/sort.h"
 
@@ -123,7 +123,7 @@ static geo_box at_least(geo_box box)
     return geo_box_around(corners, 8);
 }
 
-geo_box scene_fit(const dateline_event *const *events, size_t n, arena *scratch)
+geo_box page_fit(const dateline_event *const *events, size_t n, arena *scratch)
 {
     spot *spots = arena_array(scratch, spot, n + 1);
     size_t count = distinct(events, n, 2, false, spots);

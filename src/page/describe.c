@@ -1,6 +1,7 @@
-#include "scene/furniture.h"
+#include "page/steps.h"
 
 #include "base/sort.h"
+#include "scene/furniture.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -220,8 +221,7 @@ static const char *long_text(const scene_input *in, arena *a)
     return out;
 }
 
-void scene_describe(const scene_input *in, const scene_page_options *o, arena *a,
-                    scene *s)
+void page_describe(const scene_input *in, const scene_page_options *o, arena *a, scene *s)
 {
     s->lang = in->words->lang;
     s->css_family = font_css_family(in->font);

@@ -2,7 +2,7 @@
  * A map of little more than its events shows villages that nobody knows: it grows,
  * within bounds, until there is something on it that a reader knows it by.
  */
-#include "scene/page.h"
+#include "page/page.h"
 
 #include <math.h>
 #include <string.h>
@@ -186,7 +186,7 @@ static double most_km(const scene_input *in, geo_box fit, geo_rect frame, double
     return fmax(ALWAYS_KM * part, (1 + (MOST_GROWTH - 1) * part) * high);
 }
 
-geo_box scene_widen(const scene_input *in, geo_box fit, geo_rect frame, arena *scratch)
+geo_box page_widen(const scene_input *in, geo_box fit, geo_rect frame, arena *scratch)
 {
     double w_px = fmax(1, frame.x1 - frame.x0), h_px = fmax(1, frame.y1 - frame.y0);
     double aspect = fmax(0.2, fmin(5, w_px / h_px)), high = height_km(fit, aspect);

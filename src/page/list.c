@@ -2,9 +2,12 @@
  * The dated list: what there is no room to say on the map is said beside it, by
  * numbers that stand on the markers.
  */
-#include "scene/marks.h"
+#include "page/steps.h"
 
 #include "base/sort.h"
+#include "page/page.h"
+#include "scene/block.h"
+#include "scene/marks.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -64,7 +67,7 @@ static bool is_crowded(const scene_input *in, const scene_page_options *o, arena
     double k = scene_scale(in);
     if (in->n_events < 2 || in->n_events > MOST_EVENTS)
         return false;
-    geo_box fit = scene_fit(in->events, in->n_events, a);
+    geo_box fit = page_fit(in->events, in->n_events, a);
     size_t places = 0;
     for (size_t i = 0; i < in->n_events; i++) {
         bool seen =
@@ -144,8 +147,8 @@ static int by_date(const void *a, const void *b, const void *ctx)
 static double apart(const list *l)
 {
     const scene_input *in = l->in;
-    geo_box b = geo_box_is_zero(l->o->box) ? scene_fit(in->events, in->n_events, l->a)
-                                           : l->o->box;
+    geo_box b =
+        geo_box_is_zero(l->o->box) ? page_fit(in->events, in->n_events, l->a) : l->o->box;
     double wide = geo_box_width(b) * cos((b.north + b.south) * 0.00872664625997165);
     return 36 * l->k * fmax(wide / l->o->width_px, (b.north - b.south) / l->o->height_px);
 }
@@ -178,7 +181,7 @@ static void spread(list *l)
 static void gather(list *l, const scene_page *p)
 {
     const scene_input *in = l->in;
-    geo_box fit = p ? (geo_box){ 0 } : scene_fit(in->events, in->n_events, l->a);
+    geo_box fit = p ? (geo_box){ 0 } : page_fit(in->events, in->n_events, l->a);
     l->entries = arena_array(l->a, entry, in->n_events + 1);
     for (size_t i = 0; i < in->n_events; i++) {
         const dateline_event *e = in->events[i];
@@ -316,8 +319,8 @@ static list make(const scene_input *in, const scene_page_options *o, arena *a,
     return l;
 }
 
-double scene_list_size(const scene_input *in, const scene_page_options *o, arena *a,
-                       double width)
+double page_list_size(const scene_input *in, const scene_page_options *o, arena *a,
+                      double width)
 {
     if (!is_wanted(in, o, a))
         return 0;
@@ -334,8 +337,8 @@ double scene_list_size(const scene_input *in, const scene_page_options *o, arena
     return l.n ? fmin(most, height) : 0;
 }
 
-const int *scene_list_numbers(const scene_input *in, const scene_page_options *o,
-                              arena *a, const scene_page *p, geo_rect box)
+const int *page_list_numbers(const scene_input *in, const scene_page_options *o, arena *a,
+                             const scene_page *p, geo_rect box)
 {
     if (!is_wanted(in, o, a))
         return NULL;
@@ -400,8 +403,8 @@ static void put_number(const list *l, scene_page *p, const entry *e, geo_xy at)
     put(l, p, &b, (geo_xy){ x, baseline - b.text.lines[0].y + b.top });
 }
 
-void scene_add_list(const scene_input *in, const scene_page_options *o, arena *a,
-                    scene_page *p, geo_rect box)
+void page_add_list(const scene_input *in, const scene_page_options *o, arena *a,
+                   scene_page *p, geo_rect box)
 {
     if (!is_wanted(in, o, a))
         return;

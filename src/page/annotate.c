@@ -2,6 +2,9 @@
  * What an editor draws on a map beside its events: words at a place, callouts, arrows,
  * lines, areas and rings.
  */
+#include "page/steps.h"
+
+#include "scene/block.h"
 #include "scene/marks.h"
 
 #include <math.h>
@@ -322,8 +325,8 @@ static void add_note(notes *n)
     }
 }
 
-void scene_add_annotations(const scene_input *in, const scene_page_options *o, arena *a,
-                           scene_page *p)
+void page_add_annotations(const scene_input *in, const scene_page_options *o, arena *a,
+                          scene_page *p)
 {
     /* Callouts come last: they go where the others leave room. */
     for (int callouts = 0; callouts < 2; callouts++)

@@ -1,7 +1,8 @@
-#include "scene/furniture.h"
-#include "scene/marks.h"
+#include "page/page.h"
 
 #include "base/error.h"
+#include "page/steps.h"
+#include "scene/furniture.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,7 +63,7 @@ static void reserve_list(const scene_input *in, const scene_page_options *o, are
         return;
     double width = fmin(fmax(0.26 * w, 210 * k), fmin(0.4 * w, 340 * k));
     if (beside) {
-        double high = scene_list_size(in, o, a, width);
+        double high = page_list_size(in, o, a, width);
         beside = asked || o->list_side == SCENE_RIGHT || high > LEAST_COLUMN * h;
         if (!(high > 0))
             return;
@@ -73,7 +74,7 @@ static void reserve_list(const scene_input *in, const scene_page_options *o, are
         sh->frame.x1 = sh->list.x0 - gap;
         return;
     }
-    double height = fmin(scene_list_size(in, o, a, w), (asked ? 0.4 : 0.3) * h);
+    double height = fmin(page_list_size(in, o, a, w), (asked ? 0.4 : 0.3) * h);
     if (!(height > 0))
         return;
     sh->list = (geo_rect){ sh->room.x0, sh->room.y1 - height, sh->room.x1, sh->room.y1 };
@@ -127,7 +128,7 @@ static dateline_status reserve_legend(const scene_input *in, const scene_page_op
     scene trial = { .view = p->scene.view };
     scene_input told = *in;
     if (is_there(sh->list))
-        told.numbers = scene_list_numbers(in, o, a, p, sh->list);
+        told.numbers = page_list_numbers(in, o, a, p, sh->list);
     dateline_status st = add_events(&told, a, &trial, err);
     if (st)
         return st;
@@ -214,7 +215,7 @@ static scene_page_options with_list(const scene_input *in, const scene_page_opti
 {
     scene_page_options out = *o;
     geo_box box =
-        geo_box_is_zero(o->box) ? scene_fit(in->events, in->n_events, a) : o->box;
+        geo_box_is_zero(o->box) ? page_fit(in->events, in->n_events, a) : o->box;
     if (o->list == SCENE_AUTO && o->width_px < o->height_px && is_world(o, box))
         out.list = SCENE_ALWAYS;
     return out;
@@ -225,7 +226,7 @@ static dateline_status open_view(const scene_input *in, const scene_page_options
 {
     geo_box box = o->box;
     if (geo_box_is_zero(box))
-        box = scene_fit(in->events, in->n_events, a);
+        box = page_fit(in->events, in->n_events, a);
     if (geo_box_is_zero(box))
         return error_set(err, DATELINE_NOT_FOUND,
                          "there is nothing to draw: no event has a place; give places or "
@@ -233,7 +234,7 @@ static dateline_status open_view(const scene_input *in, const scene_page_options
     if (!o->stamp)
         reserve_list(in, o, a, sh);
     if (is_fitted(o))
-        box = broadened(scene_widen(in, box, sh->frame, a), sh->frame);
+        box = broadened(page_widen(in, box, sh->frame, a), sh->frame);
     dateline_status st = geo_projector_open(o->projection, box, &p->projector, err);
     if (!st)
         st = fit_view(o, box, sh->frame, p, err);
@@ -259,7 +260,7 @@ static dateline_status ground(const scene_input *in, const scene_page_options *o
     if (st)
         return st;
     geo_view view = p->scene.view;
-    scene_describe(in, o, a, &p->scene);
+    page_describe(in, o, a, &p->scene);
     st = scene_collect(in, &view, a, &p->scene, err);
     if (!st)
         scene_add_rect(&p->scene, a, SCENE_FURNITURE, sh->frame, STYLE_FRAME)->key =
@@ -347,23 +348,23 @@ static void rest(const scene_input *in)
     basemap_rest(in->basemap);
 }
 
-dateline_status scene_page_make(const scene_input *in, const scene_page_options *options,
-                                arena *a, scene_page *out, dateline_error *err)
+dateline_status page_make(const scene_input *in, const scene_page_options *options,
+                          arena *a, scene_page *out, dateline_error *err)
 {
     sheet sh;
     const scene_page_options own = with_list(in, options, a), *o = &own;
     dateline_status st = ground(in, o, a, out, &sh, err);
     scene_input told = *in;
     if (!st && is_there(sh.list))
-        told.numbers = scene_list_numbers(in, o, a, out, sh.list);
+        told.numbers = page_list_numbers(in, o, a, out, sh.list);
     if (!st)
         st = add_events(&told, a, &out->scene, err);
     if (!st) {
-        scene_add_annotations(&told, o, a, out);
+        page_add_annotations(&told, o, a, out);
         add_furniture(&told, o, a, out, &sh);
         if (is_there(sh.list))
-            scene_add_list(&told, o, a, out, sh.list);
-        scene_add_pointers(&told, a, &out->scene, out->keep, &out->n_keep);
+            page_add_list(&told, o, a, out, sh.list);
+        page_add_pointers(&told, a, &out->scene, out->keep, &out->n_keep);
         release_legend(&told, &sh, out);
         scene_paint(&told, &out->scene);
         rest(&told);
@@ -372,7 +373,7 @@ dateline_status scene_page_make(const scene_input *in, const scene_page_options 
         rest(&told);
     }
     if (st)
-        scene_page_clear(out);
+        page_clear(out);
     return st;
 }
 
@@ -408,8 +409,8 @@ static void drop_between(scene *s, const moment *from, const moment *to)
     }
 }
 
-dateline_status scene_page_ground(const scene_input *in, const scene_page_options *o,
-                                  arena *a, scene_page *out, dateline_error *err)
+dateline_status page_ground(const scene_input *in, const scene_page_options *o, arena *a,
+                            scene_page *out, dateline_error *err)
 {
     scene_input all = *in;
     all.states = NULL;
@@ -421,7 +422,7 @@ dateline_status scene_page_ground(const scene_input *in, const scene_page_option
         st = add_events(&all, a, s, err);
     if (!st) {
         after = moment_of(s);
-        scene_add_annotations(&all, o, a, out);
+        page_add_annotations(&all, o, a, out);
         add_furniture(&all, o, a, out, &sh);
         scene_paint(&all, s);
         /* Room for what will point out of the map, sooner or later. */
@@ -429,18 +430,18 @@ dateline_status scene_page_ground(const scene_input *in, const scene_page_option
         geo_rect keep[SCENE_KEEP_FREE];
         size_t n_keep = out->n_keep;
         memcpy(keep, out->keep, sizeof keep);
-        scene_add_pointers(&all, a, &trial, keep, &n_keep);
+        page_add_pointers(&all, a, &trial, keep, &n_keep);
         st = scene_label(&all, s, SCENE_LABEL_PLACES, keep, n_keep, a, err);
     }
     if (st)
-        scene_page_clear(out);
+        page_clear(out);
     else
         drop_between(s, &before, &after);
     return st;
 }
 
-dateline_status scene_page_events(const scene_input *in, const scene_page *p, arena *a,
-                                  scene *out, dateline_error *err)
+dateline_status page_events(const scene_input *in, const scene_page *p, arena *a,
+                            scene *out, dateline_error *err)
 {
     *out = scene_copy(&p->scene);
     geo_rect keep[SCENE_KEEP_FREE];
@@ -448,14 +449,14 @@ dateline_status scene_page_events(const scene_input *in, const scene_page *p, ar
     memcpy(keep, p->keep, sizeof keep);
     dateline_status st = add_events(in, a, out, err);
     if (!st) {
-        scene_add_pointers(in, a, out, keep, &n_keep);
+        page_add_pointers(in, a, out, keep, &n_keep);
         scene_paint(in, out);
         st = scene_label(in, out, SCENE_LABEL_EVENTS, keep, n_keep, a, err);
     }
     return st;
 }
 
-void scene_page_clear(scene_page *p)
+void page_clear(scene_page *p)
 {
     geo_projector_close(p->projector);
     p->projector = NULL;

@@ -1,6 +1,7 @@
-#include "scene/page.h"
+#include "page/steps.h"
 
 #include "base/sort.h"
+#include "scene/block.h"
 
 #include <math.h>
 #include <string.h>
@@ -311,8 +312,8 @@ static long choose(pointers *p)
     return rest;
 }
 
-void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
-                        size_t *n_keep)
+void page_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
+                       size_t *n_keep)
 {
     pointers p = { .in = in, .a = a, .s = s, .k = scene_scale(in) };
     geo_rect f = s->view.frame;
