@@ -1,7 +1,7 @@
 #include "page/steps.h"
 
 #include "base/sort.h"
-#include "scene/furniture.h"
+#include "furniture/furniture.h"
 #include "text/utf8.h"
 
 #include <string.h>

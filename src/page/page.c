@@ -1,8 +1,9 @@
 #include "page/page.h"
 
 #include "base/error.h"
+#include "furniture/furniture.h"
+#include "furniture/legend.h"
 #include "page/steps.h"
-#include "scene/furniture.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,8 +35,8 @@ static sheet lay_out(const scene_input *in, const scene_page_options *o, arena *
     s->height_px = o->height_px;
     s->background = in->style->classes[STYLE_BACKGROUND].fill;
     scene_add_rect(s, a, SCENE_BACKGROUND, page, STYLE_BACKGROUND)->key = "page";
-    scene_add_header(in, o, a, p, &top);
-    scene_add_footer(in, o, a, p, &bottom);
+    furniture_add_header(in, o, a, p, &top);
+    furniture_add_footer(in, o, a, p, &bottom);
     if (o->stamp) {
         double height = 64 * k;
         p->caption = (geo_rect){ margin, bottom - height, o->width_px - margin, bottom };
@@ -338,7 +339,7 @@ static void add_furniture(const scene_input *in, const scene_page_options *o, ar
     if (o->north)
         furniture_add_north(in, g, a, p);
     if (o->graticule)
-        scene_add_graticule(in, a, p);
+        furniture_add_graticule(in, a, p);
 }
 
 /* Labels and pixels want room, and little more of what was read to get here. */

@@ -1,5 +1,5 @@
+#include "furniture/furniture.h"
 #include "page/page.h"
-#include "scene/furniture.h"
 
 #include "studio.h"
 #include "test.h"

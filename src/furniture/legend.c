@@ -1,9 +1,9 @@
-#include "scene/legend.h"
-#include "scene/collect.h"
-#include "scene/furniture.h"
-#include "scene/ground.h"
+#include "furniture/legend.h"
 
 #include "base/sort.h"
+#include "furniture/entry.h"
+#include "scene/collect.h"
+#include "scene/ground.h"
 
 #include <math.h>
 #include <string.h>

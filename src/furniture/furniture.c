@@ -1,4 +1,4 @@
-#include "scene/furniture.h"
+#include "furniture/furniture.h"
 
 #include "scene/block.h"
 
@@ -71,8 +71,8 @@ const char *furniture_span(const scene_input *in, arena *a)
                      style_span(in->words, from, to, a), NULL);
 }
 
-void scene_add_header(const scene_input *in, const scene_page_options *o, arena *a,
-                      scene_page *p, double *bottom)
+void furniture_add_header(const scene_input *in, const scene_page_options *o, arena *a,
+                          scene_page *p, double *bottom)
 {
     double k = scene_scale(in), y = FURNITURE_MARGIN * k * 0.8;
     double width = p->scene.width_px - 2 * FURNITURE_MARGIN * k;
@@ -244,8 +244,8 @@ static double tallest_footer(const scene_input *in, arena *a,
     return height;
 }
 
-void scene_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
-                      scene_page *p, double *top)
+void furniture_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
+                          scene_page *p, double *top)
 {
     /* What goes first where a page is too small for all; who is owed what and that
        the lines are nobody's claim goes last. */

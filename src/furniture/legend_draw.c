@@ -1,5 +1,7 @@
+#include "furniture/legend.h"
+
+#include "furniture/entry.h"
 #include "scene/ground.h"
-#include "scene/legend.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "scene/furniture.h"
+#include "furniture/furniture.h"
 
 #include "scene/block.h"
 
@@ -130,7 +130,7 @@ static void add_curve(const net *n, double minutes, bool meridian)
     }
 }
 
-void scene_add_graticule(const scene_input *in, arena *a, scene_page *p)
+void furniture_add_graticule(const scene_input *in, arena *a, scene_page *p)
 {
     geo_box b = p->scene.view.box;
     net n = { in, a, p, step_for(&p->scene.view) };

@@ -1,11 +1,11 @@
 /*
- * scene/legend - what legend.c, which says what is in a legend, and legend_draw.c share.
+ * furniture/entry - entries of a legend, which legend.c chooses and legend_draw.c draws.
  */
-#ifndef SCENE_LEGEND_H
-#define SCENE_LEGEND_H
+#ifndef FURNITURE_ENTRY_H
+#define FURNITURE_ENTRY_H
 
+#include "furniture/legend.h"
 #include "scene/block.h"
-#include "scene/furniture.h"
 
 /* Sizes at a type scale of 1, px. */
 #define LEGEND_SAMPLE_WIDTH 24.0

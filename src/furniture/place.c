@@ -1,4 +1,4 @@
-#include "scene/furniture.h"
+#include "furniture/furniture.h"
 
 #include <math.h>
 #include <string.h>

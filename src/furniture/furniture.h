@@ -1,9 +1,12 @@
 /*
- * scene/furniture - what stands around the map and on it: where there is room, and
- * the pieces themselves.
+ * furniture - what stands around the map and on it: where there is room, and the
+ * pieces themselves; the legend in legend.h.
+ *
+ * A piece takes a page in the making and adds itself; what labels have to keep off is
+ * added to what the page keeps free.
  */
-#ifndef SCENE_FURNITURE_H
-#define SCENE_FURNITURE_H
+#ifndef FURNITURE_FURNITURE_H
+#define FURNITURE_FURNITURE_H
 
 #include "scene/page.h"
 
@@ -41,33 +44,6 @@ double furniture_scale_share(const geo_view *v, double *km);
 void furniture_add_scale(const scene_input *in, const furniture_ground *g, arena *a,
                          scene_page *p);
 
-/* What the map shows, with a sample and a name for each. */
-typedef struct legend_entry legend_entry;
-typedef struct legend {
-    legend_entry *entries;
-    size_t n, kinds; /* of them are kinds of events */
-    double width, height;
-    int columns;
-} legend;
-
-/* What could be in it, whatever the view of borders, the day and the naming, for a view
-   of which nothing but the markers of the events has been collected. all: also what
-   every reader knows. */
-legend legend_foresee(const scene_input *in, const scene *events, bool all, arena *a);
-/* What is in it, from a complete scene. */
-legend legend_of(const scene_input *in, const scene *s, bool all, arena *a);
-/* Set it in columns: one, or two when there is much, for a panel on the map; as many
-   as a strip of that width holds. */
-void legend_as_panel(const scene_input *in, legend *l);
-void legend_as_strip(const scene_input *in, legend *l, double width);
-/* Without what a reader understands unsaid: room is not kept for that. */
-void legend_trim(legend *l);
-/* Drop what is least important until it is that high; what is dropped is reported. */
-void legend_shorten(const scene_input *in, legend *l, double width, double height,
-                    arena *a, scene *s);
-void legend_draw(const scene_input *in, const legend *l, arena *a, scene_page *p,
-                 geo_rect at, bool panel);
-
 void furniture_add_inset(const scene_input *in, const scene_page_options *o,
                          const furniture_ground *g, arena *a, scene_page *p);
 void furniture_add_north(const scene_input *in, const furniture_ground *g, arena *a,
@@ -75,12 +51,12 @@ void furniture_add_north(const scene_input *in, const furniture_ground *g, arena
 
 /* Title and subtitle, from the top; *bottom is where they end. Notes, owners and the
    logo, from the bottom; *top is where they begin. */
-void scene_add_header(const scene_input *in, const scene_page_options *o, arena *a,
-                      scene_page *p, double *bottom);
-void scene_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
-                      scene_page *p, double *top);
+void furniture_add_header(const scene_input *in, const scene_page_options *o, arena *a,
+                          scene_page *p, double *bottom);
+void furniture_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
+                          scene_page *p, double *top);
 /* Meridians and parallels with their degrees. */
-void scene_add_graticule(const scene_input *in, arena *a, scene_page *p);
+void furniture_add_graticule(const scene_input *in, arena *a, scene_page *p);
 
 /* The note on boundaries: that they are nobody's claim, whose view they show, of
    what day, and by what rule places are named. */

@@ -1,4 +1,4 @@
-#include "scene/furniture.h"
+#include "furniture/furniture.h"
 
 #include "scene/block.h"
 
