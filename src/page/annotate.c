@@ -4,8 +4,8 @@
  */
 #include "page/steps.h"
 
+#include "marks/marks.h"
 #include "scene/block.h"
-#include "scene/marks.h"
 
 #include <math.h>
 #include <string.h>
@@ -230,7 +230,7 @@ static void add_arrow(notes *n)
                       .width = (n->of->body_px > 0 ? n->of->body_px : 5) * n->k,
                       .aside = 12 * n->k,
                       .frame = grown(n->p->scene.view.frame, -6 * n->k) };
-    scene_feature *f = scene_add_arrow(n->a, &n->p->scene, w, &middle);
+    scene_feature *f = marks_add_arrow(n->a, &n->p->scene, w, &middle);
     if (!f)
         return;
     f->key = n->key;

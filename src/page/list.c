@@ -5,9 +5,10 @@
 #include "page/steps.h"
 
 #include "base/sort.h"
+#include "marks/marks.h"
 #include "page/page.h"
 #include "scene/block.h"
-#include "scene/marks.h"
+#include "scene/collect.h"
 #include "text/utf8.h"
 
 #include <math.h>

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "furniture/furniture.h"
 #include "furniture/legend.h"
+#include "marks/marks.h"
 #include "page/steps.h"
 
 #include <math.h>
@@ -110,7 +111,7 @@ static dateline_status add_events(const scene_input *in, arena *a, scene *s,
 {
     dateline_status st = scene_collect_events(in, a, s, err);
     if (!st)
-        scene_stack(in, a, s);
+        marks_stack(in, a, s);
     return st;
 }
 

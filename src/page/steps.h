@@ -23,7 +23,7 @@ void page_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep
 const int *page_list_numbers(const scene_input *in, const scene_page_options *o, arena *a,
                              const scene_page *p, geo_rect box);
 /* The annotations of o; what they cover is kept free. After
-   scene_stack. */
+   marks_stack. */
 void page_add_annotations(const scene_input *in, const scene_page_options *o, arena *a,
                           scene_page *p);
 #endif

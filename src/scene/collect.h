@@ -23,6 +23,9 @@ collector collector_start(const scene_input *in, const geo_view *view, arena *a,
 /* Degrees to clipped, simplified pixels; in the scene's arena. */
 geo_path collector_to_page(const collector *c, geo_path degrees, bool area);
 
+/* Whether there is a point that could stand for the event: of a country there is none,
+   nor of a region that goes beyond the map. */
+bool scene_has_spot(const scene_input *in, const geo_view *v, const dateline_event *e);
 /* What a border of this class is painted as. */
 style_class collector_border_class(basemap_class class);
 /* Colors of countries, where the style has such; after the countries and the disputed

@@ -5,7 +5,6 @@
 #include "event/langs.h"
 #include "event/when.h"
 #include "scene/collect.h"
-#include "scene/marks.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -209,7 +208,7 @@ dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
     c.scratch = &scratch;
     for (size_t i = 0; i < in->n_events; i++) {
         const dateline_event *e = in->events[i];
-        /* What is not shown yet has its place already: see scene_stack. */
+        /* What is not shown yet has its place already: see marks_stack. */
         double fade = in->states ? in->states[i].fade : 1;
         if (!e->located)
             continue;

@@ -2,7 +2,7 @@
  * scene - what will be drawn, resolved to the last color; a plain value.
  *
  * Built in steps: scene_collect and scene_collect_events (select, project, clip,
- * simplify), scene_stack (one marker for a spot), scene_paint (style),
+ * simplify), marks_stack (one marker for a spot), scene_paint (style),
  * scene_label (texts). Page, slide and raster tile take all of them; vector tiles
  * stop after the collecting. No function pointers; what is made is in the caller's
  * arena, events and their texts stay where they are.
@@ -293,10 +293,13 @@ const char *scene_name_of(const scene_input *in, uint32_t place, arena *a);
 geo_path scene_path(arena *a, int n);
 /* One point, as a path. */
 geo_path scene_point_path(arena *a, geo_xy at);
+/* A line or area in degrees as it falls on the page, cut to the frame; straight
+   between its points. */
+geo_path scene_page_path(const scene *s, const geo_lonlat *points, const int *parts,
+                         int n_parts, bool area, arena *a);
+/* A circle on the ground, cut to the frame; no parts where there is none. */
+geo_path scene_circle(const scene *s, geo_lonlat at, double km, arena *a);
 
-/* Merge the markers of events that fall on one spot into one with a count, and
-   add the wash of regions. For pictures, after scene_collect_events. */
-void scene_stack(const scene_input *in, arena *a, scene *s);
 /* Give every feature its paint. */
 void scene_paint(const scene_input *in, scene *s);
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/sort.h"
+#include "marks/marks.h"
 #include "tile/item.h"
 
 #include <math.h>
@@ -379,7 +380,7 @@ static dateline_status make_scene(const scene_input *in, tile_sheet *s, bool dee
         st = scene_collect_events(&input, a, own, err);
     if (st || !s->png)
         return st;
-    scene_stack(&input, a, own);
+    marks_stack(&input, a, own);
     scene_paint(&input, own);
     return scene_label(&input, own, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS, NULL, 0, a,
                        err);

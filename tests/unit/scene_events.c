@@ -1,6 +1,6 @@
+#include "marks/marks.h"
 #include "page/page.h"
 #include "page/steps.h"
-#include "scene/marks.h"
 
 #include "studio.h"
 #include "test.h"
@@ -505,7 +505,7 @@ TEST(numbers_stand_on_the_markers)
     t.s.in.numbers = numbers;
     if (scene_collect_events(&t.s.in, &t.s.a, &s, &err))
         TEST_FAIL("%s", err.message);
-    scene_stack(&t.s.in, &t.s.a, &s);
+    marks_stack(&t.s.in, &t.s.a, &s);
     scene_paint(&t.s.in, &s);
     size_t plain = 0;
     for (size_t i = 0; i < s.layers[SCENE_EVENTS].n_features; i++) {

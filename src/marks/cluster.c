@@ -3,7 +3,7 @@
  * Greedy, from the largest: no two of what is left are nearer than a distance that
  * grows until the map is readable.
  */
-#include "scene/marks.h"
+#include "marks/mark.h"
 
 #include "base/sort.h"
 

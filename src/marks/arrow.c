@@ -2,7 +2,7 @@
  * Movements: curved arrows from one place to another, whose body swells toward an
  * open head, which says that the way between is not the one that was taken.
  */
-#include "scene/marks.h"
+#include "marks/mark.h"
 
 #include "scene/block.h"
 
@@ -113,7 +113,7 @@ static geo_path outline(const body *b, double width, arena *a)
     return p;
 }
 
-scene_feature *scene_add_arrow(arena *a, scene *s, arrow_shape w, geo_xy *middle)
+scene_feature *marks_add_arrow(arena *a, scene *s, arrow_shape w, geo_xy *middle)
 {
     body b = body_of(&w);
     if (b.along[b.n - 1] < 6 * w.width)
@@ -283,7 +283,7 @@ static void draw(const scene_input *in, arena *a, scene *s, movement *all, size_
     arrow_shape w = shortened(m, s->view.frame, k);
     m->side = choose_side(s, all, i, &w, k);
     w.bend = m->side * (m->away ? BEND_AWAY : BEND);
-    scene_feature *f = scene_add_arrow(a, s, w, &middle);
+    scene_feature *f = marks_add_arrow(a, s, w, &middle);
     if (!f)
         return;
     f->event = m->event;
@@ -297,7 +297,7 @@ static void draw(const scene_input *in, arena *a, scene *s, movement *all, size_
         add_count(in, a, s, m, free_place(s, &w, middle, 24 * k));
 }
 
-void scene_add_arrows(const scene_input *in, arena *a, scene *s)
+void marks_add_arrows(const scene_input *in, arena *a, scene *s)
 {
     if (in->buffer_px > 0)
         return; /* a tile knows only the ends that lie in it */

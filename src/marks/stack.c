@@ -2,9 +2,7 @@
  * Which marker stands for which events, and where: what happened at one spot has one
  * marker, and markers that would hide each other give way (Imhof) or become one.
  */
-#include "scene/marks.h"
-
-#include "text/utf8.h"
+#include "marks/mark.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,56 +10,11 @@
 /* Nearer than this, two markers are one spot. */
 static const double ONE_SPOT_PX = 5;
 
-bool marks_is_area(const dateline_event *e)
-{
-    return !e->geometry && (e->geo_precision == DATELINE_GEO_REGION ||
-                            e->geo_precision == DATELINE_GEO_LINE ||
-                            e->geo_precision == DATELINE_GEO_ADM1 ||
-                            e->geo_precision == DATELINE_GEO_ADM2);
-}
-
-/* Which of two events stands for both: shown brighter, then of higher
-   priority, then later. */
-static bool stands_for(const scene_feature *a, const scene_feature *b)
-{
-    if (a->fade != b->fade)
-        return a->fade > b->fade;
-    int pa = a->event->priority ? a->event->priority : 2;
-    int pb = b->event->priority ? b->event->priority : 2;
-    if (pa != pb)
-        return pa < pb;
-    return a->event->when.begin > b->event->when.begin;
-}
-
 static bool one_spot(const scene_feature *a, const scene_feature *b, double k)
 {
     double dx = a->path.points[0].x - b->path.points[0].x;
     double dy = a->path.points[0].y - b->path.points[0].y;
     return dx * dx + dy * dy <= ONE_SPOT_PX * ONE_SPOT_PX * k * k;
-}
-
-static void widen_span(scene_feature *f, const scene_feature *by)
-{
-    if (by->from.precision && (!f->from.precision || by->from.begin < f->from.begin))
-        f->from = by->from;
-    if (by->to.precision && (!f->to.precision || by->to.end > f->to.end))
-        f->to = by->to;
-}
-
-void marks_join(const marks *m, mark *a, const mark *b)
-{
-    scene_feature both = stands_for(&b->f, &a->f) ? b->f : a->f;
-    both.path = a->f.path;
-    both.stacked = a->f.stacked + b->f.stacked;
-    both.places = a->f.places;
-    both.from = a->f.from;
-    both.to = a->f.to;
-    widen_span(&both, &b->f);
-    a->f = both;
-    m->next[a->last] = b->first;
-    a->last = b->last;
-    a->events += b->events;
-    a->numbered += b->numbered;
 }
 
 static mark alone(const marks *m, size_t i)
@@ -165,39 +118,6 @@ static void merge(marks *m, bool areas)
         *head = ++m->n;
     }
     arena_clear(&scratch);
-}
-
-double marks_badge_size(const char *text)
-{
-    size_t letters = text_count(str_of(text));
-    return letters <= 2 ? 1 : letters == 3 ? 1.3 : 1.6;
-}
-
-/* The size of one marker, px across. */
-static double size_of(const marks *m, const mark *of)
-{
-    double badge = m->in->style->classes[STYLE_BADGE_MARK].size;
-    if (of->numbered)
-        return badge * m->k;
-    /* Where markers have numbers, counts would be taken for some. */
-    if (of->events == 1 || of->fan > 0 || m->in->numbers)
-        return m->in->style->kind_size * m->k;
-    return badge * (of->events > 999 ? 1.6 : of->events > 99 ? 1.3 : 1) * m->k;
-}
-
-double marks_reach(const marks *m, const mark *of)
-{
-    double own = size_of(m, of) / 2 + 1.5 * m->k;
-    if (of->fan <= 0)
-        return own;
-    return (of->seats < 4 ? 0.58 : 1) * of->fan + own;
-}
-
-geo_xy marks_middle(const marks *m, const mark *of)
-{
-    geo_xy at = of->f.path.points[0];
-    (void)m;
-    return of->fan > 0 && of->seats < 4 ? (geo_xy){ at.x, at.y - 0.55 * of->fan } : at;
 }
 
 typedef struct spot {
@@ -363,7 +283,8 @@ static size_t take_hidden(marks *m, size_t own)
     return own;
 }
 
-void marks_plan_fans(marks *m)
+/* What happened at one place stands around it where there is room. */
+static void plan_fans(marks *m)
 {
     /* With more markers than this, a map is read by counts. */
     enum { FAN = 6, MOST = 60 };
@@ -376,7 +297,7 @@ void marks_plan_fans(marks *m)
             continue;
         trial.seats = n > FAN ? FAN : n;
         trial.fan = 1;
-        double apart = size_of(m, &trial) + 7 * m->k;
+        double apart = marks_size(m, &trial) + 7 * m->k;
         trial.fan = apart / (2 * sin(3.141592653589793 / trial.seats));
         trial.fan = trial.seats < 4 ? apart : fmax(apart, trial.fan);
         if (!has_room(m, i, &trial))
@@ -401,7 +322,7 @@ static int *numbers_of(const scene_input *in, const scene_layer *events, arena *
     return number;
 }
 
-void scene_stack(const scene_input *in, arena *a, scene *s)
+void marks_stack(const scene_input *in, arena *a, scene *s)
 {
     scene_layer *events = &s->layers[SCENE_EVENTS];
     arena scratch = { 0 };
@@ -422,12 +343,12 @@ void scene_stack(const scene_input *in, arena *a, scene *s)
     marks_cluster(&m);
     part(&m);
     merge(&m, true);
-    marks_plan_fans(&m);
+    plan_fans(&m);
     marks_place_badges(&m);
     *events = (scene_layer){ .texts = events->texts,
                              .n_texts = events->n_texts,
                              .cap_texts = events->cap_texts };
     marks_draw(&m);
     arena_clear(&scratch);
-    scene_add_arrows(in, a, s);
+    marks_add_arrows(in, a, s);
 }

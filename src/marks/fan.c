@@ -2,7 +2,7 @@
  * Markers as features: one alone, a stack with its count, or a fan: what happened at
  * one place stands around it on thin stalks.
  */
-#include "scene/marks.h"
+#include "marks/mark.h"
 
 #include "base/sort.h"
 #include "text/utf8.h"
