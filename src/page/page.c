@@ -4,6 +4,7 @@
 #include "furniture/furniture.h"
 #include "furniture/legend.h"
 #include "marks/marks.h"
+#include "offer/offer.h"
 #include "page/steps.h"
 
 #include <math.h>
@@ -370,7 +371,7 @@ dateline_status page_make(const scene_input *in, const scene_page_options *optio
         release_legend(&told, &sh, out);
         scene_paint(&told, &out->scene);
         rest(&told);
-        st = scene_label(&told, &out->scene, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS,
+        st = offer_label(&told, &out->scene, OFFER_LABEL_PLACES | OFFER_LABEL_EVENTS,
                          out->keep, out->n_keep, a, err);
         rest(&told);
     }
@@ -433,7 +434,7 @@ dateline_status page_ground(const scene_input *in, const scene_page_options *o, 
         size_t n_keep = out->n_keep;
         memcpy(keep, out->keep, sizeof keep);
         page_add_pointers(&all, a, &trial, keep, &n_keep);
-        st = scene_label(&all, s, SCENE_LABEL_PLACES, keep, n_keep, a, err);
+        st = offer_label(&all, s, OFFER_LABEL_PLACES, keep, n_keep, a, err);
     }
     if (st)
         page_clear(out);
@@ -453,7 +454,7 @@ dateline_status page_events(const scene_input *in, const scene_page *p, arena *a
     if (!st) {
         page_add_pointers(in, a, out, keep, &n_keep);
         scene_paint(in, out);
-        st = scene_label(in, out, SCENE_LABEL_EVENTS, keep, n_keep, a, err);
+        st = offer_label(in, out, OFFER_LABEL_EVENTS, keep, n_keep, a, err);
     }
     return st;
 }

@@ -3,7 +3,7 @@
  *
  * Built in steps: scene_collect and scene_collect_events (select, project, clip,
  * simplify), marks_stack (one marker for a spot), scene_paint (style),
- * scene_label (texts). Page, slide and raster tile take all of them; vector tiles
+ * offer_label (texts). Page, slide and raster tile take all of them; vector tiles
  * stop after the collecting. No function pointers; what is made is in the caller's
  * arena, events and their texts stay where they are.
  */
@@ -302,13 +302,6 @@ geo_path scene_circle(const scene *s, geo_lonlat at, double km, arena *a);
 
 /* Give every feature its paint. */
 void scene_paint(const scene_input *in, scene *s);
-
-/* Place labels inside the frame; boxes are kept free. Markers of s that belong
-   to no label are obstacles too. */
-enum { SCENE_LABEL_PLACES = 1, SCENE_LABEL_EVENTS = 2 };
-dateline_status scene_label(const scene_input *in, scene *s, int which,
-                            const geo_rect *boxes, size_t n_boxes, arena *a,
-                            dateline_error *err);
 
 /* A fixed, line-oriented form for golden tests and bug reports. */
 void scene_dump(const scene *s, buf *out);

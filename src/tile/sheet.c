@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/sort.h"
 #include "marks/marks.h"
+#include "offer/offer.h"
 #include "tile/item.h"
 
 #include <math.h>
@@ -382,7 +383,7 @@ static dateline_status make_scene(const scene_input *in, tile_sheet *s, bool dee
         return st;
     marks_stack(&input, a, own);
     scene_paint(&input, own);
-    return scene_label(&input, own, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS, NULL, 0, a,
+    return offer_label(&input, own, OFFER_LABEL_PLACES | OFFER_LABEL_EVENTS, NULL, 0, a,
                        err);
 }
 

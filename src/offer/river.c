@@ -2,7 +2,7 @@
  * Names of rivers, along the river where it runs straight enough: above it, or else
  * below, never upside down.
  */
-#include "scene/offer.h"
+#include "offer/offers.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /*
- * scene/offer - what would like a label, and where it could stand.
+ * offer/offers - offers while they are being made.
  *
  * One offer a thing: its texts in several lengths, the positions of each, and
- * what showing it is worth. scene_label lets label/ choose among them.
+ * what showing it is worth. offer_label lets label/ choose among them.
  */
-#ifndef SCENE_OFFER_H
-#define SCENE_OFFER_H
+#ifndef OFFER_OFFERS_H
+#define OFFER_OFFERS_H
 
 #include "label/candidates.h"
 #include "label/label.h"

@@ -1,4 +1,6 @@
-#include "scene/offer.h"
+#include "offer/offer.h"
+
+#include "offer/offers.h"
 
 #include <math.h>
 #include <string.h>
@@ -328,24 +330,24 @@ static void add_counts(offers *o)
     }
 }
 
-dateline_status scene_label(const scene_input *in, scene *s, int which,
+dateline_status offer_label(const scene_input *in, scene *s, int which,
                             const geo_rect *boxes, size_t n_boxes, arena *a,
                             dateline_error *err)
 {
     (void)err;
     arena work = { 0 };
     offers o = { .in = in, .s = s, .a = a, .work = &work, .k = scene_scale(in) };
-    if (which & SCENE_LABEL_PLACES && !in->vector)
-        drop_covered(&o, boxes, n_boxes, which & SCENE_LABEL_EVENTS);
+    if (which & OFFER_LABEL_PLACES && !in->vector)
+        drop_covered(&o, boxes, n_boxes, which & OFFER_LABEL_EVENTS);
     collect_discs(&o);
     geo_rect f = s->view.frame;
     double edge = 4 * o.k;
     o.page = (label_box){ f.x0 + edge, f.y0 + edge, f.x1 - edge, f.y1 - edge };
     o.crowded = o.n_discs > OFFER_CROWD;
     o.ground = offer_ground_new(&o);
-    if (which & SCENE_LABEL_EVENTS)
+    if (which & OFFER_LABEL_EVENTS)
         offer_events(&o);
-    if (which & SCENE_LABEL_PLACES) {
+    if (which & OFFER_LABEL_PLACES) {
         offer_places(&o);
         offer_areas(&o);
         offer_rivers(&o);
@@ -362,9 +364,9 @@ dateline_status scene_label(const scene_input *in, scene *s, int which,
                               .gap = (o.crowded ? 1.5 : 4) * o.k };
     search(&o, &problem);
     put_all(&o, problem.labels);
-    if (which & SCENE_LABEL_PLACES && !in->vector)
+    if (which & OFFER_LABEL_PLACES && !in->vector)
         drop_unlabelled(&o, problem.labels);
-    if (which & SCENE_LABEL_EVENTS)
+    if (which & OFFER_LABEL_EVENTS)
         add_counts(&o);
     add_markers(&o);
     arena_clear(&work);

@@ -4,7 +4,7 @@
  * three rows in turn have in common is room for a name.
  */
 #include "base/sort.h"
-#include "scene/offer.h"
+#include "offer/offers.h"
 
 #include <math.h>
 

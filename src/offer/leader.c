@@ -4,7 +4,7 @@
  * positions are candidates like any other, so the search untangles them: a line
  * crosses neither label, marker nor another line.
  */
-#include "scene/offer.h"
+#include "offer/offers.h"
 
 #include <math.h>
 

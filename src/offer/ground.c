@@ -4,7 +4,7 @@
  * is water costs four look-ups.
  */
 #include "label/lines.h"
-#include "scene/offer.h"
+#include "offer/offers.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,8 +4,7 @@
  */
 #include "base/sort.h"
 #include "base/str.h"
-#include "scene/offer.h"
-
+#include "offer/offers.h"
 #include "text/fold.h"
 
 #include <math.h>

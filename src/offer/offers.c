@@ -1,4 +1,4 @@
-#include "scene/offer.h"
+#include "offer/offers.h"
 
 #include "text/fold.h"
 #include "text/utf8.h"

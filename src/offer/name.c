@@ -2,7 +2,7 @@
  * Names on a baseline of their own: level, slanting or curved; letterspaced until they
  * fill what they name as far as is good.
  */
-#include "scene/offer.h"
+#include "offer/offers.h"
 
 #include "text/utf8.h"
 
