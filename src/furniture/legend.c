@@ -1,9 +1,9 @@
 #include "furniture/legend.h"
 
 #include "base/sort.h"
+#include "collect/collect.h"
+#include "collect/ground.h"
 #include "furniture/entry.h"
-#include "scene/collect.h"
-#include "scene/ground.h"
 
 #include <math.h>
 #include <string.h>
@@ -152,7 +152,7 @@ static void add_heights(legend *l, const gathering *g, const geo_view *v)
 {
     const style_words *w = g->in->words;
     double low, high;
-    if (!scene_tints_land(g->in) || !find_heights(g, v, &low, &high))
+    if (!ground_tints_land(g->in) || !find_heights(g, v, &low, &high))
         return;
     const char *from = style_number(w, low, g->a), *to = style_number(w, high, g->a);
     legend_entry *e = add(l, SAMPLE_HEIGHT,
@@ -301,7 +301,7 @@ static style_class told_as(basemap_layer layer, basemap_class class)
 {
     if (class == BASEMAP_CORRIDOR)
         return STYLE_CORRIDOR;
-    style_class border = collector_border_class(class);
+    style_class border = collect_border_class(class);
     return layer == BASEMAP_ROAD && border == STYLE_BORDER ? STYLE_ROAD : border;
 }
 

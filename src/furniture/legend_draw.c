@@ -1,7 +1,7 @@
 #include "furniture/legend.h"
 
+#include "collect/ground.h"
 #include "furniture/entry.h"
-#include "scene/ground.h"
 
 #include <math.h>
 
@@ -98,7 +98,7 @@ static void draw_heights(const scene_input *in, arena *a, scene *s, const legend
                                        box.x0 + (at + 1) * w, mid + 6 * k },
                            STYLE_LAND);
         double h = e->low + (e->high - e->low) * i / (STEPS - 1);
-        f->tint = scene_tint_at(&in->style->land, h) | 0xFF;
+        f->tint = ground_tint_at(&in->style->land, h) | 0xFF;
         f->key = "legend";
     }
 }

@@ -12,7 +12,7 @@
 #include "scene/scene.h"
 
 /* Merge the markers of events that fall on one spot into one with a count, and
-   add the wash of regions. For pictures, after scene_collect_events. */
+   add the wash of regions. For pictures, after collect_events. */
 void marks_stack(const scene_input *in, arena *a, scene *s);
 
 /* Whether the event is known to an area only. */

@@ -6,8 +6,8 @@
 #include "marks/mark.h"
 
 #include "base/sort.h"
+#include "collect/collector.h"
 #include "geo/area.h"
-#include "scene/collect.h"
 
 #include <math.h>
 #include <string.h>

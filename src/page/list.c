@@ -5,10 +5,10 @@
 #include "page/steps.h"
 
 #include "base/sort.h"
+#include "collect/collect.h"
 #include "marks/marks.h"
 #include "page/page.h"
 #include "scene/block.h"
-#include "scene/collect.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -187,7 +187,8 @@ static void gather(list *l, const scene_page *p)
     for (size_t i = 0; i < in->n_events; i++) {
         const dateline_event *e = in->events[i];
         entry one = { .event = i, .rank = e->priority ? e->priority : 2 };
-        one.placed = scene_has_place(e) && (!p || scene_has_spot(in, &p->scene.view, e));
+        one.placed =
+            scene_has_place(e) && (!p || collect_has_spot(in, &p->scene.view, e));
         if (one.placed && !(p ? geo_view_shows(&p->scene.view, e->where)
                               : in_area(l->o, fit, e->where)))
             continue;

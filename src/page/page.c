@@ -1,6 +1,7 @@
 #include "page/page.h"
 
 #include "base/error.h"
+#include "collect/collect.h"
 #include "furniture/furniture.h"
 #include "furniture/legend.h"
 #include "marks/marks.h"
@@ -110,7 +111,7 @@ static dateline_status fit_view(const scene_page_options *o, geo_box box, geo_re
 static dateline_status add_events(const scene_input *in, arena *a, scene *s,
                                   dateline_error *err)
 {
-    dateline_status st = scene_collect_events(in, a, s, err);
+    dateline_status st = collect_events(in, a, s, err);
     if (!st)
         marks_stack(in, a, s);
     return st;
@@ -264,7 +265,7 @@ static dateline_status ground(const scene_input *in, const scene_page_options *o
         return st;
     geo_view view = p->scene.view;
     page_describe(in, o, a, &p->scene);
-    st = scene_collect(in, &view, a, &p->scene, err);
+    st = collect_map(in, &view, a, &p->scene, err);
     if (!st)
         scene_add_rect(&p->scene, a, SCENE_FURNITURE, sh->frame, STYLE_FRAME)->key =
             "frame";

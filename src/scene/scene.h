@@ -1,7 +1,7 @@
 /*
  * scene - what will be drawn, resolved to the last color; a plain value.
  *
- * Built in steps: scene_collect and scene_collect_events (select, project, clip,
+ * Built in steps: collect_map and collect_events (select, project, clip,
  * simplify), marks_stack (one marker for a spot), scene_paint (style),
  * offer_label (texts). Page, slide and raster tile take all of them; vector tiles
  * stop after the collecting. No function pointers; what is made is in the caller's
@@ -269,13 +269,6 @@ static inline bool scene_has_place(const dateline_event *e)
     return e->located && (e->geo_precision != DATELINE_GEO_COUNTRY || e->geometry);
 }
 
-/* Add to s the basemap and the settlements inside view.frame grown by
-   buffer_px, unpainted, with their attributes. */
-dateline_status scene_collect(const scene_input *in, const geo_view *view, arena *a,
-                              scene *s, dateline_error *err);
-/* The same for the events that are shown, one feature each. */
-dateline_status scene_collect_events(const scene_input *in, arena *a, scene *s,
-                                     dateline_error *err);
 /* When an event was, as a reader writes it, with the hour where the source gives it. */
 const char *scene_when(const style_words *w, const dateline_event *e, arena *a);
 /* The title of an event in a language, else as it is. */

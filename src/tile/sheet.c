@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/sort.h"
+#include "collect/collect.h"
 #include "marks/marks.h"
 #include "offer/offer.h"
 #include "tile/item.h"
@@ -376,9 +377,9 @@ static dateline_status make_scene(const scene_input *in, tile_sheet *s, bool dee
     own->height_px = view.frame.y1;
     own->title = own->description = own->lang = own->created = "";
     choose_events(in, view.box, a, &input);
-    dateline_status st = scene_collect(&input, &view, a, own, err);
+    dateline_status st = collect_map(&input, &view, a, own, err);
     if (!st)
-        st = scene_collect_events(&input, a, own, err);
+        st = collect_events(&input, a, own, err);
     if (st || !s->png)
         return st;
     marks_stack(&input, a, own);

@@ -1,3 +1,4 @@
+#include "collect/collect.h"
 #include "marks/marks.h"
 #include "page/page.h"
 #include "page/steps.h"
@@ -503,7 +504,7 @@ TEST(numbers_stand_on_the_markers)
     take(&t);
     s.view = t.p.scene.view;
     t.s.in.numbers = numbers;
-    if (scene_collect_events(&t.s.in, &t.s.a, &s, &err))
+    if (collect_events(&t.s.in, &t.s.a, &s, &err))
         TEST_FAIL("%s", err.message);
     marks_stack(&t.s.in, &t.s.a, &s);
     scene_paint(&t.s.in, &s);

@@ -1,4 +1,4 @@
-#include "scene/collect.h"
+#include "collect/collector.h"
 
 #include <math.h>
 

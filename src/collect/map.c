@@ -1,5 +1,7 @@
-#include "scene/collect.h"
-#include "scene/ground.h"
+#include "collect/collect.h"
+
+#include "collect/ground.h"
+#include "collect/steps.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,7 +38,7 @@ typedef struct plan {
     const char *source;
 } plan;
 
-style_class collector_border_class(basemap_class class)
+style_class collect_border_class(basemap_class class)
 {
     switch (class) {
     case BASEMAP_DISPUTED:
@@ -56,7 +58,7 @@ style_class collector_border_class(basemap_class class)
 /* The Caspian is a hole in the land through which a tinted sea is seen. */
 static style_class lake_class(const collector *c, const basemap_feature *f)
 {
-    bool open = str_eq(f->name, STR("Caspian Sea")) && scene_tints_sea(c->in);
+    bool open = str_eq(f->name, STR("Caspian Sea")) && ground_tints_sea(c->in);
     return open ? STYLE_COAST : STYLE_LAKE;
 }
 
@@ -73,7 +75,7 @@ static style_class class_of(const collector *c, const basemap_feature *f,
     case BASEMAP_COAST:
         return STYLE_COAST;
     case BASEMAP_BORDER:
-        return collector_border_class(shown);
+        return collect_border_class(shown);
     case BASEMAP_AREA:
         return STYLE_DISPUTED_AREA;
     case BASEMAP_ROAD:
@@ -200,8 +202,8 @@ static dateline_status add_basemap(const collector *c, plan p, dateline_error *e
     return st;
 }
 
-dateline_status scene_collect(const scene_input *in, const geo_view *view, arena *a,
-                              scene *s, dateline_error *err)
+dateline_status collect_map(const scene_input *in, const geo_view *view, arena *a,
+                            scene *s, dateline_error *err)
 {
     static const plan plans[] = {
         { BASEMAP_COUNTRY, SCENE_LAND, "countries" },
@@ -223,11 +225,11 @@ dateline_status scene_collect(const scene_input *in, const geo_view *view, arena
     for (size_t i = 0; !st && i < sizeof plans / sizeof *plans; i++)
         if (plans[i].from != BASEMAP_ADMIN1 || in->vector)
             st = add_basemap(&c, plans[i], err);
-    st = st ? st : scene_add_tints(in, a, s, err);
+    st = st ? st : collect_tints(in, a, s, err);
     if (!st)
-        scene_add_ground(in, a, s);
+        ground_add(in, a, s);
     if (!st)
-        collector_add_settlements(&c);
+        collect_settlements(&c);
     arena_clear(&scratch);
     return st;
 }

@@ -1,6 +1,7 @@
+#include "collect/steps.h"
+
 #include "base/hash.h"
 #include "base/sort.h"
-#include "scene/collect.h"
 
 #include <math.h>
 
@@ -126,7 +127,7 @@ static void add_spread(const collector *c, const uint32_t *places, size_t n, siz
 /* Settlements for each 10,000 square pixels of a picture. */
 static const double USUAL = 0.32;
 
-void collector_add_settlements(const collector *c)
+void collect_settlements(const collector *c)
 {
     enum { POOL = 8 }; /* candidates for each that is wanted */
     double w = c->view->frame.x1 - c->view->frame.x0,

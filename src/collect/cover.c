@@ -1,4 +1,4 @@
-#include "scene/ground.h"
+#include "collect/cover.h"
 
 #include <math.h>
 #include <string.h>
@@ -64,8 +64,8 @@ static void add_path(const cover *c, const geo_path *path)
             add_edge(c, path->points[i], path->points[i + 1]);
 }
 
-float *scene_coverage(const scene_layer *layer, const char *source, geo_rect box, int nx,
-                      int ny, arena *a)
+float *cover_cells(const scene_layer *layer, const char *source, geo_rect box, int nx,
+                   int ny, arena *a)
 {
     cover c = { .at = arena_array(a, float, (size_t)(nx + 2) * (size_t)ny),
                 .nx = nx,

@@ -3,7 +3,7 @@
  * follows from who borders whom on the whole Earth, so it has the same on every map of
  * a style. What is disputed has nobody's.
  */
-#include "scene/collect.h"
+#include "collect/steps.h"
 
 #include "base/sort.h"
 
@@ -180,8 +180,8 @@ static void clear_disputed(arena *a, scene *s)
     }
 }
 
-dateline_status scene_add_tints(const scene_input *in, arena *a, scene *s,
-                                dateline_error *err)
+dateline_status collect_tints(const scene_input *in, arena *a, scene *s,
+                              dateline_error *err)
 {
     if (!is_tinted(in))
         return DATELINE_OK;

@@ -1,6 +1,7 @@
-#include "scene/ground.h"
+#include "collect/ground.h"
 
 #include "base/pool.h"
+#include "collect/cover.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,12 +44,12 @@ static bool has_tint(const style_ramp *r)
     return r->n > 0;
 }
 
-bool scene_tints_sea(const scene_input *in)
+bool ground_tints_sea(const scene_input *in)
 {
     return in->relief && !in->vector && !in->style->mono && has_tint(&in->style->sea);
 }
 
-bool scene_tints_land(const scene_input *in)
+bool ground_tints_land(const scene_input *in)
 {
     bool political = in->style->political[0] != 0;
     return in->relief && !in->vector && !in->style->mono && !political &&
@@ -77,7 +78,7 @@ static style_color blend(style_color a, style_color b, double t)
     return out;
 }
 
-style_color scene_tint_at(const style_ramp *r, double h)
+style_color ground_tint_at(const style_ramp *r, double h)
 {
     int i = 0;
     while (i + 1 < r->n && r->height[i + 1] <= h)
@@ -97,7 +98,7 @@ static void make_tints(const style_ramp *r, tints *out)
     out->low = (float)r->height[0];
     out->per_m = (float)per_m;
     for (int i = 0; i < STEPS; i++)
-        out->at[i] = scene_tint_at(r, r->height[0] + i / per_m);
+        out->at[i] = ground_tint_at(r, r->height[0] + i / per_m);
 }
 
 static inline uint32_t tint(const tints *t, float h)
@@ -420,9 +421,9 @@ static void measure(ground *g, const scene *s)
     g->cell_y = high / g->ny;
 }
 
-void scene_add_ground(const scene_input *in, arena *a, scene *s)
+void ground_add(const scene_input *in, arena *a, scene *s)
 {
-    bool land = scene_tints_land(in) || shades_land(in), sea = scene_tints_sea(in);
+    bool land = ground_tints_land(in) || shades_land(in), sea = ground_tints_sea(in);
     if (!land && !sea)
         return;
     ground g = { .in = in, .s = s };
@@ -435,11 +436,11 @@ void scene_add_ground(const scene_input *in, arena *a, scene *s)
     if (read_heights(&g, &scratch)) {
         g.land_px = land ? arena_array(a, uint32_t, n) : NULL;
         g.sea_px = sea ? arena_array(a, uint32_t, n) : NULL;
-        if (scene_tints_land(in))
+        if (ground_tints_land(in))
             make_tints(&in->style->land, &g.land_tints);
         make_tints(&in->style->sea, &g.sea_tints);
-        g.land = scene_coverage(&s->layers[SCENE_LAND], "countries", s->view.frame, g.nx,
-                                g.ny, &scratch);
+        g.land = cover_cells(&s->layers[SCENE_LAND], "countries", s->view.frame, g.nx,
+                             g.ny, &scratch);
         g.light =
             arena_array(&scratch, float, (size_t)g.heights.nx *(size_t)g.heights.ny);
         pool_run(pool_share(THREADS), BANDS, shade_band, &g);
