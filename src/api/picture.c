@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "geo/project.h"
-#include "page/page.h"
+#include "page/fit.h"
 #include "raster/logo.h"
 
 #include <math.h>

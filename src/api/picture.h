@@ -6,6 +6,7 @@
 
 #include "api/handle.h"
 #include "relief/relief.h"
+#include "scene/input.h"
 #include "scene/page.h"
 
 typedef struct picture {

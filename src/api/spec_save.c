@@ -6,7 +6,7 @@
 #include "base/jsonw.h"
 #include "base/num.h"
 #include "event/write.h"
-#include "page/page.h"
+#include "page/fit.h"
 
 #include <limits.h>
 #include <stdlib.h>

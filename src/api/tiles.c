@@ -1,7 +1,7 @@
 #include "api/handle.h"
 #include "api/picture.h"
 #include "base/error.h"
-#include "page/page.h"
+#include "page/fit.h"
 #include "tile/tileset.h"
 
 static bool step(void *user, uint64_t done, uint64_t total)

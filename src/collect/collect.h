@@ -7,7 +7,7 @@
 #ifndef COLLECT_COLLECT_H
 #define COLLECT_COLLECT_H
 
-#include "scene/scene.h"
+#include "scene/input.h"
 
 /* Add to s the basemap and the settlements inside view.frame grown by
    buffer_px, unpainted, with their attributes. */

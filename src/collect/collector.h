@@ -4,7 +4,7 @@
 #ifndef COLLECT_COLLECTOR_H
 #define COLLECT_COLLECTOR_H
 
-#include "scene/scene.h"
+#include "scene/input.h"
 
 typedef struct collector {
     const scene_input *in;

@@ -8,7 +8,7 @@
 #ifndef COLLECT_GROUND_H
 #define COLLECT_GROUND_H
 
-#include "scene/scene.h"
+#include "scene/input.h"
 
 /* Whether the style tints the sea by depth, or the land by height, and heights are
    there. */

@@ -8,6 +8,7 @@
 #ifndef FURNITURE_FURNITURE_H
 #define FURNITURE_FURNITURE_H
 
+#include "scene/input.h"
 #include "scene/page.h"
 
 /* Margins of the page, px at a type scale of 1. */
@@ -29,8 +30,6 @@ typedef struct furniture_wish {
    free. False when each would hide an event, or there is none. */
 bool furniture_find(const furniture_ground *g, const scene_page *p, furniture_wish w,
                     geo_rect *out);
-/* A list that is full keeps what it has: there are far fewer pieces than places. */
-void furniture_keep(scene_page *p, geo_rect r, double grown);
 bool furniture_meets(geo_rect a, geo_rect b, double gap);
 /* Room at the corner of the frame, reported when there is none. */
 bool furniture_stand(const scene_input *in, const furniture_ground *g, arena *a,

@@ -109,7 +109,7 @@ static void add_label(const net *n, geo_xy at, const char *text)
     *t = scene_block_at(&b, n->a, box.x0, box.y0);
     t->key = "degree";
     t->anchor = at;
-    furniture_keep(p, box, 3 * k);
+    scene_page_keep(p, box, 3 * k);
 }
 
 static void add_curve(const net *n, double minutes, bool meridian)

@@ -4,6 +4,7 @@
 #ifndef FURNITURE_LEGEND_H
 #define FURNITURE_LEGEND_H
 
+#include "scene/input.h"
 #include "scene/page.h"
 
 typedef struct legend_entry legend_entry;

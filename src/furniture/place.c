@@ -25,13 +25,6 @@ bool furniture_meets(geo_rect a, geo_rect b, double gap)
            b.y0 < a.y1 + gap;
 }
 
-void furniture_keep(scene_page *p, geo_rect r, double grown)
-{
-    if (p->n_keep < SCENE_KEEP_FREE)
-        p->keep[p->n_keep++] =
-            (geo_rect){ r.x0 - grown, r.y0 - grown, r.x1 + grown, r.y1 + grown };
-}
-
 typedef struct grid {
     geo_rect frame;
     double cells[ROWS][COLUMNS];
@@ -253,7 +246,7 @@ bool furniture_stand(const scene_input *in, const furniture_ground *g, arena *a,
                      scene_page *p, furniture_wish w, const char *key, geo_rect *out)
 {
     if (furniture_find(g, p, w, out)) {
-        furniture_keep(p, *out, 5 * scene_scale(in));
+        scene_page_keep(p, *out, 5 * scene_scale(in));
         return true;
     }
     scene_leave_out(&p->scene, a, key, key, "no room on the map that hides no event");

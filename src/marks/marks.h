@@ -9,7 +9,7 @@
 #ifndef MARKS_MARKS_H
 #define MARKS_MARKS_H
 
-#include "scene/scene.h"
+#include "scene/input.h"
 
 /* Merge the markers of events that fall on one spot into one with a count, and
    add the wash of regions. For pictures, after collect_events. */

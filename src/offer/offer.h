@@ -8,7 +8,7 @@
 #ifndef OFFER_OFFER_H
 #define OFFER_OFFER_H
 
-#include "scene/scene.h"
+#include "scene/input.h"
 
 /* Place labels inside the frame; boxes are kept free. Markers of s that belong
    to no label are obstacles too. */

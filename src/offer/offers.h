@@ -10,7 +10,7 @@
 #include "label/candidates.h"
 #include "label/label.h"
 #include "scene/block.h"
-#include "scene/scene.h"
+#include "scene/input.h"
 
 enum { OFFER_VARIANTS = 4 };
 

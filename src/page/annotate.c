@@ -21,12 +21,6 @@ typedef struct notes {
     const char *key;
 } notes;
 
-static void keep_free(notes *n, geo_rect r)
-{
-    if (n->p->n_keep < SCENE_KEEP_FREE)
-        n->p->keep[n->p->n_keep++] = r;
-}
-
 static geo_rect grown(geo_rect r, double by)
 {
     return (geo_rect){ r.x0 - by, r.y0 - by, r.x1 + by, r.y1 + by };
@@ -120,7 +114,7 @@ static void put_words(notes *n, style_role role, geo_xy at)
     *t = scene_block_at(&b, n->a, r.x0, r.y0);
     t->anchor = at;
     t->key = n->key;
-    keep_free(n, grown(r, 2 * n->k));
+    scene_page_keep(n->p, r, 2 * n->k);
 }
 
 static scene_feature *add_shape(notes *n, scene_layer_id layer, scene_kind kind,
@@ -193,7 +187,7 @@ static void put_on_page(notes *n)
     t->key = n->key;
     if (panel)
         t->contrast = panel_contrast(n, t);
-    keep_free(n, grown(r, 3 * n->k));
+    scene_page_keep(n->p, r, 3 * n->k);
 }
 
 static void add_callout(notes *n)
@@ -215,7 +209,7 @@ static void add_callout(notes *n)
     t->anchor = at;
     t->key = n->key;
     t->contrast = panel_contrast(n, t);
-    keep_free(n, grown(r, 3 * n->k));
+    scene_page_keep(n->p, r, 3 * n->k);
 }
 
 static void add_arrow(notes *n)

@@ -1,4 +1,4 @@
-#include "page/page.h"
+#include "page/fit.h"
 
 #include "base/sort.h"
 

@@ -7,7 +7,7 @@
 #include "base/sort.h"
 #include "collect/collect.h"
 #include "marks/marks.h"
-#include "page/page.h"
+#include "page/fit.h"
 #include "scene/block.h"
 #include "text/utf8.h"
 

@@ -6,6 +6,7 @@
 #include "furniture/legend.h"
 #include "marks/marks.h"
 #include "offer/offer.h"
+#include "page/fit.h"
 #include "page/steps.h"
 
 #include <math.h>

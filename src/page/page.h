@@ -8,6 +8,7 @@
 #ifndef PAGE_PAGE_H
 #define PAGE_PAGE_H
 
+#include "scene/input.h"
 #include "scene/page.h"
 
 /* A complete page with all events of in. DATELINE_NOT_FOUND when there is
@@ -22,12 +23,4 @@ dateline_status page_ground(const scene_input *in, const scene_page_options *o, 
 dateline_status page_events(const scene_input *in, const scene_page *ground, arena *a,
                             scene *out, dateline_error *err);
 void page_clear(scene_page *p);
-
-/* Which of the events the frame should hold: those that are no outliers. The box
-   around them, grown a little; all zero when none is located. */
-geo_box page_fit(const dateline_event *const *events, size_t n, arena *scratch);
-/* What fits the events, grown for a frame on the page until it has capitals of the
-   countries that it shows, where they are near enough, a place that the audience knows,
-   and some more that can be found on other maps. */
-geo_box page_widen(const scene_input *in, geo_box fit, geo_rect frame, arena *scratch);
 #endif

@@ -4,6 +4,7 @@
 #ifndef PAGE_STEPS_H
 #define PAGE_STEPS_H
 
+#include "scene/input.h"
 #include "scene/page.h"
 
 void page_describe(const scene_input *in, const scene_page_options *o, arena *a,

@@ -2,7 +2,7 @@
  * A map of little more than its events shows villages that nobody knows: it grows,
  * within bounds, until there is something on it that a reader knows it by.
  */
-#include "page/page.h"
+#include "page/fit.h"
 
 #include <math.h>
 #include <string.h>

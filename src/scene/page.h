@@ -49,4 +49,8 @@ typedef struct scene_page {
     geo_projector *projector; /* closed by page_clear */
     geo_rect stamp, caption;  /* room for them, where asked for */
 } scene_page;
+
+/* Add r, grown on all sides, to what labels keep off. A list that is full keeps what it
+   has: there are far fewer pieces than places. */
+void scene_page_keep(scene_page *p, geo_rect r, double grown);
 #endif

@@ -1,4 +1,4 @@
-#include "scene/scene.h"
+#include "scene/input.h"
 
 #include "text/utf8.h"
 

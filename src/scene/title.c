@@ -1,7 +1,7 @@
 /*
  * When an event was and what it is called, as a reader of the map writes it.
  */
-#include "scene/scene.h"
+#include "scene/input.h"
 
 #include "base/civil.h"
 #include "event/langs.h"

@@ -1,3 +1,4 @@
+#include "page/fit.h"
 #include "page/page.h"
 
 #include "base/num.h"

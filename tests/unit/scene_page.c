@@ -1,4 +1,5 @@
 #include "furniture/furniture.h"
+#include "page/fit.h"
 #include "page/page.h"
 
 #include "studio.h"
