@@ -1,5 +1,6 @@
 /*
- * api/picture - from options to what scene/page needs, for maps, slides and tiles.
+ * api/picture - from options to what a scene and its page are made from, for maps,
+ * slides and tiles.
  */
 #ifndef API_PICTURE_H
 #define API_PICTURE_H

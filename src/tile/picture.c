@@ -1,5 +1,5 @@
 /*
- * Pictures out of a sheet: the renderer is given a scene that has only what
+ * Pictures out of a sheet: the raster is given a scene that has only what
  * shows in the tile, and long outlines without the points that cannot show.
  *
  * No line is clipped for that: where a run of points lies beyond one side of the
@@ -14,7 +14,7 @@
 
 enum {
     SHORT = 64, /* points of a line or ring that is not worth shortening */
-    /* The renderer lays upright shapes of few points on whole pixels; what was no
+    /* The raster lays upright shapes of few points on whole pixels; what was no
        such shape must not become one. */
     NOT_FEW = 16,
 };
