@@ -220,7 +220,7 @@ static bool holds(const buf *b, str what)
 
 /* ---- PNG ------------------------------------------------------------------- */
 
-TEST(render_png_has_its_chunks_in_order)
+TEST(raster_png_has_its_chunks_in_order)
 {
     stage t = new_stage(40, 20);
     NEED_FONTS(&t);
@@ -245,7 +245,7 @@ TEST(render_png_has_its_chunks_in_order)
     end_stage(&t);
 }
 
-TEST(render_png_shows_areas_and_lines_where_they_are)
+TEST(raster_png_shows_areas_and_lines_where_they_are)
 {
     stage t = new_stage(40, 20);
     NEED_FONTS(&t);
@@ -271,7 +271,7 @@ TEST(render_png_shows_areas_and_lines_where_they_are)
     end_stage(&t);
 }
 
-TEST(render_png_of_many_colors_keeps_every_pixel)
+TEST(raster_png_of_many_colors_keeps_every_pixel)
 {
     stage t = new_stage(64, 64);
     NEED_FONTS(&t);
@@ -321,7 +321,7 @@ static void fill_stage(stage *t)
     add_text(t, "تبریز (Tabriz)", NULL, (geo_xy){ 20, 100 })->opacity = 0.5;
 }
 
-TEST(render_png_is_the_same_each_time)
+TEST(raster_png_is_the_same_each_time)
 {
     stage t = new_stage(200, 120);
     NEED_FONTS(&t);
@@ -337,7 +337,7 @@ TEST(render_png_is_the_same_each_time)
     end_stage(&t);
 }
 
-TEST(render_png_tile_is_a_cut_of_the_whole)
+TEST(raster_png_tile_is_a_cut_of_the_whole)
 {
     stage t = new_stage(200, 120);
     NEED_FONTS(&t);
@@ -361,7 +361,7 @@ TEST(render_png_tile_is_a_cut_of_the_whole)
     end_stage(&t);
 }
 
-TEST(render_text_has_a_halo_of_its_radius)
+TEST(raster_text_has_a_halo_of_its_radius)
 {
     stage t = new_stage(60, 40);
     NEED_FONTS(&t);
@@ -389,7 +389,7 @@ TEST(render_text_has_a_halo_of_its_radius)
     end_stage(&t);
 }
 
-TEST(render_refuses_pages_without_pixels_or_with_too_many)
+TEST(pictures_refuse_pages_without_pixels_or_with_too_many)
 {
     stage t = new_stage(0, 20);
     NEED_FONTS(&t);
@@ -468,7 +468,7 @@ static char *content(arena *a, const char *svg, int n)
     return out;
 }
 
-TEST(render_svg_has_all_layers_in_order)
+TEST(svg_has_all_layers_in_order)
 {
     stage t = new_stage(200, 120);
 
@@ -490,7 +490,7 @@ TEST(render_svg_has_all_layers_in_order)
     end_stage(&t);
 }
 
-TEST(render_svg_labels_are_live_text)
+TEST(svg_labels_are_live_text)
 {
     stage t = new_stage(200, 120);
     add_text(&t, "Ngừng bắn ở", "Nagorno-Karabakh & nơi khác", (geo_xy){ 10, 20 });
@@ -507,7 +507,7 @@ TEST(render_svg_labels_are_live_text)
     end_stage(&t);
 }
 
-TEST(render_svg_outlines_text_when_asked)
+TEST(svg_outlines_text_when_asked)
 {
     stage t = new_stage(200, 120);
     NEED_FONTS(&t);
@@ -521,7 +521,7 @@ TEST(render_svg_outlines_text_when_asked)
     end_stage(&t);
 }
 
-TEST(render_svg_marks_events_with_their_attributes)
+TEST(svg_marks_events_with_their_attributes)
 {
     stage t = new_stage(200, 120);
     const scene_attr attrs[] = { { "bad name", SCENE_ATTR_TEXT, "x", 0 },
@@ -593,7 +593,7 @@ static void check_table(const buf *b)
     }
 }
 
-TEST(render_pdf_is_the_same_each_time)
+TEST(pdf_is_the_same_each_time)
 {
     stage t = new_stage(200, 120);
     NEED_FONTS(&t);
@@ -616,7 +616,7 @@ TEST(render_pdf_is_the_same_each_time)
     end_stage(&t);
 }
 
-TEST(render_pdf_has_bleed_around_the_trim)
+TEST(pdf_has_bleed_around_the_trim)
 {
     stage t = new_stage(400, 300);
     NEED_FONTS(&t);
@@ -645,7 +645,7 @@ static int count(const char *text, const char *what)
     return n;
 }
 
-TEST(render_pdf_says_what_its_glyphs_mean)
+TEST(pdf_says_what_its_glyphs_mean)
 {
     stage t = new_stage(300, 120);
     NEED_FONTS(&t);
@@ -686,7 +686,7 @@ static scene_text *add_curve(stage *t, const char *text)
     return x;
 }
 
-TEST(render_text_on_a_path_stands_along_it)
+TEST(raster_text_on_a_path_stands_along_it)
 {
     stage t = new_stage(300, 200);
     NEED_FONTS(&t);
@@ -713,7 +713,7 @@ TEST(render_text_on_a_path_stands_along_it)
     end_stage(&t);
 }
 
-TEST(render_text_on_a_path_is_one_word_in_every_format)
+TEST(pictures_have_text_on_a_path_in_one_word)
 {
     stage t = new_stage(300, 200);
     NEED_FONTS(&t);
@@ -734,7 +734,7 @@ TEST(render_text_on_a_path_is_one_word_in_every_format)
     end_stage(&t);
 }
 
-TEST(render_text_that_is_turned_stays_in_one_piece)
+TEST(svg_text_that_is_turned_stays_in_one_piece)
 {
     stage t = new_stage(300, 200);
     NEED_FONTS(&t);
@@ -765,7 +765,7 @@ static scene_image *add_image(stage *t, geo_rect box, const uint32_t *pixels, in
     return m;
 }
 
-TEST(render_images_are_smooth_below_features_and_inside_the_frame)
+TEST(raster_images_are_smooth_below_features_and_inside_the_frame)
 {
     stage t = new_stage(100, 60);
     NEED_FONTS(&t);
@@ -791,7 +791,7 @@ TEST(render_images_are_smooth_below_features_and_inside_the_frame)
     end_stage(&t);
 }
 
-TEST(render_images_that_multiply_darken)
+TEST(raster_images_that_multiply_darken)
 {
     stage t = new_stage(20, 20);
     NEED_FONTS(&t);
@@ -815,7 +815,7 @@ TEST(render_images_that_multiply_darken)
     end_stage(&t);
 }
 
-TEST(render_is_the_same_with_any_number_of_threads)
+TEST(raster_is_the_same_with_any_number_of_threads)
 {
     stage t = new_stage(1300, 700);
     NEED_FONTS(&t);
@@ -846,7 +846,7 @@ TEST(render_is_the_same_with_any_number_of_threads)
     end_stage(&t);
 }
 
-TEST(render_fades_overlapping_parts_as_one)
+TEST(raster_fades_overlapping_parts_as_one)
 {
     stage t = new_stage(40, 40);
     NEED_FONTS(&t);

@@ -1,5 +1,5 @@
-#include "page/fit.h"
 #include "page/page.h"
+#include "page/fit.h"
 
 #include "base/num.h"
 #include "base/rng.h"

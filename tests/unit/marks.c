@@ -1,5 +1,5 @@
-#include "collect/collect.h"
 #include "marks/marks.h"
+#include "collect/collect.h"
 #include "page/page.h"
 #include "page/steps.h"
 
