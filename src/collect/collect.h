@@ -9,6 +9,10 @@
 
 #include "scene/input.h"
 
+/* Of the frame's shorter side: where the map has no outline, a larger circle is a tint
+   over all of it, and the outline of nothing. */
+#define COLLECT_WIDE_CIRCLE 0.4
+
 /* Add to s the basemap and the settlements inside view.frame grown by
    buffer_px, unpainted, with their attributes. */
 dateline_status collect_map(const scene_input *in, const geo_view *view, arena *a,

@@ -9,6 +9,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Of the frame's width: an area of a larger radius has no marker and no wash, since it
+   would be most of the map. */
+static const double WIDE = 0.45;
+
 static void add_time(arena *a, const dateline_event *e, scene_attr *at, int *n)
 {
     static const char *const names[2][2] = { { "start", "start_day" },
@@ -128,7 +132,7 @@ bool collect_has_spot(const scene_input *in, const geo_view *v, const dateline_e
     if (e->geometry || e->geo_precision == DATELINE_GEO_COUNTRY)
         return e->geometry;
     geo_xy spot;
-    if (!region || px <= SCENE_WIDE_CIRCLE * fmin(w, h) ||
+    if (!region || px <= COLLECT_WIDE_CIRCLE * fmin(w, h) ||
         course_spot(in, v, e, v->frame, &spot))
         return true;
     basemap_feature found;
@@ -136,7 +140,7 @@ bool collect_has_spot(const scene_input *in, const geo_view *v, const dateline_e
     bool outline = *e->place_id && basemap_outline(in->basemap, str_of(e->place_id),
                                                    v->box, 0.01, &scratch, &found);
     arena_clear(&scratch);
-    return outline && px <= SCENE_WIDE * w;
+    return outline && px <= WIDE * w;
 }
 
 dateline_status collect_events(const scene_input *in, arena *a, scene *s,

@@ -6,8 +6,10 @@
 #include "marks/mark.h"
 
 #include "base/sort.h"
+#include "collect/collect.h"
 #include "collect/collector.h"
 #include "geo/area.h"
+#include "scene/path.h"
 
 #include <math.h>
 #include <string.h>
@@ -141,7 +143,7 @@ static geo_path outline_of(const marks *m, const dateline_event *e)
                              half_pixel(m->s), &scratch, &found))
         path = feature_path(m, &found, &scratch);
     else if (!line && px > 16 * m->k &&
-             px <= SCENE_WIDE_CIRCLE * fmin(f.x1 - f.x0, f.y1 - f.y0))
+             px <= COLLECT_WIDE_CIRCLE * fmin(f.x1 - f.x0, f.y1 - f.y0))
         path = scene_circle(m->s, e->where, e->radius_km, m->a);
     arena_clear(&scratch);
     return path;

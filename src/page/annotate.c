@@ -6,6 +6,7 @@
 
 #include "marks/marks.h"
 #include "scene/block.h"
+#include "scene/path.h"
 
 #include <math.h>
 #include <string.h>

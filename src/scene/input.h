@@ -16,13 +16,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Of the frame's width: an area of a larger radius has no marker and no wash, since it
-   would be most of the map. */
-#define SCENE_WIDE 0.45
-/* Of its shorter side: where the map has no outline, a larger circle is a tint over all
-   of it, and the outline of nothing. */
-#define SCENE_WIDE_CIRCLE 0.4
-
 /* How an event stands at the moment that is drawn. */
 typedef struct scene_state {
     double fade; /* opacity, 0: not yet shown */
@@ -34,7 +27,7 @@ typedef struct scene_signs {
     char country[3], lang[3];
 } scene_signs;
 
-/* What a scene is made from. Everything is borrowed and outlives the scene. */
+/* How places are called. */
 typedef enum scene_naming {
     SCENE_AS_WRITTEN = 0, /* as the source writes a place, where that serves */
     SCENE_DUAL,           /* both names of a place that has two in use: "A / B" */
@@ -45,6 +38,7 @@ typedef struct scene_name_override {
     const char *from, *to; /* what would stand on the map, what shall stand there */
 } scene_name_override;
 
+/* What a scene is made from. Everything is borrowed and outlives the scene. */
 typedef struct scene_input {
     const gazetteer *gazetteer;
     const basemap *basemap;

@@ -1,23 +1,6 @@
-#include "scene/scene.h"
+#include "scene/path.h"
 
 #include <math.h>
-
-geo_path scene_path(arena *a, int n)
-{
-    geo_path path = { .points = arena_array(a, geo_xy, (size_t)n),
-                      .parts = arena_array(a, int, 2),
-                      .n_points = n,
-                      .n_parts = 1 };
-    path.parts[1] = n;
-    return path;
-}
-
-geo_path scene_point_path(arena *a, geo_xy at)
-{
-    geo_path path = scene_path(a, 1);
-    path.points[0] = at;
-    return path;
-}
 
 geo_path scene_page_path(const scene *s, const geo_lonlat *points, const int *parts,
                          int n_parts, bool area, arena *a)

@@ -38,6 +38,23 @@ scene_feature *scene_add_feature(scene *s, arena *a, scene_layer_id layer)
     return f;
 }
 
+geo_path scene_path(arena *a, int n)
+{
+    geo_path path = { .points = arena_array(a, geo_xy, (size_t)n),
+                      .parts = arena_array(a, int, 2),
+                      .n_points = n,
+                      .n_parts = 1 };
+    path.parts[1] = n;
+    return path;
+}
+
+geo_path scene_point_path(arena *a, geo_xy at)
+{
+    geo_path path = scene_path(a, 1);
+    path.points[0] = at;
+    return path;
+}
+
 scene_feature *scene_add_rect(scene *s, arena *a, scene_layer_id layer, geo_rect r,
                               style_class class)
 {

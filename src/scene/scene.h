@@ -194,12 +194,6 @@ scene scene_copy(const scene *s);
 geo_path scene_path(arena *a, int n);
 /* One point, as a path. */
 geo_path scene_point_path(arena *a, geo_xy at);
-/* A line or area in degrees as it falls on the page, cut to the frame; straight
-   between its points. */
-geo_path scene_page_path(const scene *s, const geo_lonlat *points, const int *parts,
-                         int n_parts, bool area, arena *a);
-/* A circle on the ground, cut to the frame; no parts where there is none. */
-geo_path scene_circle(const scene *s, geo_lonlat at, double km, arena *a);
 
 /* A fixed, line-oriented form for golden tests and bug reports. */
 void scene_dump(const scene *s, buf *out);
