@@ -219,6 +219,7 @@ $(B)/styles:
 NPM ?= node_modules
 geodata-rebuild: ## rebuilds the tables of geodata/ from their packages: NPM=node_modules
 	python3 geodata/rebuild/places.py build $(NPM) /usr/share/locale /usr/share/iso-codes/json
+	python3 geodata/rebuild/counties.py $(NPM)/us-atlas/counties-10m.json geodata/places
 	python3 geodata/rebuild/basemap.py --npm $(NPM)
 	python3 geodata/rebuild/basemap_status.py
 	python3 geodata/rebuild/relief.py
@@ -274,10 +275,11 @@ fuzz: ## fuzz one target for a while: make fuzz T=csv SECS=60
 	$(Q)mkdir -p build/fuzz/found/$(T)
 	$(Q)build/fuzz/tests/fuzz/$(T).run -max_total_time=$(SECS) -max_len=65536 build/fuzz/found/$(T) tests/fuzz/corpus/$(T)
 
-lint: $(B)/libdateline.a $(B)/$(SONAME) ## floors, banned calls, symbols, formatting
+lint: $(B)/libdateline.a $(B)/$(SONAME) ## floors, banned calls, symbols, formatting, tables
 	$(Q)tests/lint/floors.sh
 	$(Q)tests/lint/banned.sh
 	$(Q)tests/lint/symbols.sh $^
+	$(Q)tests/lint/tables.sh
 	$(Q)if clang-format --version | grep -q 'version 14\.'; then clang-format --dry-run -Werror $(HEADERS) $(LIB_SRC) $(CLI_SRC) $(UNIT); \
 	else echo "  skipped: formatting, which is that of clang-format 14"; fi
 	$(Q)echo '#include <dateline.h>' | $(CC) -std=c99 -Wall -Wextra -Wpedantic -Werror -Iinclude -xc -fsyntax-only -

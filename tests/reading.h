@@ -13,8 +13,9 @@
 static inline const lexicon *reading_words(const char *lang, arena *a,
                                            dateline_error *err)
 {
-    static const char *const kinds[] = { "article",   "names",  "names2",  "dates",
-                                         "landmarks", "events", "events2", "clauses" };
+    static const char *const kinds[] = { "article", "names",   "names2",
+                                         "dates",   "common",  "landmarks",
+                                         "events",  "events2", "clauses" };
     return lexicon_of(lang, kinds, sizeof kinds / sizeof *kinds, a, err);
 }
 

@@ -81,6 +81,9 @@ class Settled:
 def bare_name(name, town):
     """What distinguishes the airport's name: "London Heathrow Airport" is
     Heathrow, "Zvartnots International Airport" Zvartnots. Or ""."""
+    behind = re.search(r" Airport, ([A-ZÆØÅ][\w-]+)$", name)
+    if behind:  # "Oslo Airport, Gardermoen"
+        return behind[1] if len(behind[1]) > 3 else ""
     ours = MILITARY.match(name)
     if ours:
         name = name[ours.end():]

@@ -163,7 +163,7 @@ def row_faults(row, line, known):
         faults.append("no name or no source")
     if any(cell != cell.strip() for cell in row.values()) or "||" in row["names"]:
         faults.append("a stray blank or an empty name")
-    if not re.fullmatch(r"((gn|oa):\d+|(cc|a1|wr|hc|bd):[A-Za-z0-9~:-]+)", row["id"]):
+    if not re.fullmatch(r"((gn|oa):\d+|fips:\d{5}|(cc|a1|wr|hc|bd):[A-Za-z0-9~:-]+)", row["id"]):
         faults.append("an id of no known form")
     if not point_of(row) and row["id"] not in known:
         faults.append("no position")

@@ -21,7 +21,7 @@ struct dateline_article {
 typedef struct article_worker {
     lexicon_memory *lexicon;
     mention_memory *mention;
-    const dates_patterns *dates;
+    const phrase_patterns *dates;
 } article_worker;
 
 article_worker article_worker_new(arena *a);

@@ -26,7 +26,7 @@ typedef struct line_result {
 } line_result;
 
 typedef struct worker {
-    arena own;
+    arena own, document;
     article_worker reads;
 } worker;
 
@@ -215,7 +215,7 @@ static void work(void *ctx, size_t i, int index)
     lines *l = ctx;
     worker *k = &l->workers[index];
     line_result *r = &l->results[i];
-    dateline_article x = { .name = l->name };
+    dateline_article x = { .memory = k->document, .name = l->name };
     dateline_error why = { 0 };
     const parse_value *doc;
     dateline_events *events = event_events_new();
@@ -244,7 +244,8 @@ static void work(void *ctx, size_t i, int index)
         write_result(l, doc, &x, events, &r->out);
     buf_add_byte(&r->out, '\n');
     event_events_free(events);
-    arena_clear(&x.memory);
+    arena_reuse(&x.memory);
+    k->document = x.memory;
 }
 
 /* ------------------------------------------------------------------ Writing */
@@ -319,8 +320,10 @@ dateline_status dateline_extract_lines(dateline *dl, dateline_input in,
     buf_clear(&l->bytes);
     for (size_t i = 0; i < BLOCK_LINES; i++)
         buf_clear(&l->results[i].out);
-    for (size_t i = 0; i < MOST_WORKERS; i++)
+    for (size_t i = 0; i < MOST_WORKERS; i++) {
         arena_clear(&l->workers[i].own);
+        arena_clear(&l->workers[i].document);
+    }
     arena_clear(&own);
     return st;
 }

@@ -7,33 +7,6 @@
 /* So far apart stand origins at most: article_offset counts from the last one. */
 enum { STEP = 1024, FIRST_CAP = 4096 };
 
-/* How many bytes are clean as they stand. *last: where the last character begins. */
-static size_t clean_prefix(str s, size_t *last)
-{
-    size_t i = 0;
-    *last = 0;
-    while (i < s.len) {
-        unsigned char b = (unsigned char)s.at[i];
-        if (b < 0x80) {
-            if ((b < 0x20 && b != '\n') || b == 0x7F)
-                return i;
-            *last = i++;
-            continue;
-        }
-        str rest = { s.at + i, s.len - i };
-        /* Letters of Latin stand alone; what is in the table may be no letter. */
-        if (b < 0xC3 || b > 0xCA) {
-            if (text_clean_of(text_next(&rest)) != TEXT_KEPT)
-                return i;
-        } else {
-            rest.at += 2;
-        }
-        *last = i;
-        i = (size_t)(rest.at - s.at);
-    }
-    return i;
-}
-
 static void put_origin(article_clean *c, uint32_t source)
 {
     c->origins =
@@ -142,8 +115,8 @@ void clean_line(article_clean *c, uint32_t from, int n)
         put(c, '\n', from, from);
 }
 
-/* Clean bytes at once. */
-static void put_run(article_clean *c, str run, uint32_t from)
+/* Clean bytes at once; returns where the source goes on. */
+static uint32_t put_run(article_clean *c, str run, uint32_t from)
 {
     while (run.len) {
         size_t n = run.len < STEP ? run.len : STEP;
@@ -158,13 +131,14 @@ static void put_run(article_clean *c, str run, uint32_t from)
         run.at += n;
         run.len -= n;
     }
+    return from;
 }
 
 static void count_lines(article_clean *c, str run)
 {
-    for (size_t i = 0; i < run.len; i++) {
-        if (run.at[i] != '\n')
-            continue;
+    const char *end = run.at + run.len;
+    for (const char *at = run.at; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;
+         at++) {
         c->hints =
             arena_grow(c->a, c->hints, c->n_hints, &c->hints_cap, sizeof *c->hints);
         c->hints[c->n_hints++] = c->hint;
@@ -174,12 +148,11 @@ static void count_lines(article_clean *c, str run)
 void clean_text(article_clean *c, str s, uint32_t from)
 {
     while (s.len) {
-        size_t last, n = clean_prefix(s, &last);
+        size_t last, n = text_kept(s, &last);
         if (n && last) {
             flush(c);
-            put_run(c, (str){ s.at, last }, from);
+            from = put_run(c, (str){ s.at, last }, from);
             count_lines(c, (str){ s.at, last });
-            from += (uint32_t)text_count((str){ s.at, last });
             s.at += last;
             s.len -= last;
         }
@@ -207,7 +180,7 @@ void clean_end(article_clean *c, uint32_t n, article *out)
 bool clean_as_is(str s, arena *a, article *out)
 {
     size_t last;
-    if (clean_prefix(s, &last) < s.len)
+    if (text_kept(s, &last) < s.len)
         return false;
     size_t n = s.len / STEP + 2;
     out->origins = arena_array(a, article_origin, n);

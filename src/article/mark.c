@@ -75,6 +75,14 @@ uint32_t article_phrase(const article *x, uint32_t token, lexicon_class c, uint3
     return 0;
 }
 
+/* Classes that have an effect. */
+#define BIT(class) ((uint64_t)1 << LEXICON_##class)
+static const uint64_t MARKING =
+    BIT(PHOTO) | BIT(AGENCY) | BIT(CORRESPONDENT) | BIT(FURNITURE) | BIT(RELATED) |
+    BIT(ABBREVIATION) | BIT(MONTH) | BIT(WEEKDAY) | BIT(UNIT) | BIT(DEICTIC) |
+    BIT(DATEWORD) | BIT(SAY) | BIT(FUNCTION) | BIT(CLAIM) | BIT(LOCATIVE) | BIT(ANAPHOR) |
+    BIT(TITLE) | BIT(BODY) | BIT(ACTOR);
+
 typedef struct effect {
     uint16_t start, all, last;
 } effect;
@@ -130,6 +138,8 @@ void article_mark(article_reader *r)
     r->marks = arena_array(r->a, uint16_t, x->n_tokens + 1);
     for (size_t i = 0; i < x->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
+        if (!(MARKING >> t->class & 1))
+            continue;
         effect e = effect_of(t);
         r->marks[t->first] |= e.start;
         r->marks[t->first + t->n - 1] |= t->n > 1 || e.last != MARK_INSIDE ? e.last : 0;

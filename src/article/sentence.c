@@ -3,15 +3,25 @@
 
 enum { STOP_NONE = 0, STOP_POINT, STOP_SURE, STOP_DOTS, STOP_COLON };
 
+/* "13։23" is a time of day in Armenian. */
+static bool is_between_digits(const article_reader *r, uint32_t i)
+{
+    const text_token *t = r->x->tokens;
+    return i > 0 && i + 1 < r->x->n_tokens && t[i - 1].shape == TEXT_NUMBER &&
+           t[i + 1].shape == TEXT_NUMBER && t[i].gap == TEXT_GLUED &&
+           t[i + 1].gap == TEXT_GLUED;
+}
+
 /* ".", "!", "?" and their kin in other scripts. */
 static int stop_of(const article_reader *r, uint32_t i)
 {
     switch (article_sign(r, i)) {
     case '.':
         return STOP_POINT;
+    case 0x0589: /* Armenian */
+        return is_between_digits(r, i) ? STOP_NONE : STOP_SURE;
     case '!':
     case '?':
-    case 0x0589: /* Armenian */
     case 0x061F: /* Arabic */
     case 0x06D4:
     case 0x0964: /* danda */

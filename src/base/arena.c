@@ -1,14 +1,16 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024, LARGE = 2 * BLOCK_SIZE, ALIGN = 16 };
+enum { BLOCK_SIZE = 64 * 1024, LARGE = 2 * BLOCK_SIZE, ALIGN = 16, MOST_SPARE = 8 };
 
 struct arena_block {
     arena_block *next;
+    size_t size;
     _Alignas(ALIGN) unsigned char bytes[];
 };
 
@@ -29,9 +31,25 @@ static void *large(arena *a, size_t room)
         block->next = a->blocks->next;
         a->blocks->next = block;
     } else {
-        *a = (arena){ .blocks = block, .used = room, .size = room };
+        a->blocks = block;
+        a->used = a->size = room;
     }
     return block->bytes;
+}
+
+/* A block to fill, one that was kept if there is any. */
+static arena_block *next_block(arena *a, size_t room)
+{
+    arena_block *block = a->spare;
+    if (block && room == BLOCK_SIZE) {
+        a->spare = block->next;
+        return block;
+    }
+    block = malloc(sizeof *block + room);
+    if (!block)
+        arena_out_of_memory(room);
+    block->size = room;
+    return block;
 }
 
 void *arena_alloc(arena *a, size_t n, size_t size)
@@ -48,11 +66,11 @@ void *arena_alloc(arena *a, size_t n, size_t size)
 #endif
         if (room >= LARGE)
             return large(a, room);
-        arena_block *block = malloc(sizeof *block + room);
-        if (!block)
-            arena_out_of_memory(room);
+        arena_block *block = next_block(a, room);
         block->next = a->blocks;
-        *a = (arena){ .blocks = block, .size = room };
+        a->blocks = block;
+        a->used = 0;
+        a->size = room;
     }
     void *p = a->blocks->bytes + a->used;
     a->used += need;
@@ -68,12 +86,36 @@ void *arena_widen(arena *a, const void *items, size_t n, size_t *cap, size_t siz
     return more;
 }
 
-void arena_clear(arena *a)
+static void free_all(arena_block *block)
 {
-    for (arena_block *block = a->blocks; block;) {
+    while (block) {
         arena_block *next = block->next;
         free(block);
         block = next;
     }
+}
+
+void arena_clear(arena *a)
+{
+    free_all(a->blocks);
+    free_all(a->spare);
     *a = (arena){ 0 };
+}
+
+void arena_reuse(arena *a)
+{
+    arena_block *spare = a->spare, *other = NULL;
+    size_t n = 0;
+    for (arena_block *block = spare; block; block = block->next)
+        n++;
+    for (arena_block *block = a->blocks, *next; block; block = next) {
+        bool kept = block->size == BLOCK_SIZE && n < MOST_SPARE;
+        arena_block **list = kept ? &spare : &other;
+        n += kept;
+        next = block->next;
+        block->next = *list;
+        *list = block;
+    }
+    free_all(other);
+    *a = (arena){ .spare = spare };
 }

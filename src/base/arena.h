@@ -17,6 +17,7 @@ typedef struct arena_block arena_block;
 typedef struct arena {
     arena_block *blocks;
     size_t used, size;
+    arena_block *spare; /* kept by arena_reuse */
 } arena;
 
 /* Zeroed room for n items of size bytes each, aligned for any type. */
@@ -36,4 +37,7 @@ static inline void *arena_grow(arena *a, void *items, size_t n, size_t *cap, siz
 _Noreturn void arena_out_of_memory(size_t n);
 /* Give everything back. The arena is empty and ready for use again. */
 void arena_clear(arena *a);
+/* Empty it for the next of many jobs: some of the room, half a MiB at most, is kept for
+   that one. */
+void arena_reuse(arena *a);
 #endif

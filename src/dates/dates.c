@@ -2,10 +2,10 @@
 
 #include "base/civil.h"
 #include "dates/happening.h"
-#include "dates/number.h"
 #include "dates/resolve.h"
 #include "dates/tense.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -13,6 +13,8 @@ enum {
     CLAUSE = 12,
     TELLING = 24,
     NOUN = 6,
+    FRONT = 4,
+    LONG_AGO = 365, /* days */
     LEAD_SENTENCES = 3,
     NOTHING = -1
 };
@@ -31,143 +33,47 @@ const char *dates_anchor_name(dates_anchor anchor)
     return (unsigned)anchor < sizeof names / sizeof *names ? names[anchor] : "";
 }
 
+/* The day that a sentence began with: what is told next is of it. */
+typedef struct day_told {
+    dates_value with, without; /* open: there is none */
+    int32_t index;
+    uint32_t sentence;
+} day_told;
+
 typedef struct finder {
     const article *x;
     arena *a;
     dates *out;
     size_t cap;
-    const dates_patterns *patterns;
-    dates_view view;
-    dates_cell *cells;
-    size_t cells_cap;
-    dates_match *found;
-    size_t n_found, found_cap;
+    phrase_reader phrases;
     dates_context with, without; /* the day of writing */
     dates_happenings happenings;
+    day_told scene;
+    const dates_happening *event; /* that the expression is counted from; NULL */
     uint32_t story;
 } finder;
-
-/* ------------------------------------------------------------ what is worth a look */
-
-static bool is_seed(lexicon_class c)
-{
-    return dates_is_class(c) && c != LEXICON_NUMBER && c != LEXICON_NOTDATE &&
-           c != LEXICON_DATEWORD;
-}
-
-/* Whether anything in a sentence can be a date: most have nothing. */
-static bool is_worth(const article *x, const article_sentence *s)
-{
-    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_tag *t = &x->tags[i];
-        if (is_seed(t->class) || (t->class == LEXICON_DATEWORD &&
-                                  t->entry->atoms & (DATEWORD_THEN | DATEWORD_CLAUSE)))
-            return true;
-    }
-    for (uint32_t i = s->first; i < s->first + s->n; i++)
-        if (x->tokens[i].shape == TEXT_NUMBER && x->tokens[i].len <= 4)
-            return true;
-    return false;
-}
-
-/* The cells of a sentence: where tags begin, and what is no date. */
-static void lay_out(finder *f, const article_sentence *s)
-{
-    const article *x = f->x;
-    if (s->n > f->cells_cap) {
-        f->cells_cap = (size_t)s->n * 2;
-        f->cells = arena_array(f->a, dates_cell, f->cells_cap);
-    }
-    dates_view v = {
-        .x = x, .cells = f->cells, .first = s->first, .end = s->first + s->n
-    };
-    for (uint32_t i = 0; i < s->n; i++)
-        f->cells[i] = dates_cell_of(x, s->first + i);
-    for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++) {
-        const lexicon_tag *t = &x->tags[i];
-        dates_cell *c = &f->cells[t->first - s->first];
-        if (!dates_is_class(t->class))
-            continue;
-        if (c->tag == UINT32_MAX)
-            c->tag = i;
-        v.atoms[DATES_UNITS] |= t->class == LEXICON_UNIT ? t->entry->atoms : 0;
-        v.atoms[DATES_DEICTICS] |= t->class == LEXICON_DEICTIC ? t->entry->atoms : 0;
-        if (t->class == LEXICON_DATEWORD)
-            c->words |= t->entry->atoms;
-        else
-            c->classes |= 1u << (t->class - LEXICON_MONTH);
-        if (t->class != LEXICON_NOTDATE)
-            continue;
-        for (uint32_t k = 0; k < t->n && t->first - s->first + k < s->n; k++)
-            f->cells[t->first - s->first + k].core = DATES_BLOCKED;
-    }
-    for (uint32_t i = 0; i < s->n; i++) {
-        dates_view_note(&v, &f->cells[i], x->tokens[s->first + i].gap);
-        if (f->cells[i].number)
-            dates_number_note(&v, s->first + i, &f->cells[i]);
-    }
-    f->view = v;
-}
-
-static int32_t keep(finder *f, const dates_match *m)
-{
-    f->found = arena_grow(f->a, f->found, f->n_found, &f->found_cap, sizeof *f->found);
-    f->found[f->n_found] = *m;
-    f->view.found = f->found;
-    f->view.n_found = f->n_found + 1;
-    return (int32_t)f->n_found++;
-}
-
-/* Nothing begins at most tokens. */
-static bool is_empty(const finder *f, uint32_t token)
-{
-    const dates_cell *c = &f->cells[token - f->view.first];
-    return c->core == DATES_BLOCKED ||
-           !(c->classes || c->words || c->number || c->roman || c->core >= 0);
-}
-
-/* Dates as they are stated, then with what stands beside them. */
-static void find_cores(finder *f)
-{
-    dates_match m;
-    for (int pass = 0; pass < 2; pass++) {
-        if (!dates_view_start(f->patterns, pass, &f->view))
-            continue;
-        for (uint32_t i = f->view.first; i < f->view.end; i++) {
-            if (is_empty(f, i) || !dates_pattern_at(f->patterns, pass, &f->view, i, &m))
-                continue;
-            if (pass == 1 && !dates_fold_in(&m, f->found))
-                continue;
-            int32_t *core = &f->cells[i - f->view.first].core;
-            if (*core >= 0 && f->found[*core].n > m.n)
-                continue;
-            *core = keep(f, &m);
-            i += m.n - 1;
-        }
-    }
-}
 
 /* --------------------------------------------------------------------- clauses */
 
 static bool ends_clause(const finder *f, uint32_t token)
 {
     return f->x->tokens[token].shape == TEXT_MARK ||
-           dates_tag_at(&f->view, token, LEXICON_DATEWORD, DATEWORD_DURING) ||
-           dates_tag_at(&f->view, token, LEXICON_DATEWORD, DATEWORD_CLAUSE);
+           phrase_tag_at(&f->phrases.view, token, LEXICON_DATEWORD, DATEWORD_DURING) ||
+           phrase_tag_at(&f->phrases.view, token, LEXICON_DATEWORD, DATEWORD_CLAUSE);
 }
 
-static dates_op op_of_clause(const dates_match *m)
+static phrase_op op_of_clause(const phrase_match *m)
 {
     bool before = m->seen.words & DATEWORD_BEFORE;
     if (m->seen.unit)
-        return before ? DATES_EARLIER : DATES_LATER;
-    return before ? DATES_UNTIL : DATES_SINCE;
+        return before ? PHRASE_EARLIER : PHRASE_LATER;
+    return before ? PHRASE_UNTIL : PHRASE_SINCE;
 }
 
 static const lexicon_tag *landmark_in(const finder *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        const lexicon_tag *t = dates_tag_at(&f->view, i, LEXICON_LANDMARK, 0);
+        const lexicon_tag *t = phrase_tag_at(&f->phrases.view, i, LEXICON_LANDMARK, 0);
         if (t)
             return t;
     }
@@ -176,7 +82,7 @@ static const lexicon_tag *landmark_in(const finder *f, uint32_t first, uint32_t 
 
 static bool is_stop(const finder *f, uint32_t token)
 {
-    char sign = f->cells[token - f->view.first].sign;
+    char sign = f->phrases.view.cells[token - f->phrases.view.first].sign;
     return sign == ',' || sign == ';' || sign == '.' || sign == ':';
 }
 
@@ -185,81 +91,77 @@ static bool is_stop(const finder *f, uint32_t token)
 static uint32_t end_of_telling(const finder *f, uint32_t first)
 {
     uint32_t end = first;
-    while (end < f->view.end && end < first + TELLING && !is_stop(f, end))
+    while (end < f->phrases.view.end && end < first + TELLING && !is_stop(f, end))
         end++;
     return end;
 }
 
-/* What a clause or noun speaks of, as it was dated before; NULL when it was not. */
+/* What a clause or noun speaks of, as it was dated before; NULL when it was not. It is
+   good until something else is noted. */
 static const dates_happening *event_of(const finder *f, uint32_t sentence, uint32_t first,
                                        uint32_t end, uint32_t *noun_end)
 {
     dates_happening one = dates_hear(f->x, &f->x->sentences[sentence], first, end);
     const dates_happening *known = dates_recall(&f->happenings, &one);
-    if (!known)
-        return NULL;
-    if (noun_end)
+    if (known && noun_end)
         *noun_end = one.end;
-    dates_happening *copy = arena_new(f->a, dates_happening);
-    *copy = *known;
-    return copy;
+    return known;
 }
 
 /* Take in what a clause says. When it names something whose date everybody knows, or
    that the article has dated, that is the date. False when there is nothing. */
-static bool take_clause(const finder *f, dates_match *m, uint32_t sentence)
+static bool take_clause(finder *f, phrase_match *m, uint32_t sentence)
 {
     uint32_t at = m->first + m->n, end = at;
     bool before = m->seen.words & DATEWORD_BEFORE;
-    while (end < f->view.end && end < at + CLAUSE && !ends_clause(f, end))
+    while (end < f->phrases.view.end && end < at + CLAUSE && !ends_clause(f, end))
         end++;
     uint32_t told = end_of_telling(f, at);
     const lexicon_tag *known = landmark_in(f, at, told);
     if (known)
         m->seen.landmark = known->entry->date;
     else if (before || m->seen.unit)
-        m->event = event_of(f, sentence, at, told, NULL);
-    if (known || m->event)
+        f->event = event_of(f, sentence, at, told, NULL);
+    if (known || f->event)
         m->op = op_of_clause(m);
     m->n = end - m->first;
     /* "After it did so" is said of what the sentence tells, not of when. */
-    return end > at + 1 && (m->op != DATES_CLAUSE || before || m->seen.unit);
+    return end > at + 1 && (m->op != PHRASE_CLAUSE || before || m->seen.unit);
 }
 
 /* "Two days before the offensive": so long, and a noun that was dated. */
-static void take_noun(const finder *f, dates_match *m, uint32_t sentence)
+static void take_noun(finder *f, phrase_match *m, uint32_t sentence)
 {
     if (!m->seen.unit || !m->seen.count || m->seen.cores || m->seen.landmark.len)
         return;
     uint32_t at = m->first + m->n;
     const uint32_t words = DATEWORD_BEFORE | DATEWORD_AFTER;
-    const lexicon_tag *t = dates_tag_at(&f->view, at, LEXICON_DATEWORD, words);
+    const lexicon_tag *t = phrase_tag_at(&f->phrases.view, at, LEXICON_DATEWORD, words);
     if (t)
         at += t->n;
-    else if (dates_tag_at(&f->view, at - 1, LEXICON_DATEWORD, words))
-        t = dates_tag_at(&f->view, at - 1, LEXICON_DATEWORD, words);
+    else if (phrase_tag_at(&f->phrases.view, at - 1, LEXICON_DATEWORD, words))
+        t = phrase_tag_at(&f->phrases.view, at - 1, LEXICON_DATEWORD, words);
     uint32_t end = at;
-    while (t && end < f->view.end && end < at + NOUN && !ends_clause(f, end))
+    while (t && end < f->phrases.view.end && end < at + NOUN && !ends_clause(f, end))
         end++;
     const dates_happening *event = end > at ? event_of(f, sentence, at, end, &end) : NULL;
     if (!event)
         return;
-    m->event = event;
-    m->op = t->entry->atoms & DATEWORD_BEFORE ? DATES_EARLIER : DATES_LATER;
+    f->event = event;
+    m->op = t->entry->atoms & DATEWORD_BEFORE ? PHRASE_EARLIER : PHRASE_LATER;
     m->seen.words = 0;
     m->n = end - m->first;
 }
 
 /* ------------------------------------------------------------------ what is put out */
 
-static bool is_story_day(const finder *f, const dates_match *m, uint32_t sentence)
+static bool is_story_day(const finder *f, const phrase_match *m, uint32_t sentence)
 {
     const article_story *s = &f->x->stories[f->story];
-    while (m->op == DATES_CORE && m->seen.cores)
-        m = &f->found[m->seen.core[0]];
+    m = phrase_core(m, f->phrases.found);
     return f->story > 0 && !f->out->stories[f->story].own &&
-           sentence < s->first + LEAD_SENTENCES && m->op == DATES_POINT && m->seen.days &&
-           m->seen.months && !m->seen.clock;
+           sentence < s->first + LEAD_SENTENCES && m->op == PHRASE_POINT &&
+           m->seen.days && m->seen.months && !m->seen.clock;
 }
 
 static void set_story_day(finder *f, const dates_date *d, const dates_value *v,
@@ -277,13 +179,12 @@ static void set_story_day(finder *f, const dates_date *d, const dates_value *v,
 }
 
 /* Whether later words such as "then" can mean this date. */
-static bool is_referent(const finder *f, const dates_match *m, const dates_date *d,
+static bool is_referent(const finder *f, const phrase_match *m, const dates_date *d,
                         const article_sentence *s)
 {
     bool prose = s->zone == ARTICLE_BODY || s->zone == ARTICLE_HEADLINE ||
                  s->zone == ARTICLE_DATELINE;
-    while (m->op == DATES_CORE && m->seen.cores)
-        m = &f->found[m->seen.core[0]];
+    m = phrase_core(m, f->phrases.found);
     uint32_t now = UNIT_NOW | UNIT_RECENT | UNIT_SOON;
     return prose && d->type != DATES_DURATION && d->type != DATES_REPEATED &&
            d->type != DATES_VAGUE && !(m->seen.deictic & now);
@@ -314,16 +215,15 @@ static void settle(dates_answer *answer, char text[WHEN_TEXT], dateline_when *ou
     text[0] = 0;
 }
 
-static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
+static dates_date date_of(finder *f, const phrase_match *m, dates_answer *with,
                           dates_answer *without)
 {
     dates_context x = f->with;
-    *with = dates_resolve(m, f->found, &x);
+    x.event = f->event;
+    *with = dates_resolve(m, f->phrases.found, &x);
     x = f->without;
-    *without = dates_resolve(m, f->found, &x);
-    const dates_match *core = m;
-    while (core->op == DATES_CORE && core->seen.cores)
-        core = &f->found[core->seen.core[0]];
+    x.event = f->event;
+    *without = dates_resolve(m, f->phrases.found, &x);
     dates_date d = { .first = m->first,
                      .n = m->n,
                      .type = with->type,
@@ -331,7 +231,7 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
                      .reference = NOTHING,
                      .open_year = with->value.no_year,
                      .guessed = with->value.guessed,
-                     .rule = core->rule };
+                     .rule = phrase_core(m, f->phrases.found)->rule };
     if (d.anchor == DATES_BEFORE)
         d.reference = f->with.before_index;
     /* EDTF has no clock time of a day without a year; what the text says has. */
@@ -340,7 +240,9 @@ static dates_date date_of(finder *f, const dates_match *m, dates_answer *with,
     if (without->value.no_year && without->value.shape != DATES_AT)
         without->value.from.clock = without->value.to.clock = false;
     settle(with, d.value, &d.when);
-    settle(without, d.text_only, &(dateline_when){ 0 });
+    dates_write(&without->value, d.text_only);
+    if (strcmp(d.text_only, d.value) != 0) /* else it is good, too */
+        settle(without, d.text_only, &(dateline_when){ 0 });
     d.confidence = sureness(&d);
     return d;
 }
@@ -356,7 +258,7 @@ static void note_year(finder *f, int year)
 }
 
 /* Remember what the clause says happened then. */
-static void note(finder *f, const dates_match *m, uint32_t sentence,
+static void note(finder *f, const phrase_match *m, uint32_t sentence,
                  const dates_value *with, const dates_value *without)
 {
     const article_sentence *s = &f->x->sentences[sentence];
@@ -364,7 +266,7 @@ static void note(finder *f, const dates_match *m, uint32_t sentence,
     bool day =
         with->from.day && (with->shape == DATES_AT || with->shape == DATES_FROM_TO);
     dates_value known = dates_of_text(m->seen.landmark);
-    if (m->event || s->zone != ARTICLE_BODY || !(day || known.shape) ||
+    if (f->event || s->zone != ARTICLE_BODY || !(day || known.shape) ||
         (!known.shape && !dates_clause_around(f->x, s, &first, &end)))
         return;
     if (known.shape)
@@ -377,7 +279,38 @@ static void note(finder *f, const dates_match *m, uint32_t sentence,
     dates_note(&f->happenings, &one);
 }
 
-static void put(finder *f, const dates_match *m, uint32_t sentence)
+static int days_apart(const dates_value *a, const dates_value *b)
+{
+    return abs(dates_days_from(&a->from, &b->from));
+}
+
+/* "The same day", said in a new sentence, is the day of what is told, and not one that
+   was named in passing: of an agreement long ago. */
+static void choose_scene(finder *f, const phrase_match *m, uint32_t sentence)
+{
+    const dates_value *scene = &f->scene.with, *before = &f->with.before;
+    if (phrase_core(m, f->phrases.found)->op != PHRASE_SAME || !scene->shape ||
+        !before->shape || f->with.before_index == f->scene.index)
+        return;
+    uint32_t last = f->out->dates[f->with.before_index].sentence;
+    bool passing = before->no_year || before->shape != DATES_AT || !before->from.day ||
+                   days_apart(scene, before) > LONG_AGO;
+    if (last == sentence || (last != f->scene.sentence && !passing))
+        return;
+    f->with.before = *scene;
+    f->with.before_index = f->scene.index;
+    f->without.before = f->scene.without;
+}
+
+static void note_scene(finder *f, const phrase_match *m, uint32_t sentence,
+                       const dates_value *with, const dates_value *without)
+{
+    bool front = m->first < f->x->sentences[sentence].first + FRONT;
+    if (front && with->shape == DATES_AT && with->from.day && !with->no_year)
+        f->scene = (day_told){ *with, *without, (int32_t)f->out->n - 1, sentence };
+}
+
+static void put(finder *f, const phrase_match *m, uint32_t sentence)
 {
     const article_sentence *s = &f->x->sentences[sentence];
     dates_answer with, without;
@@ -387,6 +320,7 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
                            : dates_told(f->x, s, m->first, m->first + m->n);
     f->with.ahead |= told == DATES_TO_COME;
     f->with.past = told == DATES_PAST;
+    choose_scene(f, m, sentence);
     dates_date d = date_of(f, m, &with, &without);
     f->with.ahead = ahead;
     d.sentence = sentence;
@@ -400,8 +334,9 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
     note(f, m, sentence, &with.value, &without.value);
     if (!is_referent(f, m, &d, s))
         return;
+    note_scene(f, m, sentence, &with.value, &without.value);
     /* What is counted from something unknown is what "then" means. */
-    if (m->op == DATES_CLAUSE && m->seen.unit)
+    if (m->op == PHRASE_CLAUSE && m->seen.unit)
         f->with.before = f->without.before = (dates_value){ 0 };
     if (with.value.shape) {
         f->with.before = with.value;
@@ -413,13 +348,12 @@ static void put(finder *f, const dates_match *m, uint32_t sentence)
 }
 
 /* A clock time alone needs to be said as one. */
-static bool is_shown(const finder *f, const dates_match *m)
+static bool is_shown(const finder *f, const phrase_match *m)
 {
-    if (m->op == DATES_THEN)
+    if (m->op == PHRASE_THEN)
         return !(m->seen.words & DATEWORD_BEFORE);
-    while (m->op == DATES_CORE && m->seen.cores)
-        m = &f->found[m->seen.core[0]];
-    bool alone = m->op == DATES_POINT && m->seen.clock && !m->seen.days &&
+    m = phrase_core(m, f->phrases.found);
+    bool alone = m->op == PHRASE_POINT && m->seen.clock && !m->seen.days &&
                  !m->seen.deictic && !m->seen.weekday && !m->seen.months;
     return !alone || m->seen.words & DATEWORD_AT || m->seen.daypart || m->seen.zone ||
            m->seen.local || m->seen.unit;
@@ -428,18 +362,14 @@ static bool is_shown(const finder *f, const dates_match *m)
 static void read_sentence(finder *f, uint32_t sentence)
 {
     const article_sentence *s = &f->x->sentences[sentence];
-    if (!is_worth(f->x, s))
+    if (!phrase_open(&f->phrases, s))
         return;
-    f->n_found = 0;
-    lay_out(f, s);
-    find_cores(f);
-    if (!dates_view_start(f->patterns, 2, &f->view))
-        return;
-    dates_match m;
-    for (uint32_t i = f->view.first; i < f->view.end; i++) {
-        if (is_empty(f, i) || !dates_pattern_at(f->patterns, 2, &f->view, i, &m))
+    phrase_match m;
+    for (uint32_t i = f->phrases.view.first; i < f->phrases.view.end; i++) {
+        if (!phrase_at(&f->phrases, i, &m))
             continue;
-        bool clause = m.op == DATES_CLAUSE;
+        bool clause = m.op == PHRASE_CLAUSE;
+        f->event = NULL;
         uint32_t n = m.n;
         if (clause && !take_clause(f, &m, sentence)) {
             i += n - 1;
@@ -449,7 +379,7 @@ static void read_sentence(finder *f, uint32_t sentence)
             take_noun(f, &m, sentence);
         if (!is_shown(f, &m))
             continue;
-        keep(f, &m);
+        phrase_keep(&f->phrases, &m);
         put(f, &m, sentence);
         i += m.n - 1;
     }
@@ -476,9 +406,11 @@ static void set_published(finder *f, const dates_options *options)
 
 static finder start(const article *x, const dates_options *options, arena *a, dates *out)
 {
-    finder f = { .x = x, .a = a, .out = out, .patterns = options->patterns };
-    if (!f.patterns)
-        f.patterns = dates_patterns_new(a);
+    const phrase_patterns *p = options->patterns;
+    finder f = { .x = x,
+                 .a = a,
+                 .out = out,
+                 .phrases = { x, a, .patterns = p ? p : phrase_patterns_new(a) } };
     *out = (dates){ .stories = arena_array(a, dates_story, x->n_stories + 1) };
     for (size_t i = 0; i < x->n_stories; i++)
         out->stories[i].written = options->published;
@@ -488,57 +420,13 @@ static finder start(const article *x, const dates_options *options, arena *a, da
 
 /* ------------------------------------------------------------ a single expression */
 
-/* Words that may lead to a date, and are none. */
-static uint32_t skip_lead(const dates_view *v, uint32_t token)
-{
-    const lexicon_tag *t =
-        dates_tag_at(v, token, LEXICON_DATEWORD,
-                     DATEWORD_IN | DATEWORD_DATE_MARK | DATEWORD_OF | DATEWORD_AT |
-                         DATEWORD_FROM | DATEWORD_TO | DATEWORD_DURING);
-    return t ? token + t->n : token;
-}
-
-static bool match_all(finder *f, uint32_t first, dates_match *m)
-{
-    f->n_found = 0;
-    lay_out(f, &(article_sentence){ .n = (uint32_t)f->x->n_tokens,
-                                    .n_tags = (uint32_t)f->x->n_tags });
-    f->view.whole = true;
-    f->view.first = first;
-    f->view.cells = f->cells + first;
-    f->cells += first;
-    find_cores(f);
-    *m = (dates_match){ 0 };
-    bool ok = dates_view_start(f->patterns, 2, &f->view) &&
-              dates_pattern_at(f->patterns, 2, &f->view, first, m);
-    f->cells -= first;
-    uint32_t end = m->first + m->n;
-    while (ok && end < f->view.end && f->x->tokens[end].shape == TEXT_MARK)
-        end++;
-    return ok && end >= f->view.end;
-}
-
-/* The expression that all of the text is, behind words that lead to one. */
-static bool match_whole(finder *f, dates_match *m)
-{
-    for (uint32_t at = 0; at < f->x->n_tokens;) {
-        if (match_all(f, at, m))
-            return true;
-        uint32_t next = skip_lead(&f->view, at);
-        if (next == at)
-            return false;
-        at = next;
-    }
-    return false;
-}
-
 bool dates_read(const article *x, const dates_options *options, arena *a, dates_date *out)
 {
     dates all;
     finder f = start(x, options, a, &all);
-    dates_match m;
+    phrase_match m;
     dates_answer with, without;
-    if (!match_whole(&f, &m))
+    if (!phrase_whole(&f.phrases, &m))
         return false;
     dates_tense told = dates_told(
         x,
@@ -547,7 +435,7 @@ bool dates_read(const article *x, const dates_options *options, arena *a, dates_
     f.with.whole = f.without.whole = true;
     f.with.ahead |= told == DATES_TO_COME;
     f.with.past = told == DATES_PAST;
-    keep(&f, &m);
+    phrase_keep(&f.phrases, &m);
     *out = date_of(&f, &m, &with, &without);
     return true;
 }
@@ -557,16 +445,17 @@ bool dates_read(const article *x, const dates_options *options, arena *a, dates_
 void dates_find(const article *x, const dates_options *options, arena *a, dates *out)
 {
     finder f = start(x, options, a, out);
-    dates_match m;
-    if (x->n_tokens <= SHORT && x->n_sentences == 1 && match_whole(&f, &m)) {
+    phrase_match m;
+    if (x->n_tokens <= SHORT && x->n_sentences == 1 && phrase_whole(&f.phrases, &m)) {
         f.with.whole = f.without.whole = true;
-        keep(&f, &m);
+        phrase_keep(&f.phrases, &m);
         put(&f, &m, 0);
         return;
     }
     for (uint32_t i = 0; i < x->n_sentences; i++) {
         if (x->sentences[i].story != f.story) {
             f.story = x->sentences[i].story;
+            f.scene = (day_told){ 0 };
             set_published(&f, options);
         }
         read_sentence(&f, i);

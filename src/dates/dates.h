@@ -9,14 +9,17 @@
  * the words say otherwise. A day or month that is little ahead is to come, though, when
  * nothing says that it is past.
  *
- * Which words mean what is in the lexicon. Numbers of people, scores, distances and
- * shares are left alone.
+ * Values are EDTF of the levels that event/when.h states, or durations of ISO 8601 with X
+ * for digits that are not known (PXD, "some days").
+ *
+ * Which words together are an expression is the question of phrase/phrase.h.
  */
 #ifndef DATES_DATES_H
 #define DATES_DATES_H
 
 #include "article/article.h"
 #include "event/when.h"
+#include "phrase/phrase.h"
 
 typedef enum dates_type {
     DATES_DATE = 0, /* a point or interval of the calendar */
@@ -60,17 +63,13 @@ typedef struct dates_story {
     bool own;              /* of the story itself, not the caller's */
 } dates_story;
 
-/* What expressions look like, made ready once for any number of articles and threads. */
-typedef struct dates_patterns dates_patterns;
-dates_patterns *dates_patterns_new(arena *a);
-
 typedef struct dates_options {
     dateline_when published; /* undated: not stated */
     int offset_s; /* of "local time", seconds east; 0 and local false: unknown */
     bool local;
     bool ahead; /* what has no year is to come, as in a diary; else it is past, as in news
                  */
-    const dates_patterns *patterns; /* NULL: made for the call */
+    const phrase_patterns *patterns; /* NULL: made for the call */
 } dates_options;
 
 typedef struct dates {

@@ -15,7 +15,7 @@ static bool turns(uint32_t words)
     return words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS);
 }
 
-static void set_clock(dates_stamp *s, const dates_seen *seen, const dates_context *x)
+static void set_clock(dates_stamp *s, const phrase_seen *seen, const dates_context *x)
 {
     s->clock = seen->clock;
     s->hour = seen->hour;
@@ -107,8 +107,22 @@ static void week_part(dates_value *v, int part)
     }
 }
 
-static void take_part(dates_value *v, int part)
+/* "The first nine months of 2024". */
+static void first_months(dates_value *v, int n)
 {
+    if (v->shape != DATES_AT || v->from.month || n > 12)
+        return;
+    v->from.month = 1;
+    v->to = v->from;
+    v->to.month = n;
+    v->shape = DATES_FROM_TO;
+}
+
+static void take_part(dates_value *v, const phrase_seen *s)
+{
+    int part = s->part;
+    if (part & PART_EARLY && s->count && s->unit & UNIT_MONTH)
+        first_months(v, s->count);
     if (v->shape == DATES_FROM_TO)
         week_part(v, part);
     if (v->shape != DATES_AT || v->from.day)
@@ -210,28 +224,38 @@ static dates_value relative(uint32_t unit, int step, bool this, const dates_cont
                                                           : (dates_value){ 0 };
 }
 
-static dates_value weekday_of(const dates_seen *s, const dates_context *x)
+/* So many days from today to a weekday: to come, or past; today itself is neither when
+   it is said to be another. */
+static int days_to_weekday(const phrase_seen *s, int back, bool next)
+{
+    if (next)
+        return back >= 0 ? WEEK - back : -back;
+    bool other = s->words & DATEWORD_LAST ? back <= 0 : back < 0;
+    return other ? -WEEK - back : -back;
+}
+
+static dates_value weekday_of(const phrase_seen *s, const dates_context *x)
 {
     if (!x->known || x->today.no_year)
         return (dates_value){ 0 };
     dates_stamp day = x->today;
     int back = dates_weekday(&day) - s->weekday;
     uint32_t week = (s->deictic | s->unit) & UNIT_WEEK;
+    int more = s->count ? s->count - 1 : 0; /* "two Fridays ago" */
+    if (s->words & (DATEWORD_AGO | DATEWORD_LATER) && s->count) {
+        bool later = s->words & DATEWORD_LATER;
+        int days = days_to_weekday(&(phrase_seen){ .words = DATEWORD_LAST }, back, later);
+        dates_add_days(&day, days + WEEK * (later ? more : -more));
+        return dates_at(day);
+    }
     bool next_week = s->words & DATEWORD_NEXT && s->words & DATEWORD_LATER;
     if (week || next_week) {
         int step = next_week ? 1 : s->deictic ? s->step : turn(s->words);
         dates_add_days(&day, WEEK * step - back);
-        return dates_at(day);
+    } else {
+        dates_add_days(&day,
+                       days_to_weekday(s, back, x->ahead || s->words & DATEWORD_NEXT));
     }
-    bool next = x->ahead || s->words & DATEWORD_NEXT;
-    if (s->words & DATEWORD_THIS && !next)
-        next = false;
-    if (next)
-        dates_add_days(&day, back >= 0 ? WEEK - back : -back);
-    else if (s->words & DATEWORD_LAST)
-        dates_add_days(&day, back <= 0 ? -WEEK - back : -back);
-    else
-        dates_add_days(&day, back < 0 ? -WEEK - back : -back);
     return dates_at(day);
 }
 
@@ -242,13 +266,13 @@ static dates_value century_of(int n)
     return dates_at((dates_stamp){ .year = (n - 1) * 100, .unknown = 2 });
 }
 
-static bool is_century(const dates_seen *s)
+static bool is_century(const phrase_seen *s)
 {
     return s->count && (s->unit & UNIT_CENTURY);
 }
 
 /* The year that words such as "last year" say; false: none is known. */
-static bool stated_year(const dates_seen *s, const dates_context *x, int *year)
+static bool stated_year(const phrase_seen *s, const dates_context *x, int *year)
 {
     if (s->years) {
         *year = s->year[0];
@@ -262,13 +286,13 @@ static bool stated_year(const dates_seen *s, const dates_context *x, int *year)
     return true;
 }
 
-static bool is_dated(const dates_seen *s)
+static bool is_dated(const phrase_seen *s)
 {
     return s->days || s->months || s->years || s->season || s->holiday ||
            (s->count && (s->unit & (UNIT_QUARTER | UNIT_CENTURY)));
 }
 
-static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_context *x)
+static void use_month_of(dates_stamp *d, const phrase_seen *s, const dates_context *x)
 {
     if (!s->days || s->months || !x->known)
         return;
@@ -283,7 +307,7 @@ static void use_month_of(dates_stamp *d, const dates_seen *s, const dates_contex
     d->no_year = month.no_year;
 }
 
-static dates_value season_of(const dates_seen *s, const dates_context *x, dates_stamp d,
+static dates_value season_of(const phrase_seen *s, const dates_context *x, dates_stamp d,
                              bool has_year)
 {
     d.month = s->season;
@@ -298,17 +322,16 @@ static dates_value season_of(const dates_seen *s, const dates_context *x, dates_
     bool begun = begins <= month, lasts = begun ? month < begins + 3 : ends_later;
     /* The last one that has begun; that is over; that is to come. */
     d.year = x->today.year - !begun;
-    if (way > 0)
-        d.year++;
-    else if (way < 0)
+    bool to_come = s->words & DATEWORD_THIS && !lasts && !begun;
+    if (way < 0)
         d.year -= lasts;
-    else if (s->words & DATEWORD_THIS && !lasts && !begun)
-        d.year++;
+    else
+        d.year += way > 0 || to_come;
     return dates_at(d);
 }
 
 /* The n-th or last day, weekday or week of a month. */
-static dates_value one_of_month(const dates_seen *s, dates_stamp d)
+static dates_value one_of_month(const phrase_seen *s, dates_stamp d)
 {
     int days = dates_month_days(&d), n = s->count;
     if (d.no_year)
@@ -333,7 +356,7 @@ static dates_value one_of_month(const dates_seen *s, dates_stamp d)
 }
 
 /* A holiday of a year that is stated, or of the one that is meant. */
-static dates_value holiday_of(const dates_seen *s, const dates_context *x, int year)
+static dates_value holiday_of(const phrase_seen *s, const dates_context *x, int year)
 {
     dates_value v = { 0 };
     if (year)
@@ -352,9 +375,34 @@ static dates_value holiday_of(const dates_seen *s, const dates_context *x, int y
     return v;
 }
 
-static dates_value stated(const dates_seen *s, const dates_context *x)
+static bool is_quarter(const phrase_seen *s)
 {
-    dates_value v = { 0 };
+    return s->unit & UNIT_QUARTER && s->count;
+}
+
+/* Give a month or day the year that is meant. */
+static void complete_year(dates_stamp *d, const phrase_seen *s, bool nth,
+                          const dates_context *x, dates_value *out)
+{
+    phrase_seen seen = *s;
+    if (nth) { /* "last" is which one of the month, and not when */
+        seen.words &= ~(uint32_t)DATEWORD_LAST;
+        seen.weekday = 0;
+    }
+    if (is_quarter(s)) {
+        d->month = s->count * 3 - 2;
+        dates_guess_quarter(d, s, x, out);
+        d->month = 0;
+    } else if ((s->deictic | s->unit) & UNIT_YEAR) {
+        d->no_year = out->no_year = true; /* one that is told, and not known */
+    } else {
+        dates_guess_year(d, &seen, x, out);
+    }
+}
+
+static dates_value stated(const phrase_seen *s, const dates_context *x)
+{
+    dates_value v = { 0 }, out;
     dates_stamp d = { .month = s->months ? s->month[0] : 0,
                       .day = s->days ? s->day[0] : 0 };
     bool has_year = stated_year(s, x, &d.year);
@@ -370,27 +418,13 @@ static dates_value stated(const dates_seen *s, const dates_context *x)
         return season_of(s, x, d, has_year);
     bool nth = d.month && !d.day && (s->count || s->words & DATEWORD_LAST) &&
                (s->weekday || s->unit & (UNIT_DAY | UNIT_WEEK | UNIT_WEEKEND));
-    dates_seen first = *s; /* "last" is which one of the month, and not when */
-    first.words &= ~(uint32_t)DATEWORD_LAST;
-    first.weekday = 0;
     if (!has_year && !d.month && !(s->unit & UNIT_QUARTER))
         return v;
-    if (!has_year && s->unit & UNIT_QUARTER && s->count) {
-        d.month = s->count * 3 - 2;
-        dates_guess_quarter(&d, s, x, &v);
-        d.month = 0;
-    } else if (!has_year) {
-        bool unknown_year = (s->deictic | s->unit) & UNIT_YEAR;
-        if (unknown_year)
-            d.no_year = v.no_year = true;
-        else
-            dates_guess_year(&d, nth ? &first : s, x, &v);
-    }
+    if (!has_year)
+        complete_year(&d, s, nth, x, &v);
     if (nth)
         return one_of_month(s, d);
-    dates_value out = s->unit & UNIT_QUARTER && s->count
-                          ? quarter_of(d.year, s->count, d.no_year)
-                          : dates_at(d);
+    out = is_quarter(s) ? quarter_of(d.year, s->count, d.no_year) : dates_at(d);
     out.guessed = v.guessed;
     out.no_year = v.no_year;
     return out;
@@ -420,7 +454,7 @@ static dates_anchor anchor_of(const dates_context *x)
 }
 
 /* "The first Monday of the month", "the second Tuesday of last month". */
-static dates_value one_of_this_month(const dates_seen *s, const dates_context *x)
+static dates_value one_of_this_month(const phrase_seen *s, const dates_context *x)
 {
     dates_stamp month = x->today;
     month.day = 0;
@@ -429,7 +463,7 @@ static dates_value one_of_this_month(const dates_seen *s, const dates_context *x
     return one_of_month(s, month);
 }
 
-static dates_value value_of(const dates_seen *s, const dates_context *x,
+static dates_value value_of(const phrase_seen *s, const dates_context *x,
                             dates_answer *out)
 {
     if (is_dated(s))
@@ -453,7 +487,19 @@ static dates_value value_of(const dates_seen *s, const dates_context *x,
     return (dates_value){ 0 };
 }
 
-dates_answer dates_resolve_point(const dates_seen *s, const dates_context *x)
+/* The night before a day is of two days; at a time of it, of one. */
+static void take_night(dates_value *v, const phrase_seen *s)
+{
+    if (v->shape != DATES_AT || !v->from.day)
+        return;
+    if (s->daypart_step < 0 && !s->clock) {
+        v->shape = DATES_FROM_TO;
+        v->to = v->from;
+    }
+    dates_add_days(&v->from, s->daypart_step);
+}
+
+dates_answer dates_resolve_point(const phrase_seen *s, const dates_context *x)
 {
     dates_answer out = { .type = DATES_DATE, .anchor = DATES_NO_ANCHOR };
     out.value = value_of(s, x, &out);
@@ -468,9 +514,9 @@ dates_answer dates_resolve_point(const dates_seen *s, const dates_context *x)
     if (s->deictic & (UNIT_RECENT | UNIT_SOON | UNIT_NOW))
         out.type = s->deictic & UNIT_NOW ? DATES_RELATIVE : DATES_VAGUE;
     if (s->part)
-        take_part(&out.value, s->part);
-    if (s->daypart_step && out.value.shape == DATES_AT)
-        dates_add_days(&out.value.from, s->daypart_step);
+        take_part(&out.value, s);
+    if (s->daypart_step)
+        take_night(&out.value, s);
     if (s->clock && out.value.shape == DATES_AT && out.value.from.day) {
         set_clock(&out.value.from, s, x);
         out.type = DATES_TIME;

@@ -42,14 +42,14 @@ static bool add(dates_stamp *s, uint32_t unit, int n)
 }
 
 /* How many there are: one when nothing is said; 0: some. */
-static int count_of(const dates_seen *s)
+static int count_of(const phrase_seen *s)
 {
     if (s->words & (DATEWORD_FEW | DATEWORD_MANY))
         return 0;
     return s->count ? s->count : 1;
 }
 
-static dates_value counted(dates_stamp from, const dates_seen *s, int sign)
+static dates_value counted(dates_stamp from, const phrase_seen *s, int sign)
 {
     int n = count_of(s);
     if (!n) /* some days ago */
@@ -60,7 +60,7 @@ static dates_value counted(dates_stamp from, const dates_seen *s, int sign)
     return dates_at(from);
 }
 
-static const dates_match *inner(const dates_match *m, const dates_match *found, int i)
+static const phrase_match *inner(const phrase_match *m, const phrase_match *found, int i)
 {
     return i < m->seen.cores ? &found[m->seen.core[i]] : NULL;
 }
@@ -75,15 +75,15 @@ static bool is_earlier(const dates_stamp *a, const dates_stamp *b)
 }
 
 /* What one inside says, or the landmark. */
-static dates_answer inside(const dates_match *m, const dates_match *found, int i,
+static dates_answer inside(const phrase_match *m, const phrase_match *found, int i,
                            const dates_context *x)
 {
-    const dates_match *core = inner(m, found, i);
+    const phrase_match *core = inner(m, found, i);
     if (core)
         return dates_resolve(core, found, x);
-    if (m->event)
+    if (x->event)
         return answer(DATES_RELATIVE, DATES_EVENT,
-                      x->text ? m->event->text : m->event->value);
+                      x->text ? x->event->text : x->event->value);
     dates_value v = dates_of_text(m->seen.landmark);
     /* What was still to come when this was written is not what is meant. */
     if (x->text || (x->known && !x->today.no_year && is_earlier(&x->today, &v.from)))
@@ -93,9 +93,25 @@ static dates_answer inside(const dates_match *m, const dates_match *found, int i
 
 /* --------------------------------------------------------------------- ranges */
 
-static dates_answer days(const dates_match *m, const dates_context *x)
+/* "From 29 to 3 May" begins in April. */
+static bool begins_before(const phrase_seen *s)
 {
-    dates_seen one = m->seen, two;
+    return s->days == 2 && s->months == 1 && s->day[0] > s->day[1];
+}
+
+/* A day of the month before. */
+static dates_value of_month_before(dates_stamp s, int day)
+{
+    s.day = 1;
+    if (!dates_add_months(&s, -1) || day > dates_month_days(&s))
+        return (dates_value){ 0 };
+    s.day = day;
+    return dates_at(s);
+}
+
+static dates_answer days(const phrase_match *m, const dates_context *x)
+{
+    phrase_seen one = m->seen, two;
     one.unit &= ~(uint32_t)UNIT_DECADE; /* "the years" */
     two = one;
     if (one.days > 1)
@@ -104,59 +120,71 @@ static dates_answer days(const dates_match *m, const dates_context *x)
         two.month[0] = two.month[1];
     if (one.years > 1)
         two.year[0] = two.year[1];
+    one.weekday = 0; /* the one said is of the second day */
     dates_answer a = dates_resolve_point(&one, x), b = dates_resolve_point(&two, x);
-    if (!a.value.shape || !b.value.shape)
-        return answer(DATES_DATE, DATES_NO_ANCHOR, (dates_value){ 0 });
-    if (b.value.guessed)
+    if (b.value.shape && begins_before(&m->seen))
+        a.value = of_month_before(b.value.from, one.day[0]);
+    else if (b.value.guessed)
         a.value.from.year = b.value.from.year;
-    if (is_earlier(&b.value.from, &a.value.from) && !m->seen.years)
-        a.value.from.year--;
-    if (is_earlier(&b.value.from, &a.value.from))
+    dates_stamp *from = &a.value.from, *to = &b.value.from;
+    if (is_earlier(to, from) && !m->seen.years)
+        from->year--;
+    if (!a.value.shape || !b.value.shape || is_earlier(to, from))
         return answer(DATES_DATE, DATES_NO_ANCHOR, (dates_value){ 0 });
-    dates_value v = dates_between(a.value.from, b.value.from);
+    dates_value v = dates_between(*from, *to);
     v.guessed = b.value.guessed;
     v.no_year = b.value.no_year;
     return answer(DATES_DATE, b.anchor, v);
 }
 
+/* From the begin of one to the end of another; open when that would go back, and the
+   first may not be of the year before. */
+static dates_value from_to(const dates_value *a, const dates_value *b, bool year_before)
+{
+    dates_value v = { .guessed = b->guessed | a->guessed,
+                      .no_year = b->no_year | a->no_year };
+    v.from = dates_begin(a);
+    v.to = dates_end(b);
+    v.shape = !a->shape ? DATES_UP_TO : !b->shape ? DATES_FROM_ON : DATES_FROM_TO;
+    if (v.shape != DATES_FROM_TO || v.from.no_year || !is_earlier(&v.to, &v.from))
+        return v;
+    if (year_before)
+        v.from.year--;
+    if (is_earlier(&v.to, &v.from))
+        v.shape = DATES_OPEN;
+    return v;
+}
+
 /* What the second states is true of the first as well: "from May to July 2020". */
-static dates_answer range(const dates_match *m, const dates_match *found,
+static dates_answer range(const phrase_match *m, const phrase_match *found,
                           const dates_context *x)
 {
-    dates_match first = *inner(m, found, 0), second = *inner(m, found, 1);
+    phrase_match first = *inner(m, found, 0), second = *inner(m, found, 1);
     dates_context y = *x;
-    bool plain = first.op == DATES_POINT && second.op == DATES_POINT;
+    bool plain = first.op == PHRASE_POINT && second.op == PHRASE_POINT;
     bool borrow = plain && !first.seen.years && second.seen.years && first.seen.months;
     if (borrow) {
         first.seen.years = 1;
         first.seen.year[0] = second.seen.year[0];
     }
+    bool lend = plain && first.seen.years && !second.seen.years && second.seen.months;
+    if (lend) {
+        second.seen.years = 1;
+        second.seen.year[0] = first.seen.year[0];
+    }
     bool from_now = first.seen.deictic & (UNIT_NOW | UNIT_DAY);
-    if (from_now && plain && !first.seen.days)
-        second.seen.words |= second.seen.words & DATEWORD_LAST ? 0 : DATEWORD_NEXT;
+    if (from_now && plain && !first.seen.days && !(second.seen.words & DATEWORD_LAST))
+        second.seen.words |= DATEWORD_NEXT;
     dates_answer a = dates_resolve(&first, found, &y), b;
     y.before = a.value.shape ? a.value : y.before;
     b = dates_resolve(&second, found, &y);
     if (!b.value.shape && !a.value.shape)
         return b;
-    dates_value v = { .guessed = b.value.guessed | a.value.guessed,
-                      .no_year = b.value.no_year | a.value.no_year };
-    v.shape = !a.value.shape   ? DATES_UP_TO
-              : !b.value.shape ? DATES_FROM_ON
-                               : DATES_FROM_TO;
-    v.from = dates_begin(&a.value);
-    v.to = dates_end(&b.value);
-    if (v.shape == DATES_FROM_TO && is_earlier(&v.to, &v.from) && !v.from.no_year) {
-        if (borrow || a.value.guessed)
-            v.from.year--;
-        if (is_earlier(&v.to, &v.from))
-            v.shape = DATES_OPEN;
-    }
-    dates_anchor anchor = b.anchor ? b.anchor : a.anchor;
-    return answer(DATES_DATE, anchor, v);
+    return answer(DATES_DATE, b.anchor ? b.anchor : a.anchor,
+                  from_to(&a.value, &b.value, borrow || a.value.guessed));
 }
 
-static dates_answer since(const dates_match *m, const dates_match *found,
+static dates_answer since(const phrase_match *m, const phrase_match *found,
                           const dates_context *x)
 {
     dates_answer a = inside(m, found, 0, x);
@@ -169,7 +197,7 @@ static dates_answer since(const dates_match *m, const dates_match *found,
     return answer(a.type, a.anchor, v);
 }
 
-static dates_answer until(const dates_match *m, const dates_match *found,
+static dates_answer until(const phrase_match *m, const phrase_match *found,
                           const dates_context *x)
 {
     dates_answer a = inside(m, found, 0, x);
@@ -182,7 +210,7 @@ static dates_answer until(const dates_match *m, const dates_match *found,
 
 /* ------------------------------------------------------------------- relatives */
 
-static dates_answer ago(const dates_match *m, const dates_context *x)
+static dates_answer ago(const phrase_match *m, const dates_context *x)
 {
     if (!x->known)
         return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
@@ -190,13 +218,13 @@ static dates_answer ago(const dates_match *m, const dates_context *x)
 }
 
 /* From what is inside, the date before in the text, or the day of writing. */
-static dates_answer from_other(const dates_match *m, const dates_match *found,
+static dates_answer from_other(const phrase_match *m, const phrase_match *found,
                                const dates_context *x, int sign)
 {
     bool hence = m->seen.words & DATEWORD_HENCE && x->known && !x->past;
     dates_value base = hence ? dates_at(x->today) : x->before;
     dates_anchor anchor = hence ? day_anchor(x) : DATES_BEFORE;
-    if (m->seen.cores || m->seen.landmark.len || m->event) {
+    if (m->seen.cores || m->seen.landmark.len || x->event) {
         dates_answer a = inside(m, found, 0, x);
         base = a.value;
         anchor = a.anchor;
@@ -212,11 +240,32 @@ static dates_answer from_other(const dates_match *m, const dates_match *found,
     return answer(DATES_RELATIVE, anchor, v);
 }
 
-static dates_answer then(const dates_match *m, const dates_context *x)
+/* "The day after", "on the eve": of what was told last, or of the day of writing. */
+static dates_answer day_beside(const phrase_match *m, const phrase_match *found,
+                               const dates_context *x)
+{
+    dates_answer base = answer(DATES_RELATIVE, DATES_BEFORE, x->before);
+    if (m->seen.cores)
+        base = inside(m, found, 0, x);
+    else if ((x->before.shape != DATES_AT || !x->before.from.day) && x->known)
+        base = answer(DATES_RELATIVE, day_anchor(x), dates_at(x->today));
+    bool later = m->seen.words & DATEWORD_LATER;
+    dates_stamp day = later ? dates_end(&base.value) : dates_begin(&base.value);
+    day.clock = day.about = false;
+    bool ok = base.value.shape && dates_add_days(&day, later ? 1 : -1);
+    dates_value v = ok ? dates_at(day) : (dates_value){ 0 };
+    v.no_year = day.no_year;
+    return answer(DATES_RELATIVE, ok ? base.anchor : DATES_NO_ANCHOR, v);
+}
+
+static dates_answer then(const phrase_match *m, const phrase_match *found,
+                         const dates_context *x)
 {
     dates_value v = x->before;
-    if (!v.shape)
-        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, v);
+    if (m->seen.words & (DATEWORD_LATER | DATEWORD_LAST))
+        return day_beside(m, found, x);
+    if (!v.shape || m->seen.cores)
+        return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
     bool after = m->seen.words & (DATEWORD_AFTER | DATEWORD_SINCE);
     bool day = (v.shape == DATES_AT) && v.from.day;
     v.from.clock = v.to.clock = false;
@@ -242,7 +291,7 @@ static dates_value week_around(dates_stamp day)
 }
 
 /* "The week of 6 October". */
-static dates_answer week(const dates_match *m, const dates_match *found,
+static dates_answer week(const phrase_match *m, const phrase_match *found,
                          const dates_context *x)
 {
     dates_answer a = inside(m, found, 0, x);
@@ -256,7 +305,7 @@ static dates_answer week(const dates_match *m, const dates_match *found,
     return a;
 }
 
-static dates_answer same(const dates_match *m, const dates_context *x)
+static dates_answer same(const phrase_match *m, const dates_context *x)
 {
     dates_value v = x->before;
     if (!v.shape)
@@ -277,15 +326,15 @@ static dates_answer same(const dates_match *m, const dates_context *x)
 }
 
 /* The last or next so many units: up to the day of writing, or from it on. */
-static dates_answer span(const dates_match *m, const dates_context *x, int sign)
+static dates_answer span(const phrase_match *m, const dates_context *x, int sign)
 {
     if (!x->known)
         return answer(DATES_RELATIVE, DATES_NO_ANCHOR, (dates_value){ 0 });
-    dates_stamp other = x->today, today = x->today;
+    dates_stamp today = x->today;
     int n = count_of(&m->seen);
     dates_value v = counted(today, &m->seen, sign);
     if (n && v.shape) {
-        other = v.from;
+        dates_stamp other = v.from;
         if (!other.day && !(m->seen.unit & (UNIT_MONTH | UNIT_QUARTER)))
             today.month = 0;
         if (!other.day)
@@ -295,9 +344,29 @@ static dates_answer span(const dates_match *m, const dates_context *x, int sign)
     return answer(n ? DATES_RELATIVE : DATES_VAGUE, day_anchor(x), v);
 }
 
+/* "From 5 May, for ten days": the first day is one of them. */
+static dates_answer lasting(const phrase_match *m, const phrase_match *found,
+                            const dates_context *x)
+{
+    dates_answer a = inside(m, found, 0, x);
+    dates_stamp from = dates_begin(&a.value);
+    bool ok = a.value.shape == DATES_AT && from.day;
+    dates_value to = ok ? counted(from, &m->seen, 1) : (dates_value){ 0 };
+    if (to.shape == DATES_AT && to.from.day && dates_add_days(&to.from, -1)) {
+        from.clock = false;
+        to.guessed = a.value.guessed;
+        to.no_year = a.value.no_year;
+        to.shape = DATES_FROM_TO;
+        to.to = to.from;
+        to.from = from;
+        a.value = to;
+    }
+    return a;
+}
+
 /* ------------------------------------------------------------------- durations */
 
-static dates_value duration(const dates_seen *s)
+static dates_value duration(const phrase_seen *s)
 {
     static const struct {
         uint32_t unit;
@@ -336,7 +405,7 @@ static dates_value duration(const dates_seen *s)
     return (dates_value){ 0 };
 }
 
-static dates_answer length(const dates_seen *s)
+static dates_answer length(const phrase_seen *s)
 {
     return answer(count_of(s) ? DATES_DURATION : DATES_VAGUE, DATES_NO_ANCHOR,
                   duration(s));
@@ -344,15 +413,15 @@ static dates_answer length(const dates_seen *s)
 
 /* Where one word says both, "in five years" is how long it takes, unless it is to
    come. */
-static bool is_length(const dates_seen *s, const dates_context *x)
+static bool is_length(const phrase_seen *s, const dates_context *x)
 {
     return s->words & DATEWORD_HENCE && s->words & DATEWORD_DURING && !x->ahead &&
            !x->whole;
 }
 
-static dates_answer every(const dates_match *m)
+static dates_answer every(const phrase_match *m)
 {
-    dates_seen s = m->seen;
+    phrase_seen s = m->seen;
     s.words = 0;
     if (s.weekday)
         s.unit = UNIT_WEEK;
@@ -361,102 +430,49 @@ static dates_answer every(const dates_match *m)
 
 /* --------------------------------------------------------------------- all of it */
 
-/* What is around a date is of it. */
-static dates_seen decorated(dates_seen in, const dates_seen *out)
-{
-    in.words |= out->words & (DATEWORD_NEXT | DATEWORD_LAST | DATEWORD_THIS);
-    in.part |= out->part;
-    in.approximate |= out->approximate;
-    in.daypart |= out->daypart;
-    in.daypart_step += out->daypart_step;
-    if (out->zone || out->local) {
-        in.zone = out->zone;
-        in.local = out->local;
-        in.offset = out->offset;
-    }
-    if (!in.weekday)
-        in.weekday = out->weekday;
-    return in;
-}
-
-/* A clock time and a date, or a weekday and a date, are one; two dates are not: the
-   first is taken. */
-static dates_seen merged(const dates_seen *a, const dates_seen *b)
-{
-    const dates_seen *clock = a->clock ? a : b, *date = a->clock ? b : a;
-    if (!clock->clock)
-        return a->days ? decorated(*a, b) : decorated(*b, a);
-    dates_seen s = decorated(*date, clock);
-    s.clock = true;
-    s.hour = clock->hour;
-    s.minute = clock->minute;
-    s.second = clock->second;
-    s.seconds = clock->seconds;
-    s.words |= clock->words & DATEWORD_HALF;
-    return s;
-}
-
-dates_answer dates_resolve(const dates_match *m, const dates_match *found,
+dates_answer dates_resolve(const phrase_match *m, const phrase_match *found,
                            const dates_context *x)
 {
     switch (m->op) {
-    case DATES_POINT:
+    case PHRASE_POINT:
         return dates_resolve_point(&m->seen, x);
-    case DATES_DAYS:
+    case PHRASE_DAYS:
         return days(m, x);
-    case DATES_CORE:
+    case PHRASE_CORE:
         return inside(m, found, 0, x);
-    case DATES_RANGE:
+    case PHRASE_RANGE:
         return range(m, found, x);
-    case DATES_SINCE:
+    case PHRASE_SINCE:
         return since(m, found, x);
-    case DATES_UNTIL:
+    case PHRASE_UNTIL:
         return until(m, found, x);
-    case DATES_AGO:
+    case PHRASE_AGO:
         return ago(m, x);
-    case DATES_LATER:
+    case PHRASE_LATER:
         if (is_length(&m->seen, x))
             return length(&m->seen);
         return from_other(
             m, found, x,
             m->seen.words & DATEWORD_THEN && m->seen.words & DATEWORD_BEFORE ? -1 : 1);
-    case DATES_EARLIER:
+    case PHRASE_EARLIER:
         return from_other(m, found, x, -1);
-    case DATES_PAST_SPAN:
+    case PHRASE_PAST_SPAN:
         return span(m, x, -1);
-    case DATES_COMING_SPAN:
+    case PHRASE_COMING_SPAN:
         return span(m, x, 1);
-    case DATES_LENGTH:
+    case PHRASE_LENGTH:
         return length(&m->seen);
-    case DATES_EVERY:
+    case PHRASE_EVERY:
         return every(m);
-    case DATES_WEEK:
+    case PHRASE_FOR:
+        return lasting(m, found, x);
+    case PHRASE_WEEK:
         return week(m, found, x);
-    case DATES_SAME:
+    case PHRASE_SAME:
         return same(m, x);
-    case DATES_THEN:
-        return then(m, x);
+    case PHRASE_THEN:
+        return then(m, found, x);
     default:
         return answer(DATES_RELATIVE, DATES_EVENT, (dates_value){ 0 });
     }
-}
-
-bool dates_fold_in(dates_match *m, const dates_match *found)
-{
-    const dates_match *a = inner(m, found, 0), *b = inner(m, found, 1);
-    if (m->op == DATES_POINT)
-        return true;
-    if (!a || a->op != DATES_POINT || (b && b->op != DATES_POINT))
-        return false;
-    if (m->op == DATES_MERGE) {
-        dates_seen s = merged(&a->seen, &b->seen);
-        m->seen = decorated(s, &m->seen);
-    } else {
-        if (m->seen.weekday && !a->seen.days && !a->seen.deictic && !a->seen.clock)
-            return false;
-        m->seen = decorated(a->seen, &m->seen);
-    }
-    m->op = DATES_POINT;
-    m->seen.cores = 0;
-    return true;
 }

@@ -5,8 +5,8 @@
 #define DATES_RESOLVE_H
 
 #include "dates/dates.h"
-#include "dates/pattern.h"
 #include "dates/value.h"
+#include "phrase/phrase.h"
 
 enum { DATES_YEARS = 4 };
 
@@ -24,6 +24,7 @@ typedef struct dates_context {
     bool text;              /* by the text alone: without what everybody knows */
     bool local;             /* what local time is: */
     int offset;             /* minutes east */
+    const struct dates_happening *event; /* that the expression is counted from; NULL */
 } dates_context;
 
 typedef struct dates_answer {
@@ -32,11 +33,8 @@ typedef struct dates_answer {
     dates_anchor anchor;
 } dates_answer;
 
-dates_answer dates_resolve(const dates_match *m, const dates_match *found,
+dates_answer dates_resolve(const phrase_match *m, const phrase_match *found,
                            const dates_context *x);
 /* What a date or clock time says, without the forms that stand around it. */
-dates_answer dates_resolve_point(const dates_seen *s, const dates_context *x);
-/* Make one date of one with more beside it, or of a date and a clock time. False when
-   they do not belong together. */
-bool dates_fold_in(dates_match *m, const dates_match *found);
+dates_answer dates_resolve_point(const phrase_seen *s, const dates_context *x);
 #endif

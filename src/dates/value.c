@@ -2,10 +2,9 @@
 
 #include "base/civil.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { DAY_S = 86400, ANY_YEAR = 2001, TEXT_STAMP = 40 };
+enum { DAY_S = 86400, ANY_YEAR = 2001 };
 
 dates_value dates_at(dates_stamp s)
 {
@@ -65,66 +64,113 @@ bool dates_add_months(dates_stamp *s, int n)
     return true;
 }
 
-static int write_year(const dates_stamp *s, char *out, size_t cap)
+/* Text that is put together; what there is no room for is left out. */
+typedef struct writer {
+    char *out;
+    size_t n, cap;
+} writer;
+
+static void put(writer *w, char c)
 {
-    if (s->no_year)
-        return snprintf(out, cap, "XXXX");
-    if (s->unknown)
-        return snprintf(out, cap, "%.*d%s", s->unknown == 1 ? 3 : 2,
-                        s->unknown == 1 ? s->year / 10 : s->year / 100,
-                        s->unknown == 1 ? "X" : "XX");
-    return snprintf(out, cap, "%.4d", s->year);
+    if (w->n + 1 < w->cap)
+        w->out[w->n++] = c;
+    w->out[w->n] = 0;
+}
+
+static void put_text(writer *w, const char *text)
+{
+    while (*text)
+        put(w, *text++);
+}
+
+/* A sign, and a number with zeros before it in so many digits or more. */
+static void put_number(writer *w, const char *sign, int value, int digits)
+{
+    char room[16];
+    int n = 0;
+    unsigned left = value < 0 ? 0u - (unsigned)value : (unsigned)value;
+    put_text(w, sign);
+    if (value < 0)
+        put(w, '-');
+    for (; left || n < digits; left /= 10)
+        room[n++] = (char)('0' + left % 10);
+    while (n)
+        put(w, room[--n]);
 }
 
 /* The three of a decade and two of a century are written with zeros before them. */
-static void write_stamp(const dates_stamp *s, char out[TEXT_STAMP])
+static void write_year(writer *w, const dates_stamp *s)
 {
-    int n = write_year(s, out, TEXT_STAMP);
-    if (s->month)
-        n += snprintf(out + n, TEXT_STAMP - (size_t)n, "-%.2d", s->month);
-    if (s->day)
-        n += snprintf(out + n, TEXT_STAMP - (size_t)n, "-%.2d", s->day);
-    if (s->day && s->clock) {
-        n += snprintf(out + n, TEXT_STAMP - (size_t)n, "T%.2d:%.2d", s->hour, s->minute);
-        if (s->seconds || s->zone)
-            n += snprintf(out + n, TEXT_STAMP - (size_t)n, ":%.2d", s->second);
-        int ahead = s->offset < 0 ? -s->offset : s->offset;
-        if (s->zone && !s->offset)
-            n += snprintf(out + n, TEXT_STAMP - (size_t)n, "Z");
-        else if (s->zone)
-            n += snprintf(out + n, TEXT_STAMP - (size_t)n, "%c%.2d:%.2d",
-                          s->offset < 0 ? '-' : '+', ahead / 60, ahead % 60);
+    if (s->no_year)
+        put_text(w, "XXXX");
+    else if (s->unknown)
+        put_number(w, "", s->unknown == 1 ? s->year / 10 : s->year / 100,
+                   s->unknown == 1 ? 3 : 2);
+    else
+        put_number(w, "", s->year, 4);
+    if (s->unknown && !s->no_year)
+        put_text(w, s->unknown == 1 ? "X" : "XX");
+}
+
+static void write_clock(writer *w, const dates_stamp *s)
+{
+    put_number(w, "T", s->hour, 2);
+    put_number(w, ":", s->minute, 2);
+    if (s->seconds || s->zone)
+        put_number(w, ":", s->second, 2);
+    if (!s->zone)
+        return;
+    if (!s->offset) {
+        put(w, 'Z');
+        return;
     }
-    if (s->about)
-        snprintf(out + n, TEXT_STAMP - (size_t)n, "~");
+    int ahead = s->offset < 0 ? -s->offset : s->offset;
+    put_number(w, s->offset < 0 ? "-" : "+", ahead / 60, 2);
+    put_number(w, ":", ahead % 60, 2);
+}
+
+static void write_stamp(writer *w, const dates_stamp *s)
+{
+    write_year(w, s);
+    if (s->month)
+        put_number(w, "-", s->month, 2);
+    if (s->day)
+        put_number(w, "-", s->day, 2);
+    if (s->day && s->clock)
+        write_clock(w, s);
+    if (s->about && !s->no_year) /* EDTF cannot say both */
+        put(w, '~');
 }
 
 void dates_write(const dates_value *v, char out[WHEN_TEXT])
 {
-    char from[TEXT_STAMP], to[TEXT_STAMP];
-    write_stamp(&v->from, from);
-    write_stamp(&v->to, to);
+    char text[WHEN_TEXT];
+    writer w = { .out = out, .cap = WHEN_TEXT }, to = { .out = text, .cap = WHEN_TEXT };
     out[0] = 0;
     switch (v->shape) {
     case DATES_OPEN:
         break;
     case DATES_AT:
-        snprintf(out, WHEN_TEXT, "%s", from);
+        write_stamp(&w, &v->from);
         break;
     case DATES_FROM_TO:
-        if (strcmp(from, to) != 0)
-            snprintf(out, WHEN_TEXT, "%s/%s", from, to);
-        else
-            snprintf(out, WHEN_TEXT, "%s", from);
+        write_stamp(&w, &v->from);
+        write_stamp(&to, &v->to);
+        if (strcmp(out, text) != 0) {
+            put(&w, '/');
+            put_text(&w, text);
+        }
         break;
     case DATES_FROM_ON:
-        snprintf(out, WHEN_TEXT, "%s/..", from);
+        write_stamp(&w, &v->from);
+        put_text(&w, "/..");
         break;
     case DATES_UP_TO:
-        snprintf(out, WHEN_TEXT, "/%s", to);
+        put(&w, '/');
+        write_stamp(&w, &v->to);
         break;
     case DATES_TEXT:
-        snprintf(out, WHEN_TEXT, "%s", v->text);
+        put_text(&w, v->text);
         break;
     }
 }

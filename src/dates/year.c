@@ -32,7 +32,7 @@ static bool is_near(const dates_stamp *s, const dates_stamp *today)
 }
 
 /* Which way a day or month without a year is looked for: 1 ahead, -1 back. */
-static int way_of(const dates_seen *seen, const dates_context *x)
+static int way_of(const phrase_seen *seen, const dates_context *x)
 {
     if (seen->words & (DATEWORD_NEXT | DATEWORD_LAST))
         return seen->words & DATEWORD_NEXT ? 1 : -1;
@@ -74,7 +74,7 @@ static bool prove_year(dates_stamp *s, int weekday, const int years[DATES_YEARS]
 
 /* The year of a day or month that has none: what the words say; else, as news look
    back, the nearest past one, but for the weeks to come. */
-void dates_guess_year(dates_stamp *s, const dates_seen *seen, const dates_context *x,
+void dates_guess_year(dates_stamp *s, const phrase_seen *seen, const dates_context *x,
                       dates_value *out)
 {
     if (!x->known || x->today.no_year) {
@@ -104,7 +104,7 @@ void dates_guess_year(dates_stamp *s, const dates_seen *seen, const dates_contex
 
 /* A quarter without a year is of this one; the last one is still talked of in the
    first. */
-void dates_guess_quarter(dates_stamp *s, const dates_seen *seen, const dates_context *x,
+void dates_guess_quarter(dates_stamp *s, const phrase_seen *seen, const dates_context *x,
                          dates_value *out)
 {
     int way = way_of(seen, x);
@@ -118,7 +118,7 @@ void dates_guess_quarter(dates_stamp *s, const dates_seen *seen, const dates_con
 
 /* How far off the day of a month is that is so many months away; the nearest is wanted,
    of those that are of the weekday. */
-static int distance(const dates_seen *s, int day, int step, const dates_stamp *today)
+static int distance(const phrase_seen *s, int day, int step, const dates_stamp *today)
 {
     dates_stamp d = *today;
     d.day = 1;
@@ -131,7 +131,7 @@ static int distance(const dates_seen *s, int day, int step, const dates_stamp *t
 }
 
 /* The month of a day that has none: the nearest one, or the one that is told of. */
-int dates_nearest_month(const dates_seen *s, int day, const dates_context *x)
+int dates_nearest_month(const phrase_seen *s, int day, const dates_context *x)
 {
     int way = way_of(s, x), best = 0, least = INT_MAX;
     if (x->today.no_year)

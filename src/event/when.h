@@ -6,9 +6,13 @@
  * (a season, a day without a year, which end of an interval is approximate) and
  * is what is stored and shown.
  *
- * Read are ISO 8601, EDTF levels 0 and 1 (Library of Congress, 2019), compact
- * forms, and the usual forms of English, Vietnamese, French and Russian.
- * Relative dates ("last week") are not: they need a context.
+ * The text is EDTF (ISO 8601-2; Library of Congress, 2019) of level 0 or 1. The one thing
+ * of level 2 is a month or day whose year is not known, XXXX-07-15, alone or as the end
+ * of an interval: level 1 cannot say it.
+ *
+ * Read are ISO 8601, EDTF of those levels, compact forms, and the usual forms of English,
+ * Vietnamese, French and Russian. Relative dates ("last week") are not: they need a
+ * context.
  *
  * The calendar is that of base/civil.h.
  */

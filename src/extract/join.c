@@ -1,5 +1,5 @@
-#include "extract/reading.h"
-
+#include "extract/extract.h"
+#include "reading/reading.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "extract/tell.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,42 +9,7 @@
  * one family that stand near each other in the text.
  */
 
-enum { WINDOW = 96, SLACK = 2 * 86400, SAME_KM = 200 };
-
-int reading_family(dateline_kind kind)
-{
-    switch (kind) {
-    case DATELINE_OFFENSIVE:
-    case DATELINE_ATTACK:
-    case DATELINE_CLASH:
-    case DATELINE_WAR:
-        return DATELINE_CLASH;
-    case DATELINE_CEASEFIRE:
-    case DATELINE_AGREEMENT:
-        return DATELINE_AGREEMENT;
-    case DATELINE_MEETING:
-    case DATELINE_TALKS:
-        return DATELINE_MEETING;
-    case DATELINE_CLOSURE:
-    case DATELINE_BLOCKADE:
-        return DATELINE_BLOCKADE;
-    case DATELINE_PROTEST:
-    case DATELINE_RIOT:
-        return DATELINE_PROTEST;
-    case DATELINE_STATEMENT:
-    case DATELINE_PROPOSAL:
-        return DATELINE_STATEMENT;
-    default:
-        return (int)kind;
-    }
-}
-
-bool reading_is_talk(const lexicon_entry *e)
-{
-    bool speech = e->kind == DATELINE_STATEMENT || e->kind == DATELINE_PROPOSAL;
-    return e->atoms & TRIGGER_TALK ||
-           (speech && e->atoms & TRIGGER_VERB && e->atoms & TRIGGER_NOPLACE);
-}
+enum { WINDOW = 96, SLACK = 2 * 86400, SAME_KM = 200, LONGER = 2 };
 
 static bool dated(const happening *h)
 {
@@ -65,6 +30,14 @@ static int same_open(const char *a, const char *b)
     return strncmp(a, b, n) != 0 ? -1 : 2;
 }
 
+/* A day of a month is no more the same than any other of it. */
+static bool alike(const happening *a, const happening *b)
+{
+    double x = (double)a->when.when.end - (double)a->when.when.begin;
+    double y = (double)b->when.when.end - (double)b->when.when.begin;
+    return fmax(x, y) <= fmin(x, y) * LONGER || fmax(x, y) <= SLACK;
+}
+
 /* -1: at different times; else how much speaks for the same. */
 static int same_time(const happening *a, const happening *b)
 {
@@ -77,7 +50,7 @@ static int same_time(const happening *a, const happening *b)
     /* "recently" meets everything and says nothing */
     if (a->when.when.begin == INT64_MIN || b->when.when.begin == INT64_MIN)
         return 0;
-    return a->when.own && b->when.own ? 2 : 1;
+    return a->when.own && b->when.own && alike(a, b) ? 2 : 1;
 }
 
 /* In the country, or in the province, that the other telling names. */
@@ -98,8 +71,15 @@ static int same_place(const reading *r, const happening *a, const happening *b)
 {
     if (!a->spot.known || !b->spot.known)
         return 0;
-    bool same = a->spot.place != GEOCODE_NOWHERE && a->spot.place == b->spot.place;
-    if (!same && lies_in(r, &a->spot, &b->spot) != lies_in(r, &b->spot, &a->spot))
+    bool part = a->spot.part || b->spot.part;
+    bool same =
+        !part && a->spot.place != GEOCODE_NOWHERE && a->spot.place == b->spot.place;
+    if (!same && !part &&
+        lies_in(r, &a->spot, &b->spot) != lies_in(r, &b->spot, &a->spot))
+        return 1;
+    const reading_spot *wide = a->spot.part ? &a->spot : &b->spot;
+    if (a->spot.part != b->spot.part &&
+        geo_distance_km(a->spot.where, b->spot.where) <= wide->radius_km)
         return 1;
     double near = fmax(5, fmin(a->spot.radius_km, b->spot.radius_km) / 2);
     if (!same && geo_distance_km(a->spot.where, b->spot.where) > near)
@@ -146,11 +126,21 @@ static bool same_land(const reading *r, const happening *a, const happening *b)
     return !*x.country || !*y.country || !strcmp(x.country, y.country);
 }
 
+/* Each has a place of its own, and they are not one: by other words another happening. */
+static bool distinct(const happening *a, const happening *b, int place)
+{
+    return a->own_place && b->own_place && a->trigger != b->trigger &&
+           (place < 2 || (a->kind != b->kind && a->when.own && b->when.own));
+}
+
 static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
     int time = same_time(a, b), place = same_place(r, a, b);
+    if (a->sentence == b->sentence && place < 2 && !a->faint && !b->faint &&
+        a->own_place && b->own_place)
+        return false; /* one sentence has told them apart */
     if (time >= 0 && place < 0 && (names(a) || names(b)) && same_land(r, a, b))
         place = 1;
     if (time < 0 || place < 0)
@@ -167,6 +157,7 @@ static bool same(const reading *r, const happening *a, const happening *b)
     int points =
         time + place + refers + (a->trigger == b->trigger) + share_actor(r, a, b);
     int want = a->headline || b->headline ? 1 : a->faint || b->faint ? 2 : 3;
+    want += want == 3 && distinct(a, b, place);
     return points >= want;
 }
 
@@ -276,7 +267,7 @@ static void merge_faint(const reading *r, const size_t *kept, size_t n, happenin
         absorb(best, h);
 }
 
-void reading_merge(reading *r)
+void extract_merge(reading *r)
 {
     size_t *kept = arena_array(r->a, size_t, r->n + 1), n = 0;
     for (size_t i = 0; i < r->n; i++) {

@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "extract/tell.h"
 
 #include "text/upper.h"
 #include "text/utf8.h"
@@ -14,7 +14,7 @@ enum {
     ADVERB = 3,  /* words before the day that a sentence begins with */
 };
 
-str reading_text(const reading *r, reading_span s)
+str extract_text(const reading *r, reading_span s)
 {
     return text_span(r->x->text, &r->x->tokens[s.first], s.end - s.first);
 }
@@ -71,7 +71,7 @@ static const char *shortened(str all, size_t n, dateline_events *into)
     return kept;
 }
 
-const char *reading_shortened(const reading *r, reading_span s, size_t n,
+const char *extract_shortened(const reading *r, reading_span s, size_t n,
                               dateline_events *into)
 {
     buf text = { 0 };
@@ -149,11 +149,11 @@ static uint32_t behind_dates(const reading *r, reading_span s, uint32_t stop)
 static uint32_t whole_clause(const reading *r, reading_span s, uint32_t verb)
 {
     uint32_t best = s.end;
-    if (text_count(reading_text(r, s)) <= TITLE)
+    if (text_count(extract_text(r, s)) <= TITLE)
         return s.end;
     for (uint32_t i = verb + 1; i < s.end; i++) {
         str t = article_token(r->x, i);
-        if (text_count(reading_text(r, (reading_span){ s.first, i })) > TITLE)
+        if (text_count(extract_text(r, (reading_span){ s.first, i })) > TITLE)
             break;
         if (i > s.first + 5 && t.len == 1 && memchr(",;", *t.at, 2))
             best = i;
@@ -240,10 +240,12 @@ static uint32_t since_comma(const reading *r, const happening *h, uint32_t first
             break;
         at--;
     }
-    return text_count(reading_text(r, (reading_span){ at, first })) <= TITLE ? at : first;
+    bool fits =
+        at < first && text_count(extract_text(r, (reading_span){ at, first })) <= TITLE;
+    return fits ? at : first;
 }
 
-const char *reading_title(const reading *r, const happening *h, dateline_events *into)
+const char *extract_title(const reading *r, const happening *h, dateline_events *into)
 {
     const article_sentence *in = &r->x->sentences[h->sentence];
     reading_span s = { behind_joints(r, h), h->clause.end }, who = { 0 };
@@ -254,7 +256,7 @@ const char *reading_title(const reading *r, const happening *h, dateline_events 
             s.first = since_comma(r, h, s.first);
     }
     /* "X said", "the attack of 7 October" by themselves do not tell what. */
-    if (text_count(reading_text(r, s)) < SHORT && who.end == who.first)
+    if (text_count(extract_text(r, s)) < SHORT && who.end == who.first)
         s.end = in->first + in->n;
     while (s.end > s.first + 1 && is_mark(r, s.end - 1))
         s.end--;

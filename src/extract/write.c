@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "extract/tell.h"
 
 #include "base/jsonw.h"
 #include "base/num.h"
@@ -60,9 +60,9 @@ static uint32_t end_of(const reading *r, reading_span s)
 static reading_span evidence_of(const reading *r, const happening *h)
 {
     reading_span s = h->evidence;
-    if (reading_text(r, s).len > EVIDENCE * 2)
+    if (extract_text(r, s).len > EVIDENCE * 2)
         s = h->clause;
-    while (s.end > s.first + 1 && reading_text(r, s).len > EVIDENCE * 2)
+    while (s.end > s.first + 1 && extract_text(r, s).len > EVIDENCE * 2)
         s.end--;
     while (s.first + 1 < s.end && r->x->tokens[s.first].shape == TEXT_MARK &&
            s.first < h->trigger_at)
@@ -157,8 +157,8 @@ static dateline_status write_event(writing *w, const happening *h, int number,
     const extract_source *s = w->source;
     reading_span evidence = evidence_of(r, h);
     dateline_event e = event_blank();
-    e.title = reading_title(r, h, w->into);
-    e.description = reading_shortened(r, evidence, DESCRIPTION, w->into);
+    e.title = extract_title(r, h, w->into);
+    e.description = extract_shortened(r, evidence, DESCRIPTION, w->into);
     e.kind = h->kind;
     e.status = h->status;
     e.when = h->when.when;
@@ -189,7 +189,7 @@ static dateline_status write_event(writing *w, const happening *h, int number,
     return event_add(w->into, &e, err);
 }
 
-dateline_status reading_write(const reading *r, const extract_source *source,
+dateline_status extract_write(const reading *r, const extract_source *source,
                               dateline_events *into, dateline_error *err)
 {
     writing w = { .r = r, .source = source, .into = into };

@@ -216,17 +216,17 @@ static bool find_key(const gazetteer *g, str key, postings *found)
     return false;
 }
 
-/* Whether a key is this text or goes on after it with a space; it agrees with it so far
-   already. */
-static bool goes_on(str rest, str sought)
+/* Whether a key is this text or goes on after it, with a space where words are to be
+   whole; it agrees with it so far already. */
+static bool goes_on(str rest, str sought, bool whole)
 {
     return rest.len >= sought.len && same_bytes(rest, sought) == sought.len &&
-           (rest.len == sought.len || rest.at[sought.len] == ' ');
+           (!whole || rest.len == sought.len || rest.at[sought.len] == ' ');
 }
 
 /* The first key that is not less than the text tells: no letter of a fold comes before
    a space. */
-bool gazetteer_begins(const gazetteer *g, str folded)
+static bool begins(const gazetteer *g, str folded, bool whole)
 {
     if (!g->n_blocks || !folded.len)
         return false;
@@ -244,7 +244,7 @@ bool gazetteer_begins(const gazetteer *g, str folded)
         str sought = { folded.at + agreed, folded.len - agreed };
         size_t more = same_bytes(e.rest, sought);
         if (more == sought.len)
-            return goes_on(e.rest, sought);
+            return goes_on(e.rest, sought, whole);
         if (more < e.rest.len &&
             (unsigned char)e.rest.at[more] > (unsigned char)sought.at[more])
             return false;
@@ -254,7 +254,17 @@ bool gazetteer_begins(const gazetteer *g, str folded)
         return false;
     c = block_at(g, block + 1);
     uint32_t shared, head; /* the first key of a block shares nothing */
-    return goes_on(read_key(&c, &shared, &head), folded);
+    return goes_on(read_key(&c, &shared, &head), folded, whole);
+}
+
+bool gazetteer_begins(const gazetteer *g, str folded)
+{
+    return begins(g, folded, true);
+}
+
+bool gazetteer_begins_so(const gazetteer *g, str start)
+{
+    return begins(g, start, false);
 }
 
 /* A walk over the keys in their order, each put together. */

@@ -114,6 +114,9 @@ size_t gazetteer_find(const gazetteer *g, str folded, gazetteer_hit *hits,
 /* Whether a name's fold is this text, or begins with it and goes on after a space: it is
    worth to read on. Costs no more than one lookup. */
 bool gazetteer_begins(const gazetteer *g, str folded);
+/* The same of the bytes that a name's fold may begin with, which need not end with a
+   word. */
+bool gazetteer_begins_so(const gazetteer *g, str start);
 
 /* The settlements and other places whose main name begins with this text and goes on
    after a space, by name, at most capacity of them; returns how many. None when there are
@@ -167,6 +170,12 @@ typedef enum gazetteer_side {
    name, as bits 1 << gazetteer_kind, and its relations (gazetteer/relation.h); 0 if it
    is no such word. */
 uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side);
+
+/* The folded words of a language of which a row of the table says just these kinds, on
+   this side of a name, in the order of their bytes, at most capacity of them; returns how
+   many it filled in. */
+size_t gazetteer_type_words(const gazetteer *g, const char *lang, gazetteer_side side,
+                            uint32_t kinds, str *words, size_t capacity);
 
 /* What a word may be a form of: its first keep bytes and then instead. */
 typedef struct gazetteer_stem {

@@ -37,17 +37,23 @@ static uint32_t from_end(str s, size_t n)
     return n > s.len ? 0 : (unsigned char)s.at[s.len - n] + 1u;
 }
 
+/* The same of the text of the i-th ending. */
+static inline uint32_t ending_from_end(section all, size_t starts, uint32_t i, size_t n)
+{
+    cursor c = cursor_at(all, starts + read_u32(all.at + 4 + (size_t)i * 4));
+    return from_end(cursor_bytes(&c, cursor_number(&c)), n);
+}
+
 /* The first ending from low to high, which have their last n - 1 bytes in common, whose
    n-th byte from the end is at least that. */
 static uint32_t first_at(const gazetteer *g, uint32_t low, uint32_t high, size_t n,
                          uint32_t byte)
 {
-    ending e;
+    section all = g->part[SECTION_ENDINGS];
+    size_t starts = 4 + (size_t)read_n_endings(g) * 4;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (!read_ending(g, mid, &e))
-            return high;
-        if (from_end(e.text, n) < byte)
+        if (ending_from_end(all, starts, mid, n) < byte)
             low = mid + 1;
         else
             high = mid;

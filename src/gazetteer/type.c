@@ -3,7 +3,7 @@
 
 typedef struct type {
     uint32_t kinds, side;
-    str folded;
+    str lang, folded;
 } type;
 
 static bool read_type(const gazetteer *g, uint32_t i, type *out)
@@ -17,7 +17,7 @@ static bool read_type(const gazetteer *g, uint32_t i, type *out)
         return false;
     out->kinds = read_u32((const unsigned char *)bits.at);
     out->side = cursor_byte(&c);
-    cursor_bytes(&c, cursor_number(&c)); /* the language */
+    out->lang = cursor_bytes(&c, cursor_number(&c));
     out->folded = cursor_bytes(&c, cursor_number(&c));
     return !c.over;
 }
@@ -55,4 +55,23 @@ uint32_t gazetteer_type(const gazetteer *g, str folded, gazetteer_side side)
             kinds |= t.kinds;
     return kinds & ((((uint32_t)1 << GAZETTEER_KINDS) - 1) | GAZETTEER_RELATIONS |
                     GAZETTEER_SMALL | GAZETTEER_NOTHING);
+}
+
+size_t gazetteer_type_words(const gazetteer *g, const char *lang, gazetteer_side side,
+                            uint32_t kinds, str *words, size_t capacity)
+{
+    section types = g->part[SECTION_TYPES];
+    size_t n = 0;
+    type t;
+    for (uint32_t i = 0; i < g->n_types && n < capacity; i++) {
+        if ((size_t)i * 4 + 4 > types.len)
+            break;
+        /* Most rows are told apart by their first bytes. */
+        size_t at = read_u32(types.at + (size_t)i * 4);
+        if (at + 4 > types.len || read_u32(types.at + at) != kinds)
+            continue;
+        if (read_type(g, i, &t) && t.side & side && str_eq(t.lang, str_of(lang)))
+            words[n++] = read_text(t.folded);
+    }
+    return n;
 }

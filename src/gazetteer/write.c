@@ -214,6 +214,19 @@ static void write_fixed(writer *w, const model_place *p, uint32_t admin1)
     at[PLACE_CODE] = (unsigned char)(p->code.len ? words_add(&w->shared, p->code) : 0);
 }
 
+/* Of the names with the fold of the k-th, which is the first, the one that a lookup
+   finds: that of international use, or the English one, which serves between languages.
+ */
+static uint32_t spokesman(const writer *w, uint32_t k)
+{
+    for (uint32_t j = k; k && j < w->n_names; j++) {
+        const name *n = &w->names[j];
+        if (str_eq(w->shared.at[n->lang], STR("en")) && str_eq(n->fold, w->names[k].fold))
+            return j;
+    }
+    return k;
+}
+
 static void write_names(writer *w, const model_place *p, uint32_t place)
 {
     buf *out = &w->record;
@@ -228,7 +241,7 @@ static void write_names(writer *w, const model_place *p, uint32_t place)
         for (uint32_t j = 0; j < k && !seen; j++)
             seen = str_eq(n->fold, w->names[j].fold);
         if (!seen)
-            keys_add(&w->keys, n->fold, place, k, p->order);
+            keys_add(&w->keys, n->fold, place, spokesman(w, k), p->order);
     }
 }
 

@@ -102,6 +102,8 @@ double finder_fit(const finder *f, str word, const gazetteer_stem *stem);
 void finder_inflect(const finder *f, str folded, finder_forms *out);
 /* Look up the base forms of the text and of its spans. */
 void finder_inflected(finder *f);
+/* Look for names in international use of which a word for a kind is translated. */
+void finder_translated(finder *f);
 /* Look for the letters with one out of place or too many. */
 void finder_slips(finder *f);
 /* Look by sound. */

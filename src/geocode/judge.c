@@ -4,6 +4,7 @@
 #include "base/sort.h"
 #include "geocode/finder.h"
 #include "geocode/match.h"
+#include "geocode/served.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -15,6 +16,7 @@ static const double PER_IMPORTANCE = 10, OF_SIZE = .64, OF_NAMES = .08;
 static const double UNLISTED = 4.5; /* a place of importance .15: a village */
 static const double OF_NOTE = .2, ORGANIZATION = 20;
 static const double UNLISTED_VILLAGE = 4;
+static const double CLEAR = 4;     /* times as likely as the next */
 static const double NO_PLACE = .1; /* the most for the name of an organization */
 static const double IN_COUNTRY = 1500, UNLISTED_IN_COUNTRY = 20;
 static const double IN_BOX = 500, UNLISTED_IN_BOX = 8;
@@ -539,12 +541,20 @@ static double village(judge *j)
     return unlisted;
 }
 
+/* The second is nearly as likely as the first. */
+static bool is_open(const judge *j)
+{
+    return j->n > 1 && j->matches[0].weight < CLEAR * j->matches[1].weight;
+}
+
 static size_t answer(judge *j, geocode_answer *answers, size_t capacity)
 {
     weaken_aliases(j);
     double villages = village(j);
     prefer_organization(j);
     sort_stable(j->matches, j->n, sizeof *j->matches, by_weight, NULL, &j->own);
+    if (is_open(j) && served_favor(j->g, j->matches, j->n))
+        sort_stable(j->matches, j->n, sizeof *j->matches, by_weight, NULL, &j->own);
     prefer_seat(j);
     double total = j->n ? unlisted(j) * rarity(j->matches[0].name) * villages : 1;
     for (size_t i = 0; i < j->n; i++)

@@ -2,10 +2,14 @@
 
 #include "geocode/finder.h"
 #include "text/fold.h"
+#include "text/near.h"
+#include "text/sound.h"
 #include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
+
+enum { SOUND_ROOM = 128 };
 
 /* A reading this good needs no other beside it. */
 static const double GOOD = .3;
@@ -19,7 +23,9 @@ static const double PART_OF_NAME = .1;
 static const double LONGER = .3;   /* of one whose first words are written */
 static const double WORD = .25;    /* how sure a name can be that is a word of the news */
 static const double OF_NOTE = .42; /* a town of 100,000 and more, a region */
-static const double NAMESAKE = .5; /* of one that is found by another's name */
+static const double OWN_NAME = .36;   /* one that is called so where it lies: of 50,000 */
+static const double TRANSLATION = .1; /* the same, where the names are unlike */
+static const double NAMESAKE = .5;    /* of one that is found by another's name */
 /* Of a name in another language, where a place of note has it as its own. */
 static const double EXONYM = .1;
 /* Few villages have a word for what belongs to them. */
@@ -217,15 +223,16 @@ static void respell(const finder *f, gazetteer_hit *hit)
     }
 }
 
-/* A place of note that is so called where it lies; NULL if there is none. What another
-   language calls a place abroad is then hardly meant: "Thái Nguyên" for Taiyuan. */
+/* A place of some note that is so called where it lies; NULL if there is none. What
+   another language calls a place abroad is then hardly meant: "Thái Nguyên" for Taiyuan.
+ */
 static const gazetteer_place *own_name(const finder *f, const gazetteer_hit *hit,
                                        gazetteer_place *p)
 {
     if (f->plain || is_ascii(hit->name))
         return NULL;
     *p = gazetteer_at(f->g, hit->place);
-    return str_eq(hit->name, p->name) && p->importance >= OF_NOTE ? p : NULL;
+    return str_eq(hit->name, p->name) && p->importance >= OWN_NAME ? p : NULL;
 }
 
 static bool is_exonym(const match *m, const gazetteer_place *own)
@@ -389,6 +396,8 @@ static void find_loose(finder *f, match_effort effort)
     if (!finder_is_done(f) && f->n_words > 1)
         find_typed(f, true);
     if (!finder_is_done(f))
+        finder_translated(f);
+    if (!finder_is_done(f))
         finder_inflected(f);
     if (!finder_is_done(f) && f->n_words > 1 && !is_spelt_out(f))
         finder_relation(f);
@@ -398,6 +407,18 @@ static void find_loose(finder *f, match_effort effort)
         finder_slips(f);
     if (finder_best(f) < GOOD)
         finder_alike(f);
+}
+
+/* One name is the other, in other letters: half of what is heard is the same. */
+static bool is_spelling(str a, str b)
+{
+    char x[SOUND_ROOM], y[SOUND_ROOM];
+    size_t n = text_sound(a, TEXT_READ_COMMON, x, sizeof x);
+    size_t k = text_sound(b, TEXT_READ_COMMON, y, sizeof y);
+    if (!n || !k || n > sizeof x || k > sizeof y)
+        return true;
+    int most = (int)(n > k ? n : k) / 2;
+    return text_distance((str){ x, n }, (str){ y, k }, most) <= most;
 }
 
 /* "Картахена" stands in the tables for one Cartagena; who writes so may mean any. That is
@@ -418,6 +439,7 @@ static void add_namesakes(finder *f)
         if (len > sizeof room)
             continue;
         tried++;
+        double share = is_spelling(of.name, of.at.name) ? NAMESAKE : TRANSLATION;
         size_t same = gazetteer_find(f->g, (str){ room, len }, hits, MATCH_MOST);
         for (size_t k = 0; k < same && k < MATCH_MOST; k++) {
             match m = of;
@@ -426,7 +448,7 @@ static void add_namesakes(finder *f)
                 continue;
             m.name = hits[k].name;
             m.where = m.at.where;
-            m.quality *= NAMESAKE;
+            m.quality *= share;
             finder_add(f, m);
         }
     }

@@ -18,7 +18,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_FUNCTION] = { "function", "", "" },
     [LEXICON_LOCATIVE] = { "locative", "",
                            "at to from near through between after weak ending" },
-    [LEXICON_RELATIVE] = { "relative", "", "between with by of and against" },
+    [LEXICON_RELATIVE] = { "relative", "", "between with by of and against after" },
     [LEXICON_TITLE] = { "title", "", "office form after" },
     [LEXICON_PERSON] = { "person", "", "given family" },
     [LEXICON_BODY] = { "body", "", "state media club firm union other after before" },
@@ -49,9 +49,10 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_NOTDATE] = { "notdate", "", "" },
     [LEXICON_TRIGGER] = { "trigger", "kind",
                           "noun verb weak from to noplace area talk background" },
-    [LEXICON_NEGATION] = { "negation", "", "" },
+    [LEXICON_NEGATION] = { "negation", "", "behind" },
     [LEXICON_MODAL] = { "modal", "",
-                        "planned possible wish cancelled ongoing general past" },
+                        "planned possible wish cancelled ongoing general past "
+                        "behind" },
     [LEXICON_CLAIM] = { "claim", "", "source doubt" },
     [LEXICON_PHASE] = { "phase", "", "begin go_on end done" },
     [LEXICON_CASUALTY] = { "casualty", "",
@@ -61,7 +62,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_CLAUSE] = { "clause", "",
                          "after before while since purpose reason condition result "
                          "relative that fact contrast elaborates and about "
-                         "link way" },
+                         "link way behind" },
     [LEXICON_BLOC] = { "bloc", "", "" },
 };
 

@@ -277,7 +277,7 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
         .x = x, .memory = memory, .text = text, .tokens = tokens, .n = n, .a = a
     };
     uint32_t room[TRIE_SYMBOLS] = { 0 };
-    f.cap = n / 4 + 16;
+    f.cap = n + n / 2 + 16;
     f.tags = arena_array(a, lexicon_tag, f.cap);
     if (memory->of != x)
         forget(memory, x);

@@ -100,7 +100,8 @@ enum {
     RELATIVE_BY = 4,
     RELATIVE_OF = 8,
     RELATIVE_AND = 16,
-    RELATIVE_AGAINST = 32
+    RELATIVE_AGAINST = 32,
+    RELATIVE_AFTER = 64 /* stands behind those whom it joins: "arasında" */
 };
 enum { TITLE_OFFICE = 1, TITLE_FORM = 2, TITLE_AFTER = 4 };
 enum { PERSON_GIVEN = 1, PERSON_FAMILY = 2 };
@@ -237,8 +238,10 @@ enum {
     MODAL_CANCELLED = 8,
     MODAL_ONGOING = 16,
     MODAL_GENERAL = 32, /* again and again, scattered: nothing that can be dated */
-    MODAL_PAST = 64     /* told as past: "took place", "hôm" */
+    MODAL_PAST = 64,    /* told as past: "took place", "hôm" */
+    MODAL_BEHIND = 128  /* stands behind its verb, as the verb behind all else */
 };
+enum { NEGATION_BEHIND = 1 };
 enum { CLAIM_SOURCE = 1, CLAIM_DOUBT = 2 };
 enum {
     PHASE_BEGIN = 1,
@@ -279,9 +282,10 @@ enum {
     CLAUSE_CONTRAST = 2048,
     CLAUSE_ELABORATES = 4096, /* what follows belongs to what was just told: "theo đó" */
     CLAUSE_AND = 8192,
-    CLAUSE_ABOUT = 16384, /* what is talked about: "on", "về" */
-    CLAUSE_LINK = 32768,  /* joins clauses before a verb or a date only: "and", "và" */
-    CLAUSE_WAY = 65536    /* on the way there: "en route to", "trên đường tới" */
+    CLAUSE_ABOUT = 16384,  /* what is talked about: "on", "về" */
+    CLAUSE_LINK = 32768,   /* joins clauses before a verb or a date only: "and", "và" */
+    CLAUSE_WAY = 65536,    /* on the way there: "en route to", "trên đường tới" */
+    CLAUSE_BEHIND = 131072 /* ends its clause: "sonra", "համար" */
 };
 
 /* "photo", "agency", ...: as the tables say it. Never NULL. */

@@ -122,8 +122,7 @@ static void try_token(doubt *d, uint32_t token)
     work *w = d->w;
     const text_token *t = &w->x->tokens[token];
     str word = article_token(w->x, token);
-    if (t->shape != TEXT_CAPITAL || t->len < SHORTEST || t->len > MEMORY_TEXT ||
-        work_set_has(&w->people, word))
+    if (t->len < SHORTEST || t->len > MEMORY_TEXT || work_set_has(&w->people, word))
         return;
     const memory_word *known = memory_look(w->memory, word);
     if (!known || known->n || work_set_has(&d->tried, word))
@@ -149,6 +148,8 @@ void scan_doubtful(work *w)
         return;
     size_t n = w->n_spans, at = 0;
     for (uint32_t i = 0; i < w->x->n_tokens; i++) {
+        if (w->x->tokens[i].shape != TEXT_CAPITAL)
+            continue;
         while (at < n && w->spans[at].first + w->spans[at].n <= i)
             at++;
         bool unknown = at < n && w->spans[at].flags & WORK_UNKNOWN;

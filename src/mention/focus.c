@@ -17,7 +17,8 @@ static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
 static const double SURE = .8, LIKELY = .5, ASKED = 6, NOT_ASKED = .25, INSIDE = 1000,
                     HINT = 5, ABOUT = 8, NEARBY = 14, NEAR_KM = 250, SAME_KM = 60,
-                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3;
+                    DEGREE_KM = 110, BESIDE_KM = 120, METROPOLIS = .65, KNOWN = 3,
+                    HELD = .8, TOGETHER = 8, BESIDE = 12, HARDLY = .15, AT_TIMES = .25;
 
 typedef struct anchor {
     geo_lonlat where;
@@ -91,7 +92,7 @@ static double about(const focus *f, const work_name *name, const memory_place *p
 /* How near it is to what the article surely names. */
 static double nearby(const focus *f, const work_name *name, const memory_place *p)
 {
-    double near = 0, all = 0;
+    double near = 0, beside = 0, all = 0;
     for (size_t i = 0; i < f->n_anchors; i++) {
         if (f->anchors[i].place == name->voted)
             continue;
@@ -100,12 +101,20 @@ static double nearby(const focus *f, const work_name *name, const memory_place *
             near += !strcmp(f->anchors[i].country, p->country) ? f->anchors[i].times : 0;
             continue;
         }
+        if (f->anchors[i].unit && p->kind != GAZETTEER_ADMIN1 &&
+            focus_lies_in(f->w, p, f->anchors[i].place)) {
+            near += f->anchors[i].times * HELD;
+            continue;
+        }
         if (fabs(f->anchors[i].where.lat - (double)p->lat) > NEAR_KM / DEGREE_KM)
             continue;
         double km = geo_distance_km(f->anchors[i].where, point_of(p));
         near += km < NEAR_KM ? f->anchors[i].times * (1 - km / NEAR_KM) : 0;
+        beside += km < SAME_KM ? f->anchors[i].times : 0;
     }
-    return all > 0 ? 1 + NEARBY * near / all : 1;
+    if (all <= 0)
+        return 1;
+    return (1 + NEARBY * near / all) * (1 + BESIDE * beside * beside / (all * all));
 }
 
 static double weight_of(const focus *f, const work_name *name, const memory_place *p)
@@ -137,22 +146,62 @@ static double weight_of(const focus *f, const work_name *name, const memory_plac
     return weight;
 }
 
+/* Whether a candidate is the state that another lies in. */
+static bool is_unit_of(const work *w, const memory_place *unit, const memory_place *p)
+{
+    return unit->kind == GAZETTEER_ADMIN1 && !strcmp(unit->country, p->country) &&
+           focus_lies_in(w, p, unit->place);
+}
+
+/* "New York" is the city, and the state where a word asks for it. */
+static size_t prefer_city(const focus *f, const work_name *name, size_t best)
+{
+    const memory_place *unit = &name->known.at[best];
+    if (unit->kind != GAZETTEER_ADMIN1 || name->asked >> GAZETTEER_ADMIN1 & 1)
+        return best;
+    for (size_t i = 0; i < name->known.n; i++) {
+        const memory_place *p = &name->known.at[i];
+        if (p->kind == GAZETTEER_SETTLEMENT && (double)p->importance >= METROPOLIS &&
+            geo_distance_km(point_of(unit), point_of(p)) > SAME_KM &&
+            is_unit_of(f->w, unit, p))
+            return i;
+    }
+    return best;
+}
+
+static bool is_same_spot(const memory_place *a, const memory_place *b)
+{
+    return fabs((double)a->lat - (double)b->lat) <= SAME_KM / DEGREE_KM &&
+           geo_distance_km(point_of(a), point_of(b)) < SAME_KM;
+}
+
 static void choose(const focus *f, work_name *name)
 {
     double weights[MEMORY_PLACES], total = 0, same = 0;
     size_t best = 0;
     if (!name->known.n)
         return;
+    if (name->known.n == 1) { /* nothing to weigh it against */
+        name->place = name->known.at[0].place;
+        name->share = 1;
+        return;
+    }
     for (size_t i = 0; i < name->known.n; i++) {
         weights[i] = weight_of(f, name, &name->known.at[i]);
+        weights[i] *= 1 + TOGETHER * (double)name->together[i];
         total += weights[i];
         best = weights[i] > weights[best] ? i : best;
     }
+    best = prefer_city(f, name, best);
     const memory_place *p = &name->known.at[best];
-    /* A town and the district of that name are not two opinions. */
-    for (size_t i = 0; i < name->known.n; i++)
-        if (geo_distance_km(point_of(p), point_of(&name->known.at[i])) < SAME_KM)
+    /* A town and the district or state of that name are not two opinions. */
+    for (size_t i = 0; i < name->known.n; i++) {
+        const memory_place *other = &name->known.at[i];
+        bool beside = i == best || is_same_spot(p, other);
+        if (beside || (p->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, other, p)) ||
+            (other->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, p, other)))
             same += weights[i];
+    }
     name->place = p->place;
     name->share = total > 0 ? same / total : 0;
 }
@@ -283,6 +332,65 @@ static void choose_again(const focus *f)
     }
 }
 
+/* It could be several places, or is a country and a state elsewhere: "Georgia". */
+static bool is_ambiguous(const work_name *name)
+{
+    const memory_place *p = chosen(name);
+    bool rivaled = p && p->kind == GAZETTEER_COUNTRY && is_rivaled(name, p);
+    return name->times && name->known.n > 1 && (name->share < SURE || rivaled);
+}
+
+/* How near some place of another name is: 0 to 1. What the other name is hardly does not
+   count, as a Paris elsewhere. */
+static double closeness(const work *w, const memory_place *p, const work_name *other,
+                        bool rivaled)
+{
+    double near = 0, first = (double)other->known.at[0].importance;
+    double least = rivaled ? first - HARDLY : first >= METROPOLIS ? first - AT_TIMES : 0;
+    for (size_t i = 0; i < other->known.n; i++) {
+        const memory_place *q = &other->known.at[i];
+        if (!(q->flags & MEMORY_SAME) || strcmp(q->country, p->country) != 0 ||
+            (double)q->importance < least)
+            continue;
+        bool held = rivaled && is_unit_of(w, p, q);
+        if (held || is_unit_of(w, q, p))
+            near = fmax(near, HELD);
+        if ((q->kind != GAZETTEER_SETTLEMENT && q->kind != GAZETTEER_ADMIN2) ||
+            fabs((double)(q->lat - p->lat)) > BESIDE_KM / DEGREE_KM)
+            continue;
+        double km = geo_distance_km(point_of(p), point_of(q));
+        near = fmax(near, 1 - km / BESIDE_KM);
+    }
+    return near;
+}
+
+/* Names that each could be many places speak for each other where they lie together:
+   "Bellevue, Auburn, Kent" are towns of Washington. */
+static void choose_together(const focus *f)
+{
+    enum { NAMES = 24 };
+    work *w = f->w;
+    size_t open[NAMES], n = 0;
+    for (size_t i = 0; i < w->n_names && n < NAMES; i++)
+        if (is_ambiguous(&w->names[i]))
+            open[n++] = i;
+    for (size_t i = 0; i < n && n > 1; i++) {
+        work_name *name = &w->names[open[i]];
+        const memory_place *p = chosen(name);
+        bool rivaled = p && p->kind == GAZETTEER_COUNTRY;
+        for (size_t k = 0; k < name->known.n; k++) {
+            double sum = 0;
+            for (size_t j = 0; j < n; j++)
+                sum += j != i
+                           ? closeness(w, &name->known.at[k], &w->names[open[j]], rivaled)
+                           : 0;
+            name->together[k] = (float)sum;
+        }
+    }
+    for (size_t i = 0; i < n && n > 1; i++)
+        choose(f, &w->names[open[i]]);
+}
+
 void focus_resolve(work *w)
 {
     focus *f = arena_new(w->a, focus);
@@ -297,6 +405,8 @@ void focus_resolve(work *w)
     read_within(w);
     gather(f, SURE);
     choose_again(f);
+    gather(f, LIKELY);
+    choose_together(f);
     gather(f, LIKELY);
     choose_again(f);
     try_tentative(f);

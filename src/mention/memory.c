@@ -272,6 +272,13 @@ static bool is_exonym(const mention_memory *m, const gazetteer_hit *hit,
            p->kind != GAZETTEER_COUNTRY && strcmp(p->country, own->country) != 0;
 }
 
+/* The international name, or its first words: "Zamfara" of "Zamfara State". */
+static bool is_own(str name, str full)
+{
+    return full.len >= name.len && !memcmp(full.at, name.at, name.len) &&
+           (full.len == name.len || full.at[name.len] == ' ');
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
 static bool find(const mention_memory *m, memory_word *w, str folded, str written,
                  uint16_t flags)
@@ -282,8 +289,9 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
     bool owned = find_own(m, hits, n < HITS ? n : HITS, written, &own);
     for (size_t i = 0; i < n && i < HITS; i++) {
         gazetteer_place p = gazetteer_at(m->g, hits[i].place);
-        bool other = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) != 0 &&
-                     strcmp(hits[i].lang, "en") != 0 && !str_eq(hits[i].name, p.name);
+        bool mine = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) == 0;
+        bool other = hits[i].lang[0] && !mine && strcmp(hits[i].lang, "en") != 0 &&
+                     !is_own(hits[i].name, p.name);
         memory_place place = { .place = hits[i].place,
                                .importance = (float)p.importance,
                                .lon = (float)p.where.lon,
@@ -295,7 +303,7 @@ static bool find(const mention_memory *m, memory_word *w, str folded, str writte
         place.flags |= written.len ? compare_names(m, &hits[i], written) : MEMORY_SAME;
         place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
         place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
-        place.flags |= other ? MEMORY_FOREIGN : 0;
+        place.flags |= other ? MEMORY_FOREIGN : mine ? MEMORY_OWN : 0;
         place.flags |= is_short(p.kind, hits[i].name) ? MEMORY_SHORT : 0;
         bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
         place.flags |= states ? MEMORY_UNION : 0;
@@ -348,11 +356,13 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         bool brief = s->adjective &&
                      text_count(word) - text_count((str){ word.at, s->keep }) <= BRIEF;
         uint8_t before = w->n;
+        if (!gazetteer_begins(m->g, base))
+            continue; /* and so it is no name */
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
         if (brief && w->n > before)
             keep_great(w);
-        w->begins = w->begins || (!last && gazetteer_begins(m->g, base));
+        w->begins = w->begins || !last;
     }
 }
 
@@ -412,6 +422,33 @@ static size_t count_words(str s)
     return n;
 }
 
+/* Whether a name begins as several words do: with the first one, or with a form that an
+   ending of any language was taken from, and then with the first letters of the second,
+   which any form of it keeps. All others are no inflected names. */
+static bool begins_inflected(const mention_memory *m, str folded)
+{
+    enum { ALL = 2 * STEMS, KEPT = 2 };
+    gazetteer_stem stems[ALL];
+    char form[2 * FOLD + 64];
+    str first = str_cut(&folded, ' '), second = text_head(str_cut(&folded, ' '), KEPT);
+    size_t n = gazetteer_stems(m->g, first, stems, ALL);
+    for (size_t i = 0; i <= n && i <= ALL; i++) { /* the word itself comes last */
+        bool itself = i == n || i == ALL;
+        str instead = itself ? (str){ 0 } : stems[i].instead;
+        size_t keep = itself ? first.len : stems[i].keep, len = keep + instead.len;
+        if (len + 1 + second.len > sizeof form)
+            return true;
+        memcpy(form, first.at, keep);
+        if (instead.len)
+            memcpy(form + keep, instead.at, instead.len);
+        form[len++] = ' ';
+        memcpy(form + len, second.at, second.len);
+        if (gazetteer_begins_so(m->g, (str){ form, len + second.len }))
+            return true;
+    }
+    return false;
+}
+
 /* Several words of which more than the last may have an ending. */
 static void find_phrase(const mention_memory *m, memory_word *w, str written)
 {
@@ -460,13 +497,23 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     bool phrase = memchr(folded.at, ' ', folded.len) != NULL;
     if (w->marked && (phrase || text_count(written) < LONG))
         keep_same(w, phrase ? GREAT : 1);
-    if (w->n)
-        return;
-    find_forms(m, w, folded);
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
+    bool same = !endings;
+    for (size_t i = 0; i < w->n; i++)
+        same = same || w->at[i].flags & MEMORY_SAME;
+    if (w->n && same)
+        return;
+    memory_word alike = *w; /* "Софии" is a form of "София" before it is "Софий" */
+    w->n = 0;
+    find_forms(m, w, folded);
+    if (alike.n) {
+        *w = w->n ? *w : alike;
+        return;
+    }
     if (!w->n && phrase && endings)
         find_pair(m, w, folded);
-    if (!w->n && phrase && endings)
+    bool joined = phrase && count_words(written) != count_words(folded);
+    if (!w->n && phrase && endings && (joined || begins_inflected(m, folded)))
         find_phrase(m, w, written);
     if (!endings || !is_titled(written))
         return;
@@ -474,31 +521,6 @@ static void learn(const mention_memory *m, memory_word *w, str written)
         hear(m, w, folded);
     else if (!phrase && !(w->at[0].flags & MEMORY_ADJECTIVE))
         find_sound(m, w, folded); /* "Палу": Palu, or a form of "Пала" */
-}
-
-static uint64_t mix(uint64_t hash, uint64_t piece)
-{
-    hash = (hash ^ piece) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
-}
-
-uint64_t memory_hash(uint64_t seed, str written)
-{
-    uint64_t hash = seed ^ written.len, piece;
-    if (written.len >= sizeof piece) {
-        /* The last piece laps over the one before. */
-        const char *last = written.at + written.len - sizeof piece;
-        for (const char *at = written.at; at < last; at += sizeof piece) {
-            memcpy(&piece, at, sizeof piece);
-            hash = mix(hash, piece);
-        }
-        memcpy(&piece, last, sizeof piece);
-        return mix(hash, piece);
-    }
-    piece = 0;
-    for (size_t i = 0; i < written.len; i++)
-        piece = piece << 8 | (unsigned char)written.at[i];
-    return mix(hash, piece);
 }
 
 /* The languages share the tables. */
@@ -547,6 +569,7 @@ static const memory_word *keep_word(mention_memory *m, uint64_t hash,
 static const memory_word *look_up(mention_memory *m, str written)
 {
     uint64_t hash = hash_of(m, written) | 1;
+    __builtin_prefetch(m->words[hash >> SHIFT & (BUCKETS - 1)]);
     const memory_word *nothing = find_nothing(m, hash);
     if (nothing)
         return nothing;

@@ -10,6 +10,8 @@
 
 #include "mention/mention.h"
 
+#include <string.h>
+
 enum {
     MEMORY_TEXT = 94, /* bytes of a text that can be a name; longer ones are none */
     MEMORY_PLACES = 16,
@@ -27,6 +29,7 @@ enum {
     MEMORY_PLAIN = 256,   /* the name is written without any marks */
     MEMORY_SOUND = 512,   /* what is written sounds as the name does in another script */
     MEMORY_SHORT = 1024,  /* "Calif.", "CA": of a unit, and only behind what lies in it */
+    MEMORY_OWN = 2048,    /* the table says that the text's language calls it so */
     MEMORY_UNION = 64,    /* of states: an organization rather than an area */
 };
 
@@ -47,8 +50,35 @@ typedef struct memory_word {
     memory_place at[MEMORY_PLACES]; /* best first */
 } memory_word;
 
+static inline uint64_t memory_mix(uint64_t hash, uint64_t piece)
+{
+    hash = (hash ^ piece) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
+}
 /* Of a text; faster than hash_str. */
-uint64_t memory_hash(uint64_t seed, str written);
+static inline uint64_t memory_hash(uint64_t seed, str written)
+{
+    uint64_t hash = seed ^ written.len, piece = 0;
+    if (written.len >= sizeof piece) {
+        /* The last piece laps over the one before. */
+        const char *last = written.at + written.len - sizeof piece;
+        for (const char *at = written.at; at < last; at += sizeof piece) {
+            memcpy(&piece, at, sizeof piece);
+            hash = memory_mix(hash, piece);
+        }
+        memcpy(&piece, last, sizeof piece);
+    } else if (written.len >= sizeof(uint32_t)) {
+        uint32_t head, tail;
+        memcpy(&head, written.at, sizeof head);
+        memcpy(&tail, written.at + written.len - sizeof tail, sizeof tail);
+        piece = (uint64_t)head << 32 | tail;
+    } else if (written.len) {
+        const unsigned char *b = (const unsigned char *)written.at;
+        piece =
+            (uint64_t)b[0] << 16 | (uint64_t)b[written.len / 2] << 8 | b[written.len - 1];
+    }
+    return memory_mix(hash, piece);
+}
 
 /* Start with a gazetteer; what is known of another is forgotten. */
 void memory_open(mention_memory *m, const gazetteer *g, const char *lang);

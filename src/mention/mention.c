@@ -17,16 +17,18 @@ static void index_tags(work *w)
     const article *x = w->x;
     w->tag_at = arena_array(w->a, uint32_t, x->n_tokens + 1);
     w->cover = arena_array(w->a, uint64_t, x->n_tokens + 1);
-    size_t at = 0;
-    for (size_t i = 0; i < x->n_tokens; i++) {
-        w->tag_at[i] = (uint32_t)at;
-        for (; at < x->n_tags && x->tags[at].first == i; at++) {
-            const lexicon_tag *t = &x->tags[at];
-            for (uint32_t k = 0; k < t->n; k++)
-                w->cover[t->first + k] |= work_bit(t->class);
-        }
+    size_t token = 0;
+    for (size_t i = 0; i < x->n_tags; i++) {
+        const lexicon_tag *t = &x->tags[i];
+        uint64_t bit = work_bit(t->class), *cover = w->cover + t->first;
+        while (token <= t->first)
+            w->tag_at[token++] = (uint32_t)i;
+        *cover |= bit;
+        for (uint32_t k = 1; k < t->n; k++)
+            cover[k] |= bit;
     }
-    w->tag_at[x->n_tokens] = (uint32_t)at;
+    while (token <= x->n_tokens)
+        w->tag_at[token++] = (uint32_t)x->n_tags;
 }
 
 /* Whether many of the first words have marks that a fold drops. */
@@ -136,6 +138,7 @@ void mention_find(const article *x, const gazetteer *g, const mention_options *o
     for (uint32_t i = 0; i < x->n_sentences; i++)
         if (x->sentences[i].zone != ARTICLE_FURNITURE)
             scan_sentence(&w, i);
+    scan_again(&w);
     weigh_spans(&w);
     scan_doubtful(&w);
     focus_resolve(&w);

@@ -48,10 +48,16 @@ static bool overlaps(const lexicon_tag *t, const mention *m)
     return m->first < t->first + t->n && t->first < m->first + m->n;
 }
 
-/* The word stands for a place only when no name follows it. */
-static bool is_beside(const lexicon_tag *t, const mention *m)
+/* The word stands for a place only when no name follows it: "the town of X". */
+static bool is_beside(const work *w, const lexicon_tag *t, const mention *m)
 {
-    return m->first == t->first + t->n;
+    uint32_t end = t->first + t->n;
+    if (m->first != end + 1)
+        return m->first == end;
+    const lexicon_tag *of = work_ending(w, end, LEXICON_RELATIVE);
+    const lexicon_tag *from = work_ending(w, end, LEXICON_LOCATIVE);
+    return (of && of->entry->atoms & RELATIVE_OF) ||
+           (from && from->entry->atoms & LOCATIVE_WEAK);
 }
 
 size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
@@ -60,12 +66,13 @@ size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
     uint32_t end = 0;
     for (size_t i = 0; i < w->x->n_tags; i++) {
         const lexicon_tag *t = &w->x->tags[i];
-        while (at < n && (*all)[at].first < t->first)
-            at++;
         if (t->class != LEXICON_ANAPHOR || t->first < end)
             continue;
-        bool name = (at < n && (overlaps(t, &(*all)[at]) || is_beside(t, &(*all)[at]))) ||
-                    (at > 0 && overlaps(t, &(*all)[at - 1]));
+        while (at < n && (*all)[at].first < t->first)
+            at++;
+        bool name =
+            (at < n && (overlaps(t, &(*all)[at]) || is_beside(w, t, &(*all)[at]))) ||
+            (at > 0 && overlaps(t, &(*all)[at - 1]));
         uint32_t is = name ? UINT32_MAX : antecedent(w, t, *all, at);
         if (is == UINT32_MAX)
             continue;

@@ -155,11 +155,25 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
     return !(led && is_located(w, s->first - 1));
 }
 
+/* Its locative stands behind it: "Erdoğan Bakü'de", "Əliyevin Soçi şəhərinə səfəri". */
+static bool has_case_behind(const work *w, const work_span *s)
+{
+    uint32_t next = s->first + s->n;
+    if (next >= w->x->n_tokens)
+        return false;
+    uint32_t wanted =
+        w->x->tokens[next].gap == TEXT_APOSTROPHE ? LOCATIVE_ENDING : LOCATIVE_AFTER;
+    const lexicon_tag *t = work_beginning(w, next, LEXICON_LOCATIVE);
+    return t && t->entry->atoms & wanted;
+}
+
 /* Other words of the run stand before it. */
 static bool is_person_last(work *w, const work_span *s, uint32_t begin)
 {
     uint32_t last = s->first - 1;
-    if (work_ending(w, last, LEXICON_PLACENOUN) || work_case(w, s))
+    bool placed_behind =
+        has_case_behind(w, s) && !work_beginning(w, s->first, LEXICON_PERSON);
+    if (work_ending(w, last, LEXICON_PLACENOUN) || work_case(w, s) || placed_behind)
         return false; /* "Փաշինյանը Երևանում" */
     const memory_place *p = &w->names[s->name].known.at[0];
     bool great = s->n > 1 && is_strong(w, s) && p->kind == GAZETTEER_COUNTRY;

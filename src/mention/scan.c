@@ -7,9 +7,10 @@
 
 enum {
     ADJECTIVE_BYTES = 5,
-    LONGEST = 7,      /* tokens of a name */
-    TYPE_WORDS = 4,   /* of a phrase such as "autonomous republic of" */
-    UNKNOWN_WORDS = 3 /* of a name that the gazetteer does not have */
+    LONGEST = 7,       /* tokens of a name */
+    TYPE_WORDS = 4,    /* of a phrase such as "autonomous republic of" */
+    UNKNOWN_WORDS = 3, /* of a name that the gazetteer does not have */
+    SHORTEST = 5       /* capitals that are a name and no abbreviation */
 };
 
 /* What is named inside another name is at least so important. */
@@ -29,6 +30,13 @@ static bool is_stop(const work *w, uint32_t token)
     return t.len == 1 && *t.at == '.' && w->x->tokens[token].gap == TEXT_GLUED;
 }
 
+/* "Nagorny - Karabakh": a dash between blanks, as word segmenters write hyphens. */
+static bool is_dash(const work *w, uint32_t token)
+{
+    str t = article_token(w->x, token);
+    return t.len == 1 && *t.at == '-' && w->x->tokens[token].gap == TEXT_SPACE;
+}
+
 static const uint32_t UNITS =
     1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
 
@@ -43,6 +51,9 @@ static bool goes_on(const work *w, uint32_t at, uint32_t end)
 {
     if (at >= end)
         return false;
+    if (is_dash(w, at))
+        return at + 1 < end && work_is_capital(w, at + 1) &&
+               w->x->tokens[at + 1].gap == TEXT_SPACE;
     if (work_is_joined(w, at))
         return w->x->tokens[at].shape != TEXT_MARK;
     if (is_stop(w, at))
@@ -67,10 +78,12 @@ static found longest(work *w, uint32_t first, uint32_t end)
     bool dotted = false;
     for (uint32_t n = 1; n <= LONGEST && first + n <= end; n++) {
         uint32_t last = first + n - 1;
-        if (n > 1 && !goes_on(w, last, end))
+        bool initial = w->x->tokens[first].len == 1; /* "D-N.Y." */
+        if (n > 1 && (!goes_on(w, last, end) ||
+                      (initial && w->x->tokens[last].gap == TEXT_HYPHEN)))
             break;
-        if (is_stop(w, last)) {
-            dotted = true;
+        if (is_stop(w, last) || is_dash(w, last)) {
+            dotted = dotted || is_stop(w, last);
             continue;
         }
         const memory_word *known = memory_look(w->memory, work_text(w, first, n));
@@ -80,6 +93,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
         bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
         bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
         bool owner = t->len == 1 && n > 1;
+        if (t->gap == TEXT_APOSTROPHE && owner && n > 2 && known->begins && !w->marked)
+            continue; /* "Prince George's County", but not "Prince George's" */
         if (t->gap == TEXT_APOSTROPHE && (verb || owner || (best.n && ending)))
             break; /* "I've", "Britain's" */
         if (known->n && fits(w, first, n, known))
@@ -95,7 +110,8 @@ static found longest(work *w, uint32_t first, uint32_t end)
 static bool is_type(const work *w, uint32_t first, uint32_t n)
 {
     const text_token *t = &w->x->tokens[first];
-    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE || t->len < 2)
+    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE ||
+        text_count(work_text(w, first, 1)) < 2) /* "с Виктором" is with him */
         return false;
     for (uint32_t i = first; i < first + n; i++)
         if (w->x->tokens[i].shape >= TEXT_NUMBER || (i > first && !work_is_joined(w, i)))
@@ -182,7 +198,7 @@ static void widen(work *w, work_span *s)
     s->end = w->x->tokens[next + s->right - 1].at + w->x->tokens[next + s->right - 1].len;
 }
 
-static work_span *put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
+work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
 {
     str text = work_text(w, first, n);
     uint32_t name = work_name_of(w, text);
@@ -242,7 +258,7 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
         bool clear = known && known->at[0].importance >= CLEAR &&
                      known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED) &&
                      !(known->at[0].flags & MEMORY_HOUSE);
-        work_span *s = clear ? put(w, i, f.n, sentence) : NULL;
+        work_span *s = clear ? scan_put(w, i, f.n, sentence) : NULL;
         if (s) {
             const memory_place *p = &w->names[s->name].known.at[0];
             s->flags |= WORK_ORGANIZATION;
@@ -265,6 +281,10 @@ static bool is_word(work *w, uint32_t first, uint32_t n, const memory_place *bes
     uint32_t kinds = (1u << GAZETTEER_KINDS) - 1;
     if (before & (GAZETTEER_NORTH | GAZETTEER_EAST | GAZETTEER_SOUTH | GAZETTEER_WEST))
         return true;
+    bool unit = best && best->kind == GAZETTEER_ADMIN1 && best->importance >= CLEAR &&
+                best->flags & MEMORY_BYTES && !(best->flags & MEMORY_FOREIGN);
+    if (unit)
+        return false; /* "Montana" is no mountain */
     return n == 1 && !w->marked && (before | after) & kinds;
 }
 
@@ -283,7 +303,7 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
         return;
     size_t before = w->n_spans;
     if (body && is_whole_organization(w, first, n)) {
-        work_span *s = put(w, first, n, sentence);
+        work_span *s = scan_put(w, first, n, sentence);
         if (s)
             s->flags |= WORK_ORGANIZATION;
         return;
@@ -292,7 +312,7 @@ static void put_found(work *w, uint32_t first, uint32_t n, uint32_t sentence)
     if (body || many)
         return;
     w->n_spans = before;
-    put(w, first, n, sentence);
+    scan_put(w, first, n, sentence);
 }
 
 /* A small word before a run that is part of the name: "điện Kremlin", "châu Âu". */
@@ -393,21 +413,25 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
             ? memory_type(w->memory, article_token(w->x, end - 1), GAZETTEER_AFTER)
             : 0;
     bool titled = first > in->first && work_ending(w, first - 1, LEXICON_TITLE);
-    if (behind & TELLING && !titled && !w->marked) { /* "Harris County" */
-        work_span *unit = put(w, first, end - first, sentence);
+    bool named = w->x->tokens[end - 1].len > 1 && /* not "Charles S." */
+                 !(w->cover[end - 1] & work_bit(LEXICON_BODY));
+    if (behind & TELLING && named && !titled && !w->marked) { /* "Harris County" */
+        work_span *unit = scan_put(w, first, end - first, sentence);
         if (unit)
             unit->flags |= WORK_TYPED | WORK_UNKNOWN;
         return;
     }
     uint32_t n = end - first < UNKNOWN_WORDS ? end - first : UNKNOWN_WORDS;
-    if (first == in->first || !(w->cover[first - 1] & beside) ||
+    bool initials = n == 1 && w->x->tokens[first].shape == TEXT_UPPER &&
+                    text_count(work_text(w, first, n)) < SHORTEST;
+    if (first == in->first || !(w->cover[first - 1] & beside) || initials ||
         text_count(work_text(w, first, n)) < 3)
         return;
     work_span s = { .first = first, .n = n };
     read_types(w, &s, in->first, in->first + in->n);
     if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, NULL))
         return;
-    work_span *made = put(w, first, n, sentence);
+    work_span *made = scan_put(w, first, n, sentence);
     if (!made)
         return;
     made->types = s.types;
@@ -421,15 +445,16 @@ static bool is_shouted(const work *w, const article_sentence *s)
     uint32_t upper = 0, capital = 0, small = 0;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         uint8_t shape = w->x->tokens[i].shape;
+        bool item = i > s->first && str_eq(article_token(w->x, i - 1), STR(","));
         upper += shape == TEXT_UPPER;
-        capital += shape == TEXT_CAPITAL;
+        capital += shape == TEXT_CAPITAL && !item;
         small += shape == TEXT_LOWER;
     }
     return upper > 2 * (small + capital) || (capital + upper > 5 && capital > 2 * small);
 }
 
 /* Where a run of capitals that begins here ends. */
-static uint32_t run_end(const work *w, uint32_t first, uint32_t end)
+uint32_t scan_run_end(const work *w, uint32_t first, uint32_t end)
 {
     uint32_t at = first + 1;
     while (at < end && work_is_joined(w, at) && work_is_capital(w, at))
@@ -445,14 +470,14 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     if (!t || !work_is_capital(w, next - 1) ||
         (next < w->x->n_tokens && work_is_joined(w, next) && work_is_capital(w, next)))
         return 0;
-    work_span *s = put(w, first, t->n, sentence);
+    work_span *s = scan_put(w, first, t->n, sentence);
     if (s)
         s->flags |= WORK_BLOC | WORK_UNKNOWN;
     return t->n;
 }
 
 /* Whether a token is a word for who acts, beside which an adjective says for whom. */
-static bool is_actor(const work *w, uint32_t token)
+static inline bool is_actor(const work *w, uint32_t token)
 {
     return w->cover[token] & (work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
                               work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
@@ -464,10 +489,12 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
 {
     const article_sentence *in = &w->x->sentences[sentence];
     uint32_t end = in->first + in->n;
+    if (w->x->tokens[first].shape != TEXT_LOWER)
+        return 0;
     bool led = first > in->first && is_actor(w, first - 1);
     bool near = led || (first + 1 < end && is_actor(w, first + 1)) ||
                 (first + 2 < end && is_actor(w, first + 2));
-    if (!near || w->x->tokens[first].shape != TEXT_LOWER)
+    if (!near)
         return 0;
     found f = longest(w, first, end);
     uint32_t next = first + f.n;
@@ -478,7 +505,7 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
     if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
         p->kind != GAZETTEER_COUNTRY)
         return 0;
-    return put(w, first, f.n, sentence) ? f.n : 0;
+    return scan_put(w, first, f.n, sentence) ? f.n : 0;
 }
 
 /* "ԱՄՆ-ին": an ending that a hyphen joins to a name is a part of the word, in scripts
@@ -503,6 +530,11 @@ void scan_sentence(work *w, uint32_t sentence)
     size_t begin = w->n_spans;
     for (uint32_t i = s->first; i < end;) {
         size_t before = w->n_spans;
+        bool plain = w->x->tokens[i].shape >= TEXT_NUMBER;
+        if (plain && !(w->cover[i] & work_bit(LEXICON_BLOC))) {
+            i++;
+            continue;
+        }
         uint32_t bloc = put_bloc(w, i, sentence);
         if (bloc) {
             i += bloc;
@@ -520,7 +552,7 @@ void scan_sentence(work *w, uint32_t sentence)
             i += n ? n : 1;
             continue;
         }
-        uint32_t stop = run_end(w, i, end), next = scan_run(w, i, stop, sentence);
+        uint32_t stop = scan_run_end(w, i, end), next = scan_run(w, i, stop, sentence);
         if (w->n_spans == before)
             put_unknown(w, i, stop, sentence);
         person_run(w, i, stop, before);

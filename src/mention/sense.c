@@ -135,12 +135,16 @@ static cue read_relative(const reader *r, const lexicon_tag *t, bool noun)
                   true };
 }
 
-/* Troops, a title, a ministry that end with a token; or "side". */
+/* Troops, a title, a ministry that end with a token; or "side". Words that stand behind
+   the name of whose they are belong to another one. */
 static cue read_actor(const reader *r, uint32_t token)
 {
     const lexicon_tag *a = work_ending(r->w, token, LEXICON_ACTOR);
-    bool office =
-        work_ending(r->w, token, LEXICON_TITLE) || work_ending(r->w, token, LEXICON_BODY);
+    const lexicon_tag *body = work_ending(r->w, token, LEXICON_BODY);
+    if (a && a->entry->atoms & ACTOR_AFTER)
+        return (cue){ 0 };
+    bool office = work_ending(r->w, token, LEXICON_TITLE) ||
+                  (body && !(body->entry->atoms & BODY_AFTER));
     if (!a && !office)
         return (cue){ 0 };
     if (is_house(r->m) || (a && a->entry->atoms & ACTOR_SIDE && is_state(r->m)))
@@ -180,6 +184,14 @@ static cue read_locative(const reader *r, uint32_t token)
     bool state = r->m->place.kind == GAZETTEER_COUNTRY || is_house(r->m);
     if (atoms & LOCATIVE_WEAK && state)
         return (cue){ 0 };
+    /* "le centre de Lyon" is not from there, nor "le maire de Lyon" a place */
+    if (atoms & LOCATIVE_WEAK && atoms & LOCATIVE_FROM) {
+        cue of = read_of(r, t);
+        if (of.sense != MENTION_METONYMIC)
+            return of.sense == MENTION_LITERAL
+                       ? (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "locative", true }
+                       : of;
+    }
     return (cue){ MENTION_LITERAL, role_of(atoms), "locative", true };
 }
 
@@ -224,7 +236,7 @@ static cue read_left(const reader *r)
             c = read_actor(r, at - 1);
         if (!c.rule && at < r->s->first && r->s->types & UNITS)
             c = read_actor(r, r->s->first - 1); /* "công an tỉnh" is a word */
-        if (!c.rule && t && t->first >= r->begin)
+        if (!c.rule && t && t->first >= r->begin && !(t->entry->atoms & RELATIVE_AFTER))
             c = read_relative(r, t, noun);
         if (!c.rule && !noun)
             c = read_loose(r, at);
@@ -235,26 +247,69 @@ static cue read_left(const reader *r)
     return c;
 }
 
+/* An ending that says "to" is also that of whom something is done to: who can act is gone
+   to when a verb of going follows. */
+static bool goes_there(const reader *r, uint32_t atoms)
+{
+    if (!(atoms & LOCATIVE_TO) || !can_act(r->m))
+        return true;
+    uint32_t at = r->s->first + r->s->n;
+    for (uint32_t i = at; i < at + AHEAD && i < r->end; i++) {
+        const lexicon_tag *t = work_beginning(r->w, i, LEXICON_TRIGGER);
+        if (t && t->entry->atoms & TRIGGER_TO)
+            return true;
+        if (r->w->x->tokens[i].shape == TEXT_MARK &&
+            r->w->x->tokens[i].gap != TEXT_APOSTROPHE && i > at)
+            return false;
+    }
+    return false;
+}
+
 static bool is_behind(const lexicon_tag *t, uint32_t after)
 {
     return t && t->entry->atoms & after;
 }
 
+/* Past the endings behind an apostrophe. */
+static uint32_t past_endings(const reader *r)
+{
+    uint32_t at = r->s->first + r->s->n;
+    while (at < r->end && r->w->x->tokens[at].gap == TEXT_APOSTROPHE)
+        at++;
+    return at;
+}
+
+/* Where a name ends with its locative: "Bakü'de", "Gəncə şəhərində". */
+static cue read_case(const reader *r)
+{
+    uint32_t atoms = work_case(r->w, r->s), last = past_endings(r);
+    for (uint32_t at = r->s->first + r->s->n; !atoms && at < last; at++) {
+        const lexicon_tag *end = work_beginning(r->w, at, LEXICON_LOCATIVE);
+        if (end && end->entry->atoms & LOCATIVE_ENDING)
+            atoms = end->entry->atoms;
+    }
+    if (atoms && goes_there(r, atoms))
+        return (cue){ MENTION_LITERAL, role_of(atoms), "case", false };
+    if (atoms || last >= r->end || is_state(r->m))
+        return (cue){ 0 };
+    const lexicon_tag *behind = work_beginning(r->w, last, LEXICON_LOCATIVE);
+    if (is_behind(behind, LOCATIVE_AFTER))
+        return (cue){ MENTION_LITERAL, role_of(behind->entry->atoms), "locative behind",
+                      false };
+    return (cue){ 0 };
+}
+
 /* "Russia's troops", "the Ukraine border". */
 static cue read_right(const reader *r)
 {
-    uint32_t at = r->s->first + r->s->n;
     const work *w = r->w;
-    bool owned = false;
-    while (at < r->end && w->x->tokens[at].gap == TEXT_APOSTROPHE) {
-        const lexicon_tag *end = work_beginning(w, at, LEXICON_LOCATIVE);
-        if (end && end->entry->atoms & LOCATIVE_ENDING)
-            return (cue){ MENTION_LITERAL, role_of(end->entry->atoms), "case", false };
-        owned = true;
-        at++;
-    }
+    uint32_t at = past_endings(r);
+    bool owned = at > r->s->first + r->s->n;
     if (at >= r->end)
         return (cue){ 0 };
+    const lexicon_tag *with = work_beginning(w, at, LEXICON_RELATIVE);
+    if (is_behind(with, RELATIVE_AFTER) && can_act(r->m))
+        return (cue){ MENTION_METONYMIC, MENTION_SOMEWHERE, "relative", false };
     const lexicon_tag *l = work_beginning(w, at, LEXICON_LOCATIVE);
     if (is_behind(l, LOCATIVE_AFTER))
         return (cue){ MENTION_LITERAL, role_of(l->entry->atoms), "locative behind",
@@ -358,10 +413,8 @@ static cue read_cue(const reader *r, bool adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "organization", false };
     if (adjective)
         return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "adjective", false };
-    uint32_t atoms = work_case(r->w, r->s);
-    if (atoms)
-        return (cue){ MENTION_LITERAL, role_of(atoms), "case", false };
-    return read_left(r);
+    cue c = read_case(r);
+    return c.rule ? c : read_left(r);
 }
 
 void sense_decide(const work *w, mention *all, size_t n)

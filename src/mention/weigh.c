@@ -11,14 +11,18 @@
 
 #include <math.h>
 
-enum { LONG = 7 }; /* letters of which the marks matter little */
+enum {
+    LONG = 7,       /* letters of which the marks matter little */
+    LETTERS = 3,    /* of an acronym */
+    OWN_LETTERS = 4 /* of a name that its language's own table has */
+};
 
 static const double ENOUGH = .45, KNOWN = .6, SURE = .9, STATE = .75, MAYBE = .06,
                     INSIDE = .3;
 
 /* What speaks for and against; in shares of importance. */
 static const double WORDS = .12, TYPED = .35, AT = .22, WEAK = .08, LED = .25,
-                    LISTED = .2, AGAIN = .2;
+                    LISTED = .2, AGAIN = .2, TOLD = .5, OWN = .08, TOWN = .4;
 static const double ACCENTS = .4, MARKED = .75, ACRONYM = .5, COMMON = .2,
                     COMMON_FIRST = .55, NO_NAME = .9, SMALL = .35, PERSON = .6, ONE = .4,
                     TWO = .3, THREE = .08, UNCASED = .08, SHOUTED = .12, FOREIGN = .25;
@@ -45,15 +49,22 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
             : p->flags & MEMORY_ADJECTIVE
                 ? MARKED
                 : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+    if (p->flags & MEMORY_OWN && !(p->flags & MEMORY_ADJECTIVE) &&
+        letters >= OWN_LETTERS && shape != TEXT_UNCASED && (double)p->importance >= TOWN)
+        score += OWN; /* its press writes of it */
+    bool brief =
+        p->flags & MEMORY_ACRONYM && letters < 3; /* "HQ", Vietnamese for Korea */
     if (p->flags & MEMORY_FOREIGN)
-        score -= p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
+        score -= brief || p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
     bool shouted = s->flags & WORK_SHOUTED;
     bool upper = shape == TEXT_UPPER && letters <= 4 && !shouted;
+    const uint16_t written = MEMORY_OWN | MEMORY_BYTES; /* "ԼՂՀ", "НКР" */
     if (s->n == 1 && (upper || p->flags & MEMORY_ACRONYM) && !(p->flags & MEMORY_BYTES) &&
         !(p->flags & MEMORY_INFLECTED))
         score -= ACRONYM;
     if (s->n == 1 && shape == TEXT_UPPER && letters <= 5 && !shouted &&
-        (double)p->importance < STATE && !(s->flags & WORK_TYPED))
+        (double)p->importance < STATE && !(s->types >> p->kind & 1) &&
+        (p->flags & written) != written)
         score -= ACRONYM;
     if (shape != TEXT_UPPER || shouted)
         score -= letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
@@ -129,6 +140,20 @@ static bool is_inside(const work *w, const work_span *s)
     return false;
 }
 
+/* «Рубин», « Լիվերպուլի »: alone in quotation marks it is a club, a paper or a firm that
+   is called after it; a region may be one that is so called. */
+static bool is_quoted(const work *w, const work_span *s)
+{
+    const uint32_t areas = 1u << GAZETTEER_REGION | 1u << GAZETTEER_WORLD_REGION;
+    uint32_t next = s->first + s->n;
+    const memory_word *known = &w->names[s->name].known;
+    bool state = known->n && known->at[0].kind == GAZETTEER_COUNTRY && s->n > 1;
+    return s->first && next < w->x->n_tokens && known->n && !state &&
+           !(areas >> known->at[0].kind & 1) &&
+           str_eq(article_token(w->x, s->first - 1), STR("«")) &&
+           str_eq(article_token(w->x, next), STR("»"));
+}
+
 static double weigh(work *w, work_span *s)
 {
     const memory_word *known = &w->names[s->name].known;
@@ -140,7 +165,9 @@ static double weigh(work *w, work_span *s)
         return SURE;
     str word = work_text(w, s->first, s->n);
     if (!known->n || s->flags & WORK_UNKNOWN) {
-        bool person = s->n == 1 && work_set_has(&w->people, word);
+        const lexicon_tag *ordinary = work_beginning(w, s->first, LEXICON_COMMON);
+        bool person = (s->n == 1 && work_set_has(&w->people, word)) ||
+                      (ordinary && ordinary->n >= s->n);
         return person ? -1 : s->flags & WORK_SHOUTED ? .4 : .5;
     }
     if (known->at[0].kind == GAZETTEER_ORGANIZATION)
@@ -149,14 +176,14 @@ static double weigh(work *w, work_span *s)
         (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
     if (known->at[0].flags & MEMORY_UNION)
         score -= 1;
-    if (is_inside(w, s) || known->at[0].flags & MEMORY_SHORT)
+    if (is_inside(w, s) || is_quoted(w, s) || known->at[0].flags & MEMORY_SHORT)
         return -1;
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     bool first = opens(w, s);
     uint8_t shape = w->x->tokens[s->first].shape;
     const uint16_t acronym = MEMORY_ACRONYM | MEMORY_BYTES;
     bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
-                 (known->at[0].flags & acronym) == acronym &&
+                 (known->at[0].flags & (acronym | MEMORY_FOREIGN)) == acronym &&
                  (double)known->at[0].importance >= STATE;
     bool house =
         known->at[0].flags & MEMORY_HOUSE && !(known->at[0].flags & MEMORY_SOUND);
@@ -168,6 +195,10 @@ static double weigh(work *w, work_span *s)
                                                       : COMMON;
     if (known->at[0].flags & MEMORY_SOUND && first)
         score -= COMMON;
+    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
+    if (given && given->n == s->n && !w->marked && !(s->flags & WORK_TYPED) &&
+        (double)known->at[0].importance < KNOWN)
+        score -= SMALL; /* "с Виктором" */
     if (s->n == 1 && shape != TEXT_LOWER && (first || s->flags & WORK_SHOUTED) &&
         work_is_small(w, word))
         score -= SMALL;
@@ -202,10 +233,71 @@ static bool has_short(const work *w, const work_span *s)
     return false;
 }
 
+/* "FREDERICKSBURG — Roads are shut": in front of the text proper. */
+static bool is_dateline(const work *w, const work_span *s)
+{
+    uint32_t next = s->first + s->n;
+    if (next >= w->x->n_tokens || !opens(w, s))
+        return false;
+    for (uint32_t i = s->first; i < next; i++)
+        if (w->x->tokens[i].shape != TEXT_UPPER)
+            return false;
+    str mark = article_token(w->x, next);
+    bool dash = w->x->tokens[next].shape == TEXT_MARK &&
+                (mark.len == 3 || str_eq(mark, STR("-")) || str_eq(mark, STR("(")));
+    return dash && text_count(work_text(w, s->first, s->n)) > LETTERS;
+}
+
 static bool is_stop(const work *w, uint32_t token)
 {
     return token < w->x->n_tokens && w->x->tokens[token].gap == TEXT_GLUED &&
            str_eq(article_token(w->x, token), STR("."));
+}
+
+static bool is_state(const work *w, const work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    return has_short(w, s) || (known->n && known->at[0].kind == GAZETTEER_ADMIN1 &&
+                               known->at[0].flags & MEMORY_BYTES);
+}
+
+/* "D-N.Y.": behind one letter, for a party, and a hyphen. */
+static bool is_of_party(const work *w, const work_span *s)
+{
+    return s->first && w->x->tokens[s->first].gap == TEXT_HYPHEN &&
+           w->x->tokens[s->first - 1].len == 1;
+}
+
+/* "a Fla. man" */
+static bool is_attribute(const work *w, const work_span *s)
+{
+    uint32_t behind = s->first + s->n + 1;
+    return !opens(w, s) && w->x->tokens[s->first].shape == TEXT_CAPITAL &&
+           behind < w->x->n_tokens && is_stop(w, behind - 1) &&
+           w->x->tokens[behind].shape == TEXT_LOWER;
+}
+
+/* "Springfield, Ill.": what stands in front of a comma is in what stands behind it. */
+static void tell_contained(work *w, work_span *a, work_span *b, bool brief)
+{
+    a->flags &= ~(uint32_t)WORK_PERSON;
+    a->score = fmax(a->score, 0) + INSIDE;
+    b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
+    if (!is_state(w, b))
+        return;
+    a->score = fmax(a->score, KNOWN);
+    w->names[a->name].told = true;
+}
+
+/* "(R-Cordele)": a town is meant, and no person. */
+static void tell_seat(work *w, work_span *s)
+{
+    const memory_word *known = &w->names[s->name].known;
+    uint32_t bracket = s->first - 1;
+    if (!known->n || !bracket || !str_eq(article_token(w->x, bracket - 1), STR("(")))
+        return;
+    s->flags &= ~(uint32_t)WORK_PERSON;
+    s->score = fmax(s->score, (double)known->at[0].importance + AT);
 }
 
 /* "Springfield, Ill.", "Springfield, Ohio", "(R-Ariz.)": towns and what they lie in speak
@@ -214,19 +306,17 @@ static void weigh_contained(work *w)
 {
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span *a = i ? &w->spans[i - 1] : NULL, *b = &w->spans[i];
-        bool brief = has_short(w, b);
+        bool brief = has_short(w, b), of_party = is_of_party(w, b);
         uint32_t mark = b->first ? b->first - 1 : 0;
         bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
                      str_eq(article_token(w->x, mark), STR(","));
-        bool member = brief && mark && w->x->tokens[b->first].gap == TEXT_HYPHEN &&
-                      w->x->tokens[mark].len == 1;
         if (comma && !(a->flags & WORK_ORGANIZATION) && is_contained(w, a, b)) {
-            a->flags &= ~(uint32_t)WORK_PERSON;
-            a->score = fmax(a->score, 0) + INSIDE;
-            b->score = brief ? SURE : fmax(b->score, 0) + INSIDE;
-        } else if (member) {
+            tell_contained(w, a, b, brief);
+        } else if ((of_party && is_state(w, b)) || (brief && is_attribute(w, b))) {
             b->score = SURE;
         } else {
+            if (of_party)
+                tell_seat(w, b);
             continue;
         }
         b->flags &= ~(uint32_t)WORK_PERSON;
@@ -272,6 +362,8 @@ void weigh_spans(work *w)
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
         s->score = weigh(w, s);
+        if (s->score > 0 && is_dateline(w, s))
+            s->score += AT;
     }
     weigh_lists(w);
     weigh_contained(w);
@@ -288,7 +380,7 @@ void weigh_spans(work *w)
         double best = w->names[s.name].best;
         bool common = work_beginning(w, s.first, LEXICON_COMMON) != NULL;
         if (best >= KNOWN && s.score > -.5 && !common && s.score < best)
-            s.score = fmin(best, s.score + AGAIN);
+            s.score = fmin(best, s.score + (w->names[s.name].told ? TOLD : AGAIN));
         if (s.start < end)
             continue;
         if (s.score < ENOUGH) {

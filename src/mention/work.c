@@ -16,7 +16,7 @@ static uint64_t hash_small(str word)
     return memory_hash(0, (str){ room, n < sizeof room ? n : sizeof room }) | 1;
 }
 
-static void put(work_set *s, uint64_t hash)
+static inline void put(work_set *s, uint64_t hash)
 {
     size_t i = (size_t)(hash ^ hash >> 32) & (s->cap - 1);
     while (s->at[i] && s->at[i] != hash)
@@ -25,17 +25,19 @@ static void put(work_set *s, uint64_t hash)
     s->at[i] = hash;
 }
 
+static void widen(work_set *s, size_t cap, arena *a)
+{
+    work_set old = *s;
+    *s = (work_set){ .at = arena_array(a, uint64_t, cap), .cap = cap };
+    for (size_t i = 0; i < old.cap; i++)
+        if (old.at[i])
+            put(s, old.at[i]);
+}
+
 static void add_hash(work_set *s, uint64_t hash, arena *a)
 {
-    if (s->n * 2 >= s->cap) {
-        work_set old = *s;
-        s->cap = old.cap ? old.cap * 2 : 64;
-        s->at = arena_array(a, uint64_t, s->cap);
-        s->n = 0;
-        for (size_t i = 0; i < old.cap; i++)
-            if (old.at[i])
-                put(s, old.at[i]);
-    }
+    if (s->n * 2 >= s->cap)
+        widen(s, s->cap ? s->cap * 2 : 64, a);
     put(s, hash);
 }
 
@@ -55,27 +57,25 @@ bool work_set_has(const work_set *s, str word)
     return s->at[i] == hash;
 }
 
-bool work_is_small(work *w, str word)
+static void gather_small(work *w)
 {
-    if (!w->has_small) {
-        w->has_small = true;
-        for (size_t i = 0; i < w->x->n_tokens; i++)
-            if (w->x->tokens[i].shape == TEXT_LOWER && w->x->tokens[i].len < LOWERED) {
-                str token = article_token(w->x, (uint32_t)i);
-                add_hash(&w->small, memory_hash(0, token) | 1, w->a);
-            }
+    size_t cap = 64;
+    while (cap < w->x->n_tokens * 2)
+        cap *= 2;
+    widen(&w->small, cap, w->a);
+    for (size_t i = 0; i < w->x->n_tokens; i++) {
+        const text_token *t = &w->x->tokens[i];
+        if (t->shape == TEXT_LOWER && t->len < LOWERED)
+            put(&w->small, memory_hash(0, text_token_str(w->x->text, t)) | 1);
     }
-    return work_set_has(&w->small, word);
+    w->has_small = true;
 }
 
-const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c)
+bool work_is_small(work *w, str word)
 {
-    if (token >= w->x->n_tokens || !(w->cover[token] & work_bit(c)))
-        return NULL;
-    for (uint32_t i = w->tag_at[token]; i < w->tag_at[token + 1]; i++)
-        if (w->x->tags[i].class == c)
-            return &w->x->tags[i];
-    return NULL;
+    if (!w->has_small)
+        gather_small(w);
+    return work_set_has(&w->small, word);
 }
 
 uint32_t work_case(const work *w, const work_span *s)

@@ -2,8 +2,9 @@
  * mention/work - what is known of an article's names while they are being found.
  *
  * Internal to the room. In turn: scan finds what can be a name; person tells which are
- * of people and organizations; weigh says how much speaks for each; focus, which place
- * each name is; sense, what it means; nominal, what "this region" stands for.
+ * of people and organizations; again finds names that only the article explains; weigh
+ * says how much speaks for each; focus, which place each name is; sense, what it means;
+ * nominal, what "this region" stands for.
  */
 #ifndef MENTION_WORK_H
 #define MENTION_WORK_H
@@ -32,8 +33,10 @@ typedef struct work_name {
     uint32_t place;  /* GEOCODE_NOWHERE: not known */
     double share;    /* 0..1: that it is this place and no namesake */
     uint32_t voted;  /* where it counted as surely being, which speaks for others */
-    bool alone;      /* it is tentative, and nothing speaks for it */
-    uint32_t next;   /* in the table */
+    float together[MEMORY_PLACES]; /* how many other names may lie beside each */
+    bool told;                     /* its state stands behind it somewhere */
+    bool alone;                    /* it is tentative, and nothing speaks for it */
+    uint32_t next;                 /* in the table */
 } work_name;
 
 enum {
@@ -87,7 +90,16 @@ static inline uint64_t work_bit(lexicon_class c)
 
 /* The longest tag of a class that ends with a token, or begins with it; NULL. */
 const lexicon_tag *work_ending(const work *w, uint32_t token, lexicon_class c);
-const lexicon_tag *work_beginning(const work *w, uint32_t token, lexicon_class c);
+static inline const lexicon_tag *work_beginning(const work *w, uint32_t token,
+                                                lexicon_class c)
+{
+    if (token >= w->x->n_tokens || !(w->cover[token] & work_bit(c)))
+        return NULL;
+    for (uint32_t i = w->tag_at[token]; i < w->tag_at[token + 1]; i++)
+        if (w->x->tags[i].class == c)
+            return &w->x->tags[i];
+    return NULL;
+}
 /* The locative that an inflected name ends with, as atoms; 0 when it has none. */
 uint32_t work_case(const work *w, const work_span *s);
 /* Past a word that says nothing, such as "the", between a cue and what begins with a
@@ -116,6 +128,12 @@ static inline bool work_is_joined(const work *w, uint32_t token)
 
 /* What can be a name in a sentence, as spans. */
 void scan_sentence(work *w, uint32_t sentence);
+/* One more span; NULL for what cannot be a name. */
+work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence);
+/* Where a run of capitals that begins here ends. */
+uint32_t scan_run_end(const work *w, uint32_t first, uint32_t end);
+/* Names that only the article explains: "xã X" elsewhere, "quận 5". */
+void scan_again(work *w);
 /* Doubtful words that are nearly a name of the article, or a name and a word glued to
    it. */
 void scan_doubtful(work *w);

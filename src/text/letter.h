@@ -22,6 +22,9 @@ typedef enum text_letter {
 } text_letter;
 
 text_letter text_letter_of(uint32_t c);
+/* How many bytes at the start of valid UTF-8 are letters; how many of these are capitals
+   and small ones is added to the counts. */
+size_t text_letters(str s, size_t *capitals, size_t *small);
 /* The small letter of a capital; else c. */
 uint32_t text_lower_of(uint32_t c);
 /* Write the lower form of valid UTF-8 and return its length. When that is more than

@@ -1,8 +1,10 @@
 #include "text/nfc.h"
 
 #include "text/nfc_table.h"
+#include "text/utf8.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /* Hangul is composed by arithmetic (The Unicode Standard, 3.12). */
 enum {
@@ -16,7 +18,7 @@ enum {
     N_HANGUL = N_L * N_V * N_T
 };
 
-static uint8_t look_up(const uint16_t *block, const uint8_t *row, uint32_t c)
+static inline uint8_t look_up(const uint16_t *block, const uint8_t *row, uint32_t c)
 {
     size_t at = (size_t)block[c >> NFC_SHIFT] << NFC_SHIFT;
     return row[at + (c & ((1u << NFC_SHIFT) - 1))];
@@ -26,6 +28,40 @@ text_clean text_clean_of(uint32_t c)
 {
     return c < 0x110000 ? (text_clean)look_up(nfc_kind_block, nfc_kind_row, c)
                         : TEXT_KEPT;
+}
+
+/* How many of eight bytes are of ASCII and no controls, up to the first that is not. */
+static inline size_t plain_bytes(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t eight = text_eight(at);
+    return text_before(eight | (eight - 0x20 * ones) | (eight + ones));
+}
+
+size_t text_kept(str s, size_t *last)
+{
+    size_t i = 0;
+    *last = 0;
+    while (i < s.len) {
+        unsigned char b = (unsigned char)s.at[i];
+        if (b >= 0x80) {
+            str rest = { s.at + i, s.len - i };
+            uint32_t c = text_next(&rest);
+            /* Letters of Latin stand alone; what is in the table may be no letter. */
+            if ((b < 0xC3 || b > 0xCA) &&
+                (c >= 0x110000 || look_up(nfc_kind_block, nfc_kind_row, c) != TEXT_KEPT))
+                return i;
+            *last = i;
+            i = s.len - rest.len;
+        } else if ((b < 0x20 && b != '\n') || b == 0x7F) {
+            return i;
+        } else {
+            size_t n = i + sizeof(uint64_t) <= s.len ? plain_bytes(s.at + i) : 1;
+            i += n ? n : 1;
+            *last = i - 1;
+        }
+    }
+    return i;
 }
 
 static uint8_t class_of(uint32_t c)

@@ -6,6 +6,8 @@
 
 #include "base/str.h"
 
+#include "base/str.h"
+
 #include <stdint.h>
 
 /* What becomes of a code point in a clean text. */
@@ -18,6 +20,9 @@ typedef enum text_clean {
 } text_clean;
 
 text_clean text_clean_of(uint32_t c);
+/* How many bytes at the start of valid UTF-8 are kept, or are ' ' and '\n' as they are to
+   be. *last: where the last character of them begins. */
+size_t text_kept(str s, size_t *last);
 
 /* A sequence is a character and those that may join it. Longer ones are cut: writing
    has none of them. */

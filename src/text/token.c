@@ -115,9 +115,8 @@ static bool joins(str text, size_t at, uint32_t c, size_t size)
     return is_word(kind_of(peek(text, next, &width)));
 }
 
-static text_shape shape_of(const uint32_t many[], bool first)
+static text_shape shape_of(size_t capitals, size_t small, bool first)
 {
-    uint32_t capitals = many[TEXT_CAPITAL_LETTER], small = many[TEXT_SMALL_LETTER];
     if (!capitals)
         return small ? TEXT_LOWER : TEXT_UNCASED;
     if (capitals == 1 && first)
@@ -125,27 +124,14 @@ static text_shape shape_of(const uint32_t many[], bool first)
     return small ? TEXT_MIXED : TEXT_UPPER;
 }
 
-/* The word at an offset; returns where it ends. */
-static size_t word(scan *s, size_t at, text_gap gap)
+/* The word at an offset, of whose first letter the kind is known; returns where it
+   ends. */
+static size_t word(scan *s, size_t at, text_letter first, text_gap gap)
 {
-    uint32_t many[TEXT_NEWLINE + 1] = { 0 };
-    size_t end = at, size;
-    const unsigned char *b = (const unsigned char *)s->text.at;
-    text_letter first = kind_of(peek(s->text, at, &size));
-    while (end < s->text.len) {
-        text_letter l;
-        if (b[end] < 0x80) {
-            l = (text_letter)ascii_kind[b[end]];
-            size = 1;
-        } else {
-            l = text_letter_of(peek(s->text, end, &size));
-        }
-        if (!is_word(l))
-            break;
-        many[l]++;
-        end += size;
-    }
-    put(s, at, end - at, shape_of(many, first == TEXT_CAPITAL_LETTER), gap);
+    size_t capitals = 0, small = 0;
+    str rest = { s->text.at + at, s->text.len - at };
+    size_t end = at + text_letters(rest, &capitals, &small);
+    put(s, at, end - at, shape_of(capitals, small, first == TEXT_CAPITAL_LETTER), gap);
     return end;
 }
 
@@ -190,7 +176,7 @@ size_t text_tokens(str text, arena *a, text_token **out)
         uint32_t c = peek(text, at, &size);
         text_letter l = kind_of(c);
         if (is_word(l)) {
-            at = word(&s, at, gap);
+            at = word(&s, at, l, gap);
             after_word = true;
         } else if (l == TEXT_DIGIT) {
             at = number(&s, at, gap);

@@ -24,28 +24,21 @@ size_t text_utf8_check(str s)
     size_t i = 0;
     const unsigned char *b = (const unsigned char *)s.at;
     while (i < s.len) {
-        uint64_t eight = 0;
-        if (i + sizeof eight <= s.len) {
-            memcpy(&eight, b + i, sizeof eight);
-            if (!(eight & 0x8080808080808080u)) {
-                i += sizeof eight;
-                continue;
-            }
-        }
         if (b[i] < 0x80) {
-            i++;
-            continue;
-        }
-        if (b[i] >= 0xC2 && b[i] < 0xE0 && i + 1 < s.len && (b[i + 1] & 0xC0) == 0x80) {
-            i += 2;
+            size_t n =
+                i + sizeof(uint64_t) <= s.len ? text_before(text_eight(s.at + i)) : 1;
+            i += n;
             continue;
         }
         /* What letters of most scripts are, without the special cases. */
-        if (i + 2 < s.len && b[i] > 0xE0 && b[i] < 0xED && (b[i + 1] & 0xC0) == 0x80 &&
-            (b[i + 2] & 0xC0) == 0x80) {
+        size_t before = i;
+        while (i + 1 < s.len && b[i] >= 0xC2 && b[i] < 0xE0 && (b[i + 1] & 0xC0) == 0x80)
+            i += 2;
+        while (i + 2 < s.len && b[i] > 0xE0 && b[i] < 0xED && (b[i + 1] & 0xC0) == 0x80 &&
+               (b[i + 2] & 0xC0) == 0x80)
             i += 3;
+        if (i > before)
             continue;
-        }
         size_t len = sequence((const unsigned char *)s.at + i, s.len - i);
         if (!len)
             break;

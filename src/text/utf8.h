@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Where the first byte stands that is not part of valid UTF-8 (RFC 3629: no
    overlong forms, no surrogates); s.len when all is valid. */
@@ -17,15 +18,40 @@ size_t text_utf8_check(str s);
 static inline uint32_t text_next(str *rest)
 {
     const unsigned char *s = (const unsigned char *)rest->at;
+    if (s[0] >= 0xC0 && s[0] < 0xE0 && rest->len > 1) {
+        rest->at += 2;
+        rest->len -= 2;
+        return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+    }
     size_t len = s[0] < 0x80 ? 1 : s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
     if (len > rest->len)
         len = rest->len;
     uint32_t c = len == 1 ? s[0] : s[0] & (0x7Fu >> len);
-    for (size_t i = 1; i < len; i++)
-        c = (c << 6) | (s[i] & 0x3Fu);
+    if (len == 2)
+        c = c << 6 | (s[1] & 0x3Fu);
+    else if (len == 3)
+        c = c << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    else if (len == 4)
+        c = c << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
     rest->at += len;
     rest->len -= len;
     return c;
+}
+/* Eight bytes as a number, the first of them the lowest. */
+static inline uint64_t text_eight(const char *at)
+{
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    return eight;
+}
+/* How many of eight bytes stand before the first whose highest bit is set. */
+static inline size_t text_before(uint64_t eight)
+{
+    eight &= 0x8080808080808080u;
+    return eight ? (size_t)__builtin_ctzll(eight) / 8 : sizeof eight;
 }
 /* Write c; returns 1 to 4 bytes. */
 size_t text_put(uint32_t c, char out[4]);

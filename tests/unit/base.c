@@ -63,6 +63,25 @@ TEST(arena_items_do_not_overlap_whatever_their_sizes)
     arena_clear(&a);
 }
 
+TEST(arena_that_is_reused_gives_the_same_room_zeroed)
+{
+    enum { JOBS = 20, MANY = 40, SIZE = 9000, LARGE = 300 * 1000 };
+    arena a = { 0 };
+    for (int job = 0; job < JOBS; job++) {
+        CHECK_INT(arena_array(&a, char, LARGE)[LARGE - 1], 0);
+        for (int i = 0; i < MANY; i++) {
+            char *bytes = arena_array(&a, char, SIZE);
+            for (int k = 0; k < SIZE; k++)
+                CHECK_INT(bytes[k], 0);
+            memset(bytes, 'x', SIZE);
+        }
+        arena_reuse(&a);
+        CHECK(!a.blocks);
+    }
+    arena_clear(&a);
+    CHECK(!a.spare);
+}
+
 TEST(arena_that_was_cleared_is_ready_for_use_again)
 {
     arena a = { 0 };

@@ -199,6 +199,12 @@ TEST(dates_leaves_other_numbers_alone)
         "en\tJohn Smith, aged 37 years, is dead.",
         "ru\tИван Петров, 37 лет, умер в возрасте 40 лет.",
         "vi\tÔng Nguyễn Văn A, 32 tuổi, đã chết.",
+        "vi\tĐội khách dẫn trước 6-2 rồi thắng 7-3.",
+        "vi\tKhoảng 10-12 người vào 3-5 ngôi nhà, quốc hội bỏ phiếu 12-5.",
+        "vi\tĐây là ngày thứ ba liên tiếp trời mưa.",
+        "en\tIt won the 6-2 game by 3-1, after the 2-2 draw.",
+        "fr\tIls ont gagné 2-1, puis mené à 17-5, un bilan de 13-21-3.",
+        "en\tThe wall was built in 1200 BC.",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         char lang[3] = { texts[i][0], texts[i][1], 0 };
@@ -208,6 +214,77 @@ TEST(dates_leaves_other_numbers_alone)
                       f.found.dates[0].rule);
         arena_clear(&f.a);
     }
+}
+
+TEST(dates_that_edtf_cannot_say_are_none)
+{
+    static const char *const texts[] = {
+        "vi\tngày 30/2/2024",      "vi\tngày 31-4-2023",   "en\t31 April 2023",
+        "ru\t8 квартал 2023 года", "en\t29 February 2023",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char lang[3] = { texts[i][0], texts[i][1], 0 };
+        fixture f = find(lang, "2023-11-17", texts[i] + 3, false);
+        for (size_t k = 0; k < f.found.n; k++)
+            CHECK(strlen(f.found.dates[k].value) < strlen("2023-02")); /* a year alone */
+        arena_clear(&f.a);
+    }
+    fixture f = find("en", "", "It began about January.", false);
+    CHECK_INT(f.found.n, 1);
+    CHECK_STR(str_of(f.found.dates[0].value), "XXXX-01");
+    arena_clear(&f.a);
+}
+
+TEST(dates_with_a_hyphen_need_a_word_for_the_day)
+{
+    fixture f = find("vi", "2025-02-08",
+                     "Đêm 5-2, cầu bị phá. Sáng sớm 7-2, chiều tối 6-2 và từ 8-2 đến 9-2 "
+                     "trời mưa; đội nhà thắng 6-1.",
+                     false);
+    CHECK_INT(f.found.n, 4);
+    check_date(&f, 0, "Đêm 5-2", "2025-02-05");
+    check_date(&f, 1, "Sáng sớm 7-2", "2025-02-07");
+    check_date(&f, 2, "chiều tối 6-2", "2025-02-06");
+    check_date(&f, 3, "từ 8-2 đến 9-2", "2025-02-08/2025-02-09");
+    arena_clear(&f.a);
+}
+
+TEST(dates_of_the_same_day_are_not_of_one_named_in_passing)
+{
+    fixture f =
+        find("vi", "2025-02-08",
+             "Ngày 5/2, thị trưởng nhắc lại hiệp ước ký ngày 12/5/1994. Cùng ngày, "
+             "cây cầu được mở. Ngày 3/11/2020, đê vỡ. Cùng ngày, cầu sập.",
+             false);
+    CHECK_INT(f.found.n, 5);
+    check_date(&f, 2, "Cùng ngày", "2025-02-05");
+    CHECK_INT(f.found.dates[2].reference, 0);
+    check_date(&f, 4, "Cùng ngày", "2020-11-03");
+    arena_clear(&f.a);
+}
+
+TEST(dates_of_the_day_after_are_counted_from_what_was_told)
+{
+    fixture f = find("fr", "2023-09-20",
+                     "Le pont a été fermé le 5 mai 2022. Le lendemain, il a rouvert. La "
+                     "veille du 3 juin 2022, il a été refermé.",
+                     false);
+    CHECK_INT(f.found.n, 3);
+    check_date(&f, 1, "Le lendemain", "2022-05-06");
+    check_date(&f, 2, "La veille du 3 juin 2022", "2022-06-02");
+    arena_clear(&f.a);
+}
+
+TEST(dates_say_from_and_until_by_the_case_of_a_word)
+{
+    fixture f = find("az", "2023-09-20",
+                     "2020-ci il sentyabrın 27-dən noyabrın 10-dək körpü bağlı idi, "
+                     "2022-ci ilin dekabrından yenə bağlıdır.",
+                     false);
+    CHECK_INT(f.found.n, 2);
+    CHECK_STR(str_of(f.found.dates[0].value), "2020-09-27/2020-11-10");
+    CHECK_STR(str_of(f.found.dates[1].value), "2022-12/..");
+    arena_clear(&f.a);
 }
 
 TEST(dates_local_time_has_the_offset_that_is_given)

@@ -1,33 +1,5 @@
 #include "event/kind.h"
-#include "event/when.h"
-#include "geodata.h"
-#include "reading.h"
-#include "test.h"
-
-static dateline_when day(const char *text)
-{
-    when_date d = { 0 };
-    if (*text && when_parse(str_of(text), NULL, &d, NULL))
-        TEST_FAIL("%s is no day", text);
-    return d.when;
-}
-
-static reading_result read_in(const char *lang, const char *published, const char *text)
-{
-    reading_result r = { 0 };
-    dateline_error err = { 0 };
-    const lexicon *words = reading_words(lang, &r.a, &err);
-    const char *dir = geodata_dir(&r.a);
-    if (err.message[0])
-        TEST_FAIL("%s:%d:%d %s", err.source, err.line, err.column, err.message);
-    if (!words || !dir)
-        TEST_SKIP("geodata is not here");
-    gazetteer *g;
-    CHECK_INT(gazetteer_open(str_print(&r.a, "%s/gazetteer.bin", dir), &g, NULL), 0);
-    CHECK_INT(reading_read(&r, str_of(text), words, g, lang, day(published)), 0);
-    gazetteer_close(g);
-    return r;
-}
+#include "reads.h"
 
 /* The i-th event that is on the map, or not. */
 static const dateline_event *nth(const reading_result *r, bool located, size_t i)
@@ -62,19 +34,47 @@ static void check(const dateline_event *e, const char *kind, const char *date,
 
 TEST(extract_places_what_happened_where_it_happened)
 {
-    reading_result r = read_in("vi", "2023-06-12",
-                               "Ngày 10/6, quân đội Nga pháo kích thành phố Kharkiv. "
-                               "Moskva chưa bình luận.\n");
+    reading_result r = reading_in("vi", "2023-06-12",
+                                  "Ngày 10/6, quân đội Nga pháo kích thành phố Kharkiv. "
+                                  "Moskva chưa bình luận.\n");
     CHECK_INT(on_map(&r), 1);
     check(nth(&r, true, 0), "attack", "2023-06-10", "Kharkiv");
     reading_free(&r);
 }
 
+TEST(extract_puts_one_happening_at_each_place_of_a_list)
+{
+    reading_result r = reading_in("vi", "2023-06-12",
+                                  "Hôm 10/6, người dân xuống đường tại Hà Nội, Kyiv và "
+                                  "Paris.\n");
+    CHECK_INT(on_map(&r), 3);
+    reading_free(&r);
+}
+
+TEST(extract_gives_a_day_to_the_verb_behind_it)
+{
+    reading_result r =
+        reading_in("vi", "2023-06-12", "Ngoại trưởng Đức hôm 10/6 tới Kyiv.\n");
+    CHECK_INT(on_map(&r), 1);
+    check(nth(&r, true, 0), "meeting", "2023-06-10", "Kyiv");
+    reading_free(&r);
+}
+
+TEST(extract_takes_arrested_protesters_for_no_protest)
+{
+    reading_result r = reading_in("vi", "2023-06-12",
+                                  "Tại Paris, cảnh sát bắt hơn 90 người biểu tình hôm "
+                                  "10/6.\n");
+    CHECK_INT(on_map(&r), 1);
+    check(nth(&r, true, 0), "other", "2023-06-10", "Paris");
+    reading_free(&r);
+}
+
 TEST(extract_gives_what_is_said_no_place)
 {
-    reading_result r = read_in("vi", "2023-06-12",
-                               "Ngày 10/6, Bắc Kinh tuyên bố phản đối quyết định của "
-                               "Washington.\n");
+    reading_result r = reading_in("vi", "2023-06-12",
+                                  "Ngày 10/6, Bắc Kinh tuyên bố phản đối quyết định của "
+                                  "Washington.\n");
     CHECK_INT(on_map(&r), 0);
     const dateline_event *e = nth(&r, false, 0);
     CHECK(e != NULL);
@@ -85,7 +85,7 @@ TEST(extract_gives_what_is_said_no_place)
 
 TEST(extract_maps_a_statement_whose_place_is_told)
 {
-    reading_result r = read_in(
+    reading_result r = reading_in(
         "vi", "2023-06-12",
         "Người phát ngôn khẳng định điều đó tại cuộc họp báo ở Hà Nội hôm 11/6.\n");
     CHECK_INT(on_map(&r), 1);
@@ -101,7 +101,7 @@ TEST(extract_leaves_out_what_is_denied_wished_or_imagined)
         "Nếu quân đội Nga pháo kích Kharkiv ngày 10/6 thì tình hình sẽ xấu đi.\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        reading_result r = read_in("vi", "2023-06-12", texts[i]);
+        reading_result r = reading_in("vi", "2023-06-12", texts[i]);
         if (on_map(&r))
             TEST_FAIL("on the map: %s", texts[i]);
         reading_free(&r);
@@ -110,9 +110,10 @@ TEST(extract_leaves_out_what_is_denied_wished_or_imagined)
 
 TEST(extract_counts_victims_with_their_bounds)
 {
-    reading_result r = read_in("vi", "2023-06-12",
-                               "Ngày 10/6, động đất xảy ra tại thành phố Gaziantep, Thổ "
-                               "Nhĩ Kỳ. Ít nhất 1.200 người thiệt mạng.\n");
+    reading_result r =
+        reading_in("vi", "2023-06-12",
+                   "Ngày 10/6, động đất xảy ra tại thành phố Gaziantep, Thổ "
+                   "Nhĩ Kỳ. Ít nhất 1.200 người thiệt mạng.\n");
     CHECK_INT(on_map(&r), 1);
     const dateline_event *e = nth(&r, true, 0);
     CHECK_INT(e->fatalities_low, 1200);
@@ -123,10 +124,10 @@ TEST(extract_counts_victims_with_their_bounds)
 
 TEST(extract_tells_a_happening_once)
 {
-    reading_result r =
-        read_in("vi", "2023-06-12",
-                "Hôm 10/6, Nga tấn công Kharkiv bằng tên lửa.\n\nVụ tấn công Kharkiv hôm "
-                "10/6 gây mất điện.\n");
+    reading_result r = reading_in(
+        "vi", "2023-06-12",
+        "Hôm 10/6, Nga tấn công Kharkiv bằng tên lửa.\n\nVụ tấn công Kharkiv hôm "
+        "10/6 gây mất điện.\n");
     CHECK_INT(on_map(&r), 1);
     CHECK(strstr(nth(&r, true, 0)->extra, "evidence_more") != NULL);
     reading_free(&r);
@@ -134,8 +135,8 @@ TEST(extract_tells_a_happening_once)
 
 TEST(extract_plans_stay_plans)
 {
-    reading_result r = read_in("vi", "2025-02-17",
-                               "Hai phái đoàn sẽ đàm phán tại Riyadh ngày 20/2/2025.\n");
+    reading_result r = reading_in(
+        "vi", "2025-02-17", "Hai phái đoàn sẽ đàm phán tại Riyadh ngày 20/2/2025.\n");
     CHECK_INT(on_map(&r), 1);
     CHECK_INT(nth(&r, true, 0)->status, DATELINE_IS_PLANNED);
     reading_free(&r);
@@ -144,9 +145,9 @@ TEST(extract_plans_stay_plans)
 TEST(extract_reads_english)
 {
     reading_result r =
-        read_in("en", "2023-06-12",
-                "Russian forces shelled Kharkiv on 10 June, killing at least "
-                "five people. Moscow denied it.\n");
+        reading_in("en", "2023-06-12",
+                   "Russian forces shelled Kharkiv on 10 June, killing at least "
+                   "five people. Moscow denied it.\n");
     CHECK_INT(on_map(&r), 1);
     check(nth(&r, true, 0), "attack", "2023-06-10", "Kharkiv");
     reading_free(&r);
@@ -155,7 +156,7 @@ TEST(extract_reads_english)
 TEST(extract_evidence_is_in_code_points_of_the_text)
 {
     const char *text = "Ở Huế trời mưa.\n\nNgày 10/6, Nga pháo kích Kharkiv.\n";
-    reading_result r = read_in("vi", "2023-06-12", text);
+    reading_result r = reading_in("vi", "2023-06-12", text);
     const dateline_event *e = nth(&r, true, 0);
     CHECK(e != NULL);
     CHECK_INT(e->evidence_start, 17);
@@ -185,7 +186,7 @@ TEST(extract_puts_what_happened_at_a_border_on_that_border)
           "bd:RU-UA" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        reading_result r = read_in(cases[i].lang, "", cases[i].text);
+        reading_result r = reading_in(cases[i].lang, "", cases[i].text);
         const dateline_event *e = nth(&r, true, 0);
         if (!e || strcmp(e->place_id, cases[i].id) != 0)
             TEST_FAIL("%s: %s", cases[i].text, e ? e->place_id : "no event on the map");
@@ -195,9 +196,10 @@ TEST(extract_puts_what_happened_at_a_border_on_that_border)
 
 TEST(extract_warns_of_dates_without_a_year_and_names_years_of_the_text)
 {
-    reading_result r = read_in("vi", "",
-                               "Hôm 15/7, hai bên gặp nhau tại Brussels. Cuộc chiến năm "
-                               "2020 làm nhiều người chết.\n");
+    reading_result r =
+        reading_in("vi", "",
+                   "Hôm 15/7, hai bên gặp nhau tại Brussels. Cuộc chiến năm "
+                   "2020 làm nhiều người chết.\n");
     const char **lines;
     size_t n;
     extract_warnings(&r.x, &r.d, &r.a, &lines, &n);
@@ -212,7 +214,8 @@ TEST(extract_warns_of_dates_without_a_year_and_names_years_of_the_text)
 
 TEST(extract_writes_places_and_dates_in_the_order_of_the_text)
 {
-    reading_result r = read_in("vi", "2023-06-12", "Ngày 10/6, Nga pháo kích Kharkiv.\n");
+    reading_result r =
+        reading_in("vi", "2023-06-12", "Ngày 10/6, Nga pháo kích Kharkiv.\n");
     buf out = { 0 };
     arena a = { 0 };
     gazetteer *g;
@@ -236,7 +239,7 @@ static dateline_event told(const char *name, const char *date, double lat)
     e.title = name;
     e.article = name;
     e.kind = DATELINE_OFFENSIVE;
-    e.when = day(date);
+    e.when = reading_day(date);
     e.located = true;
     e.where = (dateline_lonlat){ 46.75, lat };
     e.radius_km = 10;

@@ -236,13 +236,15 @@ TEST(gazetteer_knows_the_names_that_begin_with_a_text)
         str asked = i < PLACES ? names[i] : random_words(&a, &seed);
         if (i % 2)
             asked.len = 1 + rng_below(&seed, (uint32_t)asked.len);
-        size_t same = 0, longer = 0;
+        size_t same = 0, longer = 0, so = 0;
         for (int k = 0; k < PLACES; k++) {
+            so += str_starts(names[k], asked);
             same += str_eq(names[k], asked);
             longer += begins_with(names[k], asked) && !str_eq(names[k], asked);
         }
         size_t n = gazetteer_find_longer(g, asked, hits, PLACES);
         CHECK_INT(gazetteer_begins(g, asked), same + longer > 0);
+        CHECK_INT(gazetteer_begins_so(g, asked), so > 0);
         CHECK(n == longer || (!n && longer >= MOST));
         for (size_t k = 0; k < n; k++)
             CHECK(begins_with(hits[k].name, asked));

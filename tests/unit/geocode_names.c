@@ -24,11 +24,23 @@ static const char world[] =
     "q4\tadmin1\tKursk\tRU\t\t51.7\t36.2\t1100000\tADM1\t\n"
     "q5\tsettlement\tAsker\tNO\t\t59.83\t10.44\t1500\tPPL\t\n"
     "q6\tsettlement\tMars\tFR\t\t46\t4.25\t520\tPPL\t\n"
-    "q7\tsettlement\tCommercy\tFR\t\t48.76\t5.59\t6300\tPPL\tMontag\n";
+    "q7\tsettlement\tCommercy\tFR\t\t48.76\t5.59\t6300\tPPL\tMontag\n"
+    "r1\tsettlement\tNewton\tUS\t\t42.34\t-71.2\t30000\tPPL\t\n"
+    "r2\tsettlement\tNewton\tUS\t\t38.05\t-97.35\t20000\tPPL\t\n"
+    "r3\tsite\tNewton City County Airport\tUS\t\t38.06\t-97.27\t\tAIRP\t\n"
+    "r4\tsettlement\tOdesa\tUA\t\t46.49\t30.74\t1015000\tPPLA\taz:Odessa|en:Odessa\n"
+    "r5\tsettlement\tOdessa\tUS\t\t31.85\t-102.37\t118000\tPPLA2\t\n"
+    "s1\tsettlement\tTripoli\tLY\t\t32.88\t13.19\t1150000\tPPLC\tru:Триполи\n"
+    "s2\tsettlement\tTripoli\tLB\t\t34.43\t35.84\t229000\tPPLA\ttr:Trablusşam\n"
+    "r6\tsettlement\tDeer Lake\tCA\t\t49.17\t-57.43\t5000\tPPL\t\n"
+    "r7\tsettlement\tDeer Valley\tUS\t\t33.7\t-112.1\t9000\tPPL\t\n";
 
 static const char words[] = "lang\tword\tposition\tkind\n"
                             "es\tpuerto\tbefore\tsettlement\n"
                             "en\toblast\tafter\tadmin1\n"
+                            "en\tlake\tbefore|after\tlake\n"
+                            "en\tvalley\tafter\tregion\n"
+                            "tr\tgölü\tafter\tlake\n"
                             "de\tMontag\tbefore\tnothing\n"
                             "fr\tmars\tbefore\tnothing\n"
                             "fr\tlundi\tbefore\tnothing\n";
@@ -166,4 +178,46 @@ TEST(geocode_place_does_not_speak_for_itself_against_its_neighbors)
     gazetteer_close(g);
     buf_clear(&bytes);
     arena_clear(&a);
+}
+
+TEST(geocode_of_two_towns_the_one_with_an_airport_of_its_name_is_meant)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Newton"), "r2");
+    CHECK_STR(meant(g, "Orange"), "p9"); /* neither has one */
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_an_english_name_counts_behind_the_same_in_another_language)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Odessa"), "r4");
+    geocode_answer a = ask(g, "Odessa", NULL);
+    CHECK(a.confidence > .6);
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_a_translated_word_for_a_kind_is_taken_back)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Deer Gölü"), "r6");
+    CHECK(ask(g, "Deer Gölü", "tr").rule == GEOCODE_TYPED);
+    CHECK_STR(meant(g, "Kordelt Gölü"), "");
+    gazetteer_close(g);
+    buf_clear(&bytes);
+}
+
+TEST(geocode_a_name_unlike_the_main_one_hardly_means_a_namesake)
+{
+    buf bytes = { 0 };
+    gazetteer *g = open_world(&bytes);
+    CHECK_STR(meant(g, "Trablusşam"), "s2");
+    CHECK_STR(meant(g, "Триполи"), "s1");
+    gazetteer_close(g);
+    buf_clear(&bytes);
 }

@@ -6,7 +6,7 @@
 /* The tables that the project ships. */
 static const char *const folder = "geodata/lexicon";
 static const char *const languages[] = { "vi", "en", "fr", "ru", "tr", "az", "hy", "ka" };
-enum { LANGUAGES = sizeof languages / sizeof *languages, MOST = 64 };
+enum { LANGUAGES = sizeof languages / sizeof *languages, MOST = 96 };
 
 typedef struct shelf {
     arena a;

@@ -140,6 +140,62 @@ TEST(a_state_is_abbreviated_behind_what_lies_in_it)
     check_text("Ill. is no state here.", "en", "");
 }
 
+TEST(a_state_is_abbreviated_beside_a_party_and_before_a_noun)
+{
+    check_text("Doe, D-N.Y., met an Ala. farmer and Roe (R-Cordele) today.", "en",
+               "N.Y.=a1:US-NY,l; Ala.=a1:US-AL,l; Cordele=gn:4189423,l");
+}
+
+TEST(a_dateline_of_capitals_is_a_place)
+{
+    check_text("FREDERICKSBURG — Roads are shut.", "en", "FREDERICKSBURG=gn:4760059,l");
+}
+
+TEST(a_list_of_names_is_not_shouted)
+{
+    check_text("Lodwar, Isiolo, Garissa, Lamu, Nyeri and Wajir were dry.", "en",
+               "Lodwar=gn:189280,l; Isiolo=gn:196231,l; Garissa=gn:197745,l; "
+               "Lamu=gn:189741,l; Nyeri=gn:182701,l; Wajir=gn:178443,l");
+}
+
+TEST(a_county_has_an_apostrophe)
+{
+    check_text("Roads in Prince George's County are wet.", "en",
+               "Prince George's County=fips:24033,l");
+}
+
+TEST(towns_that_could_lie_anywhere_speak_for_each_other)
+{
+    check_text("Floods in Bellevue, Auburn and Kent are feared.", "en",
+               "Bellevue=gn:5786882,l; Auburn=gn:5785965,l; Kent=gn:5799625,l");
+}
+
+TEST(a_state_that_has_the_name_of_a_country_holds_its_towns)
+{
+    check_text("Floods in Albany and Macon worry Georgia.", "en",
+               "Albany=gn:4179320,l; Macon=gn:4207400,l; Georgia=a1:US-GA,l");
+    check_text("Floods in Tbilisi worry Georgia.", "en",
+               "Tbilisi=gn:611717,l; Georgia=cc:GE,m");
+}
+
+TEST(a_metropolis_is_meant_rather_than_its_state)
+{
+    check_text("Talks in New York failed.", "en", "New York=gn:5128581,l");
+    check_text("Đàm phán tại Geneve.", "vi", "Geneve=gn:2660646,l");
+}
+
+TEST(what_lies_in_a_state_that_is_named_is_near_it)
+{
+    check_text("Rain fell in Mercer County, and later across Kentucky.", "en",
+               "Mercer County=fips:21167,l; Kentucky=a1:US-KY,l");
+}
+
+TEST(a_state_is_no_mountain)
+{
+    check_text("Fires in Montana and in North Dakota.", "en",
+               "Montana=a1:US-MT,l; North Dakota=a1:US-ND,l");
+}
+
 TEST(a_small_town_is_named_beside_its_county)
 {
     check_text("It was in Rapides Parish. Cottonport was quiet.", "en",
@@ -162,6 +218,51 @@ TEST(a_type_word_makes_a_name_of_what_is_not_known)
 {
     check_text("Lũ quét tại làng Zzuqo.", "vi", "Zzuqo=?,l");
     check_text("Mưa lớn ở tỉnh Nghệ An.", "vi", "Nghệ An=a1:VN-22,l");
+}
+
+TEST(a_village_is_known_again_without_its_type_word)
+{
+    check_text("Lũ quét tại làng Zzuqo Bbono. Họ tới thăm Zzuqo Bbono sau.", "vi",
+               "Zzuqo Bbono=?,l; Zzuqo Bbono=?,l");
+    check_text("Lũ quét tại làng Zzuqo Bbono , Kkuro Ttilo , hôm qua.", "vi",
+               "Zzuqo Bbono=?,l; Kkuro Ttilo=?,l");
+    check_text("Ông ở tại Zzuqo Bbono ( Nghệ An ) từ lâu.", "vi",
+               "Zzuqo Bbono=?,l; Nghệ An=a1:VN-22,l");
+    check_text("Họ gặp Zzuqo Bbono để nói chuyện.", "vi", "");
+}
+
+TEST(a_number_is_the_name_of_a_ward)
+{
+    check_text("Cháy nhà tại làng 99 , không ai bị thương.", "vi", "làng 99=?,l");
+    check_text("Cháy nhà tại làng Zzuqo 2 , không ai bị thương.", "vi", "Zzuqo 2=?,l");
+    check_text("Vùng có 3 làng 5 năm liền được khen.", "vi", "");
+}
+
+TEST(a_dash_between_blanks_can_be_a_hyphen)
+{
+    check_text("Họ ở tại Nagorny - Karabakh.", "vi",
+               "Nagorny - Karabakh=hc:nagorno-karabakh,l");
+    check_text("Họ ở tại Hà Nội - Vinh.", "vi", "Hà Nội=gn:1581130,l; Vinh=gn:1562798,l");
+}
+
+TEST(a_town_alone_in_quotation_marks_is_a_club)
+{
+    check_text("Матч выиграл «Краснодар».", "ru", "");
+    check_text("Матч прошёл в Краснодаре.", "ru", "Краснодаре=gn:542420,l");
+    check_text("« Լիվերպուլի » մարզիչը խոսեց։", "hy", "");
+}
+
+TEST(a_form_of_a_name_comes_before_what_it_only_looks_like)
+{
+    check_text("Саммит прошёл в Софии.", "ru", "Софии=gn:727011,l");
+    check_text("Она пришла с Виктором.", "ru", "");
+}
+
+TEST(an_abbreviation_counts_in_its_own_language)
+{
+    check_text("Власти НКР молчат.", "ru", "НКР=hc:republic-of-artsakh,l");
+    check_text("Họ sống ở VN từ năm ngoái.", "vi", "VN=cc:VN,l");
+    check_text("They live at HQ now.", "en", "");
 }
 
 TEST(a_place_in_an_organization_is_whose_it_is)

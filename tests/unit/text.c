@@ -1,6 +1,8 @@
 #include "base/rng.h"
 #include "text/fold.h"
+#include "text/letter.h"
 #include "text/near.h"
+#include "text/nfc.h"
 #include "text/utf8.h"
 
 #include "test.h"
@@ -99,6 +101,78 @@ static size_t random_text(uint64_t *seed, char *out, size_t n)
             len += text_put(c, out + len);
     }
     return len;
+}
+
+/* The same with much of ASCII, which is read in larger pieces. */
+static size_t random_mix(uint64_t *seed, char *out, size_t n)
+{
+    static const char ascii[] = "abcdefghijklmnopqrstuvwxyz{`azzaABZ@[09 \t\n\r\x7f.-";
+    size_t len = 0;
+    while (n--) {
+        if (rng_below(seed, 8))
+            out[len++] = ascii[rng_below(seed, sizeof ascii - 1)];
+        else
+            len += random_text(seed, out + len, 1);
+    }
+    return len;
+}
+
+TEST(text_letters_are_counted_as_one_by_one)
+{
+    uint64_t seed = 7;
+    for (int round = 0; round < 20000; round++) {
+        char text[256];
+        size_t n = random_mix(&seed, text, rng_below(&seed, 40));
+        size_t capitals = 0, small = 0, upper = 0, lower = 0;
+        str rest = { text, n };
+        while (rest.len) {
+            str behind = rest;
+            text_letter l = text_letter_of(text_next(&behind));
+            if (l < TEXT_CAPITAL_LETTER || l > TEXT_LETTER_UNCASED)
+                break;
+            upper += l == TEXT_CAPITAL_LETTER;
+            lower += l == TEXT_SMALL_LETTER;
+            rest = behind;
+        }
+        CHECK_INT(text_letters((str){ text, n }, &capitals, &small), n - rest.len);
+        CHECK_INT(capitals, upper);
+        CHECK_INT(small, lower);
+    }
+}
+
+TEST(text_that_is_kept_ends_before_what_is_not)
+{
+    uint64_t seed = 8;
+    for (int round = 0; round < 20000; round++) {
+        char text[256];
+        size_t n = random_mix(&seed, text, rng_below(&seed, 40)), last, before = 0;
+        str rest = { text, n };
+        while (rest.len) {
+            str behind = rest;
+            uint32_t c = text_next(&behind);
+            if (text_clean_of(c) != TEXT_KEPT && c != ' ' && c != '\n')
+                break;
+            before = n - rest.len;
+            rest = behind;
+        }
+        CHECK_INT(text_kept((str){ text, n }, &last), n - rest.len);
+        CHECK_INT(last, before);
+    }
+}
+
+TEST(utf8_fault_is_found_wherever_it_stands)
+{
+    uint64_t seed = 9;
+    for (int round = 0; round < 20000; round++) {
+        char text[256];
+        size_t n = random_mix(&seed, text, 1 + rng_below(&seed, 40));
+        CHECK_INT(text_utf8_check((str){ text, n }), n);
+        size_t at = rng_below(&seed, (uint32_t)n);
+        while (((unsigned char)text[at] & 0xC0) == 0x80)
+            at--;
+        text[at] = (char)0xFF;
+        CHECK_INT(text_utf8_check((str){ text, n }), at);
+    }
 }
 
 TEST(fold_of_a_fold_is_the_same_for_any_text)

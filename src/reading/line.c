@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -308,8 +308,14 @@ bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out)
 {
     const lexicon_tag *word = line_word(r, &r->clauses[t->clause]);
     if (!word && t->clause + 1 < r->n_clauses && t->place == READING_NONE &&
-        r->clauses[t->clause + 1].trigger == READING_NONE)
+        (r->clauses[t->clause + 1].trigger == READING_NONE ||
+         r->triggers[r->clauses[t->clause + 1].trigger].strength <= 0))
         word = line_word(r, &r->clauses[t->clause + 1]);
+    if (!word && t->clause && t->place == READING_NONE && t->to == READING_NONE &&
+        r->clauses[t->clause - 1].trigger == READING_NONE)
+        word = line_word(r, &r->clauses[t->clause - 1]); /* "at the border of A and B," */
+    if (word && word->first < r->clauses[t->clause].first && !located(r, word))
+        return false;
     if (!word || (needs_locative(t->kind) && !located(r, word)))
         return false;
     if (is_named(r, word->first))

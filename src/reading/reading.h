@@ -1,21 +1,27 @@
 /*
- * extract/reading - what the parts of this room know of an article while they read it.
- * For this room only.
+ * reading - sentences into happenings: what, when, where, says who.
+ *
+ * The reader goes through an article sentence by sentence. What its parts know of it they
+ * keep in one place, so that a later room can ask for more than the happenings.
  *
  * A sentence is cut into clauses at its signs and at the words that join clauses. The
  * triggers in them are candidates; the ones that stand become happenings. A happening is
  * firm when it can stand alone, and faint when it is only taken for granted ("after X
  * had seized the town"): a faint one adds to a firm one that it tells again, or falls.
  */
-#ifndef EXTRACT_READING_H
-#define EXTRACT_READING_H
+#ifndef READING_READING_H
+#define READING_READING_H
 
-#include "extract/extract.h"
+#include "article/article.h"
+#include "dates/dates.h"
+#include "event/event.h"
+#include "mention/mention.h"
 
 enum {
     READING_CLAUSES = 64,  /* of a sentence; the rest of it belongs to the last */
     READING_TRIGGERS = 48, /* of a sentence; later ones are passed over */
     READING_MORE = 6,      /* further evidence that is kept */
+    READING_LIST = 8,      /* places of a list */
     READING_SIDES = 4,     /* countries that an article is about */
     READING_NONE = -1,
 };
@@ -41,6 +47,7 @@ typedef struct reading_trigger {
     bool planned;
     bool yielded;  /* a light verb whose noun tells it */
     bool told;     /* somebody says so */
+    bool who;      /* part of who somebody is: "protesters" */
     int date;      /* its own; READING_NONE */
     int duration;  /* its own; READING_NONE */
     int place, to; /* mentions of its own; READING_NONE */
@@ -139,6 +146,13 @@ typedef struct reading {
     size_t n, cap;
 } reading;
 
+/* read.c: an article with all its happenings, in the arena; article, dates and mentions
+   must outlive it. */
+reading *reading_article(const article *x, const dates *d, const mentions *m,
+                         const gazetteer *g, arena *a);
+
+/* What follows is for the parts of this room, but for what asks of tokens and dates. */
+
 /* clause.c */
 void reading_shadow(reading *r); /* once for an article */
 void reading_cut(reading *r);
@@ -148,7 +162,12 @@ bool reading_in_date(const reading *r, uint32_t token);
 size_t reading_mention_from(const reading *r, uint32_t token);
 /* The first tag of a sentence that begins at a token or behind it. */
 uint32_t reading_tag_from(const reading *r, uint32_t sentence, uint32_t token);
-/* trigger.c: after reading_cut; fills in the triggers, places and dates of their own. */
+/* trigger.c: the triggers, with places and dates of their own. */
+void reading_collect(reading *r);
+bool reading_is_noun(const reading_trigger *t);
+/* Kinds that are words: what they are about is elsewhere. */
+bool reading_is_speech(dateline_kind kind);
+/* weigh.c: after reading_cut; finds the triggers and what they weigh. */
 void reading_triggers(reading *r);
 /* Which of the sentence's triggers a thing at a token belongs to; READING_NONE. */
 int reading_owner(const reading *r, uint32_t token);
@@ -163,6 +182,10 @@ const mention *reading_meant(const reading *r, size_t mention);
 reading_spot reading_spot_at(const geocode_answer *a, const char *rule);
 bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
+/* The better of two mentions of one trigger: a town says more than a province. */
+int reading_finer(const reading *r, int a, int b);
+/* list.c: the other names of the list that a mention is one of; how many. */
+size_t reading_others(const reading *r, size_t mention, size_t *out, size_t most);
 /* line.c: a border or a road that a trigger is about. */
 bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out);
 /* place.c */
@@ -177,20 +200,9 @@ reading_figures reading_killed(const reading *r, uint32_t first, uint32_t end);
 bool reading_has_casualty(const reading *r, uint32_t first, uint32_t end);
 /* happen.c: the happenings of the sentence in hand. */
 void reading_happen(reading *r);
-/* merge.c */
-void reading_merge(reading *r);
+/* kind.c */
 /* A verb of saying: what follows it is what is said. */
 bool reading_is_talk(const lexicon_entry *e);
 /* Kinds that tell the same happening belong to one family. */
 int reading_family(dateline_kind kind);
-/* title.c */
-str reading_text(const reading *r, reading_span s);
-/* At most n code points, ended at a word; without underscores. The events' own. */
-const char *reading_shortened(const reading *r, reading_span s, size_t n,
-                              dateline_events *into);
-/* Likewise: what happened, without when, by whom where its clause leaves that out. */
-const char *reading_title(const reading *r, const happening *h, dateline_events *into);
-/* write.c */
-dateline_status reading_write(const reading *r, const extract_source *source,
-                              dateline_events *into, dateline_error *err);
 #endif

@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 /* "then" against "on 22 July". */
 bool reading_is_exact(const dates_date *d)

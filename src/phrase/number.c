@@ -1,4 +1,4 @@
-#include "dates/number.h"
+#include "phrase/number.h"
 
 #include <string.h>
 
@@ -10,8 +10,8 @@ enum {
     THOUSAND = 1000
 };
 
-const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_class c,
-                                uint32_t atoms)
+const lexicon_tag *phrase_tag_at(const phrase_view *v, uint32_t token, lexicon_class c,
+                                 uint32_t atoms)
 {
     if (token >= v->end)
         return NULL;
@@ -26,17 +26,17 @@ const lexicon_tag *dates_tag_at(const dates_view *v, uint32_t token, lexicon_cla
     return NULL;
 }
 
-static bool glued(const dates_view *v, uint32_t token)
+static bool glued(const phrase_view *v, uint32_t token)
 {
     return token < v->end && v->x->tokens[token].gap == TEXT_GLUED;
 }
 
-static bool is_mark(const dates_view *v, uint32_t token, str mark)
+static bool is_mark(const phrase_view *v, uint32_t token, str mark)
 {
     return token < v->end && str_eq(article_token(v->x, token), mark);
 }
 
-static bool is_joint(const dates_view *v, uint32_t token)
+static bool is_joint(const phrase_view *v, uint32_t token)
 {
     return glued(v, token) &&
            (is_mark(v, token, STR("-")) || is_mark(v, token, STR("'")) ||
@@ -44,24 +44,24 @@ static bool is_joint(const dates_view *v, uint32_t token)
 }
 
 /* Where the ending of the number before a token ends: "15th", "18-го", "2020'de". */
-static uint32_t ending(const dates_view *v, uint32_t token)
+static uint32_t ending(const phrase_view *v, uint32_t token)
 {
     uint32_t at = is_joint(v, token) ? token + 1 : token;
     if (!glued(v, at))
         return token;
-    const lexicon_tag *t = dates_tag_at(v, at, LEXICON_DATEWORD, DATEWORD_ENDING);
+    const lexicon_tag *t = phrase_tag_at(v, at, LEXICON_DATEWORD, DATEWORD_ENDING);
     return t ? at + t->n : token;
 }
 
-static dates_number digits_at(const dates_view *v, uint32_t token)
+static phrase_number digits_at(const phrase_view *v, uint32_t token)
 {
-    dates_number out = { 0 };
+    phrase_number out = { 0 };
     str s = article_token(v->x, token);
     if (s.len > LONGEST_DIGITS)
         return out;
     for (size_t i = 0; i < s.len; i++) {
         if (s.at[i] < '0' || s.at[i] > '9')
-            return (dates_number){ 0 };
+            return (phrase_number){ 0 };
         out.value = out.value * 10 + (s.at[i] - '0');
     }
     out.digits = (int)s.len;
@@ -101,13 +101,13 @@ static bool join(int *total, int *part, int *last, int value)
     return true;
 }
 
-static dates_number words_at(const dates_view *v, uint32_t token)
+static phrase_number words_at(const phrase_view *v, uint32_t token)
 {
-    dates_number out = { 0 };
+    phrase_number out = { 0 };
     int total = 0, part = 0, last = 0;
     uint32_t at = token;
     for (int i = 0; i < WORDS; i++) {
-        const lexicon_tag *t = dates_tag_at(v, at, LEXICON_NUMBER, 0);
+        const lexicon_tag *t = phrase_tag_at(v, at, LEXICON_NUMBER, 0);
         if (!t || !join(&total, &part, &last, t->entry->number))
             break;
         at += t->n;
@@ -117,35 +117,35 @@ static dates_number words_at(const dates_view *v, uint32_t token)
     return out;
 }
 
-void dates_number_note(const dates_view *v, uint32_t token, dates_cell *c)
+void phrase_number_note(const phrase_view *v, uint32_t token, phrase_cell *c)
 {
-    dates_number n = digits_at(v, token);
+    phrase_number n = digits_at(v, token);
     c->digits_value = n.value;
     c->digits = (uint8_t)n.digits;
     c->digits_n = n.n;
 }
 
-dates_number dates_number_at(const dates_view *v, uint32_t token)
+phrase_number phrase_number_at(const phrase_view *v, uint32_t token)
 {
     if (token >= v->end)
-        return (dates_number){ 0 };
-    const dates_cell *c = &v->cells[token - v->first];
+        return (phrase_number){ 0 };
+    const phrase_cell *c = &v->cells[token - v->first];
     if (c->number)
-        return (dates_number){ .value = c->digits_value,
-                               .digits = c->digits,
-                               .n = c->digits_n };
+        return (phrase_number){ .value = c->digits_value,
+                                .digits = c->digits,
+                                .n = c->digits_n };
     /* An ending may stand before: Georgian ordinals. */
-    const lexicon_tag *t = dates_tag_at(v, token, LEXICON_DATEWORD, DATEWORD_ENDING);
+    const lexicon_tag *t = phrase_tag_at(v, token, LEXICON_DATEWORD, DATEWORD_ENDING);
     if (t && t->n == 1 && is_joint(v, token + 1) && glued(v, token + 2) &&
         v->x->tokens[token + 2].shape == TEXT_NUMBER) {
-        dates_number out = digits_at(v, token + 2);
+        phrase_number out = digits_at(v, token + 2);
         out.n += out.n ? 2 : 0;
         return out;
     }
     return words_at(v, token);
 }
 
-int dates_roman(str s)
+int phrase_roman(str s)
 {
     static const char letters[] = "IVXLC";
     static const int values[] = { 1, 5, 10, 50, 100 };

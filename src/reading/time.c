@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 #include "base/civil.h"
 #include "base/num.h"
@@ -145,6 +145,12 @@ static int beside(const reading *r, int trigger)
     for (int i = trigger - 1; i >= 0; i--)
         if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
             return r->triggers[i].date;
+    /* "took the village, the ministry said on Monday" */
+    for (int i = trigger + 1; i < r->n_triggers; i++)
+        if (usable(r, r->triggers[i].date) && reading_is_talk(r->triggers[i].entry) &&
+            r->triggers[i].clause > r->triggers[trigger].clause &&
+            r->triggers[i].strength > 0)
+            return r->triggers[i].date;
     return READING_NONE;
 }
 
@@ -221,10 +227,14 @@ static void day_of(reading_when *w)
     when_write(w->when, w->edtf);
 }
 
-static reading_when inherited(const reading *r, bool placed)
+static reading_when inherited(const reading *r, const reading_trigger *t, bool placed)
 {
     reading_when w = r->topic.when;
-    if (lasts(r)) {
+    /* what goes on is not of the history told before */
+    const reading_clause *c = &r->clauses[t->clause];
+    bool on = c->modal & MODAL_ONGOING || c->phase & PHASE_GO_ON;
+    bool now = on && r->topic.when.rule && reach(r) < TOPIC_DATES;
+    if (!now && lasts(r)) {
         day_of(&w);
         w.own = false;
         w.approximate = true;
@@ -232,7 +242,7 @@ static reading_when inherited(const reading *r, bool placed)
         w.rule = "date-talked-about";
         return w;
     }
-    if (r->bodies <= LEAD || (placed && r->bodies <= NEWS))
+    if (r->bodies <= LEAD || (placed && (on || r->bodies <= NEWS)))
         return news(r);
     return (reading_when){ .rule = "date-not-told", .open = true };
 }
@@ -242,6 +252,10 @@ static void last(const reading *r, const reading_trigger *t, reading_when *w)
     length l;
     if (t->duration == READING_NONE || !read_length(r->d->dates[t->duration].value, &l))
         return;
+    dateline_when day = written(r).when;
+    if (l.years && dated(day) && dated(w->when) && sane(w->when.end) &&
+        moved(w->when.end, l, 1) > day.end)
+        return; /* "the worst in a decade" */
     bool counted = r->topic.when.rule && w->when.begin == r->topic.when.when.begin;
     if (w->own || counted)
         lengthen(w, l);
@@ -263,6 +277,20 @@ static bool timeless(const reading *r, const reading_trigger *t)
     return false;
 }
 
+/* "after a tank fired at the post in X": a verb with a place of its own tells news,
+   though its clause takes it for granted. */
+static bool is_told(const reading *r, const reading_trigger *t)
+{
+    int at = t->place != READING_NONE ? t->place : t->to;
+    if (at == READING_NONE || reading_is_talk(t->entry) ||
+        !(t->entry->atoms & TRIGGER_VERB) || t->entry->atoms & TRIGGER_NOPLACE ||
+        r->clauses[t->clause].relation & (CLAUSE_FACT | CLAUSE_BEFORE | CLAUSE_SINCE))
+        return false;
+    mention_role role = r->m->mentions[at].role;
+    return !r->m->mentions[at].nominal &&
+           (role == MENTION_AT || role == MENTION_TO || role == MENTION_NEAR);
+}
+
 /* "when X fired at Y" is told with its place and happened at the time of the rest;
    "after", at about that, when the time is that of a month. */
 static bool at_same_time(const reading *r, const reading_trigger *t)
@@ -275,9 +303,10 @@ static bool at_same_time(const reading *r, const reading_trigger *t)
     int at =
         usable(r, r->general_date) ? r->general_date : beside(r, (int)(t - r->triggers));
     if (relation & CLAUSE_AFTER)
-        return r->d->dates[at].when.precision == DATELINE_MONTH ||
+        return is_told(r, t) || r->d->dates[at].when.precision == DATELINE_MONTH ||
                r->d->dates[at].when.precision == DATELINE_YEAR;
-    return relation & CLAUSE_WHILE;
+    return relation & (CLAUSE_WHILE | CLAUSE_RELATIVE | CLAUSE_CONTRAST) ||
+           (relation & CLAUSE_REASON && is_told(r, t));
 }
 
 void reading_time(reading *r, int trigger, happening *h)
@@ -297,7 +326,7 @@ void reading_time(reading *r, int trigger, happening *h)
                                   ? r->topic.when.when
                                   : written(r).when;
         if (!lasted_until(&h->when, until, l))
-            h->when = inherited(r, h->own_place);
+            h->when = inherited(r, t, h->own_place);
         return;
     } else if (unknown(r, t)) {
         h->when =
@@ -313,10 +342,13 @@ void reading_time(reading *r, int trigger, happening *h)
         int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
         h->when = of_date(r, at, "date-beside");
         h->when.approximate = true;
+    } else if (t->faint && is_told(r, t) && !timeless(r, t) &&
+               !usable(r, r->general_date) && !usable(r, beside(r, trigger))) {
+        h->when = inherited(r, t, h->own_place);
     } else if (t->faint || timeless(r, t)) {
         h->when = (reading_when){ .rule = "date-not-told", .open = true };
     } else {
-        h->when = inherited(r, h->own_place);
+        h->when = inherited(r, t, h->own_place);
     }
     last(r, t, &h->when);
 }

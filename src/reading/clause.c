@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 #include <string.h>
 
@@ -227,6 +227,29 @@ static bool resumes(const reading *r, uint32_t token)
     return false;
 }
 
+/* "the talks of A – B": a dash between two names joins them. */
+static bool joins_names(const reading *r, uint32_t dash)
+{
+    size_t i = reading_mention_from(r, dash);
+    if (i == r->first_mention || i >= r->end_mention || r->m->mentions[i].nominal)
+        return false;
+    str t = article_token(r->x, dash);
+    const mention *before = &r->m->mentions[i - 1];
+    return (str_eq(t, str_of("–")) || str_eq(t, str_of("—"))) &&
+           before->first + before->n == dash && r->m->mentions[i].first == dash + 1;
+}
+
+/* Where the verb comes last, so does the word that joins its clause to another. */
+static void end_clause(reading *r, const lexicon_tag *t, uint32_t end)
+{
+    uint32_t next = t->first + t->n;
+    r->clauses[r->n_clauses - 1].relation |= t->entry->atoms;
+    if (next < end && is_break(r->x, next, end))
+        next++;
+    if (next < end)
+        open_clause(r, next, 0);
+}
+
 void reading_cut(reading *r)
 {
     const article *x = r->x;
@@ -244,7 +267,9 @@ void reading_cut(reading *r)
             const uint32_t inner = CLAUSE_ABOUT | CLAUSE_FACT;
             const uint32_t outer = CLAUSE_PURPOSE | CLAUSE_CONDITION | CLAUSE_WAY;
             uint32_t before = r->clauses[r->n_clauses - 1].relation;
-            if (again)
+            if (tag->entry->atoms & CLAUSE_BEHIND)
+                end_clause(r, tag, end);
+            else if (again)
                 r->clauses[r->n_clauses - 1].relation |= tag->entry->atoms;
             else
                 open_clause(r, i,
@@ -256,7 +281,7 @@ void reading_cut(reading *r)
         if (resumes(r, i))
             open_clause(r, i, 0);
         if (is_break(x, i, end) && i + 1 < end && !reading_in_date(r, i) &&
-            !in_chain(r, i))
+            !in_chain(r, i) && !joins_names(r, i))
             open_clause(r, i + 1, 0);
     }
     close_clause(r, end);

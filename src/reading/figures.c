@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 #include <string.h>
 

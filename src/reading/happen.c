@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 #include <math.h>
 
@@ -111,7 +111,11 @@ static happening make(reading *r, int trigger)
     bool there = t->place != READING_NONE || t->to != READING_NONE ||
                  h.kind == DATELINE_WAR || (h.own_place && !h.spot.rule);
     bool reason = r->clauses[t->clause].relation & CLAUSE_REASON;
-    h.faint = t->faint && (!h.when.own || (reason && !there));
+    h.faint = t->faint &&
+              ((!h.when.own && (h.when.open || !h.when.rule)) || (reason && !there));
+    if (h.kind == DATELINE_ELECTION && !there &&
+        r->clauses[t->clause].relation & CLAUSE_SINCE)
+        h.faint = true;
     h.confidence = confidence(t, &h);
     return h;
 }
@@ -172,15 +176,26 @@ static bool has_speaker(const reading *r, const reading_trigger *t)
     return false;
 }
 
+/* "is conducting an operation in X": what somebody does there these days. */
+static bool under_way(const reading *r, const reading_trigger *t, const happening *h)
+{
+    uint32_t atoms = t->entry->atoms;
+    return h->own_place && t->place != READING_NONE && !h->when.open &&
+           r->m->mentions[t->place].role == MENTION_AT &&
+           !r->m->mentions[t->place].nominal && atoms & TRIGGER_VERB &&
+           !(atoms & (TRIGGER_NOUN | TRIGGER_WEAK | TRIGGER_NOPLACE)) && !is_talk(t);
+}
+
 /* A plan is one when it says where or when. */
 static bool stands(const reading *r, const reading_trigger *t, const happening *h)
 {
     const dates_story *story = &r->d->stories[h->story];
     if (h->when.open && !h->when.own && story->written.precision != DATELINE_UNDATED)
         return false; /* nobody knows when */
-    if (h->status == DATELINE_ONGOING && !h->when.own)
+    if (h->status == DATELINE_ONGOING && !h->when.own && !under_way(r, t, h))
         return false; /* a state of things */
-    if (future(r, h) && !(h->when.own && h->own_place))
+    bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
+    if (future(r, h) && !(h->when.own && there))
         return false;
     if (is_talk(t) && h->spot.known && !h->when.own && !has_speaker(r, t))
         return false; /* a mood */
@@ -355,7 +370,9 @@ static double weight(const reading *r, int i)
     const reading_trigger *t = &r->triggers[i];
     size_t at = reading_mention_from(r, r->clauses[t->clause].first);
     bool named = at < r->end_mention && r->m->mentions[at].first < t->first;
-    return t->strength - (t->faint ? 3 : 0) + (is_talk(t) && named ? 0.2 : 0);
+    bool placed = (t->place != READING_NONE || t->to != READING_NONE) && !is_talk(t);
+    return t->strength - (t->faint ? 3 : 0) + (is_talk(t) && named ? 0.2 : 0) +
+           (placed ? 0.6 : 0);
 }
 
 static int strongest(const reading *r)
@@ -424,6 +441,27 @@ static void raise_cause(reading *r, int best)
     }
 }
 
+/* "explosions in A, B and C": one in each. */
+static void keep_others(reading *r, const happening *h)
+{
+    size_t others[READING_LIST], n = 0;
+    bool speech = reading_family(h->kind) == DATELINE_STATEMENT ||
+                  reading_family(h->kind) == DATELINE_AGREEMENT;
+    if (!h->own_place || h->headline || speech || h->spot.start == h->spot.end)
+        return;
+    for (size_t i = r->first_mention; i < r->end_mention; i++)
+        if (r->m->mentions[i].start == h->spot.start && !r->m->mentions[i].nominal)
+            n = reading_others(r, i, others, READING_LIST);
+    for (size_t i = 0; i < n; i++) {
+        happening other = *h;
+        const char *rule = h->spot.rule;
+        other.spot = reading_spot_of(r, others[i]);
+        other.spot.rule = rule;
+        other.killed = (reading_figures){ -1, -1, -1 };
+        keep(r, &other);
+    }
+}
+
 void reading_happen(reading *r)
 {
     raise_cause(r, strongest(r));
@@ -477,6 +515,7 @@ void reading_happen(reading *r)
         keep(r, h);
         if (!h->faint && !is_talk(&r->triggers[made[k]]))
             r->topic.last = (int)r->n - 1;
+        keep_others(r, h);
         placed |= h->spot.known && !h->faint;
         if (!h->faint && !h->headline)
             remember(r, h);

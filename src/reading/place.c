@@ -1,4 +1,4 @@
-#include "extract/reading.h"
+#include "reading/reading.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,6 +11,8 @@
 enum {
     TOPIC_REACH = 4,     /* sentences that a place is talked about */
     CHAIN = 4,           /* names of a string: "village, district, province" */
+    FAR = 1000,          /* tokens: in another clause */
+    OBJECT = 4,          /* from a verb to what it befalls */
     LINK = 5,            /* tokens between two of them */
     WELL_KNOWN = 130000, /* people: no namesake of a village */
 };
@@ -24,7 +26,6 @@ static bool takes_topic(const happening *h)
     case DATELINE_ATTACK:
     case DATELINE_CLASH:
     case DATELINE_CEASEFIRE:
-    case DATELINE_DEPLOYMENT:
     case DATELINE_WITHDRAWAL:
     case DATELINE_CLOSURE:
     case DATELINE_BLOCKADE:
@@ -61,6 +62,9 @@ static int in_sentence(const reading *r, const reading_trigger *t)
             continue;
         if (m->role == MENTION_FROM && !(t->entry->atoms & TRIGGER_FROM))
             continue;
+        if (m->role == MENTION_SOMEWHERE && m->first < t->first && !m->nominal &&
+            m->place.kind == GAZETTEER_SETTLEMENT && t->kind == DATELINE_DEPLOYMENT)
+            continue; /* who sends them */
         if (r->clauses[reading_clause_of(r, m->first)].relation & CLAUSE_WAY)
             continue;
         /* where somebody went is not where he left from */
@@ -75,6 +79,24 @@ static int in_sentence(const reading *r, const reading_trigger *t)
     return found;
 }
 
+/* "in X, in the west of Y", where nobody knows X: the name next to it, behind a sign. */
+static int behind_unknown(const reading *r, const reading_trigger *t)
+{
+    for (size_t i = r->first_mention; i + 1 < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i], *next = m + 1;
+        uint32_t end = m->first + m->n;
+        bool unknown = m->role == MENTION_AT && !m->nominal &&
+                       m->answer.place == GEOCODE_NOWHERE &&
+                       reading_owner(r, m->first) == (int)(t - r->triggers);
+        if (unknown && !next->nominal && next->sense == MENTION_LITERAL &&
+            next->answer.place != GEOCODE_NOWHERE && next->first > end &&
+            next->first <= end + LINK && r->x->tokens[end].shape == TEXT_MARK &&
+            next->role != MENTION_SUBJECT && next->role != MENTION_OWNER)
+            return (int)i + 1;
+    }
+    return READING_NONE;
+}
+
 /* What a place that is not known lies in: "in the village of X, Y province". */
 static int lies_in(const reading *r, const reading_trigger *t)
 {
@@ -82,7 +104,7 @@ static int lies_in(const reading *r, const reading_trigger *t)
         if (r->m->mentions[i].role == MENTION_WITHIN && reading_is_place(r, i) &&
             reading_owner(r, r->m->mentions[i].first) == (int)(t - r->triggers))
             return (int)i;
-    return READING_NONE;
+    return behind_unknown(r, t);
 }
 
 static bool is_whole(const mention *m)
@@ -187,7 +209,11 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
     uint32_t atoms = t->entry->atoms;
     bool spoken = reading_is_talk(t->entry) || atoms & TRIGGER_NOPLACE;
     int at = t->place;
-    if (atoms & TRIGGER_TO && t->to != READING_NONE)
+    bool there = at != READING_NONE && t->to != READING_NONE &&
+                 r->m->mentions[at].role == MENTION_AT && !r->m->mentions[at].nominal &&
+                 r->m->mentions[at].first >= t->end &&
+                 r->m->mentions[at].first < r->m->mentions[t->to].first;
+    if (atoms & TRIGGER_TO && t->to != READING_NONE && !there)
         at = t->to;
     else if (at == READING_NONE && !(atoms & TRIGGER_FROM))
         at = t->to;
@@ -208,6 +234,8 @@ static void own_place(reading *r, const reading_trigger *t, happening *h)
         at = READING_NONE;
     if (at != READING_NONE && spoken && r->m->mentions[at].role != MENTION_AT &&
         !(r->m->mentions[at].role == MENTION_FROM && r->m->mentions[at].first > t->first))
+        at = READING_NONE;
+    if (at != READING_NONE && r->m->mentions[at].nominal && h->kind == DATELINE_AGREEMENT)
         at = READING_NONE;
     if (at != READING_NONE)
         h->spot = checked_spot(r, (size_t)at);
@@ -275,7 +303,8 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
             return true;
         }
         size_t object = reading_mention_from(r, o->end);
-        if (object < r->end_mention &&
+        if (object < r->end_mention && !r->m->mentions[object].nominal &&
+            r->m->mentions[object].first <= o->end + OBJECT &&
             reading_clause_of(r, r->m->mentions[object].first) == o->clause &&
             as_country(r, object, h, "place-of-attack"))
             return true;
@@ -283,25 +312,42 @@ static bool attacked(const reading *r, const reading_trigger *t, happening *h)
     return false;
 }
 
+/* The country named nearest to a trigger in its clause, or before that. */
+static size_t nation(const reading *r, const reading_trigger *t)
+{
+    size_t found = r->end_mention;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = r->first_mention; i < r->end_mention; i++) {
+        const mention *m = &r->m->mentions[i], *name = reading_meant(r, i);
+        int clause = reading_clause_of(r, m->first);
+        uint32_t gap = m->first >= t->end ? m->first - t->end : t->first - m->first;
+        gap += clause == t->clause ? 0 : FAR;
+        if (clause > t->clause || gap > least || name->answer.place == GEOCODE_NOWHERE ||
+            name->place.kind != GAZETTEER_COUNTRY)
+            continue;
+        if (!(t->entry->atoms & (TRIGGER_NOUN | TRIGGER_AREA)) &&
+            m->sense == MENTION_ASSOCIATIVE && m->first < t->first)
+            continue;
+        found = i;
+        least = gap;
+    }
+    return found;
+}
+
 /* What befalls a whole country is there: elections in the one that is named with them,
    wars in the one attacked. */
 static bool national(const reading *r, const reading_trigger *t, happening *h)
 {
     if (h->kind == DATELINE_ELECTION || t->entry->atoms & TRIGGER_AREA) {
-        for (size_t i = r->first_mention; i < r->end_mention; i++)
-            if (reading_clause_of(r, r->m->mentions[i].first) <= t->clause &&
-                (t->entry->atoms & TRIGGER_NOUN ||
-                 r->m->mentions[i].sense != MENTION_ASSOCIATIVE) &&
-                as_country(r, i, h, "place-of-nation")) {
-                h->own_place = true;
-                return true;
-            }
-        return false;
+        size_t at = nation(r, t);
+        h->own_place = at < r->end_mention && as_country(r, at, h, "place-of-nation");
+        return h->own_place;
     }
     if (reading_family(h->kind) != DATELINE_CLASH)
         return false;
     size_t object = reading_mention_from(r, t->end);
     if (object < r->end_mention && r->m->mentions[object].first <= t->end + 1 &&
+        r->m->mentions[object].role != MENTION_OWNER &&
         r->m->mentions[object].sense != MENTION_ASSOCIATIVE &&
         t->entry->atoms & TRIGGER_VERB && as_country(r, object, h, "place-of-attack"))
         return true;
@@ -357,6 +403,12 @@ void reading_place(reading *r, int trigger, happening *h)
     if (h->spot.known || speech || (meets(h->kind) && !scene) ||
         h->trigger->atoms & TRIGGER_NOPLACE)
         return;
+    int named = named_after(r, t, h);
+    if (named != READING_NONE) {
+        h->spot = reading_spot_of(r, (size_t)named);
+        h->spot.rule = "place-of-name";
+        return;
+    }
     if (takes_topic(h) || h->kind == DATELINE_AGREEMENT) {
         int at = in_sentence(r, t);
         if (at != READING_NONE) {
@@ -366,14 +418,10 @@ void reading_place(reading *r, int trigger, happening *h)
             return;
         }
     }
-    int named = named_after(r, t, h);
-    if (named != READING_NONE) {
-        h->spot = reading_spot_of(r, (size_t)named);
-        h->spot.rule = "place-of-name";
-        return;
-    }
-    if (scene && r->topic.last != READING_NONE) {
-        h->spot = r->happenings[r->topic.last].spot;
+    if (scene && (r->topic.last != READING_NONE || r->topic.spot.known)) {
+        bool last =
+            r->topic.last != READING_NONE && r->happenings[r->topic.last].spot.known;
+        h->spot = last ? r->happenings[r->topic.last].spot : r->topic.spot;
         h->spot.rule = "place-of-scene";
         h->own_place = h->spot.known;
         return;
