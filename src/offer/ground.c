@@ -3,8 +3,9 @@
  * and water into a raster of coarse cells, summed up, so that the part of any box that
  * is water costs four look-ups.
  */
+#include "offer/ground.h"
+
 #include "label/lines.h"
-#include "offer/offers.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,7 +59,7 @@ static size_t add_segments(const scene_feature *f, label_segment *out)
     return n;
 }
 
-static const label_lines *index_lines(const offers *o)
+static const label_lines *index_lines(const scene *s, arena *work)
 {
     static const scene_layer_id layers[] = { SCENE_BORDERS, SCENE_BORDERS_DISPUTED,
                                              SCENE_RIVERS,  SCENE_ROADS,
@@ -66,13 +67,13 @@ static const label_lines *index_lines(const offers *o)
     enum { LAYERS = sizeof layers / sizeof *layers };
     size_t count = 0, n = 0;
     for (int i = 0; i < LAYERS; i++)
-        for (size_t k = 0; k < o->s->layers[layers[i]].n_features; k++)
-            count += add_segments(&o->s->layers[layers[i]].features[k], NULL);
-    label_segment *all = arena_array(o->work, label_segment, count + 1);
+        for (size_t k = 0; k < s->layers[layers[i]].n_features; k++)
+            count += add_segments(&s->layers[layers[i]].features[k], NULL);
+    label_segment *all = arena_array(work, label_segment, count + 1);
     for (int i = 0; i < LAYERS; i++)
-        for (size_t k = 0; k < o->s->layers[layers[i]].n_features; k++)
-            n += add_segments(&o->s->layers[layers[i]].features[k], all + n);
-    return label_lines_new(all, n, o->work);
+        for (size_t k = 0; k < s->layers[layers[i]].n_features; k++)
+            n += add_segments(&s->layers[layers[i]].features[k], all + n);
+    return label_lines_new(all, n, work);
 }
 
 /* Every cell whose middle lies right of the edge changes sides. */
@@ -128,27 +129,27 @@ static void sum_up(offer_ground *g, const unsigned char *dry)
     g->any_water = g->sums[wide * ((size_t)g->rows + 1) - 1] > 0;
 }
 
-offer_ground *offer_ground_new(const offers *o)
+offer_ground *offer_ground_new(const scene *s, double k, arena *work)
 {
-    offer_ground *g = arena_new(o->work, offer_ground);
-    geo_rect f = o->s->view.frame;
-    g->lines = index_lines(o);
+    offer_ground *g = arena_new(work, offer_ground);
+    geo_rect f = s->view.frame;
+    g->lines = index_lines(s, work);
     g->x0 = f.x0;
     g->y0 = f.y0;
-    g->cell = fmax(CELL_PX * o->k, fmax(f.x1 - f.x0, f.y1 - f.y0) / 2000);
+    g->cell = fmax(CELL_PX * k, fmax(f.x1 - f.x0, f.y1 - f.y0) / 2000);
     g->columns = (int)ceil((f.x1 - f.x0) / g->cell) + 1;
     g->rows = (int)ceil((f.y1 - f.y0) / g->cell) + 1;
     size_t cells = (size_t)g->columns * (size_t)g->rows;
     g->sums =
-        arena_array(o->work, uint32_t, ((size_t)g->columns + 1) * ((size_t)g->rows + 1));
+        arena_array(work, uint32_t, ((size_t)g->columns + 1) * ((size_t)g->rows + 1));
     arena scratch = { 0 };
     unsigned char *dry = arena_array(&scratch, unsigned char, cells);
     unsigned char *edges = arena_array(&scratch, unsigned char, cells);
-    const scene_layer *land = &o->s->layers[SCENE_LAND];
+    const scene_layer *land = &s->layers[SCENE_LAND];
     for (size_t i = 0; i < land->n_features; i++)
         if (land->features[i].kind == SCENE_AREA && land->features[i].class == STYLE_LAND)
             fill_area(g, &land->features[i].path, dry, edges, 1);
-    const scene_layer *water = &o->s->layers[SCENE_RIVERS];
+    const scene_layer *water = &s->layers[SCENE_RIVERS];
     for (size_t i = 0; i < water->n_features; i++)
         if (water->features[i].kind == SCENE_AREA)
             fill_area(g, &water->features[i].path, dry, edges, 0);

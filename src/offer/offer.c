@@ -344,7 +344,7 @@ dateline_status offer_label(const scene_input *in, scene *s, int which,
     double edge = 4 * o.k;
     o.page = (label_box){ f.x0 + edge, f.y0 + edge, f.x1 - edge, f.y1 - edge };
     o.crowded = o.n_discs > OFFER_CROWD;
-    o.ground = offer_ground_new(&o);
+    o.ground = offer_ground_new(o.s, o.k, o.work);
     if (which & OFFER_LABEL_EVENTS)
         offer_events(&o);
     if (which & OFFER_LABEL_PLACES) {

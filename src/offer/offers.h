@@ -9,6 +9,7 @@
 
 #include "label/candidates.h"
 #include "label/label.h"
+#include "offer/ground.h"
 #include "scene/block.h"
 #include "scene/input.h"
 
@@ -20,9 +21,6 @@ static const double OFFER_ASIDE_PX = 2;
 /* Markers that make a crowd. In one all preferences weigh this much. */
 enum { OFFER_CROWD = 400 };
 static const double OFFER_CROWDED = 0.25;
-
-/* What is under the labels: lines that they had better not cross, and the water. */
-typedef struct offer_ground offer_ground;
 
 /* A text of one line on a baseline of its own, level or not. */
 typedef struct offer_name {
@@ -85,14 +83,6 @@ void offer_size(const offer *of, int variant, double *w, double *h);
 /* Positions further off, with leader lines of one or two segments and at most 90 px:
    for what finds no room beside its marker. */
 void offer_leaders(offers *o, offer *of);
-
-offer_ground *offer_ground_new(const offers *o);
-/* What lies under a box, weighed: 0 nothing, 1 a border straight through one line of
-   text of this size; with the shore, but not if the label names the water. */
-double offer_crossings(const offer_ground *g, const label_box *box, double em,
-                       bool on_water);
-/* The part of a box that is water, 0..1. */
-double offer_water(const offer_ground *g, const label_box *box);
 
 /* The text of a name as it stands on a candidate's baseline. */
 scene_text offer_name_text(const offers *o, const offer *of, int candidate);

@@ -195,7 +195,8 @@ static void spread(const unsigned char *mask, const frame *f, double radius,
         }
 }
 
-void paint_alphas(uint32_t *at, const unsigned char *alphas, int n, style_color color)
+/* Color over n pixels where alphas cover them, of 255 each. */
+static void put_row(uint32_t *at, const unsigned char *alphas, int n, style_color color)
 {
     unsigned strength = color & 255;
     for (int i = 0; i < n; i++) {
@@ -223,10 +224,9 @@ static void put_down(painter *p, const frame *f, const unsigned char *mask,
         int row = f->y0 + y - p->y0;
         if (row < 0 || row >= on->height)
             continue;
-        paint_alphas(on->pixels + (size_t)row * (size_t)on->width + x0,
-                     mask + (size_t)(y + f->reach) * (size_t)f->stride + LANE + x0 -
-                         f->x0,
-                     x1 - x0, color);
+        put_row(on->pixels + (size_t)row * (size_t)on->width + x0,
+                mask + (size_t)(y + f->reach) * (size_t)f->stride + LANE + x0 - f->x0,
+                x1 - x0, color);
     }
 }
 

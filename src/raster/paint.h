@@ -62,6 +62,4 @@ void paint_ground(painter *p);
 void paint_rest(painter *p);
 /* A text: its glyphs become a mask, whose dilation is the halo. */
 void paint_text_mask(painter *p, const scene_text *t, const paint_glyphs *g);
-/* Color over n pixels where alphas cover them, of 255 each. */
-void paint_alphas(uint32_t *at, const unsigned char *alphas, int n, style_color color);
 #endif
