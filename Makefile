@@ -320,7 +320,7 @@ $(B)/tests/bench/process: tests/bench/process.c
 	$(Q)$(CC) -std=c17 -O2 -Wall -Wextra -o $@ $<
 # The command itself, with a watch at each call of the library.
 $(B)/tests/bench/stages.run: $(B)/tests/bench/stages.o $(CLI_OBJ) $(LIB_OBJ)
-	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) $(addprefix -Wl$(comma)--wrap=,scene_label $(addprefix dateline_,open read geocode map_new map_write))
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS) $(addprefix -Wl$(comma)--wrap=,offer_label $(addprefix dateline_,open read geocode map_new map_write))
 bench: $(B)/tests/bench/process $(B)/tests/bench/stages.run
 
 # ---- the rest ----------------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "event/event.h"
 #include "event/when.h"
+#include "scene/input.h"
 #include "scene/page.h"
 
 #include "geodata.h"

@@ -13,7 +13,7 @@
 #include "gazetteer/gazetteer.h"
 #include "lexicon/language.h"
 #include "lexicon/lexicon.h"
-#include "scene/scene.h"
+#include "scene/input.h"
 #include "style/preset.h"
 #include "style/style.h"
 #include "style/words.h"

@@ -1,8 +1,10 @@
 #include "api/handle.h"
 #include "api/picture.h"
 #include "base/error.h"
-#include "render/render.h"
-#include "scene/page.h"
+#include "page/page.h"
+#include "pdf/pdf.h"
+#include "raster/raster.h"
+#include "svg/svg.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +32,7 @@ dateline_status dateline_map_new(dateline *dl, const dateline_events *events,
     dateline_status st = picture_open(dl, events, o, NULL, &m->memory, &m->picture, err);
     st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
-        st = scene_page_make(&m->picture.input, &m->picture.page, &m->memory, &m->page,
-                             err);
+        st = page_make(&m->picture.input, &m->picture.page, &m->memory, &m->page, err);
     st = st ? st : picture_check_glyphs(&m->picture, &m->page.scene, err);
     if (st)
         dateline_map_free(m);
@@ -44,7 +45,7 @@ void dateline_map_free(dateline_map *m)
 {
     if (!m)
         return;
-    scene_page_clear(&m->page);
+    page_clear(&m->page);
     picture_close(&m->picture);
     arena memory = m->memory;
     arena_clear(&memory);
@@ -70,22 +71,22 @@ dateline_status dateline_map_write(dateline_map *m, dateline_output out,
     buf bytes = { 0 };
     const scene *s = &m->page.scene;
     font *f = m->picture.input.font;
-    render_svg_options svg = { .outline_text = m->outline_text };
-    render_png_options png = { m->scale, handle_threads(m->picture.dl) };
-    render_pdf_options pdf = { m->picture.preset.points_per_px,
-                               m->picture.options.bleed_mm * 72 / 25.4 };
+    svg_options svg = { .outline_text = m->outline_text };
+    raster_png_options png = { m->scale, handle_threads(m->picture.dl) };
+    pdf_options pdf = { m->picture.preset.points_per_px,
+                        m->picture.options.bleed_mm * 72 / 25.4 };
     dateline_status st = handle_go_on(m->picture.dl, "drawing", 0, 0, err);
     if (st)
         return st;
     switch (handle_format(out)) {
     case DATELINE_PNG:
-        st = render_png_page(s, &png, f, &bytes, err);
+        st = raster_png_page(s, &png, f, &bytes, err);
         break;
     case DATELINE_SVG:
-        st = render_svg(s, &svg, f, &bytes, err);
+        st = svg_write(s, &svg, f, &bytes, err);
         break;
     case DATELINE_PDF:
-        st = render_pdf_pages(&s, 1, &pdf, f, &bytes, err);
+        st = pdf_write_pages(&s, 1, &pdf, f, &bytes, err);
         break;
     default:
         st = error_set(err, DATELINE_USAGE,

@@ -4,7 +4,8 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "geo/project.h"
-#include "render/logo.h"
+#include "page/fit.h"
+#include "raster/logo.h"
 
 #include <math.h>
 #include <string.h>
@@ -221,7 +222,7 @@ static dateline_status fit_important(const dateline_map_options *o, arena *a, pi
             (!boxed || (p->list[i]->located && geo_box_has(o->box, p->list[i]->where))))
             some[n++] = p->list[i];
     }
-    geo_box fit = scene_fit(some, n, a);
+    geo_box fit = page_fit(some, n, a);
     if (geo_box_is_zero(fit) && boxed)
         return DATELINE_OK;
     p->page.box = fit;
@@ -240,7 +241,7 @@ static dateline_status open_logo(const dateline_map_options *o, arena *a, pictur
     if (!o->logo || !*o->logo)
         return DATELINE_OK;
     dateline_status st = file_read(a, o->logo, &bytes, err);
-    st = st ? st : render_read_png(bytes, o->logo, p->input.font, a, &p->logo, err);
+    st = st ? st : raster_read_png(bytes, o->logo, p->input.font, a, &p->logo, err);
     if (!st)
         p->page.logo = &p->logo;
     return st;

@@ -1,11 +1,13 @@
 /*
- * api/picture - from options to what scene/page needs, for maps, slides and tiles.
+ * api/picture - from options to what a scene and its page are made from, for maps,
+ * slides and tiles.
  */
 #ifndef API_PICTURE_H
 #define API_PICTURE_H
 
 #include "api/handle.h"
 #include "relief/relief.h"
+#include "scene/input.h"
 #include "scene/page.h"
 
 typedef struct picture {

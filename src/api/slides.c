@@ -2,7 +2,9 @@
 #include "api/picture.h"
 #include "base/error.h"
 #include "deck/deck.h"
-#include "render/render.h"
+#include "page/page.h"
+#include "pdf/pdf.h"
+#include "raster/raster.h"
 
 #include <string.h>
 
@@ -25,7 +27,7 @@ static void write_frame(void *ctx, size_t k, int worker)
         st = font_open(f->conf, &f->fonts[worker], &f->errors[i]);
     buf png = { 0 };
     if (!st)
-        st = render_png(&f->deck->slides[i], f->scale, f->fonts[worker], &png,
+        st = raster_png(&f->deck->slides[i], f->scale, f->fonts[worker], &png,
                         &f->errors[i]);
     arena scratch = { 0 };
     const char *path = str_print(&scratch, "%s/%03zu.png", f->dir, i + 1);
@@ -83,8 +85,8 @@ static dateline_status write_pdf(dateline *dl, const deck *d, const picture *p,
     for (size_t i = 0; i < d->n; i++)
         pages[i] = &d->slides[i];
     buf bytes = { 0 };
-    render_pdf_options o = { p->preset.points_per_px, p->options.bleed_mm * 72 / 25.4 };
-    dateline_status st = render_pdf_pages(pages, d->n, &o, dl->font, &bytes, err);
+    pdf_options o = { p->preset.points_per_px, p->options.bleed_mm * 72 / 25.4 };
+    dateline_status st = pdf_write_pages(pages, d->n, &o, dl->font, &bytes, err);
     st = st ? st : handle_go_on(dl, "writing", d->n, d->n, err);
     st = st ? st : handle_write(out, buf_str(&bytes), err);
     buf_clear(&bytes);
@@ -127,7 +129,7 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
     dateline_status st = picture_open(dl, events, &o->map, "slide", &a, &p, err);
     p.page.stamp = true;
     if (!st)
-        st = scene_page_ground(&p.input, &p.page, &a, &ground, err);
+        st = page_ground(&p.input, &p.page, &a, &ground, err);
     st = st ? st : handle_go_on(dl, "composing", 0, 0, err);
     if (!st)
         st = deck_make(&p.input, &ground, &steps, &a, &d, err);
@@ -140,7 +142,7 @@ dateline_status dateline_slides(dateline *dl, const dateline_events *events,
         st = write_frames(dl, &d, o->map.scale > 0 ? o->map.scale : 1, out.path, err);
     if (slides && !st)
         *slides = d.n;
-    scene_page_clear(&ground);
+    page_clear(&ground);
     picture_close(&p);
     arena_clear(&a);
     return st;

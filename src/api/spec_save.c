@@ -6,6 +6,7 @@
 #include "base/jsonw.h"
 #include "base/num.h"
 #include "event/write.h"
+#include "page/fit.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -64,7 +65,7 @@ static void write_frame(jsonw *w, const picture *p, arena *a)
 {
     const scene_page_options *page = &p->page;
     bool fits = geo_box_is_zero(page->box);
-    dateline_box b = fits ? scene_fit(p->input.events, p->input.n_events, a) : page->box;
+    dateline_box b = fits ? page_fit(p->input.events, p->input.n_events, a) : page->box;
     jsonw_key(w, "frame");
     jsonw_open(w, '{');
     jsonw_key(w, "bbox");

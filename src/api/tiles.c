@@ -1,6 +1,7 @@
 #include "api/handle.h"
 #include "api/picture.h"
 #include "base/error.h"
+#include "page/fit.h"
 #include "tile/tileset.h"
 
 static bool step(void *user, uint64_t done, uint64_t total)
@@ -30,7 +31,7 @@ static dateline_status write_tiles(dateline *dl, picture *p,
         handle_credit(dl, "Natural Earth; GSHHG; GeoNames (CC BY 4.0)", &a);
     geo_box box = o->box;
     if (geo_box_is_zero(box))
-        box = scene_fit(p->input.events, p->input.n_events, &a);
+        box = page_fit(p->input.events, p->input.n_events, &a);
     tile_options options = {
         .box = box,
         .min_zoom = o->min_zoom,

@@ -2,6 +2,8 @@
 
 #include "base/civil.h"
 #include "event/langs.h"
+#include "page/page.h"
+#include "scene/block.h"
 
 #include <math.h>
 
@@ -150,7 +152,7 @@ static dateline_status make_slide(const maker *m, size_t slide, scene *out,
             states[i] = (scene_state){ .fade = deck_fade(m->o, slide - own) };
     }
     in.states = states;
-    dateline_status st = scene_page_events(&in, m->ground, m->a, out, err);
+    dateline_status st = page_events(&in, m->ground, m->a, out, err);
     if (!st) {
         mark_current(m, out, slide);
         add_caption(m, out, slide);

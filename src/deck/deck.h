@@ -7,6 +7,7 @@
 #ifndef DECK_DECK_H
 #define DECK_DECK_H
 
+#include "scene/input.h"
 #include "scene/page.h"
 
 #include <dateline.h>

@@ -1,8 +1,8 @@
 /*
  * font - measures and draws single lines of text.
  *
- * The keeper of Pango, and of the table of Cairo calls that render shares. It
- * knows no map. Only the families that styles/fonts.conf names are used, with
+ * The keeper of Pango, and of Cairo, whose calls raster, svg and pdf share through a
+ * table. It knows no map. Only the families that styles/fonts.conf names are used, with
  * hinting off, so that pictures repeat from machine to machine. Base direction
  * follows the first strong character (UAX 9, rule P2).
  *

@@ -4,7 +4,7 @@
 #ifndef SCENE_BLOCK_H
 #define SCENE_BLOCK_H
 
-#include "scene/scene.h"
+#include "scene/input.h"
 
 /* Lines relative to the upper left corner of their ink, which is 0, 0. */
 typedef struct scene_block {

@@ -3,7 +3,7 @@
  * by both names where two are in use, or as the country has them; and what was asked
  * to stand in place of a name, whatever the policy.
  */
-#include "scene/scene.h"
+#include "scene/input.h"
 
 #include "text/fold.h"
 #include "text/near.h"

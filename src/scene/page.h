@@ -1,11 +1,10 @@
 /*
- * scene/page - a whole page: which area, where the map stands on the page, and
- * what stands around it.
+ * scene/page - what is asked of a whole page, and a page in the making: its scene and
+ * what labels keep off.
  */
 #ifndef SCENE_PAGE_H
 #define SCENE_PAGE_H
 
-#include "scene/block.h"
 #include "scene/scene.h"
 
 typedef enum scene_choice { SCENE_AUTO = 0, SCENE_NEVER, SCENE_ALWAYS } scene_choice;
@@ -47,46 +46,11 @@ typedef struct scene_page {
     scene scene;
     geo_rect keep[SCENE_KEEP_FREE]; /* furniture that labels keep off */
     size_t n_keep;
-    geo_projector *projector; /* closed by scene_page_clear */
+    geo_projector *projector; /* closed by page_clear */
     geo_rect stamp, caption;  /* room for them, where asked for */
 } scene_page;
 
-/* A complete page with all events of in. DATELINE_NOT_FOUND when there is
-   neither a located event nor a box. On failure nothing has to be cleared. */
-dateline_status scene_page_make(const scene_input *in, const scene_page_options *o,
-                                arena *a, scene_page *out, dateline_error *err);
-/* The same without the events, whose markers are kept free: the ground on which
-   slides are drawn. */
-dateline_status scene_page_ground(const scene_input *in, const scene_page_options *o,
-                                  arena *a, scene_page *out, dateline_error *err);
-/* Add the events as in->states has them to a copy of the ground. */
-dateline_status scene_page_events(const scene_input *in, const scene_page *ground,
-                                  arena *a, scene *out, dateline_error *err);
-void scene_page_clear(scene_page *p);
-
-/* Which of the events the frame should hold: those that are no outliers. The box
-   around them, grown a little; all zero when none is located. */
-geo_box scene_fit(const dateline_event *const *events, size_t n, arena *scratch);
-/* What fits the events, grown for a frame on the page until it has capitals of the
-   countries that it shows, where they are near enough, a place that the audience knows,
-   and some more that can be found on other maps. */
-geo_box scene_widen(const scene_input *in, geo_box fit, geo_rect frame, arena *scratch);
-
-/* Steps of scene_page_make, each in a file of its own. */
-void scene_add_header(const scene_input *in, const scene_page_options *o, arena *a,
-                      scene_page *p, double *bottom);
-void scene_add_footer(const scene_input *in, const scene_page_options *o, arena *a,
-                      scene_page *p, double *top);
-void scene_add_graticule(const scene_input *in, arena *a, scene_page *p);
-void scene_describe(const scene_input *in, const scene_page_options *o, arena *a,
-                    scene *s);
-/* The dated list of events beside or below the map (list.c): how high it is when it
-   is width px wide, 0: there is nothing to list; and its texts in a box that wide,
-   as many as it holds, with a line that counts the others. */
-double scene_list_size(const scene_input *in, const scene_page_options *o, arena *a,
-                       double width);
-void scene_add_list(const scene_input *in, const scene_page_options *o, arena *a,
-                    scene_page *p, geo_rect box);
-void scene_add_pointers(const scene_input *in, arena *a, scene *s, geo_rect *keep,
-                        size_t *n_keep);
+/* Add r, grown on all sides, to what labels keep off. A list that is full keeps what it
+   has: there are far fewer pieces than places. */
+void scene_page_keep(scene_page *p, geo_rect r, double grown);
 #endif

@@ -1,4 +1,6 @@
-#include "scene/marks.h"
+#include "scene/input.h"
+
+#include "text/utf8.h"
 
 #include <math.h>
 
@@ -13,10 +15,17 @@ static style_paint scaled(style_paint p, double k)
     return p;
 }
 
+/* The size of a badge with this text relative to that of the style. */
+static double badge_size(const char *text)
+{
+    size_t letters = text_count(str_of(text));
+    return letters <= 2 ? 1 : letters == 3 ? 1.3 : 1.6;
+}
+
 static style_paint badge_paint(const style *look, const scene_feature *f)
 {
     style_paint p = look->classes[STYLE_BADGE_MARK];
-    p.size *= marks_badge_size(f->badge);
+    p.size *= badge_size(f->badge);
     return p;
 }
 

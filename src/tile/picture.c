@@ -1,12 +1,12 @@
 /*
- * Pictures out of a sheet: the renderer is given a scene that has only what
+ * Pictures out of a sheet: the raster is given a scene that has only what
  * shows in the tile, and long outlines without the points that cannot show.
  *
  * No line is clipped for that: where a run of points lies beyond one side of the
  * tile, the run is replaced by its chord, which lies there too. What is inside
  * is drawn from the very same coordinates as in one piece, to the last bit.
  */
-#include "render/render.h"
+#include "raster/raster.h"
 #include "tile/item.h"
 
 #include <math.h>
@@ -14,7 +14,7 @@
 
 enum {
     SHORT = 64, /* points of a line or ring that is not worth shortening */
-    /* The renderer lays upright shapes of few points on whole pixels; what was no
+    /* The raster lays upright shapes of few points on whole pixels; what was no
        such shape must not become one. */
     NOT_FEW = 16,
 };
@@ -146,7 +146,7 @@ dateline_status tile_cut_picture(const tile_sheet *s, tile_cutter *c, uint32_t x
     for (int i = 0; i < SCENE_LAYERS; i++)
         tile.n_features += seen.layers[i].n_features;
     buf png = { 0 };
-    dateline_status st = render_png_tile(&seen, part, s->scale, c->font, &png, err);
+    dateline_status st = raster_png_tile(&seen, part, s->scale, c->font, &png, err);
     if (!st) {
         tile.len = png.len;
         buf_add_str(&out->bytes, buf_str(&png));

@@ -2,6 +2,9 @@
 
 #include "base/error.h"
 #include "base/sort.h"
+#include "collect/collect.h"
+#include "marks/marks.h"
+#include "offer/offer.h"
 #include "tile/item.h"
 
 #include <math.h>
@@ -374,14 +377,14 @@ static dateline_status make_scene(const scene_input *in, tile_sheet *s, bool dee
     own->height_px = view.frame.y1;
     own->title = own->description = own->lang = own->created = "";
     choose_events(in, view.box, a, &input);
-    dateline_status st = scene_collect(&input, &view, a, own, err);
+    dateline_status st = collect_map(&input, &view, a, own, err);
     if (!st)
-        st = scene_collect_events(&input, a, own, err);
+        st = collect_events(&input, a, own, err);
     if (st || !s->png)
         return st;
-    scene_stack(&input, a, own);
+    marks_stack(&input, a, own);
     scene_paint(&input, own);
-    return scene_label(&input, own, SCENE_LABEL_PLACES | SCENE_LABEL_EVENTS, NULL, 0, a,
+    return offer_label(&input, own, OFFER_LABEL_PLACES | OFFER_LABEL_EVENTS, NULL, 0, a,
                        err);
 }
 

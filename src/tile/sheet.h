@@ -16,7 +16,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "scene/scene.h"
+#include "scene/input.h"
 #include "tile/mvt.h"
 
 #include <dateline.h>

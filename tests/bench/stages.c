@@ -5,7 +5,7 @@
  *
  *     stages.run map EVENTS -o FILE ...
  */
-#include "scene/scene.h"
+#include "offer/offer.h"
 
 #include <dateline.h>
 #include <stdio.h>
@@ -105,16 +105,16 @@ dateline_status __wrap_dateline_map_write(dateline_map *map, dateline_output out
     return took(WRITE, began, __real_dateline_map_write(map, out, err));
 }
 
-dateline_status __real_scene_label(const scene_input *in, scene *s, int which,
+dateline_status __real_offer_label(const scene_input *in, scene *s, int which,
                                    const geo_rect *boxes, size_t n_boxes, arena *a,
                                    dateline_error *err);
-dateline_status __wrap_scene_label(const scene_input *in, scene *s, int which,
+dateline_status __wrap_offer_label(const scene_input *in, scene *s, int which,
                                    const geo_rect *boxes, size_t n_boxes, arena *a,
                                    dateline_error *err);
-dateline_status __wrap_scene_label(const scene_input *in, scene *s, int which,
+dateline_status __wrap_offer_label(const scene_input *in, scene *s, int which,
                                    const geo_rect *boxes, size_t n_boxes, arena *a,
                                    dateline_error *err)
 {
     double began = now();
-    return took(LABEL, began, __real_scene_label(in, s, which, boxes, n_boxes, a, err));
+    return took(LABEL, began, __real_offer_label(in, s, which, boxes, n_boxes, a, err));
 }

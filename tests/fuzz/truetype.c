@@ -1,4 +1,4 @@
-#include "render/truetype.h"
+#include "pdf/truetype.h"
 
 #include <stdint.h>
 

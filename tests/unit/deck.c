@@ -1,4 +1,5 @@
 #include "deck/deck.h"
+#include "page/page.h"
 
 #include "studio.h"
 #include "test.h"
@@ -66,7 +67,7 @@ static bool open_show(show *w)
     w->s.in.type_scale = 1.9;
     w->s.in.events = w->c.list;
     w->s.in.n_events = w->c.n;
-    if (scene_page_ground(&w->s.in, &w->s.options, &w->s.a, &w->ground, &err))
+    if (page_ground(&w->s.in, &w->s.options, &w->s.a, &w->ground, &err))
         TEST_FAIL("%s", err.message);
     return true;
 }
@@ -81,7 +82,7 @@ static void make(show *w, dateline_step step, bool cumulative)
 
 static void close_show(show *w)
 {
-    scene_page_clear(&w->ground);
+    page_clear(&w->ground);
     studio_close(&w->s);
     arena_clear(&w->c.a);
 }

@@ -1,4 +1,5 @@
-#include "scene/ground.h"
+#include "collect/collect.h"
+#include "collect/cover.h"
 
 #include "studio.h"
 #include "test.h"
@@ -40,7 +41,7 @@ static bool open_site(site *t, const char *projection, geo_box box)
 static void collect(site *t)
 {
     t->scene = (scene){ 0 };
-    CHECK_INT(scene_collect(&t->s.in, &t->view, &t->a, &t->scene, NULL), DATELINE_OK);
+    CHECK_INT(collect_map(&t->s.in, &t->view, &t->a, &t->scene, NULL), DATELINE_OK);
 }
 
 static void close_site(site *t)
@@ -167,8 +168,8 @@ TEST(coverage_adds_up_across_areas_side_by_side)
     scene_add_rect(&s, &a, SCENE_LAND, right, STYLE_LAND)->source = "countries";
     scene_add_rect(&s, &a, SCENE_LAND, (geo_rect){ 0, 0, 9, 9 }, STYLE_LAND)->source = "";
 
-    float *c = scene_coverage(&s.layers[SCENE_LAND], "countries",
-                              (geo_rect){ 0, 0, 10, 10 }, 5, 4, &a);
+    float *c = cover_cells(&s.layers[SCENE_LAND], "countries", (geo_rect){ 0, 0, 10, 10 },
+                           5, 4, &a);
 
     for (int x = 0; x < 5; x++) {
         CHECK_NEAR(c[0 * 5 + x], 0.2, 1e-5); /* rows of 2.5: from 2 on */

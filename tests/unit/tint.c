@@ -1,4 +1,4 @@
-#include "scene/collect.h"
+#include "collect/collect.h"
 
 #include "studio.h"
 #include "test.h"
@@ -27,7 +27,7 @@ static bool open_world(world *w, geo_box box, basemap_view view)
     CHECK_INT(geo_projector_open(NULL, box, &w->projector, NULL), DATELINE_OK);
     CHECK_INT(geo_view_fit(w->projector, box, (geo_rect){ 0, 0, 1000, 800 }, 0, &v, NULL),
               DATELINE_OK);
-    CHECK_INT(scene_collect(&w->s.in, &v, &w->a, &w->scene, NULL), DATELINE_OK);
+    CHECK_INT(collect_map(&w->s.in, &v, &w->a, &w->scene, NULL), DATELINE_OK);
     scene_paint(&w->s.in, &w->scene);
     return true;
 }
@@ -117,7 +117,7 @@ TEST(a_style_without_tints_has_plain_land)
     memset(w.s.style.political, 0, sizeof w.s.style.political);
     geo_view v = w.scene.view;
     w.scene = (scene){ 0 };
-    CHECK_INT(scene_collect(&w.s.in, &v, &w.a, &w.scene, NULL), DATELINE_OK);
+    CHECK_INT(collect_map(&w.s.in, &v, &w.a, &w.scene, NULL), DATELINE_OK);
     scene_paint(&w.s.in, &w.scene);
     CHECK_INT(tint_of(&w, STR("AM")), w.s.style.classes[STYLE_LAND].fill);
     CHECK_INT(w.scene.layers[SCENE_AREAS].n_features, 0);
