@@ -180,9 +180,12 @@ static bool has_speaker(const reading *r, const reading_trigger *t)
 static bool under_way(const reading *r, const reading_trigger *t, const happening *h)
 {
     uint32_t atoms = t->entry->atoms;
-    return h->own_place && t->place != READING_NONE && !h->when.open &&
-           r->m->mentions[t->place].role == MENTION_AT &&
-           !r->m->mentions[t->place].nominal && atoms & TRIGGER_VERB &&
+    if (t->place == READING_NONE)
+        return false;
+    const mention *m = &r->m->mentions[t->place];
+    return h->own_place && !h->when.open &&
+           (m->role == MENTION_AT || m->role == MENTION_NEAR) && !m->nominal &&
+           atoms & TRIGGER_VERB &&
            !(atoms & (TRIGGER_NOUN | TRIGGER_WEAK | TRIGGER_NOPLACE)) && !is_talk(t);
 }
 
@@ -196,6 +199,9 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return false; /* a state of things */
     bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
     if (future(r, h) && !(h->when.own && there))
+        return false;
+    /* a suspicion without day and place is no event of its own */
+    if (h->status == DATELINE_CLAIMED && !h->when.own && !h->own_place)
         return false;
     if (is_talk(t) && h->spot.known && !h->when.own && !has_speaker(r, t))
         return false; /* a mood */

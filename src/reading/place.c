@@ -15,6 +15,7 @@ enum {
     OBJECT = 4,          /* from a verb to what it befalls */
     LINK = 5,            /* tokens between two of them */
     WELL_KNOWN = 130000, /* people: no namesake of a village */
+    WIDE_KM = 1500,
 };
 
 /* Kinds that are about an area: without a place of their own they are where the text
@@ -379,7 +380,7 @@ static bool topic_holds(const reading *r, const happening *h)
     return topic->spot_paragraph == r->paragraph || topic->spot.place == r->main_place;
 }
 
-void reading_place(reading *r, int trigger, happening *h)
+static void find_place(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
     h->spot = h->to = (reading_spot){ .place = GEOCODE_NOWHERE };
@@ -433,5 +434,16 @@ void reading_place(reading *r, int trigger, happening *h)
         h->spot.rule = "place-talked-about";
         h->spot.confidence *= 0.7;
         h->spot.start = h->spot.end = 0;
+    }
+}
+
+void reading_place(reading *r, int trigger, happening *h)
+{
+    find_place(r, trigger, h);
+    /* "the worst crisis in the Middle East": a part of the world is nowhere on a map. */
+    if (h->spot.known && h->spot.radius_km > WIDE_KM &&
+        h->spot.precision != DATELINE_GEO_COUNTRY) {
+        h->spot = (reading_spot){ .place = GEOCODE_NOWHERE };
+        h->own_place = false;
     }
 }

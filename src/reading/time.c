@@ -154,6 +154,19 @@ static int beside(const reading *r, int trigger)
     return READING_NONE;
 }
 
+/* "an attack in September in which hundreds of devices exploded": what the clause says
+   more of has the date. */
+static int of_antecedent(const reading *r, int trigger)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    if (!trigger ||
+        !(r->clauses[t->clause].relation & (CLAUSE_RELATIVE | CLAUSE_ELABORATES)) ||
+        r->triggers[trigger - 1].clause + 1 != t->clause ||
+        !usable(r, r->triggers[trigger - 1].date))
+        return READING_NONE;
+    return r->triggers[trigger - 1].date;
+}
+
 /* It says when, and that cannot be told without the day of writing: then no other date
    will do. */
 static bool unknown(const reading *r, const reading_trigger *t)
@@ -333,6 +346,9 @@ void reading_time(reading *r, int trigger, happening *h)
             of_date(r, t->date != READING_NONE ? t->date : r->general_date, "date-open");
         h->when.open = true;
         return;
+    } else if (usable(r, of_antecedent(r, trigger))) {
+        h->when = of_date(r, of_antecedent(r, trigger), "date-beside");
+        h->when.approximate = true;
     } else if (usable(r, r->general_date) && !t->faint) {
         h->when = of_date(r, r->general_date, "date-of-sentence");
     } else if (usable(r, beside(r, trigger)) && !t->faint) {
