@@ -233,7 +233,8 @@ static void remember(reading *r, const happening *h)
     /* Where people meet is not what they meet about. */
     bool about = family != DATELINE_MEETING && family != DATELINE_STATEMENT;
     bool area = h->spot.known && about && h->spot.precision != DATELINE_GEO_COUNTRY;
-    if (area && (h->own_place || !r->topic.spot.known))
+    bool named = h->own_place || h->spot.start != h->spot.end;
+    if (area && (named || !r->topic.spot.known))
         r->topic.spot = h->spot;
     if (area)
         set_topic_place(r);
@@ -314,12 +315,21 @@ static bool other_time(const reading *r, const happening *h)
     return false;
 }
 
+/* "among them the flood in X on Monday": with a day and a place it is one of its own. */
+static bool is_one(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i];
+    bool there = t->place != READING_NONE || t->to != READING_NONE ||
+                 r->general_place != READING_NONE;
+    return there && (t->date != READING_NONE || r->general_date != READING_NONE);
+}
+
 /* A sentence that counts victims, or goes on about what was just told. */
 static bool goes_on(reading *r, int best)
 {
     reading_span all = sentence_span(r);
     happening *h = told_last(r);
-    if (r->elaborates && best != READING_NONE && h) {
+    if (r->elaborates && best != READING_NONE && h && !is_one(r, best)) {
         h->evidence.end = all.end;
         return true;
     }

@@ -380,6 +380,15 @@ static bool topic_holds(const reading *r, const happening *h)
     return topic->spot_paragraph == r->paragraph || topic->spot.place == r->main_place;
 }
 
+/* A village that nobody knows is in the province that its paragraph is about. */
+static bool in_province(const reading *r)
+{
+    const reading_topic *topic = &r->topic;
+    return topic->spot_paragraph == r->paragraph && !topic->spot.part &&
+           (topic->spot.precision == DATELINE_GEO_ADM1 ||
+            topic->spot.precision == DATELINE_GEO_ADM2);
+}
+
 static void find_place(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -429,7 +438,8 @@ static void find_place(reading *r, int trigger, happening *h)
     }
     if (!scene && national(r, t, h))
         return;
-    if (takes_topic(h) && topic_holds(r, h) && !elsewhere(r, t)) {
+    if (takes_topic(h) && topic_holds(r, h) &&
+        (!elsewhere(r, t) || in_province(r))) {
         h->spot = r->topic.spot;
         h->spot.rule = "place-talked-about";
         h->spot.confidence *= 0.7;
