@@ -67,6 +67,12 @@ static bool lies_in(const reading *r, const reading_spot *a, const reading_spot 
            x.kind != GAZETTEER_ADMIN1 && str_eq(x.admin1, y.name);
 }
 
+/* Its sentence names the place. */
+static bool names_place(const happening *h)
+{
+    return h->own_place || h->spot.start != h->spot.end;
+}
+
 static int same_place(const reading *r, const happening *a, const happening *b)
 {
     if (!a->spot.known || !b->spot.known)
@@ -84,7 +90,7 @@ static int same_place(const reading *r, const happening *a, const happening *b)
     double near = fmax(5, fmin(a->spot.radius_km, b->spot.radius_km) / 2);
     if (!same && geo_distance_km(a->spot.where, b->spot.where) > near)
         return -1;
-    return a->own_place && b->own_place ? 2 : 1;
+    return names_place(a) && names_place(b) ? 2 : 1;
 }
 
 static uint32_t actor(const reading *r, int at)

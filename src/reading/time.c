@@ -138,22 +138,6 @@ static bool usable(const reading *r, int at)
            r->d->dates[at].value[0] != 'P';
 }
 
-/* The date of another trigger of the sentence: of what it came after, or of who says
-   so. */
-static int beside(const reading *r, int trigger)
-{
-    for (int i = trigger - 1; i >= 0; i--)
-        if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
-            return r->triggers[i].date;
-    /* "took the village, the ministry said on Monday" */
-    for (int i = trigger + 1; i < r->n_triggers; i++)
-        if (usable(r, r->triggers[i].date) && reading_is_talk(r->triggers[i].entry) &&
-            r->triggers[i].clause > r->triggers[trigger].clause &&
-            r->triggers[i].strength > 0)
-            return r->triggers[i].date;
-    return READING_NONE;
-}
-
 /* "an attack in September in which hundreds of devices exploded": what the clause says
    more of has the date. */
 static int of_antecedent(const reading *r, int trigger)
@@ -194,6 +178,32 @@ static reading_when written(const reading *r)
             memcpy(w.edtf + len, "~", 2);
     }
     return w;
+}
+
+/* "After it took X in May, the army moves on Y": a date of long ago is not that of what
+   came of it. */
+static bool is_before(const reading *r, int trigger)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    dateline_when day = written(r).when, w = r->d->dates[t->date].when;
+    return r->clauses[t->clause].relation & (CLAUSE_AFTER | CLAUSE_SINCE) && dated(day) &&
+           dated(w) && w.end < day.begin - (int64_t)FRESH * DAY;
+}
+
+/* The date of another trigger of the sentence: of what it came after, or of who says
+   so. */
+static int beside(const reading *r, int trigger)
+{
+    for (int i = trigger - 1; i >= 0; i--)
+        if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
+            return is_before(r, i) ? READING_NONE : r->triggers[i].date;
+    /* "took the village, the ministry said on Monday" */
+    for (int i = trigger + 1; i < r->n_triggers; i++)
+        if (usable(r, r->triggers[i].date) && reading_is_talk(r->triggers[i].entry) &&
+            r->triggers[i].clause > r->triggers[trigger].clause &&
+            r->triggers[i].strength > 0)
+            return r->triggers[i].date;
+    return READING_NONE;
 }
 
 /* History that a story recalls is soon left again. */

@@ -192,9 +192,29 @@ static bool of_named(const reading *r, int owner, uint32_t token)
            token <= m->first + m->n + 1;
 }
 
+/* "Two weeks after the blast": counted from what has no date here. */
+static bool counts_from_noun(const reading *r, const dates_date *d)
+{
+    uint32_t end = d->first + d->n;
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    bool after = false;
+    for (uint32_t i = reading_tag_from(r, r->sentence, d->first);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first <= end; i++) {
+        const lexicon_tag *t = &r->x->tags[i];
+        after |= t->entry->class == LEXICON_DATEWORD && t->first + t->n == end &&
+                 t->entry->atoms & DATEWORD_AFTER;
+        if (after && t->first == end && t->entry->class == LEXICON_TRIGGER &&
+            t->entry->atoms & TRIGGER_NOUN && !(t->entry->atoms & TRIGGER_VERB))
+            return d->type == DATES_RELATIVE;
+    }
+    return false;
+}
+
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
+    if (counts_from_noun(r, d))
+        return;
     const article_sentence *s = &r->x->sentences[r->sentence];
     int clause = reading_clause_of(r, d->first), owner = reading_owner(r, d->first);
     bool source = r->clauses[clause].claim & CLAIM_SOURCE;

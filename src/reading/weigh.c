@@ -282,6 +282,28 @@ static void lend_kind(reading *r)
     }
 }
 
+/* "the flood razed a village": what an attack does is done by a disaster, too. */
+static void lend_disaster(reading *r)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (int i = 1; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i], *noun = t - 1;
+        if (t->kind != DATELINE_ATTACK || reading_is_noun(t) || t->spent ||
+            noun->kind != DATELINE_DISASTER || !reading_is_noun(noun) || noun->spent)
+            continue;
+        bool forces = false;
+        for (uint32_t k = reading_tag_from(r, r->sentence, noun->end);
+             k < s->first_tag + s->n_tags && r->x->tags[k].first < t->first; k++)
+            forces |= r->x->tags[k].entry->class == LEXICON_ACTOR &&
+                      r->x->tags[k].entry->atoms & (ACTOR_FORCES | ACTOR_PERSON);
+        size_t named = reading_mention_from(r, noun->end);
+        bool other = named < r->end_mention && r->m->mentions[named].first < t->first &&
+                     r->m->mentions[named].sense != MENTION_LITERAL;
+        if (!forces && !other)
+            t->kind = DATELINE_DISASTER;
+    }
+}
+
 static bool lacks_place(const reading *r, const reading_trigger *t)
 {
     if (t->place == READING_NONE)
@@ -390,6 +412,7 @@ void reading_triggers(reading *r)
 {
     reading_collect(r);
     lend_kind(r);
+    lend_disaster(r);
     pass_dates(r);
     for (int i = 0; i < r->n_triggers; i++) {
         weigh_circumstances(r, i);
