@@ -192,8 +192,16 @@ static bool of_named(const reading *r, int owner, uint32_t token)
            token <= m->first + m->n + 1;
 }
 
-/* "Two weeks after the blast": counted from what has no date here. */
-static bool counts_from_noun(const reading *r, const dates_date *d)
+static void spend(reading *r, uint32_t token)
+{
+    for (int i = 0; i < r->n_triggers; i++)
+        if (r->triggers[i].first == token)
+            r->triggers[i].spent = true;
+}
+
+/* "Two weeks after the blast": counted from what has no date here, and is told by that
+   no more than the date is. */
+static bool counts_from_noun(reading *r, const dates_date *d)
 {
     uint32_t end = d->first + d->n;
     const article_sentence *s = &r->x->sentences[r->sentence];
@@ -204,8 +212,11 @@ static bool counts_from_noun(const reading *r, const dates_date *d)
         after |= t->entry->class == LEXICON_DATEWORD && t->first + t->n == end &&
                  t->entry->atoms & DATEWORD_AFTER;
         if (after && t->first == end && t->entry->class == LEXICON_TRIGGER &&
-            t->entry->atoms & TRIGGER_NOUN && !(t->entry->atoms & TRIGGER_VERB))
-            return d->type == DATES_RELATIVE;
+            t->entry->atoms & TRIGGER_NOUN && !(t->entry->atoms & TRIGGER_VERB) &&
+            d->type == DATES_RELATIVE) {
+            spend(r, end);
+            return true;
+        }
     }
     return false;
 }
