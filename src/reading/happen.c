@@ -141,7 +141,8 @@ static bool apart(const reading *r, int trigger, const happening *h,
 {
     const reading_trigger *t = &r->triggers[trigger], *o = &r->triggers[other];
     bool elsewhere = h->own_place && from->own_place && !same_spot(&h->spot, &from->spot);
-    bool at_other_time = own_date(t) && t->date != o->date &&
+    bool same_day = h->when.when.begin == from->when.when.begin && h->when.own;
+    bool at_other_time = own_date(t) && t->date != o->date && !same_day &&
                          (own_date(o) || r->general_date != READING_NONE ||
                           reading_family(h->kind) != reading_family(from->kind));
     bool other_thing = reading_family(h->kind) != reading_family(from->kind) &&
@@ -199,6 +200,11 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return false; /* a state of things */
     bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
     if (future(r, h) && !(h->when.own && there))
+        return false;
+    /* "said last week that it would": when it was said */
+    if (future(r, h) && h->when.when.precision != DATELINE_UNDATED &&
+        story->written.precision != DATELINE_UNDATED &&
+        h->when.when.end <= story->written.begin)
         return false;
     /* a suspicion without day and place is no event of its own */
     if (h->status == DATELINE_CLAIMED && !h->when.own && !h->own_place)

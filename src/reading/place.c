@@ -15,7 +15,6 @@ enum {
     OBJECT = 4,          /* from a verb to what it befalls */
     LINK = 5,            /* tokens between two of them */
     WELL_KNOWN = 130000, /* people: no namesake of a village */
-    WIDE_KM = 1500,
 };
 
 /* Kinds that are about an area: without a place of their own they are where the text
@@ -340,6 +339,8 @@ static size_t nation(const reading *r, const reading_trigger *t)
 static bool national(const reading *r, const reading_trigger *t, happening *h)
 {
     if (h->kind == DATELINE_ELECTION || t->entry->atoms & TRIGGER_AREA) {
+        if (t->faint && h->kind == DATELINE_ELECTION)
+            return false; /* "held by X since the vote of 2014" */
         size_t at = nation(r, t);
         h->own_place = at < r->end_mention && as_country(r, at, h, "place-of-nation");
         return h->own_place;
@@ -389,7 +390,7 @@ static bool in_province(const reading *r)
             topic->spot.precision == DATELINE_GEO_ADM2);
 }
 
-static void find_place(reading *r, int trigger, happening *h)
+void reading_place(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
     h->spot = h->to = (reading_spot){ .place = GEOCODE_NOWHERE };
@@ -444,16 +445,5 @@ static void find_place(reading *r, int trigger, happening *h)
         h->spot.rule = "place-talked-about";
         h->spot.confidence *= 0.7;
         h->spot.start = h->spot.end = 0;
-    }
-}
-
-void reading_place(reading *r, int trigger, happening *h)
-{
-    find_place(r, trigger, h);
-    /* "the worst crisis in the Middle East": a part of the world is nowhere on a map. */
-    if (h->spot.known && h->spot.radius_km > WIDE_KM &&
-        h->spot.precision != DATELINE_GEO_COUNTRY) {
-        h->spot = (reading_spot){ .place = GEOCODE_NOWHERE };
-        h->own_place = false;
     }
 }

@@ -221,6 +221,21 @@ static bool counts_from_noun(reading *r, const dates_date *d)
     return false;
 }
 
+/* "According to what X said on Monday": the day is that of who says so. */
+static bool is_of_claim(const reading *r, uint32_t token)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    const reading_clause *c = &r->clauses[reading_clause_of(r, token)];
+    if (!(c->claim & CLAIM_SOURCE))
+        return false;
+    for (uint32_t i = reading_tag_from(r, r->sentence, c->first);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first < token; i++)
+        if (r->x->tags[i].entry->class == LEXICON_CLAIM && !r->shadowed[i] &&
+            r->x->tags[i].entry->atoms & CLAIM_SOURCE)
+            return true;
+    return false;
+}
+
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
@@ -228,8 +243,7 @@ static void give_date(reading *r, size_t at)
         return;
     const article_sentence *s = &r->x->sentences[r->sentence];
     int clause = reading_clause_of(r, d->first), owner = reading_owner(r, d->first);
-    bool source = r->clauses[clause].claim & CLAIM_SOURCE;
-    if (source && (owner == READING_NONE || r->triggers[owner].first > d->first ||
+    if (is_of_claim(r, d->first) && (owner == READING_NONE || r->triggers[owner].first > d->first ||
                    r->triggers[owner].clause != clause))
         return;
     /* "after three years of work" is no length of what was finished */

@@ -213,6 +213,14 @@ static double light_strength(const reading *r, const reading_trigger *t, bool da
     return dated || r->general_date != READING_NONE || counts || befell(r, t) ? 2 : 0;
 }
 
+/* "an explosion occurred": as good as a verb. */
+static bool takes_place(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i], *verb = t + 1;
+    return i + 1 < r->n_triggers && verb->yielded && verb->clause == t->clause &&
+           verb->first <= t->end + 1 && begins(r, verb) && !t->faint;
+}
+
 static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
@@ -232,6 +240,8 @@ static double strength(const reading *r, int i)
         return light_strength(r, t, dated);
     if (!reading_is_noun(t))
         return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
+    if (takes_place(r, i))
+        return 5.5;
     if (dated)
         return 4;
     if (t->duration != READING_NONE && placed)
