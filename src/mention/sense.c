@@ -430,8 +430,9 @@ void sense_decide(const work *w, mention *all, size_t n)
         cue c = read_cue(&r, adjective);
         int joined = i ? joins(w, &w->spans[i - 1], s) : 0;
         bool within = joined == 1 && contains(m, &all[i - 1]);
-        bool own =
-            joined == 1 && !within && can_act(m) && acts(&r, is_seat(m) ? 2 : AHEAD);
+        bool own = joined && !within && can_act(m) &&
+                   (joined == 1 || (is_seat(m) && contains(&all[i - 1], m))) &&
+                   acts(&r, is_seat(m) ? 2 : AHEAD);
         if (within && before.rule) {
             c = (cue){ before.sense, MENTION_WITHIN, "within", before.left };
         } else if (!c.rule && joined && before.left && !own) {

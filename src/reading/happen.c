@@ -324,10 +324,12 @@ static bool other_time(const reading *r, const happening *h)
 /* "among them the flood in X on Monday": with a day and a place it is one of its own. */
 static bool is_one(const reading *r, int i)
 {
-    const reading_trigger *t = &r->triggers[i];
-    bool there = t->place != READING_NONE || t->to != READING_NONE ||
-                 r->general_place != READING_NONE;
-    return there && (t->date != READING_NONE || r->general_date != READING_NONE);
+    if (r->triggers[i].date == READING_NONE && r->general_date == READING_NONE)
+        return false;
+    for (size_t k = r->first_mention; k < r->end_mention; k++)
+        if (reading_is_place(r, k) && !r->m->mentions[k].nominal)
+            return true;
+    return false;
 }
 
 /* A sentence that counts victims, or goes on about what was just told. */

@@ -241,7 +241,7 @@ static double strength(const reading *r, int i)
     if (!reading_is_noun(t))
         return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
     if (takes_place(r, i))
-        return 5.5;
+        return 6.5;
     if (dated)
         return 4;
     if (t->duration != READING_NONE && placed)
@@ -281,7 +281,9 @@ static void lend_kind(reading *r)
         if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO ||
             t->spent || reading_is_noun(t))
             continue;
-        if (next && takes_light_verb(next, t) &&
+        bool own = i && t[-1].end == t->first && reading_is_noun(t - 1) &&
+                   takes_light_verb(t - 1, t) && begins(r, t);
+        if (!own && next && takes_light_verb(next, t) &&
             !(next->entry->atoms & TRIGGER_BACKGROUND)) {
             t->kind = next->kind;
             lend(next, t);
@@ -299,7 +301,7 @@ static void lend_disaster(reading *r)
     for (int i = 1; i < r->n_triggers; i++) {
         reading_trigger *t = &r->triggers[i], *noun = t - 1;
         if (t->kind != DATELINE_ATTACK || reading_is_noun(t) || t->spent ||
-            noun->kind != DATELINE_DISASTER || !reading_is_noun(noun) || noun->spent)
+            noun->kind != DATELINE_DISASTER || noun->spent)
             continue;
         bool forces = false;
         for (uint32_t k = reading_tag_from(r, r->sentence, noun->end);
