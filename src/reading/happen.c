@@ -185,9 +185,22 @@ static bool under_way(const reading *r, const reading_trigger *t, const happenin
         return false;
     const mention *m = &r->m->mentions[t->place];
     return h->own_place && !h->when.open &&
-           (m->role == MENTION_AT || m->role == MENTION_NEAR) && !m->nominal &&
+           (m->role == MENTION_AT || m->role == MENTION_NEAR ||
+            m->role == MENTION_THROUGH) &&
+           !m->nominal &&
            atoms & TRIGGER_VERB &&
            !(atoms & (TRIGGER_NOUN | TRIGGER_WEAK | TRIGGER_NOPLACE)) && !is_talk(t);
+}
+
+/* "said today that it would attack": the day is that of saying. */
+static bool dated_by_saying(const reading *r, const reading_trigger *t,
+                            const happening *h)
+{
+    for (const reading_trigger *g = r->triggers; g < t; g++)
+        if (!g->spent && is_talk(g) && h->when.start < h->when.end &&
+            h->when.end <= r->x->tokens[g->first].at)
+            return true;
+    return false;
 }
 
 /* A plan is one when it says where or when. */
@@ -199,7 +212,7 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
     if (h->status == DATELINE_ONGOING && !h->when.own && !under_way(r, t, h))
         return false; /* a state of things */
     bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
-    if (future(r, h) && !(h->when.own && there))
+    if (future(r, h) && !(h->when.own && there && !dated_by_saying(r, t, h)))
         return false;
     /* "said last week that it would": when it was said */
     if (future(r, h) && h->when.when.precision != DATELINE_UNDATED &&
