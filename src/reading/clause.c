@@ -57,7 +57,8 @@ void reading_shadow(reading *r)
         bool deed = who && t->entry->class == LEXICON_TRIGGER && t->n > 1 &&
                     !reading_is_talk(t->entry);
         /* "says it will": that it will is said of the verb behind */
-        bool will = talk && t->entry->class == LEXICON_MODAL && end == cover_end;
+        bool will = talk && t->entry->class == LEXICON_MODAL &&
+                    t->entry->atoms & MODAL_PLANNED && end == cover_end;
         r->shadowed[i] = can_hide(t->entry->class) && !deed && !will &&
                          end <= cover_end && t->n < cover_n;
         if (can_shadow(t->entry->class) && end > cover_end && !r->shadowed[i]) {

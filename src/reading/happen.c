@@ -493,6 +493,9 @@ static void keep_others(reading *r, const happening *h)
         happening other = *h;
         const char *rule = h->spot.rule;
         other.spot = reading_spot_of(r, others[i]);
+        if (other.spot.radius_km > h->spot.radius_km * 2 &&
+            geo_distance_km(other.spot.where, h->spot.where) <= other.spot.radius_km)
+            continue; /* what the first of them lies in */
         other.spot.rule = rule;
         other.killed = (reading_figures){ -1, -1, -1 };
         keep(r, &other);

@@ -123,6 +123,8 @@ static size_t whole_of(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     uint32_t end = m->first + m->n;
+    if (m->place.kind == GAZETTEER_COUNTRY)
+        return at;
     for (size_t i = at + 1; i < r->end_mention && i <= at + CHAIN; i++) {
         const mention *next = &r->m->mentions[i];
         bool near = next->first >= end && next->first - end <= LINK;
