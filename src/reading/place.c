@@ -62,10 +62,6 @@ static int in_sentence(const reading *r, const reading_trigger *t)
             continue;
         if (m->role == MENTION_FROM && !(t->entry->atoms & TRIGGER_FROM))
             continue;
-        /* what a treaty is about may be anywhere */
-        if (reading_family(t->kind) == DATELINE_AGREEMENT && t->kind != DATELINE_CEASEFIRE &&
-            reading_clause_of(r, m->first) != t->clause)
-            continue;
         if (m->role == MENTION_SOMEWHERE && m->first < t->first && !m->nominal &&
             m->place.kind == GAZETTEER_SETTLEMENT && t->kind == DATELINE_DEPLOYMENT)
             continue; /* who sends them */

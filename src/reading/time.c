@@ -182,9 +182,11 @@ static reading_when written(const reading *r)
 
 /* "After it took X in May, the army moves on Y": a date of long ago is not that of what
    came of it. */
-static bool is_before(const reading *r, int trigger)
+static bool is_before(const reading *r, int trigger, int of)
 {
     const reading_trigger *t = &r->triggers[trigger];
+    if (r->clauses[r->triggers[of].clause].phase & PHASE_DONE)
+        return false;
     dateline_when day = written(r).when, w = r->d->dates[t->date].when;
     return r->clauses[t->clause].relation & (CLAUSE_AFTER | CLAUSE_SINCE) && dated(day) &&
            dated(w) && w.end < day.begin - (int64_t)FRESH * DAY;
@@ -196,7 +198,7 @@ static int beside(const reading *r, int trigger)
 {
     for (int i = trigger - 1; i >= 0; i--)
         if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
-            return is_before(r, i) ? READING_NONE : r->triggers[i].date;
+            return is_before(r, i, trigger) ? READING_NONE : r->triggers[i].date;
     /* "took the village, the ministry said on Monday" */
     for (int i = trigger + 1; i < r->n_triggers; i++)
         if (usable(r, r->triggers[i].date) && reading_is_talk(r->triggers[i].entry) &&

@@ -240,6 +240,9 @@ static double strength(const reading *r, int i)
         return light_strength(r, t, dated);
     if (!reading_is_noun(t))
         return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
+    if (r->clauses[t->clause].claim & CLAIM_SOURCE &&
+        reading_family(t->kind) == DATELINE_AGREEMENT)
+        return 0; /* "according to the joint declaration" */
     if (takes_place(r, i))
         return 6.5;
     if (dated)
