@@ -139,13 +139,21 @@ static bool distinct(const happening *a, const happening *b, int place)
            (place < 2 || (a->kind != b->kind && a->when.own && b->when.own));
 }
 
+/* "came to Beijing on Monday, beginning his visit to China": one journey. */
+static bool visits(const reading *r, const happening *a, const happening *b)
+{
+    return reading_family(a->kind) == DATELINE_MEETING &&
+           a->when.when.begin == b->when.when.begin && dated(a) &&
+           (lies_in(r, &a->spot, &b->spot) || lies_in(r, &b->spot, &a->spot));
+}
+
 static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
     int time = same_time(a, b), place = same_place(r, a, b);
     if (a->sentence == b->sentence && place < 2 && !a->faint && !b->faint &&
-        a->own_place && b->own_place)
+        a->own_place && b->own_place && !visits(r, a, b))
         return false; /* one sentence has told them apart */
     if (time >= 0 && place < 0 && (names(a) || names(b)) && same_land(r, a, b))
         place = 1;
@@ -163,7 +171,7 @@ static bool same(const reading *r, const happening *a, const happening *b)
     int points =
         time + place + refers + (a->trigger == b->trigger) + share_actor(r, a, b);
     int want = a->headline || b->headline ? 1 : a->faint || b->faint ? 2 : 3;
-    want += want == 3 && distinct(a, b, place);
+    want += want == 3 && distinct(a, b, place) && !visits(r, a, b);
     return points >= want;
 }
 
