@@ -190,11 +190,12 @@ static int exactness(const happening *h)
 
 static int rank(const happening *h)
 {
+    int inside = h->spot.precision == DATELINE_GEO_COUNTRY ? 0 : 1; /* a town, say */
     return (h->faint ? 0 : 200) +
            (h->headline    ? 0
             : h->own_place ? 300
                            : 100) +
-           exactness(h) * 4 + (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
+           exactness(h) * 4 + (h->own_place ? inside + 1 : 0) + (h->when.own ? 1 : 0);
 }
 
 static void add_span(happening *h, reading_span span)
