@@ -187,8 +187,7 @@ static bool under_way(const reading *r, const reading_trigger *t, const happenin
     return h->own_place && !h->when.open &&
            (m->role == MENTION_AT || m->role == MENTION_NEAR ||
             m->role == MENTION_THROUGH) &&
-           !m->nominal &&
-           atoms & TRIGGER_VERB &&
+           !m->nominal && atoms & TRIGGER_VERB &&
            !(atoms & (TRIGGER_NOUN | TRIGGER_WEAK | TRIGGER_NOPLACE)) && !is_talk(t);
 }
 

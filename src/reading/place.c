@@ -441,8 +441,7 @@ void reading_place(reading *r, int trigger, happening *h)
     }
     if (!scene && national(r, t, h))
         return;
-    if (takes_topic(h) && topic_holds(r, h) &&
-        (!elsewhere(r, t) || in_province(r))) {
+    if (takes_topic(h) && topic_holds(r, h) && (!elsewhere(r, t) || in_province(r))) {
         h->spot = r->topic.spot;
         h->spot.rule = "place-talked-about";
         h->spot.confidence *= 0.7;

@@ -243,8 +243,9 @@ static void give_date(reading *r, size_t at)
         return;
     const article_sentence *s = &r->x->sentences[r->sentence];
     int clause = reading_clause_of(r, d->first), owner = reading_owner(r, d->first);
-    if (is_of_claim(r, d->first) && (owner == READING_NONE || r->triggers[owner].first > d->first ||
-                   r->triggers[owner].clause != clause))
+    if (is_of_claim(r, d->first) &&
+        (owner == READING_NONE || r->triggers[owner].first > d->first ||
+         r->triggers[owner].clause != clause))
         return;
     /* "after three years of work" is no length of what was finished */
     bool since = r->clauses[clause].relation & (CLAUSE_AFTER | CLAUSE_BEFORE);
