@@ -147,14 +147,20 @@ static bool visits(const reading *r, const happening *a, const happening *b)
            (lies_in(r, &a->spot, &b->spot) || lies_in(r, &b->spot, &a->spot));
 }
 
+/* One sentence has told them apart. */
+static bool told_apart(const reading *r, const happening *a, const happening *b)
+{
+    return a->sentence == b->sentence && !a->faint && !b->faint && a->own_place &&
+           b->own_place && !visits(r, a, b);
+}
+
 static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
     int time = same_time(a, b), place = same_place(r, a, b);
-    if (a->sentence == b->sentence && place < 2 && !a->faint && !b->faint &&
-        a->own_place && b->own_place && !visits(r, a, b))
-        return false; /* one sentence has told them apart */
+    if (place < 2 && told_apart(r, a, b))
+        return false;
     if (time >= 0 && place < 0 && (names(a) || names(b)) && same_land(r, a, b))
         place = 1;
     if (time < 0 || place < 0)

@@ -202,7 +202,18 @@ static bool dated_by_saying(const reading *r, const reading_trigger *t,
     return false;
 }
 
-/* A plan is one when it says where or when. */
+/* A plan is one when it says where and when; "said last week that it would" says when
+   that was said. */
+static bool plan_stands(const reading *r, const reading_trigger *t, const happening *h)
+{
+    const dates_story *story = &r->d->stories[h->story];
+    bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
+    bool past = h->when.when.precision != DATELINE_UNDATED &&
+                story->written.precision != DATELINE_UNDATED &&
+                h->when.when.end <= story->written.begin;
+    return h->when.own && there && !past && !dated_by_saying(r, t, h);
+}
+
 static bool stands(const reading *r, const reading_trigger *t, const happening *h)
 {
     const dates_story *story = &r->d->stories[h->story];
@@ -210,13 +221,7 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return false; /* nobody knows when */
     if (h->status == DATELINE_ONGOING && !h->when.own && !under_way(r, t, h))
         return false; /* a state of things */
-    bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
-    if (future(r, h) && !(h->when.own && there && !dated_by_saying(r, t, h)))
-        return false;
-    /* "said last week that it would": when it was said */
-    if (future(r, h) && h->when.when.precision != DATELINE_UNDATED &&
-        story->written.precision != DATELINE_UNDATED &&
-        h->when.when.end <= story->written.begin)
+    if (future(r, h) && !plan_stands(r, t, h))
         return false;
     /* a suspicion without day and place is no event of its own */
     if (h->status == DATELINE_CLAIMED && !h->when.own && !h->own_place)

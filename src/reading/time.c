@@ -334,6 +334,28 @@ static bool at_same_time(const reading *r, const reading_trigger *t)
            (relation & CLAUSE_REASON && is_told(r, t));
 }
 
+static bool approximately(const reading *r, int at, happening *h)
+{
+    if (!usable(r, at))
+        return false;
+    h->when = of_date(r, at, "date-beside");
+    h->when.approximate = true;
+    return true;
+}
+
+/* What is only taken for granted is dated with care. */
+static void faint_time(reading *r, int trigger, happening *h)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
+    if (at_same_time(r, t) && approximately(r, at, h))
+        return;
+    if (is_told(r, t) && !timeless(r, t) && !usable(r, at))
+        h->when = inherited(r, t, h->own_place);
+    else
+        h->when = (reading_when){ .rule = "date-not-told", .open = true };
+}
+
 void reading_time(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -358,25 +380,15 @@ void reading_time(reading *r, int trigger, happening *h)
             of_date(r, t->date != READING_NONE ? t->date : r->general_date, "date-open");
         h->when.open = true;
         return;
-    } else if (usable(r, of_antecedent(r, trigger))) {
-        h->when = of_date(r, of_antecedent(r, trigger), "date-beside");
-        h->when.approximate = true;
-    } else if (usable(r, r->general_date) && !t->faint) {
-        h->when = of_date(r, r->general_date, "date-of-sentence");
-    } else if (usable(r, beside(r, trigger)) && !t->faint) {
-        h->when = of_date(r, beside(r, trigger), "date-beside");
-        h->when.approximate = true;
-    } else if (t->faint && at_same_time(r, t)) {
-        int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
-        h->when = of_date(r, at, "date-beside");
-        h->when.approximate = true;
-    } else if (t->faint && is_told(r, t) && !timeless(r, t) &&
-               !usable(r, r->general_date) && !usable(r, beside(r, trigger))) {
-        h->when = inherited(r, t, h->own_place);
-    } else if (t->faint || timeless(r, t)) {
-        h->when = (reading_when){ .rule = "date-not-told", .open = true };
-    } else {
-        h->when = inherited(r, t, h->own_place);
+    } else if (!approximately(r, of_antecedent(r, trigger), h)) {
+        if (t->faint)
+            faint_time(r, trigger, h);
+        else if (usable(r, r->general_date))
+            h->when = of_date(r, r->general_date, "date-of-sentence");
+        else if (!approximately(r, beside(r, trigger), h))
+            h->when = timeless(r, t)
+                          ? (reading_when){ .rule = "date-not-told", .open = true }
+                          : inherited(r, t, h->own_place);
     }
     last(r, t, &h->when);
 }

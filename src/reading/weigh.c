@@ -221,6 +221,21 @@ static bool takes_place(const reading *r, int i)
            verb->first <= t->end + 1 && begins(r, verb) && !t->faint;
 }
 
+static double noun_strength(const reading *r, int i, bool dated, bool placed)
+{
+    const reading_trigger *t = &r->triggers[i];
+    if (r->clauses[t->clause].claim & CLAIM_SOURCE &&
+        reading_family(t->kind) == DATELINE_AGREEMENT)
+        return 0; /* "according to the joint declaration" */
+    if (takes_place(r, i))
+        return 6.5;
+    if (dated)
+        return 4;
+    if (t->duration != READING_NONE && placed)
+        return 3;
+    return predicated(r, i) ? 3.5 : 0;
+}
+
 static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
@@ -240,16 +255,7 @@ static double strength(const reading *r, int i)
         return light_strength(r, t, dated);
     if (!reading_is_noun(t))
         return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
-    if (r->clauses[t->clause].claim & CLAIM_SOURCE &&
-        reading_family(t->kind) == DATELINE_AGREEMENT)
-        return 0; /* "according to the joint declaration" */
-    if (takes_place(r, i))
-        return 6.5;
-    if (dated)
-        return 4;
-    if (t->duration != READING_NONE && placed)
-        return 3;
-    return predicated(r, i) ? 3.5 : 0;
+    return noun_strength(r, i, dated, placed);
 }
 
 static void lend(reading_trigger *noun, const reading_trigger *light)
