@@ -154,6 +154,14 @@ static bool told_apart(const reading *r, const happening *a, const happening *b)
            b->own_place && !visits(r, a, b);
 }
 
+/* A headline places only what it tells. */
+static bool headed_apart(const reading *r, const happening *a, const happening *b)
+{
+    bool headline = a->headline || b->headline;
+    return headline && (!a->spot.known || !b->spot.known) && a->trigger != b->trigger &&
+           !share_actor(r, a, b);
+}
+
 static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
@@ -165,10 +173,7 @@ static bool same(const reading *r, const happening *a, const happening *b)
         place = 1;
     if (time < 0 || place < 0)
         return false;
-    /* A headline places only what it tells. */
-    bool headline = a->headline || b->headline;
-    if (headline && (!a->spot.known || !b->spot.known) && a->trigger != b->trigger &&
-        !share_actor(r, a, b))
+    if (headed_apart(r, a, b))
         return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))
         return false;

@@ -426,6 +426,14 @@ static bool acts_alone(const reader *r, const mention *before, int joined)
            acts(r, is_seat(r->m) ? 2 : AHEAD);
 }
 
+static cue read_rest(const reader *r)
+{
+    if (r->s->flags & WORK_OWNED && can_act(r->m))
+        return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false };
+    cue c = read_right(r);
+    return c.rule ? c : read_default(r);
+}
+
 void sense_decide(const work *w, mention *all, size_t n)
 {
     cue before = { 0 };
@@ -446,13 +454,8 @@ void sense_decide(const work *w, mention *all, size_t n)
             c = before;
             c.rule = "list";
         }
-        if (!c.rule && s->flags & WORK_OWNED)
-            c = can_act(m) ? (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false }
-                           : c;
         if (!c.rule)
-            c = read_right(&r);
-        if (!c.rule)
-            c = read_default(&r);
+            c = read_rest(&r);
         m->sense = c.sense;
         m->role = c.role;
         m->rule = c.rule;

@@ -356,6 +356,20 @@ static void faint_time(reading *r, int trigger, happening *h)
         h->when = (reading_when){ .rule = "date-not-told", .open = true };
 }
 
+/* "nine months of siege" are over, or last, when it is told. */
+static void lasting_time(const reading *r, const reading_trigger *t, length l,
+                         happening *h)
+{
+    bool topical =
+        dated(r->topic.when.when) && r->sentence - r->topic.when_sentence <= TOPIC_DATES;
+    dateline_when until = r->general_date != READING_NONE
+                              ? r->d->dates[r->general_date].when
+                          : topical ? r->topic.when.when
+                                    : written(r).when;
+    if (!lasted_until(&h->when, until, l))
+        h->when = inherited(r, t, h->own_place);
+}
+
 void reading_time(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -365,15 +379,7 @@ void reading_time(reading *r, int trigger, happening *h)
     if (usable(r, t->date)) {
         h->when = of_date(r, t->date, "date-own");
     } else if (lasting && r->d->dates[t->duration].first < t->first) {
-        /* "nine months of siege" are over, or last, when it is told */
-        dateline_when until = r->general_date != READING_NONE
-                                  ? r->d->dates[r->general_date].when
-                              : dated(r->topic.when.when) &&
-                                      r->sentence - r->topic.when_sentence <= TOPIC_DATES
-                                  ? r->topic.when.when
-                                  : written(r).when;
-        if (!lasted_until(&h->when, until, l))
-            h->when = inherited(r, t, h->own_place);
+        lasting_time(r, t, l, h);
         return;
     } else if (unknown(r, t)) {
         h->when =

@@ -236,6 +236,16 @@ static double noun_strength(const reading *r, int i, bool dated, bool placed)
     return predicated(r, i) ? 3.5 : 0;
 }
 
+static double verb_strength(const reading *r, const reading_trigger *t, bool dated)
+{
+    uint32_t atoms = t->entry->atoms;
+    if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
+        return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
+    if (atoms & TRIGGER_WEAK)
+        return light_strength(r, t, dated);
+    return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
+}
+
 static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
@@ -249,13 +259,9 @@ static double strength(const reading *r, int i)
         return 0;
     if (atoms & TRIGGER_BACKGROUND || (t->kind == DATELINE_WAR && reading_is_noun(t)))
         return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
-    if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
-        return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
-    if (atoms & TRIGGER_WEAK)
-        return light_strength(r, t, dated);
-    if (!reading_is_noun(t))
-        return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
-    return noun_strength(r, i, dated, placed);
+    return atoms & TRIGGER_WEAK || !reading_is_noun(t)
+               ? verb_strength(r, t, dated)
+               : noun_strength(r, i, dated, placed);
 }
 
 static void lend(reading_trigger *noun, const reading_trigger *light)
