@@ -258,7 +258,10 @@ static double strength(const reading *r, int i)
     if (t->spent || t->blocked || t->yielded)
         return 0;
     if (atoms & TRIGGER_BACKGROUND || (t->kind == DATELINE_WAR && reading_is_noun(t)))
-        return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
+        return dated || (t->duration != READING_NONE && placed) ||
+                       (r->general_date != READING_NONE && takes_place(r, i))
+                   ? 3
+                   : 0;
     return atoms & TRIGGER_WEAK || !reading_is_noun(t)
                ? verb_strength(r, t, dated)
                : noun_strength(r, i, dated, placed);
