@@ -483,16 +483,8 @@ static void raise_cause(reading *r, int best)
 }
 
 /* "explosions in A, B and C": one in each. */
-static void keep_others(reading *r, const happening *h)
+static void keep_others(reading *r, const happening *h, const size_t *others, size_t n)
 {
-    size_t others[READING_LIST], n = 0;
-    bool speech = reading_family(h->kind) == DATELINE_STATEMENT ||
-                  reading_family(h->kind) == DATELINE_AGREEMENT;
-    if (!h->own_place || h->headline || speech || h->spot.start == h->spot.end)
-        return;
-    for (size_t i = r->first_mention; i < r->end_mention; i++)
-        if (r->m->mentions[i].start == h->spot.start && !r->m->mentions[i].nominal)
-            n = reading_others(r, i, others, READING_LIST);
     for (size_t i = 0; i < n; i++) {
         happening other = *h;
         const char *rule = h->spot.rule;
@@ -504,6 +496,18 @@ static void keep_others(reading *r, const happening *h)
         other.killed = (reading_figures){ -1, -1, -1 };
         keep(r, &other);
     }
+}
+
+/* One in each place of a short list, one over all of a long one. */
+static void keep_all(reading *r, happening *h)
+{
+    enum { FEW = 2 };
+    size_t others[READING_LIST], n = reading_listed(r, h, others);
+    if (n > FEW)
+        reading_spread(r, h, others, n);
+    keep(r, h);
+    if (n <= FEW)
+        keep_others(r, h, others, n);
 }
 
 void reading_happen(reading *r)
@@ -556,10 +560,10 @@ void reading_happen(reading *r)
         h->clause = clause_span(r, made[k], false);
         h->killed = n == 1 ? reading_killed(r, all.first, all.end)
                            : reading_killed(r, h->evidence.first, h->evidence.end);
-        keep(r, h);
+        int first = (int)r->n;
+        keep_all(r, h);
         if (!h->faint && !is_talk(&r->triggers[made[k]]))
-            r->topic.last = (int)r->n - 1;
-        keep_others(r, h);
+            r->topic.last = first;
         placed |= h->spot.known && !h->faint;
         if (!h->faint && !h->headline)
             remember(r, h);

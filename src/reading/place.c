@@ -429,6 +429,30 @@ static bool beside_it(const reading *r, const reading_trigger *t, happening *h)
     return at != READING_NONE;
 }
 
+/* A vote is where those who hold it are, when they are no nation: "the authorities of
+   region X held a referendum". The nearest one named before the trigger in its clause. */
+static bool local_vote(const reading *r, const reading_trigger *t, happening *h)
+{
+    const reading_clause *c = &r->clauses[t->clause];
+    for (size_t i = r->end_mention; i > r->first_mention && h->kind == DATELINE_ELECTION;
+         i--) {
+        const mention *m = &r->m->mentions[i - 1];
+        if (m->first >= t->first || m->first < c->first)
+            continue;
+        const mention *name = reading_meant(r, i - 1);
+        bool local = name->place.kind == GAZETTEER_ADMIN1 ||
+                     name->place.kind == GAZETTEER_ADMIN2 ||
+                     (name->place.kind == GAZETTEER_REGION && name->place.country[0]) ||
+                     (name->place.kind == GAZETTEER_SETTLEMENT &&
+                      name->place.rank != GAZETTEER_CAPITAL);
+        if (name->answer.place == GEOCODE_NOWHERE || !local || m->government)
+            continue;
+        set_spot(h, reading_spot_at(&name->answer, "place-of-voters"), "place-of-voters");
+        return true;
+    }
+    return false;
+}
+
 void reading_place(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -450,7 +474,7 @@ void reading_place(reading *r, int trigger, happening *h)
     if (h->spot.known || speech || (meets(h->kind) && !scene) ||
         h->trigger->atoms & TRIGGER_NOPLACE)
         return;
-    if (beside_it(r, t, h))
+    if (beside_it(r, t, h) || local_vote(r, t, h))
         return;
     if (scene ? scene_of(r, h) : national(r, t, h))
         return;
