@@ -17,7 +17,8 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_ABBREVIATION] = { "abbreviation", "", "end" },
     [LEXICON_FUNCTION] = { "function", "", "" },
     [LEXICON_LOCATIVE] = { "locative", "",
-                           "at to from near through between after weak ending" },
+                           "at to from near through between after weak ending "
+                           "object" },
     [LEXICON_RELATIVE] = { "relative", "", "between with by of and against after" },
     [LEXICON_TITLE] = { "title", "", "office form after" },
     [LEXICON_PERSON] = { "person", "", "given family" },

@@ -93,6 +93,7 @@ enum {
     LOCATIVE_AFTER = 64,   /* stands behind the name */
     LOCATIVE_WEAK = 128,   /* means that only at times: "of", "trong" */
     LOCATIVE_ENDING = 256, /* is the end of an inflected name: "-ում", "-ში" */
+    LOCATIVE_OBJECT = 512, /* a verb of what is done to a place: "shelled" */
 };
 enum {
     RELATIVE_BETWEEN = 1,

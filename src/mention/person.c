@@ -57,7 +57,7 @@ static bool is_followed(work *w, uint32_t token)
 static bool is_located(work *w, uint32_t token)
 {
     const lexicon_tag *in = work_ending(w, token, LEXICON_LOCATIVE);
-    return (in && !(in->entry->atoms & LOCATIVE_WEAK)) ||
+    return (in && !(in->entry->atoms & (LOCATIVE_WEAK | LOCATIVE_OBJECT))) ||
            work_ending(w, token, LEXICON_PLACENOUN);
 }
 
