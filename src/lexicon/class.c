@@ -49,7 +49,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_HOLIDAY] = { "holiday", "number step", "easter orthodox nth" },
     [LEXICON_NOTDATE] = { "notdate", "", "" },
     [LEXICON_TRIGGER] = { "trigger", "kind",
-                          "noun verb weak from to noplace area talk background" },
+                          "noun verb weak from to noplace area talk background felt" },
     [LEXICON_NEGATION] = { "negation", "", "behind" },
     [LEXICON_MODAL] = { "modal", "",
                         "planned possible wish cancelled ongoing general past "

@@ -230,7 +230,8 @@ enum {
     TRIGGER_NOPLACE = 32,
     TRIGGER_AREA = 64,
     TRIGGER_TALK = 128,
-    TRIGGER_BACKGROUND = 256
+    TRIGGER_BACKGROUND = 256,
+    TRIGGER_FELT = 512 /* its place is where something was noticed, not where it was */
 };
 enum {
     MODAL_PLANNED = 1,

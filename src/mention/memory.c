@@ -24,8 +24,9 @@ enum {
     RECENT = 64
 };
 
-/* A form that an ending was taken from is this much less of a name. */
-static const float INFLECTED = .06f;
+/* A form that an ending was taken from is this much less of a name, and so is each time
+   what a longer ending leaves when a shorter one leaves a name too. */
+static const float INFLECTED = .06f, LONGER = .2f;
 /* The houses of governments are spoken of more than others of their size. */
 static const float HOUSE = .4f;
 /* Names so important are understood without their marks: "Ho Chi Minh". */
@@ -330,6 +331,23 @@ static void keep_great(memory_word *w)
     w->n = kept;
 }
 
+/* Of two base forms that both are names the one that keeps more of the word is likelier:
+   longer endings are tried first. */
+static void step_back(const mention_memory *m, memory_word *w, str base)
+{
+    gazetteer_hit hits[HITS];
+    size_t n = gazetteer_find(m->g, base, hits, HITS), kept = 0;
+    memory_word old = *w;
+    w->n = n ? 0 : w->n;
+    for (uint8_t i = 0; n && i < old.n; i++) {
+        for (kept = 0; kept < n && kept < HITS && hits[kept].place != old.at[i].place;)
+            kept++;
+        if (kept >= n || kept >= HITS)
+            old.at[i].importance -= LONGER;
+        add(w, old.at[i]);
+    }
+}
+
 /* The base forms of the last word by the endings of the text's language. */
 static void find_forms(const mention_memory *m, memory_word *w, str folded)
 {
@@ -358,6 +376,8 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         uint8_t before = w->n;
         if (!gazetteer_begins(m->g, base))
             continue; /* and so it is no name */
+        if (kept && s->keep > kept && !s->adjective)
+            step_back(m, w, base);
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
         if (brief && w->n > before)
@@ -479,6 +499,22 @@ static void keep_same(memory_word *w, float importance)
     w->n = kept;
 }
 
+/* "Палу": Palu, or a form of "Пала"; less likely the former when the latter is what the
+   language calls a place. */
+static void hear_beside(const mention_memory *m, memory_word *w, str folded)
+{
+    bool own = false;
+    for (uint8_t i = 0; i < w->n; i++)
+        own = own || w->at[i].flags & MEMORY_OWN;
+    find_sound(m, w, folded);
+    memory_word all = *w;
+    w->n = own ? 0 : w->n;
+    for (uint8_t i = 0; own && i < all.n; i++) {
+        all.at[i].importance -= all.at[i].flags & MEMORY_SOUND ? LONGER : 0;
+        add(w, all.at[i]);
+    }
+}
+
 static void learn(const mention_memory *m, memory_word *w, str written)
 {
     char room[FOLD];
@@ -520,7 +556,7 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     if (!w->n)
         hear(m, w, folded);
     else if (!phrase && !(w->at[0].flags & MEMORY_ADJECTIVE))
-        find_sound(m, w, folded); /* "Палу": Palu, or a form of "Пала" */
+        hear_beside(m, w, folded);
 }
 
 /* The languages share the tables. */

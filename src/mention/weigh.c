@@ -85,7 +85,10 @@ static double weigh_beside(work *w, work_span *s)
     if (left > in->first) {
         const lexicon_tag *at = work_ending(w, left - 1, LEXICON_LOCATIVE);
         if (at && !(at->entry->atoms & (LOCATIVE_AFTER | LOCATIVE_ENDING)))
-            score += at->entry->atoms & LOCATIVE_WEAK ? WEAK : AT;
+            score += at->entry->atoms & LOCATIVE_WEAK ||
+                             (at->entry->atoms & LOCATIVE_OBJECT && left < s->left)
+                         ? WEAK /* "stormed the X" */
+                         : AT;
         else if (work_ending(w, left - 1, LEXICON_RELATIVE))
             score += WEAK;
         for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)

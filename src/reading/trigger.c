@@ -308,10 +308,30 @@ static bool is_subject(const reading *r, const mention *m, int clause)
     return false;
 }
 
+/* The places behind such a verb; or where none follow and verbs come last, those between
+   it and the word before. */
+bool reading_is_felt(const reading *r, size_t at)
+{
+    uint32_t token = r->m->mentions[at].first;
+    int clause = reading_clause_of(r, token);
+    const reading_trigger *before = NULL;
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        if (t->entry->atoms & TRIGGER_FELT && t->clause == clause) {
+            size_t next = reading_mention_from(r, t->end);
+            bool last = next >= r->end_mention ||
+                        reading_clause_of(r, r->m->mentions[next].first) != clause;
+            return token >= t->end || (last && before && token >= before->end);
+        }
+        before = t;
+    }
+    return false;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
-    if (!reading_is_place(r, at) || m->role == MENTION_WITHIN)
+    if (!reading_is_place(r, at) || m->role == MENTION_WITHIN || reading_is_felt(r, at))
         return;
     if (is_subject(r, m, reading_clause_of(r, m->first)))
         return;
