@@ -314,16 +314,18 @@ bool reading_is_felt(const reading *r, size_t at)
 {
     uint32_t token = r->m->mentions[at].first;
     int clause = reading_clause_of(r, token);
-    const reading_trigger *before = NULL;
+    const reading_trigger *noun = NULL;
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *t = &r->triggers[i];
-        if (t->entry->atoms & TRIGGER_FELT && t->clause == clause) {
+        if (t->clause != clause)
+            continue;
+        if (t->entry->atoms & TRIGGER_FELT) {
             size_t next = reading_mention_from(r, t->end);
             bool last = next >= r->end_mention ||
                         reading_clause_of(r, r->m->mentions[next].first) != clause;
-            return token >= t->end || (last && before && token >= before->end);
+            return token >= t->end || (last && (!noun || token >= noun->end));
         }
-        before = t;
+        noun = reading_is_noun(t) ? t : noun;
     }
     return false;
 }
