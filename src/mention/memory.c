@@ -348,6 +348,15 @@ static void step_back(const mention_memory *m, memory_word *w, str base)
     }
 }
 
+/* The first bytes of a word and then others; the room is large enough. */
+static str compose(str word, size_t keep, str instead, char *room)
+{
+    memcpy(room, word.at, keep);
+    if (instead.len)
+        memcpy(room + keep, instead.at, instead.len);
+    return (str){ room, keep + instead.len };
+}
+
 /* The base forms of the last word by the endings of the text's language. */
 static void find_forms(const mention_memory *m, memory_word *w, str folded)
 {
@@ -365,10 +374,7 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
                     len + s->instead.len <= sizeof form && s->keep >= kept;
         if (!fits || text_count((str){ word.at, s->keep + s->instead.len }) < FORM)
             continue;
-        memcpy(form, folded.at, len);
-        if (s->instead.len)
-            memcpy(form + len, s->instead.at, s->instead.len);
-        str base = { form, len + s->instead.len };
+        str base = compose(folded, len, s->instead, form);
         uint16_t flags =
             (uint16_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
         bool brief = s->adjective &&

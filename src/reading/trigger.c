@@ -308,24 +308,22 @@ static bool is_subject(const reading *r, const mention *m, int clause)
     return false;
 }
 
-/* The places behind such a verb; or where none follow and verbs come last, those between
-   it and the word before. */
+/* The places behind such a verb in its clause; or where none follow and verbs come last,
+   those with nothing else that happens before it. */
 bool reading_is_felt(const reading *r, size_t at)
 {
     uint32_t token = r->m->mentions[at].first;
-    int clause = reading_clause_of(r, token);
-    const reading_trigger *noun = NULL;
     for (int i = 0; i < r->n_triggers; i++) {
         const reading_trigger *t = &r->triggers[i];
-        if (t->clause != clause)
-            continue;
-        if (t->entry->atoms & TRIGGER_FELT) {
+        bool felt = t->entry->atoms & TRIGGER_FELT;
+        if (t->first > token) {
             size_t next = reading_mention_from(r, t->end);
-            bool last = next >= r->end_mention ||
-                        reading_clause_of(r, r->m->mentions[next].first) != clause;
-            return token >= t->end || (last && (!noun || token >= noun->end));
+            return felt &&
+                   (next >= r->end_mention ||
+                    reading_clause_of(r, r->m->mentions[next].first) != t->clause);
         }
-        noun = reading_is_noun(t) ? t : noun;
+        if (felt && t->clause == reading_clause_of(r, token))
+            return true;
     }
     return false;
 }
