@@ -301,6 +301,8 @@ TEST(extract_places_a_deed_where_its_object_is)
         { "ru", "10 марта артиллерия обстреляла город Сумы.\n", "attack", "Sumy" },
         { "ru", "10 марта войска вошли в Покровск.\n", "offensive", "Pokrovsk" },
         { "tr", "Askerler 10 Mart'ta Halep'e girdi.\n", "offensive", "Aleppo" },
+        { "tr", "Rus ordusu, 10 Mart 2024'te Harkiv'de saldırı düzenledi.\n", "attack",
+          "Kharkiv" },
         { NULL, NULL, NULL, NULL },
     };
     check_rows(rows);
