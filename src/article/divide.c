@@ -12,7 +12,8 @@ enum {
 };
 
 typedef struct opening {
-    bool agency, upper, lower;
+    bool agency, upper;
+    bool within; /* behind a comma stands what the place lies in: "TBILISI, Georgia" */
     int depth;
     uint32_t words;
 } opening;
@@ -25,6 +26,7 @@ static bool take(const article_reader *r, uint32_t i, uint32_t end, opening *o)
     if (t->shape == TEXT_MARK) {
         uint32_t c = article_sign(r, i);
         o->depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        o->within |= c == ',';
         return o->depth >= 0 && (c == ',' || c == '.' || c == '(' || c == ')' ||
                                  c == '/' || c == '|' || c == '&');
     }
@@ -40,7 +42,7 @@ static bool take(const article_reader *r, uint32_t i, uint32_t end, opening *o)
                  !(marks & (MARK_TIME | MARK_AGENCY | MARK_ABBREVIATION));
     if (small && !o->depth)
         return false;
-    if (!(marks & (MARK_TIME | MARK_AGENCY)) && !o->depth && !month)
+    if (!(marks & (MARK_TIME | MARK_AGENCY)) && !o->depth && !month && !o->within)
         o->upper &= t->shape == TEXT_UPPER;
     return true;
 }

@@ -19,7 +19,9 @@ static uint32_t dated_lead(const article_reader *r, uint32_t first, uint32_t end
         bool capital = t[i].shape == TEXT_CAPITAL && t[i].gap == TEXT_SPACE &&
                        (r->marks[i] & MARK_COMMON_START);
         uint32_t near = i + DATE_NEAR < end ? i + DATE_NEAR : end;
-        if (capital && t[i - 1].shape != TEXT_MARK && article_is_dated(r, i, near))
+        bool day = t[i - 1].shape == TEXT_NUMBER; /* "12 Mart 2021" begins before it */
+        if (capital && !day && t[i - 1].shape != TEXT_MARK &&
+            article_is_dated(r, i, near))
             return i;
     }
     return first;

@@ -17,7 +17,8 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_ABBREVIATION] = { "abbreviation", "", "end" },
     [LEXICON_FUNCTION] = { "function", "", "" },
     [LEXICON_LOCATIVE] = { "locative", "",
-                           "at to from near through between after weak ending" },
+                           "at to from near through between after weak ending "
+                           "object" },
     [LEXICON_RELATIVE] = { "relative", "", "between with by of and against after" },
     [LEXICON_TITLE] = { "title", "", "office form after" },
     [LEXICON_PERSON] = { "person", "", "given family" },
@@ -48,7 +49,7 @@ static const class_row rows[LEXICON_CLASSES] = {
     [LEXICON_HOLIDAY] = { "holiday", "number step", "easter orthodox nth" },
     [LEXICON_NOTDATE] = { "notdate", "", "" },
     [LEXICON_TRIGGER] = { "trigger", "kind",
-                          "noun verb weak from to noplace area talk background" },
+                          "noun verb weak from to noplace area talk background felt" },
     [LEXICON_NEGATION] = { "negation", "", "behind" },
     [LEXICON_MODAL] = { "modal", "",
                         "planned possible wish cancelled ongoing general past "

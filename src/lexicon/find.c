@@ -219,14 +219,25 @@ static void advance(const finder *f, const seen *word, front *at)
         }
 }
 
-/* Longest first, and of a class only the longest. */
+static void turn(lexicon_tag *tags, size_t begin, size_t end)
+{
+    for (size_t i = begin, j = end; i + 1 < j; i++) {
+        lexicon_tag t = tags[--j];
+        tags[j] = tags[i];
+        tags[i] = t;
+    }
+}
+
+/* Longest first, and of a class only the longest; of those as long a word itself stands
+   before a stem, and a longer stem before a shorter one. */
 static void arrange(finder *f, size_t begin)
 {
     size_t end = f->n_tags, kept = begin;
-    for (size_t i = begin, j = end - 1; i < j; i++, j--) {
-        lexicon_tag t = f->tags[i];
-        f->tags[i] = f->tags[j];
-        f->tags[j] = t;
+    turn(f->tags, begin, end);
+    for (size_t i = begin, j; i < end; i = j) {
+        for (j = i + 1; j < end && f->tags[j].n == f->tags[i].n; j++)
+            continue;
+        turn(f->tags, i, j);
     }
     if (f->tags[begin].n == f->tags[end - 1].n)
         return; /* all are as long */

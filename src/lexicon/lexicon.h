@@ -93,6 +93,7 @@ enum {
     LOCATIVE_AFTER = 64,   /* stands behind the name */
     LOCATIVE_WEAK = 128,   /* means that only at times: "of", "trong" */
     LOCATIVE_ENDING = 256, /* is the end of an inflected name: "-ում", "-ში" */
+    LOCATIVE_OBJECT = 512, /* a verb of what is done to a place: "shelled" */
 };
 enum {
     RELATIVE_BETWEEN = 1,
@@ -229,7 +230,8 @@ enum {
     TRIGGER_NOPLACE = 32,
     TRIGGER_AREA = 64,
     TRIGGER_TALK = 128,
-    TRIGGER_BACKGROUND = 256
+    TRIGGER_BACKGROUND = 256,
+    TRIGGER_FELT = 512 /* its place is where something was noticed, not where it was */
 };
 enum {
     MODAL_PLANNED = 1,

@@ -51,7 +51,7 @@ static bool is_free(again *a, uint32_t first, uint32_t end)
 static bool is_led(const work *w, uint32_t first)
 {
     const lexicon_tag *in = first ? work_ending(w, first - 1, LEXICON_LOCATIVE) : NULL;
-    return in && !(in->entry->atoms & LOCATIVE_WEAK);
+    return in && !(in->entry->atoms & (LOCATIVE_WEAK | LOCATIVE_OBJECT));
 }
 
 /* "ở Nghi Hải (Nghệ An)": it stands behind "in" and before what it lies in. */

@@ -24,8 +24,9 @@ enum {
     RECENT = 64
 };
 
-/* A form that an ending was taken from is this much less of a name. */
-static const float INFLECTED = .06f;
+/* A form that an ending was taken from is this much less of a name, and so is each time
+   what a longer ending leaves when a shorter one leaves a name too. */
+static const float INFLECTED = .06f, LONGER = .2f;
 /* The houses of governments are spoken of more than others of their size. */
 static const float HOUSE = .4f;
 /* Names so important are understood without their marks: "Ho Chi Minh". */
@@ -330,6 +331,32 @@ static void keep_great(memory_word *w)
     w->n = kept;
 }
 
+/* Of two base forms that both are names the one that keeps more of the word is likelier:
+   longer endings are tried first. */
+static void step_back(const mention_memory *m, memory_word *w, str base)
+{
+    gazetteer_hit hits[HITS];
+    size_t n = gazetteer_find(m->g, base, hits, HITS), kept = 0;
+    memory_word old = *w;
+    w->n = n ? 0 : w->n;
+    for (uint8_t i = 0; n && i < old.n; i++) {
+        for (kept = 0; kept < n && kept < HITS && hits[kept].place != old.at[i].place;)
+            kept++;
+        if (kept >= n || kept >= HITS)
+            old.at[i].importance -= LONGER;
+        add(w, old.at[i]);
+    }
+}
+
+/* The first bytes of a word and then others; the room is large enough. */
+static str compose(str word, size_t keep, str instead, char *room)
+{
+    memcpy(room, word.at, keep);
+    if (instead.len)
+        memcpy(room + keep, instead.at, instead.len);
+    return (str){ room, keep + instead.len };
+}
+
 /* The base forms of the last word by the endings of the text's language. */
 static void find_forms(const mention_memory *m, memory_word *w, str folded)
 {
@@ -347,10 +374,7 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
                     len + s->instead.len <= sizeof form && s->keep >= kept;
         if (!fits || text_count((str){ word.at, s->keep + s->instead.len }) < FORM)
             continue;
-        memcpy(form, folded.at, len);
-        if (s->instead.len)
-            memcpy(form + len, s->instead.at, s->instead.len);
-        str base = { form, len + s->instead.len };
+        str base = compose(folded, len, s->instead, form);
         uint16_t flags =
             (uint16_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
         bool brief = s->adjective &&
@@ -358,6 +382,8 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
         uint8_t before = w->n;
         if (!gazetteer_begins(m->g, base))
             continue; /* and so it is no name */
+        if (kept && s->keep > kept && !s->adjective)
+            step_back(m, w, base);
         if (find(m, w, base, STR(""), flags))
             kept = s->keep;
         if (brief && w->n > before)
@@ -479,6 +505,22 @@ static void keep_same(memory_word *w, float importance)
     w->n = kept;
 }
 
+/* "Палу": Palu, or a form of "Пала"; less likely the former when the latter is what the
+   language calls a place. */
+static void hear_beside(const mention_memory *m, memory_word *w, str folded)
+{
+    bool own = false;
+    for (uint8_t i = 0; i < w->n; i++)
+        own = own || w->at[i].flags & MEMORY_OWN;
+    find_sound(m, w, folded);
+    memory_word all = *w;
+    w->n = own ? 0 : w->n;
+    for (uint8_t i = 0; own && i < all.n; i++) {
+        all.at[i].importance -= all.at[i].flags & MEMORY_SOUND ? LONGER : 0;
+        add(w, all.at[i]);
+    }
+}
+
 static void learn(const mention_memory *m, memory_word *w, str written)
 {
     char room[FOLD];
@@ -520,7 +562,7 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     if (!w->n)
         hear(m, w, folded);
     else if (!phrase && !(w->at[0].flags & MEMORY_ADJECTIVE))
-        find_sound(m, w, folded); /* "Палу": Palu, or a form of "Пала" */
+        hear_beside(m, w, folded);
 }
 
 /* The languages share the tables. */

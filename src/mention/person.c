@@ -57,7 +57,7 @@ static bool is_followed(work *w, uint32_t token)
 static bool is_located(work *w, uint32_t token)
 {
     const lexicon_tag *in = work_ending(w, token, LEXICON_LOCATIVE);
-    return (in && !(in->entry->atoms & LOCATIVE_WEAK)) ||
+    return (in && !(in->entry->atoms & (LOCATIVE_WEAK | LOCATIVE_OBJECT))) ||
            work_ending(w, token, LEXICON_PLACENOUN);
 }
 
@@ -225,6 +225,19 @@ static void read_people(work *w, uint32_t first, uint32_t end, bool titled)
         add_people(w, first, end);
 }
 
+/* "Russia's Sochi": a country and right behind it what lies there. */
+static bool holds_next(const work *w, size_t at)
+{
+    const work_span *s = &w->spans[at], *next = s + 1;
+    if (at + 1 >= w->n_spans || next->first != s->first + s->n)
+        return false;
+    const memory_word *whole = &w->names[s->name].known;
+    const memory_word *inner = &w->names[next->name].known;
+    return whole->n && inner->n && whole->at[0].kind == GAZETTEER_COUNTRY &&
+           whole->at[0].flags & MEMORY_INFLECTED && is_strong(w, s) &&
+           focus_lies_in(w, &inner->at[0], whole->at[0].place);
+}
+
 void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
 {
     uint32_t begin = w->x->sentences[article_sentence_of(w->x, first)].first;
@@ -245,6 +258,10 @@ void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
     for (size_t i = first_span; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
         stop = s->first + s->n;
+        if (holds_next(w, i)) {
+            kept = stop;
+            continue;
+        }
         bool next = i + 1 < w->n_spans && w->spans[i + 1].first == stop &&
                     is_strong(w, &w->spans[i + 1]) && is_strong(w, s);
         bool before = s->first > kept, after = stop < end && !next;

@@ -483,6 +483,38 @@ static inline bool is_actor(const work *w, uint32_t token)
                               work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
 }
 
+/* The words that begin here are an adjective of a country, as the gazetteer has it or,
+   if so asked, in another form: how many tokens. */
+static uint32_t adjective_at(work *w, uint32_t first, uint32_t end, bool inflected)
+{
+    found f = longest(w, first, end);
+    if (!f.n)
+        return 0;
+    const memory_place *p = &memory_look(w->memory, work_text(w, first, f.n))->at[0];
+    const uint16_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
+    if ((p->flags & flags) != flags || p->flags & MEMORY_FOREIGN ||
+        (p->flags & MEMORY_INFLECTED && !inflected) || p->kind != GAZETTEER_COUNTRY)
+        return 0;
+    return f.n;
+}
+
+/* "frontière arméno-turque": two adjectives that a hyphen joins, of which only the last
+   is inflected. */
+static uint32_t put_compound(work *w, uint32_t first, uint32_t sentence)
+{
+    const article_sentence *in = &w->x->sentences[sentence];
+    uint32_t end = in->first + in->n, last = first + 1;
+    if (last >= end || w->x->tokens[last].gap != TEXT_HYPHEN ||
+        (w->x->tokens[last].shape != TEXT_LOWER &&
+         w->x->tokens[last].shape != TEXT_UNCASED) ||
+        adjective_at(w, first, last, false) != 1)
+        return 0;
+    uint32_t n = adjective_at(w, last, end, true);
+    if (!n || !scan_put(w, first, 1, sentence) || !scan_put(w, last, n, sentence))
+        return 0;
+    return 1 + n;
+}
+
 /* In languages that write "les autorités françaises": an adjective in small letters, in a
    form that the gazetteer has of a country, beside who acts. How many tokens it has. */
 static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
@@ -496,16 +528,10 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
                 (first + 2 < end && is_actor(w, first + 2));
     if (!near)
         return 0;
-    found f = longest(w, first, end);
-    uint32_t next = first + f.n;
-    if (!f.n || !(led || (next < end && is_actor(w, next))))
+    uint32_t n = adjective_at(w, first, end, false), next = first + n;
+    if (!n || !(led || (next < end && is_actor(w, next))))
         return 0;
-    const memory_place *p = &memory_look(w->memory, work_text(w, first, f.n))->at[0];
-    uint8_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
-    if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
-        p->kind != GAZETTEER_COUNTRY)
-        return 0;
-    return scan_put(w, first, f.n, sentence) ? f.n : 0;
+    return scan_put(w, first, n, sentence) ? n : 0;
 }
 
 /* "ԱՄՆ-ին": an ending that a hyphen joins to a name is a part of the word, in scripts
@@ -535,9 +561,10 @@ void scan_sentence(work *w, uint32_t sentence)
             i++;
             continue;
         }
-        uint32_t bloc = put_bloc(w, i, sentence);
-        if (bloc) {
-            i += bloc;
+        uint32_t taken = put_bloc(w, i, sentence);
+        taken = taken ? taken : put_compound(w, i, sentence);
+        if (taken) {
+            i += taken;
             continue;
         }
         if (w->x->tokens[i].shape == TEXT_UNCASED) {

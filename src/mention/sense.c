@@ -182,7 +182,7 @@ static cue read_locative(const reader *r, uint32_t token)
     if (is_quote(r->w, t->first))
         return (cue){ 0 };
     bool state = r->m->place.kind == GAZETTEER_COUNTRY || is_house(r->m);
-    if (atoms & LOCATIVE_WEAK && state)
+    if (atoms & (LOCATIVE_WEAK | LOCATIVE_OBJECT) && state)
         return (cue){ 0 };
     /* "le centre de Lyon" is not from there, nor "le maire de Lyon" a place */
     if (atoms & LOCATIVE_WEAK && atoms & LOCATIVE_FROM) {

@@ -73,6 +73,12 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
     return shouted ? score - SHOUTED : score;
 }
 
+/* "in X", "shelled X", but "stormed the X". */
+static double weigh_locative(uint32_t atoms, bool skipped)
+{
+    return atoms & LOCATIVE_WEAK || (atoms & LOCATIVE_OBJECT && skipped) ? WEAK : AT;
+}
+
 /* The words before and behind. */
 static double weigh_beside(work *w, work_span *s)
 {
@@ -85,7 +91,7 @@ static double weigh_beside(work *w, work_span *s)
     if (left > in->first) {
         const lexicon_tag *at = work_ending(w, left - 1, LEXICON_LOCATIVE);
         if (at && !(at->entry->atoms & (LOCATIVE_AFTER | LOCATIVE_ENDING)))
-            score += at->entry->atoms & LOCATIVE_WEAK ? WEAK : AT;
+            score += weigh_locative(at->entry->atoms, left < s->left);
         else if (work_ending(w, left - 1, LEXICON_RELATIVE))
             score += WEAK;
         for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)

@@ -58,6 +58,7 @@ static int in_sentence(const reading *r, const reading_trigger *t)
     for (size_t i = r->first_mention; i < r->end_mention; i++) {
         const mention *m = &r->m->mentions[i];
         if (!reading_is_place(r, i) || m->role == MENTION_WITHIN ||
+            reading_is_felt(r, i) ||
             reading_spot_of(r, i).precision == DATELINE_GEO_COUNTRY)
             continue;
         if (m->role == MENTION_FROM && !(t->entry->atoms & TRIGGER_FROM))

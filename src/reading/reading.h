@@ -165,6 +165,8 @@ uint32_t reading_tag_from(const reading *r, uint32_t sentence, uint32_t token);
 /* trigger.c: the triggers, with places and dates of their own. */
 void reading_collect(reading *r);
 bool reading_is_noun(const reading_trigger *t);
+/* "The quake was felt in X": X is where a thing was noticed, and not where it was. */
+bool reading_is_felt(const reading *r, size_t mention);
 /* Kinds that are words: what they are about is elsewhere. */
 bool reading_is_speech(dateline_kind kind);
 /* weigh.c: after reading_cut; finds the triggers and what they weigh. */

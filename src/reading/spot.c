@@ -72,7 +72,7 @@ static bool behind_locative(const reading *r, const mention *m)
         if (tag->first >= m->first)
             return false;
         if (tag->entry->class == LEXICON_LOCATIVE && tag->entry->atoms & LOCATIVE_AT &&
-            !(tag->entry->atoms & LOCATIVE_WEAK) && end <= m->first &&
+            !(tag->entry->atoms & (LOCATIVE_WEAK | LOCATIVE_OBJECT)) && end <= m->first &&
             end + 1 >= m->first)
             return true;
     }

@@ -360,10 +360,30 @@ static bool is_subject(const reading *r, const mention *m, int clause)
     return false;
 }
 
+/* The places behind such a verb in its clause; or where none follow and verbs come last,
+   those with nothing else that happens before it. */
+bool reading_is_felt(const reading *r, size_t at)
+{
+    uint32_t token = r->m->mentions[at].first;
+    for (int i = 0; i < r->n_triggers; i++) {
+        const reading_trigger *t = &r->triggers[i];
+        bool felt = t->entry->atoms & TRIGGER_FELT;
+        if (t->first > token) {
+            size_t next = reading_mention_from(r, t->end);
+            return felt &&
+                   (next >= r->end_mention ||
+                    reading_clause_of(r, r->m->mentions[next].first) != t->clause);
+        }
+        if (felt && t->clause == reading_clause_of(r, token))
+            return true;
+    }
+    return false;
+}
+
 static void give_place(reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
-    if (!reading_is_place(r, at) || m->role == MENTION_WITHIN)
+    if (!reading_is_place(r, at) || m->role == MENTION_WITHIN || reading_is_felt(r, at))
         return;
     if (is_subject(r, m, reading_clause_of(r, m->first)))
         return;

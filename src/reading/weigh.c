@@ -205,6 +205,10 @@ static double light_strength(const reading *r, const reading_trigger *t, bool da
 {
     const article_sentence *s = &r->x->sentences[r->sentence];
     bool placed = t->place != READING_NONE || t->to != READING_NONE;
+    reading_spot border;
+    if (!placed && (dated || r->general_date != READING_NONE) &&
+        reading_has_casualty(r, s->first, s->first + s->n))
+        return reading_line(r, t, &border) ? 2 : 0;
     if (!placed || wide(r, t))
         return 0;
     bool town = t->place != READING_NONE &&

@@ -277,3 +277,108 @@ TEST(extract_reads_plain_english)
     check_plan("en", "The minister will visit Yerevan on 20 March.\n", "Yerevan");
     check_nothing("en", "Moscow accused Baku on 10 March.\n");
 }
+
+typedef struct row {
+    const char *lang, *text, *kind, *place; /* lang: NULL after the last one */
+} row;
+
+static void check_rows(const row *rows)
+{
+    for (size_t i = 0; rows[i].lang; i++) {
+        tale tales[] = { { rows[i].text, rows[i].kind, rows[i].place },
+                         { NULL, NULL, NULL } };
+        check_tales(rows[i].lang, tales);
+    }
+}
+
+TEST(extract_places_a_deed_where_its_object_is)
+{
+    static const row rows[] = {
+        { "en", "On 10 March artillery shelled Lachin.\n", "attack", "Lachin District" },
+        { "en", "Fighters stormed Zawiya on 10 March.\n", "offensive", "Zawiya" },
+        { "en", "Rebels entered Homs on 10 March.\n", "offensive", "Homs" },
+        { "fr", "Le 10 mars, les soldats sont entrés dans Homs.\n", "offensive", "Homs" },
+        { "ru", "10 марта артиллерия обстреляла город Сумы.\n", "attack", "Sumy" },
+        { "ru", "10 марта войска вошли в Покровск.\n", "offensive", "Pokrovsk" },
+        { "tr", "Askerler 10 Mart'ta Halep'e girdi.\n", "offensive", "Aleppo" },
+        { "tr", "Rus ordusu, 10 Mart 2024'te Harkiv'de saldırı düzenledi.\n", "attack",
+          "Kharkiv" },
+        { NULL, NULL, NULL, NULL },
+    };
+    check_rows(rows);
+}
+
+TEST(extract_finds_the_border_of_two_adjectives)
+{
+    static const row rows[] = {
+        { "en", "A clash broke out on the Armenian-Azerbaijani border on 10 March.\n",
+          "clash", "Armenia-Azerbaijan border" },
+        { "fr", "Un affrontement a éclaté le 10 mars à la frontière syro-turque.\n",
+          "clash", "Syria-Türkiye border" },
+        { "ru", "10 марта на армяно-азербайджанской границе произошёл бой.\n", "clash",
+          "Armenia-Azerbaijan border" },
+        { "ru", "10 марта на сирийско-турецкой границе погибли двое военных.\n", "other",
+          "Syria-Türkiye border" },
+        { "tr", "10 Mart'ta Ermenistan-Azerbaycan sınırında çatışma çıktı.\n", "clash",
+          "Armenia-Azerbaijan border" },
+        { "az", "Martın 10-da Azərbaycan-Ermənistan sərhədində toqquşma baş verib.\n",
+          "clash", "Armenia-Azerbaijan border" },
+        { "hy", "Մարտի 10-ին հայ-ադրբեջանական սահմանին տեղի է ունեցել բախում։\n", "clash",
+          "Armenia-Azerbaijan border" },
+        { "ka", "10 მარტს სომხურ-აზერბაიჯანულ საზღვარზე შეტაკება მოხდა.\n", "clash",
+          "Armenia-Azerbaijan border" },
+        { NULL, NULL, NULL, NULL },
+    };
+    check_rows(rows);
+}
+
+TEST(extract_keeps_more_of_an_inflected_name)
+{
+    static const row rows[] = {
+        { "ru", "10 марта в Горисе произошёл взрыв.\n", "attack", "Goris" },
+        { "ru", "10 марта взрыв прогремел в Уфе.\n", "attack", "Ufa" },
+        { "az", "Martın 10-da hərbçilər Laçında atəş açıb.\n", "attack", "Lachin" },
+        { "ka", "10 მარტს ქუთაისშიც აქცია გაიმართა.\n", "protest", "Kutaisi" },
+        { NULL, NULL, NULL, NULL },
+    };
+    check_rows(rows);
+}
+
+static size_t count_located(const char *lang, const char *text)
+{
+    reading_result r = reading_in(lang, "2024-03-12", text);
+    size_t n = 0;
+    for (size_t i = 0; i < event_count(r.events); i++)
+        n += event_at(r.events, i)->located;
+    reading_free(&r);
+    return n;
+}
+
+TEST(extract_tells_each_place_of_a_list)
+{
+    static const struct {
+        const char *lang, *text;
+    } rows[] = {
+        { "en", "Rallies were held in Batumi, Kutaisi and Zugdidi on 10 March.\n" },
+        { "fr", "Le 10 mars, l'armée a bombardé Alep, Homs et Hama.\n" },
+        { "ru", "Войска обстреляли Харьков, Сумы и Одессу 10 марта.\n" },
+        { "tr", "10 Mart'ta Bursa, İzmir ve Trabzon'da patlama oldu.\n" },
+        { "az", "Martın 10-da Gəncə, Şəmkir və Tovuzda partlayış baş verib.\n" },
+        { "hy", "Մարտի 10-ին Գորիսում, Կապանում և Սիսիանում տեղի է ունեցել պայթյուն։\n" },
+        { "ka", "10 მარტს ბათუმში, ქუთაისსა და ზუგდიდში აქციები გაიმართა.\n" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t n = count_located(rows[i].lang, rows[i].text);
+        if (n != 3)
+            TEST_FAIL("%zu on the map: %s", n, rows[i].text);
+    }
+}
+
+TEST(extract_keeps_where_it_was_written_or_felt_off_the_map)
+{
+    check_nothing("en", "KARACHI, Pakistan – Police arrested ten people on 10 March, "
+                        "an officer of the force told reporters late in the evening.\n");
+    check_nothing("en", "The quake was felt in Tbilisi on 10 March.\n");
+    check_nothing("tr", "Deprem 10 Mart'ta Ağrı ve Van'da da hissedildi.\n");
+    check_nothing("az", "Qəzada martın 10-da iki nəfər ölüb.\n");
+}
