@@ -141,7 +141,8 @@ static bool apart(const reading *r, int trigger, const happening *h,
 {
     const reading_trigger *t = &r->triggers[trigger], *o = &r->triggers[other];
     bool elsewhere = h->own_place && from->own_place && !same_spot(&h->spot, &from->spot);
-    bool same_day = h->when.when.begin == from->when.when.begin && h->when.own;
+    bool same_day = h->when.when.begin == from->when.when.begin && h->when.own &&
+                    same_spot(&h->spot, &from->spot);
     bool at_other_time = own_date(t) && t->date != o->date && !same_day &&
                          (own_date(o) || r->general_date != READING_NONE ||
                           reading_family(h->kind) != reading_family(from->kind));

@@ -46,7 +46,10 @@ static uint32_t modal_before(const reading *r, const reading_trigger *t)
             reading_in_date(r, tag->first) || /* "may" of "3 May" */
             reading_clause_of(r, tag->first) != t->clause)
             continue;
-        if (tag->first < t->end || tag->entry->atoms & (MODAL_GENERAL | MODAL_BEHIND))
+        /* "our attack will be ..." */
+        bool noun = reading_is_noun(t) && tag->entry->atoms & MODAL_PLANNED;
+        if (noun || tag->first < t->end ||
+            tag->entry->atoms & (MODAL_GENERAL | MODAL_BEHIND))
             modal |= tag->entry->atoms;
     }
     return modal;
