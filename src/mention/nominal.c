@@ -1,5 +1,5 @@
 /* "this region", "the country": what was named before. */
-#include "mention/work.h"
+#include "mention/choice.h"
 
 enum { BACK = 64 }; /* mentions that are looked at for an antecedent */
 

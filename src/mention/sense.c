@@ -4,7 +4,7 @@
  * the first name's cue holds for the others. Where nothing says, a state acts, and
  * everything else is where it is.
  */
-#include "mention/work.h"
+#include "mention/choice.h"
 
 #include "gazetteer/relation.h"
 
@@ -425,7 +425,7 @@ void sense_decide(const work *w, mention *all, size_t n)
         const work_span *s = &w->spans[i];
         const article_sentence *in = &w->x->sentences[s->sentence];
         reader r = { w, s, m, in->first, in->first + in->n };
-        const memory_word *known = &w->names[s->name].known;
+        const memory_word *known = w->names[s->name].known;
         bool adjective = known->n && known->at[0].flags & MEMORY_ADJECTIVE;
         cue c = read_cue(&r, adjective);
         int joined = i ? joins(w, &w->spans[i - 1], s) : 0;

@@ -52,7 +52,7 @@ static void read_text(fixture *f, const char *text, const char *lang)
         TEST_FAIL("%s:%d:%d %s", err.source, err.line, err.column, err.message);
     CHECK_INT(article_open(str_of(text), ARTICLE_PLAIN, "test", &f->a, &f->x, &err), 0);
     article_parse(&f->x, x, lexicon_memory_new(&f->a), lang, &f->a);
-    mention_find(&f->x, f->g, NULL, mention_memory_new(&f->a), &f->a, &f->m);
+    mention_find(&f->x, f->g, NULL, name_memory_new(&f->a), &f->a, &f->m);
 }
 
 static void drop(fixture *f)

@@ -1,6 +1,6 @@
 /* What can be a name: the longest ones of the gazetteer, and what stands behind a word
    such as "village". */
-#include "mention/work.h"
+#include "name/scan.h"
 
 #include "gazetteer/relation.h"
 #include "text/utf8.h"
@@ -179,7 +179,7 @@ static void widen(work *w, work_span *s)
     bool shouted = s->flags & WORK_SHOUTED && s->types & TELLING;
     if (!s->right || !work_is_capital(w, next) || shouted || w->marked)
         return;
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     bool same = false;
     for (size_t i = 0; i < known->n; i++)
         same = same || s->types >> known->at[i].kind & 1;
@@ -214,7 +214,6 @@ work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
                       .sentence = sentence,
                       .name = name,
                       .left = first };
-    w->names[name].times++;
     return s;
 }
 
@@ -260,7 +259,7 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
                      !(known->at[0].flags & MEMORY_HOUSE);
         work_span *s = clear ? scan_put(w, i, f.n, sentence) : NULL;
         if (s) {
-            const memory_place *p = &w->names[s->name].known.at[0];
+            const memory_place *p = &w->names[s->name].known->at[0];
             s->flags |= WORK_ORGANIZATION;
             many += p->kind == GAZETTEER_COUNTRY || p->kind == GAZETTEER_WORLD_REGION ||
                     p->flags & MEMORY_ADJECTIVE;

@@ -1,7 +1,7 @@
 /* Names that no gazetteer has and the article itself explains: a village that it has
    called a village elsewhere, the next one of a list of villages, one that it says to lie
    in a province, a numbered ward. */
-#include "mention/work.h"
+#include "name/scan.h"
 
 #include "base/sort.h"
 #include "gazetteer/relation.h"
@@ -62,7 +62,7 @@ static bool is_placed(const again *a, uint32_t first, uint32_t end)
     if (!is_led(w, first) || !is_mark(w, end, ",(") || !next || next->left != end + 1 ||
         next->flags & (WORK_PERSON | WORK_ORGANIZATION))
         return false;
-    const memory_word *known = &w->names[next->name].known;
+    const memory_word *known = w->names[next->name].known;
     return known->n && (UNITS | 1u << GAZETTEER_COUNTRY) >> known->at[0].kind & 1;
 }
 
@@ -97,7 +97,7 @@ static void add(again *a, uint32_t first, uint32_t n, uint32_t sentence)
 {
     work_span *s = scan_put(a->w, first, n, sentence);
     if (s)
-        s->flags |= WORK_TYPED | (a->w->names[s->name].known.n ? 0u : WORK_UNKNOWN);
+        s->flags |= WORK_TYPED | (a->w->names[s->name].known->n ? 0u : WORK_UNKNOWN);
     a->list = first + n;
 }
 

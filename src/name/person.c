@@ -1,5 +1,5 @@
 /* Runs of capitals that are names of people: "Paris Hilton" is in no town. */
-#include "mention/work.h"
+#include "name/scan.h"
 
 /* Places so important are meant also in front of or behind words of a person's or an
    organization's name: "Armenia Nikol Pashinyan", "Air France". */
@@ -63,10 +63,10 @@ static bool is_located(work *w, uint32_t token)
 
 static bool is_so_strong(const work *w, const work_span *s, float importance)
 {
-    const memory_place *p = &w->names[s->name].known.at[0];
+    const memory_place *p = &w->names[s->name].known->at[0];
     bool big = p->importance >= importance || p->flags & MEMORY_HOUSE;
     bool place =
-        w->names[s->name].known.n && big && p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
+        w->names[s->name].known->n && big && p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     return place &&
            !(common && common->n == s->n && common->entry->atoms & COMMON_ALWAYS);
@@ -86,7 +86,7 @@ static bool is_ordinary(work *w, uint32_t token)
 
 static bool is_adjective(const work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     return known->n && known->at[0].flags & MEMORY_ADJECTIVE;
 }
 
@@ -102,7 +102,7 @@ static bool is_form(const work *w, const lexicon_tag *title)
 /* It stands alone in its run. */
 static bool is_person_alone(const work *w, const work_span *s, const lexicon_tag *title)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     if (is_form(w, title))
         return !is_adjective(w, s);
     bool office = title && title->entry->atoms & TITLE_OFFICE;
@@ -112,7 +112,7 @@ static bool is_person_alone(const work *w, const work_span *s, const lexicon_tag
 /* Its last word says that it is a unit: "Rapides Parish". */
 static bool is_unit(const work *w, const work_span *s)
 {
-    const memory_place *p = &w->names[s->name].known.at[0];
+    const memory_place *p = &w->names[s->name].known->at[0];
     return s->n > 1 && p->kind == GAZETTEER_ADMIN2 && p->flags & MEMORY_SAME &&
            memory_type(w->memory, article_token(w->x, s->first + s->n - 1),
                        GAZETTEER_AFTER) >>
@@ -129,7 +129,7 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
         s->first > begin ? work_ending(w, s->first - 1, LEXICON_TITLE) : NULL;
     if (is_form(w, title))
         return true;
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     bool form = known->n && known->at[0].flags & MEMORY_INFLECTED;
     if (form && w->x->tokens[next].gap == TEXT_HYPHEN)
         return true; /* "Berners-Lee" */
@@ -175,7 +175,7 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
         has_case_behind(w, s) && !work_beginning(w, s->first, LEXICON_PERSON);
     if (work_ending(w, last, LEXICON_PLACENOUN) || work_case(w, s) || placed_behind)
         return false; /* "Փաշինյանը Երևանում" */
-    const memory_place *p = &w->names[s->name].known.at[0];
+    const memory_place *p = &w->names[s->name].known->at[0];
     bool great = s->n > 1 && is_strong(w, s) && p->kind == GAZETTEER_COUNTRY;
     bool state = (p->kind == GAZETTEER_COUNTRY || p->kind == GAZETTEER_ADMIN1) &&
                  is_so_strong(w, s, LEADING);

@@ -4,7 +4,7 @@
  * where places stand, less for what is short, a common word or written otherwise. A span
  * is a mention from ENOUGH on.
  */
-#include "mention/work.h"
+#include "name/scan.h"
 
 #include "gazetteer/relation.h"
 #include "text/utf8.h"
@@ -146,7 +146,7 @@ static bool is_quoted(const work *w, const work_span *s)
 {
     const uint32_t areas = 1u << GAZETTEER_REGION | 1u << GAZETTEER_WORLD_REGION;
     uint32_t next = s->first + s->n;
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     bool state = known->n && known->at[0].kind == GAZETTEER_COUNTRY && s->n > 1;
     return s->first && next < w->x->n_tokens && known->n && !state &&
            !(areas >> known->at[0].kind & 1) &&
@@ -156,7 +156,7 @@ static bool is_quoted(const work *w, const work_span *s)
 
 static double weigh(work *w, work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     if (s->flags & WORK_PERSON)
         return -1;
     if (s->flags & WORK_FUZZY)
@@ -210,14 +210,14 @@ static double weigh(work *w, work_span *s)
 /* Some place of the first name lies in some unit or country of the second. */
 static bool is_contained(const work *w, const work_span *a, const work_span *b)
 {
-    const memory_word *in = &w->names[b->name].known;
-    const memory_word *inner = &w->names[a->name].known;
+    const memory_word *in = w->names[b->name].known;
+    const memory_word *inner = w->names[a->name].known;
     for (size_t i = 0; i < in->n; i++) {
         bool wide =
             in->at[i].kind == GAZETTEER_ADMIN1 || in->at[i].kind == GAZETTEER_COUNTRY;
         for (size_t k = 0; wide && k < inner->n; k++)
             if (!(inner->at[k].flags & MEMORY_ADJECTIVE) &&
-                focus_lies_in(w, &inner->at[k], in->at[i].place))
+                work_lies_in(w, &inner->at[k], in->at[i].place))
                 return true;
     }
     return false;
@@ -225,7 +225,7 @@ static bool is_contained(const work *w, const work_span *a, const work_span *b)
 
 static bool has_short(const work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     for (size_t i = 0; i < known->n; i++)
         if (known->at[i].flags & MEMORY_SHORT && known->at[i].flags & MEMORY_SAME &&
             work_is_capital(w, s->first))
@@ -256,7 +256,7 @@ static bool is_stop(const work *w, uint32_t token)
 
 static bool is_state(const work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     return has_short(w, s) || (known->n && known->at[0].kind == GAZETTEER_ADMIN1 &&
                                known->at[0].flags & MEMORY_BYTES);
 }
@@ -292,7 +292,7 @@ static void tell_contained(work *w, work_span *a, work_span *b, bool brief)
 /* "(R-Cordele)": a town is meant, and no person. */
 static void tell_seat(work *w, work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     uint32_t bracket = s->first - 1;
     if (!known->n || !bracket || !str_eq(article_token(w->x, bracket - 1), STR("(")))
         return;
@@ -345,7 +345,7 @@ static void weigh_lists(work *w)
 /* A name of which too little speaks for a place, and nothing for something else. */
 static bool is_tentative(work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     if (s->score < MAYBE || s->flags & (WORK_PERSON | WORK_UNKNOWN | WORK_FUZZY) ||
         !known->n || !(known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED)))
         return false;

@@ -1,0 +1,192 @@
+#include "name/memory.h"
+
+#include "base/hash.h"
+#include "name/learn.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+enum {
+    BUCKETS = 1 << 12,
+    WAYS = 4,
+    SHIFT = 8, /* low bits of a hash that tell other things */
+    FOLD = MEMORY_TEXT * 4,
+    RECENT = 64
+};
+
+/* A text by its hash, and what is known of it. */
+typedef struct memory_slot {
+    uint64_t hash;
+    memory_word *word; /* made when it is first needed */
+} memory_slot;
+
+/* What a word says of the kind of a name beside it. */
+typedef struct memory_kinds {
+    uint64_t hash;
+    uint32_t kinds;
+} memory_kinds;
+
+/* Where a text was looked up a moment ago: by its place in memory. */
+typedef struct memory_recent {
+    const char *at;
+    size_t len;
+    memory_word *word;
+} memory_recent;
+
+/* Places of a hash stand together: the one that was put there last comes first. */
+struct name_memory {
+    const gazetteer *g;
+    char lang[4];
+    uint64_t seed; /* of the language */
+    arena *a;
+    uint64_t nothing[BUCKETS * 2][WAYS]; /* what is neither a name nor begins one */
+    memory_kinds kinds[BUCKETS][WAYS];
+    memory_slot words[BUCKETS][WAYS];
+    memory_recent recent[RECENT];
+    uint64_t opened;     /* times */
+    memory_word none[2]; /* of which nothing is known: without marks, with marks */
+    memory_word passing; /* what found no room */
+};
+
+name_memory *name_memory_new(arena *a)
+{
+    name_memory *m = arena_new(a, name_memory);
+    m->a = a;
+    m->none[1].marked = true;
+    return m;
+}
+
+void memory_open(name_memory *m, const gazetteer *g, const char *lang)
+{
+    if (m->g && m->g != g) {
+        arena *a = m->a;
+        memset(m, 0, sizeof *m);
+        m->a = a;
+        m->none[1].marked = true;
+    }
+    m->g = g;
+    m->opened++;
+    size_t n = 0;
+    for (; lang[n] && n < sizeof m->lang - 1; n++)
+        m->lang[n] = lang[n];
+    memset(m->lang + n, 0, sizeof m->lang - n);
+    m->seed = hash_str((str){ m->lang, n });
+    memset(m->recent, 0, sizeof m->recent);
+}
+
+/* The languages share the tables. */
+static uint64_t hash_of(const name_memory *m, str written)
+{
+    return memory_hash(m->seed, written);
+}
+
+static bool holds(const name_memory *m, const memory_word *w, str written)
+{
+    return w->len == written.len && !memcmp(w->text, written.at, written.len) &&
+           !memcmp(w->lang, m->lang, sizeof m->lang);
+}
+
+/* Nothing is known by that name: whether it has marks is the last bit. */
+static memory_word *find_nothing(name_memory *m, uint64_t hash)
+{
+    const uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if ((at[i] | 1) == hash)
+            return &m->none[at[i] & 1];
+    return NULL;
+}
+
+static memory_word *keep_nothing(name_memory *m, uint64_t hash, bool marked)
+{
+    uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    at[0] = marked ? hash : hash & ~(uint64_t)1;
+    return &m->none[marked];
+}
+
+/* A word that the article does not hold makes room. */
+static memory_word *keep_word(name_memory *m, uint64_t hash, const memory_word *word)
+{
+    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)];
+    size_t last = WAYS - 1;
+    while (last && at[last].word && at[last].word->held == m->opened)
+        last--;
+    memory_word *room = at[last].word;
+    bool held = room && room->held == m->opened;
+    if (room) /* it is another word from now on */
+        memset(m->recent, 0, sizeof m->recent);
+    if (held)
+        room = &m->passing;
+    else if (!room)
+        room = arena_new(m->a, memory_word);
+    *room = *word;
+    if (held)
+        return room;
+    memmove(at + 1, at, last * sizeof *at);
+    at[0] = (memory_slot){ hash, room };
+    return room;
+}
+
+static memory_word *look_up(name_memory *m, str written)
+{
+    uint64_t hash = hash_of(m, written) | 1;
+    __builtin_prefetch(m->words[hash >> SHIFT & (BUCKETS - 1)]);
+    memory_word *nothing = find_nothing(m, hash);
+    if (nothing)
+        return nothing;
+    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if (at[i].hash == hash && holds(m, at[i].word, written))
+            return at[i].word;
+    memory_word word;
+    learn_word(&(learner){ m->g, m->lang }, written, &word);
+    return word.n || word.begins ? keep_word(m, hash, &word)
+                                 : keep_nothing(m, hash, word.marked);
+}
+
+static memory_word *look(name_memory *m, str written)
+{
+    if (!written.len || written.len > MEMORY_TEXT)
+        return NULL;
+    memory_recent *r = &m->recent[((size_t)written.at * 5 + written.len) % RECENT];
+    if (r->at == written.at && r->len == written.len)
+        return r->word;
+    memory_word *word = look_up(m, written);
+    *r = (memory_recent){ written.at, written.len, word };
+    return word;
+}
+
+const memory_word *memory_look(name_memory *m, str written)
+{
+    return look(m, written);
+}
+
+const memory_word *memory_hold(name_memory *m, str written, arena *a)
+{
+    memory_word *word = look(m, written);
+    if (word && word == &m->passing) {
+        word = arena_new(a, memory_word);
+        *word = m->passing;
+    }
+    if (word)
+        word->held = m->opened;
+    return word;
+}
+
+uint32_t memory_type(name_memory *m, str written, gazetteer_side side)
+{
+    if (!written.len || written.len > MEMORY_TEXT)
+        return 0;
+    uint64_t hash = (hash_of(m, written) & ~(uint64_t)3) | (uint64_t)side;
+    memory_kinds *at = m->kinds[hash >> SHIFT & (BUCKETS - 1)];
+    for (size_t i = 0; i < WAYS; i++)
+        if (at[i].hash == hash)
+            return at[i].kinds;
+    char room[FOLD];
+    size_t len = text_fold(written, room, sizeof room);
+    bool fits = len && len <= sizeof room;
+    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
+    uint32_t kinds = fits ? gazetteer_type(m->g, (str){ room, len }, side) : 0;
+    at[0] = (memory_kinds){ hash, kinds };
+    return kinds;
+}
