@@ -11,7 +11,8 @@ enum {
     WAYS = 4,
     SHIFT = 8, /* low bits of a hash that tell other things */
     FOLD = MEMORY_TEXT * 4,
-    RECENT = 64
+    RECENT = 64,
+    UNITS = 1 << 10
 };
 
 /* A text by its hash, and what is known of it. */
@@ -43,6 +44,7 @@ struct name_memory {
     memory_kinds kinds[BUCKETS][WAYS];
     memory_slot words[BUCKETS][WAYS];
     memory_recent recent[RECENT];
+    memory_unit units[UNITS];
     uint64_t opened;     /* times */
     memory_word none[2]; /* of which nothing is known: without marks, with marks */
     memory_word passing; /* what found no room */
@@ -189,4 +191,18 @@ uint32_t memory_type(name_memory *m, str written, gazetteer_side side)
     uint32_t kinds = fits ? gazetteer_type(m->g, (str){ room, len }, side) : 0;
     at[0] = (memory_kinds){ hash, kinds };
     return kinds;
+}
+
+const memory_unit *memory_unit_of(name_memory *m, uint32_t place)
+{
+    memory_unit *u = &m->units[(place * 0x9E3779B1u >> 16) % UNITS];
+    if (u->known && u->place == place)
+        return u;
+    gazetteer_place p = gazetteer_at(m->g, place);
+    *u = (memory_unit){ .known = true, .place = place, .kind = (uint8_t)p.kind };
+    memcpy(u->country, p.country, sizeof u->country);
+    uint32_t at = place;
+    while (u->n < MEMORY_PARENTS && gazetteer_parent(m->g, at, &at))
+        u->in[u->n++] = at;
+    return u;
 }

@@ -17,6 +17,7 @@
 enum {
     MEMORY_TEXT = 94, /* bytes of a text that can be a name; longer ones are none */
     MEMORY_PLACES = 16,
+    MEMORY_PARENTS = 6, /* that are told of a place */
 };
 
 /* How a candidate's name compares to what is written. */
@@ -96,4 +97,16 @@ const memory_word *memory_look(name_memory *m, str written);
 const memory_word *memory_hold(name_memory *m, str written, arena *a);
 /* The kinds that a word or phrase implies beside a name: bits 1 << gazetteer_kind. */
 uint32_t memory_type(name_memory *m, str written, gazetteer_side side);
+
+/* What a place is and lies in. */
+typedef struct memory_unit {
+    uint32_t place;
+    bool known;
+    uint8_t kind, n;
+    char country[3];
+    uint32_t in[MEMORY_PARENTS]; /* n of them, each in the next one */
+} memory_unit;
+
+/* Valid until the next call. */
+const memory_unit *memory_unit_of(name_memory *m, uint32_t place);
 #endif

@@ -482,6 +482,16 @@ static inline bool is_actor(const work *w, uint32_t token)
                               work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
 }
 
+/* An adjective of a country, in a form that the gazetteer has. */
+static bool is_adjective(work *w, uint32_t first, uint32_t n)
+{
+    const memory_word *known = memory_look(w->memory, work_text(w, first, n));
+    const memory_place *p = known ? &known->at[0] : NULL;
+    const uint16_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
+    return p && (p->flags & flags) == flags && p->kind == GAZETTEER_COUNTRY &&
+           !(p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED));
+}
+
 /* In languages that write "les autorités françaises": an adjective in small letters, in a
    form that the gazetteer has of a country, beside who acts. How many tokens it has. */
 static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
@@ -491,18 +501,16 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
     if (w->x->tokens[first].shape != TEXT_LOWER)
         return 0;
     bool led = first > in->first && is_actor(w, first - 1);
-    bool near = led || (first + 1 < end && is_actor(w, first + 1)) ||
-                (first + 2 < end && is_actor(w, first + 2));
-    if (!near)
+    bool one = first + 1 < end && is_actor(w, first + 1);
+    bool two = first + 2 < end && is_actor(w, first + 2) && work_is_joined(w, first + 1);
+    /* Most are told by the only number of words that will do. */
+    if (!led && !(one && is_adjective(w, first, 1)) &&
+        !(two && is_adjective(w, first, 2)))
         return 0;
     found f = longest(w, first, end);
     uint32_t next = first + f.n;
-    if (!f.n || !(led || (next < end && is_actor(w, next))))
-        return 0;
-    const memory_place *p = &memory_look(w->memory, work_text(w, first, f.n))->at[0];
-    uint8_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
-    if ((p->flags & flags) != flags || p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED) ||
-        p->kind != GAZETTEER_COUNTRY)
+    if (!f.n || !(led || (next < end && is_actor(w, next))) ||
+        !is_adjective(w, first, f.n))
         return 0;
     return scan_put(w, first, f.n, sentence) ? f.n : 0;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LOWERED = 160, TAG_WORDS = 8, PARENTS = 6 };
+enum { LOWERED = 160, TAG_WORDS = 8 };
 
 /* Words of a set differ in case only as they are written: one at the start of a sentence
    is the same. */
@@ -161,14 +161,14 @@ uint32_t work_skip_article(const work *w, uint32_t token, uint32_t begin)
 
 bool work_lies_in(const work *w, const memory_place *p, uint32_t place)
 {
-    uint32_t at = p->place;
-    if (at == place)
+    if (p->place == place)
         return false;
-    gazetteer_place within = gazetteer_at(w->g, place);
-    if (within.kind == GAZETTEER_COUNTRY && p->kind != GAZETTEER_COUNTRY)
-        return !strcmp(within.country, p->country);
-    for (int i = 0; i < PARENTS && gazetteer_parent(w->g, at, &at); i++)
-        if (at == place)
+    const memory_unit *u = memory_unit_of(w->memory, place);
+    if (u->kind == GAZETTEER_COUNTRY && p->kind != GAZETTEER_COUNTRY)
+        return !strcmp(u->country, p->country);
+    u = memory_unit_of(w->memory, p->place);
+    for (size_t i = 0; i < u->n; i++)
+        if (u->in[i] == place)
             return true;
     return false;
 }
