@@ -9,11 +9,15 @@
 enum {
     BUCKETS = 1 << 12,
     WAYS = 4,
-    SHIFT = 8, /* low bits of a hash that tell other things */
+    SHIFT = 36, /* the high bits of a hash are the best */
     FOLD = MEMORY_TEXT * 4,
     RECENT = 64,
     UNITS = 1 << 10
 };
+
+/* What is no name has no more to tell than the last bits of its hash can: whether it has
+   marks and begins a longer name. */
+enum { MARKED = 1, BEGINS = 2, BITS = 3 };
 
 /* A text by its hash, and what is known of it. */
 typedef struct memory_slot {
@@ -40,21 +44,29 @@ struct name_memory {
     char lang[4];
     uint64_t seed; /* of the language */
     arena *a;
-    uint64_t nothing[BUCKETS * 2][WAYS]; /* what is neither a name nor begins one */
+    uint64_t nothing[BUCKETS * 4][WAYS]; /* what is no name */
     memory_kinds kinds[BUCKETS][WAYS];
     memory_slot words[BUCKETS][WAYS];
     memory_recent recent[RECENT];
     memory_unit units[UNITS];
     uint64_t opened;     /* times */
-    memory_word none[2]; /* of which nothing is known: without marks, with marks */
+    memory_word none[4]; /* what is no name, by the bits of MARKED and BEGINS */
     memory_word passing; /* what found no room */
 };
+
+static void name_nothing(name_memory *m)
+{
+    for (unsigned i = 0; i <= BITS; i++) {
+        m->none[i].marked = i & MARKED;
+        m->none[i].begins = i & BEGINS;
+    }
+}
 
 name_memory *name_memory_new(arena *a)
 {
     name_memory *m = arena_new(a, name_memory);
     m->a = a;
-    m->none[1].marked = true;
+    name_nothing(m);
     return m;
 }
 
@@ -64,7 +76,7 @@ void memory_open(name_memory *m, const gazetteer *g, const char *lang)
         arena *a = m->a;
         memset(m, 0, sizeof *m);
         m->a = a;
-        m->none[1].marked = true;
+        name_nothing(m);
     }
     m->g = g;
     m->opened++;
@@ -88,22 +100,22 @@ static bool holds(const name_memory *m, const memory_word *w, str written)
            !memcmp(w->lang, m->lang, sizeof m->lang);
 }
 
-/* Nothing is known by that name: whether it has marks is the last bit. */
 static memory_word *find_nothing(name_memory *m, uint64_t hash)
 {
-    const uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    const uint64_t *at = m->nothing[hash >> SHIFT & (4 * BUCKETS - 1)];
     for (size_t i = 0; i < WAYS; i++)
-        if ((at[i] | 1) == hash)
-            return &m->none[at[i] & 1];
+        if ((at[i] | BITS) == hash)
+            return &m->none[at[i] & BITS];
     return NULL;
 }
 
-static memory_word *keep_nothing(name_memory *m, uint64_t hash, bool marked)
+static memory_word *keep_nothing(name_memory *m, uint64_t hash, const memory_word *word)
 {
-    uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
+    uint64_t *at = m->nothing[hash >> SHIFT & (4 * BUCKETS - 1)];
+    uint64_t is = (word->marked ? MARKED : 0) | (word->begins ? BEGINS : 0);
     memmove(at + 1, at, (WAYS - 1) * sizeof *at);
-    at[0] = marked ? hash : hash & ~(uint64_t)1;
-    return &m->none[marked];
+    at[0] = (hash & ~(uint64_t)BITS) | is;
+    return &m->none[is];
 }
 
 /* A word that the article does not hold makes room. */
@@ -131,7 +143,7 @@ static memory_word *keep_word(name_memory *m, uint64_t hash, const memory_word *
 
 static memory_word *look_up(name_memory *m, str written)
 {
-    uint64_t hash = hash_of(m, written) | 1;
+    uint64_t hash = hash_of(m, written) | BITS;
     __builtin_prefetch(m->words[hash >> SHIFT & (BUCKETS - 1)]);
     memory_word *nothing = find_nothing(m, hash);
     if (nothing)
@@ -142,8 +154,7 @@ static memory_word *look_up(name_memory *m, str written)
             return at[i].word;
     memory_word word;
     learn_word(&(learner){ m->g, m->lang }, written, &word);
-    return word.n || word.begins ? keep_word(m, hash, &word)
-                                 : keep_nothing(m, hash, word.marked);
+    return word.n ? keep_word(m, hash, &word) : keep_nothing(m, hash, &word);
 }
 
 static memory_word *look(name_memory *m, str written)
@@ -179,7 +190,7 @@ uint32_t memory_type(name_memory *m, str written, gazetteer_side side)
 {
     if (!written.len || written.len > MEMORY_TEXT)
         return 0;
-    uint64_t hash = (hash_of(m, written) & ~(uint64_t)3) | (uint64_t)side;
+    uint64_t hash = memory_mix(hash_of(m, written), (uint64_t)side + 1) | 1;
     memory_kinds *at = m->kinds[hash >> SHIFT & (BUCKETS - 1)];
     for (size_t i = 0; i < WAYS; i++)
         if (at[i].hash == hash)

@@ -444,7 +444,7 @@ static bool is_shouted(const work *w, const article_sentence *s)
     uint32_t upper = 0, capital = 0, small = 0;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         uint8_t shape = w->x->tokens[i].shape;
-        bool item = i > s->first && str_eq(article_token(w->x, i - 1), STR(","));
+        bool item = i > s->first && w->x->text.at[w->x->tokens[i - 1].at] == ',';
         upper += shape == TEXT_UPPER;
         capital += shape == TEXT_CAPITAL && !item;
         small += shape == TEXT_LOWER;

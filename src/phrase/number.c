@@ -16,8 +16,12 @@ const lexicon_tag *phrase_tag_at(const phrase_view *v, uint32_t token, lexicon_c
     if (token >= v->end)
         return NULL;
     const article *x = v->x;
-    for (size_t i = v->cells[token - v->first].tag;
-         i < x->n_tags && x->tags[i].first == token; i++) {
+    const phrase_cell *cell = &v->cells[token - v->first];
+    /* Mostly there is none. */
+    if (c == LEXICON_DATEWORD ? atoms && !(cell->words & atoms)
+                              : !(cell->classes >> (c - LEXICON_MONTH) & 1))
+        return NULL;
+    for (size_t i = cell->tag; i < x->n_tags && x->tags[i].first == token; i++) {
         const lexicon_tag *t = &x->tags[i];
         if (t->class == c && (!atoms || (t->entry->atoms & atoms)) &&
             t->first + t->n <= v->end)
