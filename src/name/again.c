@@ -11,9 +11,6 @@ enum {
     DIGITS = 2, /* of a ward's number: "Quận 5" */
 };
 
-static const uint32_t UNITS =
-    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
-
 typedef struct again {
     work *w;
     work_set told; /* names behind a type word */
@@ -63,7 +60,7 @@ static bool is_placed(const again *a, uint32_t first, uint32_t end)
         next->flags & (WORK_PERSON | WORK_ORGANIZATION))
         return false;
     const memory_word *known = w->names[next->name].known;
-    return known->n && (UNITS | 1u << GAZETTEER_COUNTRY) >> known->at[0].kind & 1;
+    return known->n && (TYPE_UNITS | 1u << GAZETTEER_COUNTRY) >> known->at[0].kind & 1;
 }
 
 static bool is_listed(const again *a, uint32_t first, uint32_t end)
@@ -117,7 +114,8 @@ static uint32_t read_number(again *a, uint32_t first, uint32_t sentence)
         !is_mark(w, first + 2, ",.;()") || !is_free(a, first, first + 2) ||
         !is_introduced(w, first))
         return 0;
-    if (!(memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE) & UNITS))
+    if (!(memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE) &
+          TYPE_UNITS))
         return 0;
     add(a, first, 2, sentence);
     return 2;
@@ -139,7 +137,7 @@ static void read_sentence(again *a, uint32_t sentence)
         i += i == s->first && stop - i > 1 && w->cover[i] & cues; /* "Ở Nghi Hải" */
         if (!is_free(a, i, stop)) {
             const work_span *last = &w->spans[a->at];
-            bool typed = last->flags & WORK_TYPED && last->types & UNITS;
+            bool typed = last->flags & WORK_TYPED && last->types & TYPE_UNITS;
             a->list = typed ? last->first + last->n : WORK_NONE;
         } else if (is_explained(a, i, stop)) {
             add(a, i, stop - i, sentence);
@@ -153,7 +151,7 @@ static void take_number(const again *a, work_span *s)
 {
     const work *w = a->w;
     uint32_t next = s->first + s->n;
-    if (!w->marked || !(s->flags & WORK_TYPED) || !(s->types & UNITS) ||
+    if (!w->marked || !(s->flags & WORK_TYPED) || !(s->types & TYPE_UNITS) ||
         s->left == s->first || !is_number(w, next) || !is_mark(w, next + 1, ",.;()"))
         return;
     s->n++;

@@ -8,6 +8,23 @@
 
 #include "name/work.h"
 
+/* What has a government of its own, though it is no state. */
+#define TYPE_UNITS \
+    (1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2)
+/* Kinds whose words stand beside names only: an unknown word behind one is a name. */
+#define TYPE_TELLING                                                \
+    (TYPE_UNITS | 1u << GAZETTEER_MOUNTAIN | 1u << GAZETTEER_PASS | \
+     1u << GAZETTEER_LAKE | 1u << GAZETTEER_RIVER)
+
+/* What the words beside a span ask for. */
+void type_read(work *w, work_span *s, uint32_t begin, uint32_t end);
+/* "Ohio River", "Harris County", "Wall Street": a type word with a capital behind a name
+   is of the name. What is not known to be of that kind is no place that is known. */
+void type_take(work *w, work_span *s);
+/* "quận" of "quận Bình Thạnh", which the gazetteer knows by both words only, is not of
+   the name; "sông" ("river") of "sông Hồng" is. */
+void type_drop(work *w, work_span *s);
+
 /* What can be a name in a sentence, as spans. */
 void scan_sentence(work *w, uint32_t sentence);
 /* One more span; NULL for what cannot be a name. */
