@@ -20,21 +20,19 @@ _Static_assert((int)SEEN > (int)TRIE_PHRASE, "a phrase is seen as a whole");
 typedef struct known {
     uint64_t bits; /* of its symbols, as those of trie_node */
     uint64_t next; /* of the nodes of its first words together */
+    uint32_t at;   /* in the pool: symbols, then nodes */
     uint8_t n;     /* symbols */
     uint8_t begin; /* nodes behind them: phrases that begin with the word */
     bool ends;     /* some phrase is this word alone */
 } known;
 
-typedef struct remembered {
-    uint64_t hash; /* 0: free */
-    known is;
-    uint32_t at; /* in the pool: symbols, then nodes */
-} remembered;
-
+/* Hashes stand apart, so that a row of them is in one line of the processor's cache. The
+   last bit of one says whether there is anything to know. */
 struct lexicon_memory {
     const lexicon *of; /* whose symbols these are */
     size_t n_pool;
-    remembered words[ROWS][WAYS];
+    uint64_t hashes[ROWS][WAYS]; /* 0: free */
+    known words[ROWS][WAYS];
     uint32_t pool[POOL + 2 * TRIE_SYMBOLS];
 };
 
@@ -127,7 +125,7 @@ static inline uint64_t hash_of(uint64_t head, str word)
 static void forget(lexicon_memory *m, const lexicon *of)
 {
     if (m->of) /* a new one is empty, and what is not touched takes no room */
-        memset(m->words, 0, sizeof m->words);
+        memset(m->hashes, 0, sizeof m->hashes);
     m->n_pool = 0;
     m->of = of;
 }
@@ -141,10 +139,14 @@ static void keep(lexicon_memory *m, uint64_t hash, const seen *word)
 {
     if (is_full(m))
         return;
-    remembered *row = m->words[hash >> 40 & (ROWS - 1)];
-    memmove(row + 1, row, (WAYS - 1) * sizeof *row);
-    row[0] = (remembered){ hash, word->is, (uint32_t)m->n_pool };
-    size_t n = (size_t)word->is.n + word->is.begin;
+    size_t row = hash >> 40 & (ROWS - 1), n = (size_t)word->is.n + word->is.begin;
+    uint64_t *hashes = m->hashes[row];
+    known *words = m->words[row];
+    memmove(hashes + 1, hashes, (WAYS - 1) * sizeof *hashes);
+    memmove(words + 1, words, (WAYS - 1) * sizeof *words);
+    hashes[0] = n ? hash : hash - 1;
+    words[0] = word->is;
+    words[0].at = (uint32_t)m->n_pool;
     memcpy(m->pool + m->n_pool, word->own, n * sizeof *m->pool);
     m->n_pool += n;
 }
@@ -165,25 +167,35 @@ static void learn(const finder *f, size_t token, seen *out)
     out->nodes = out->own + out->is.n;
 }
 
+/* What is remembered by a hash; false for nothing. */
+static inline bool recall(const lexicon_memory *m, uint64_t hash, seen *out)
+{
+    size_t row = hash >> 40 & (ROWS - 1), k = 0;
+    const uint64_t *hashes = m->hashes[row];
+    while ((hashes[k] | 1) != hash)
+        if (++k == WAYS)
+            return false;
+    if (hashes[k] & 1) {
+        out->is = m->words[row][k];
+        out->symbols = m->pool + out->is.at;
+        out->nodes = out->symbols + out->is.n;
+    } else {
+        out->is = (known){ 0 };
+    }
+    return true;
+}
+
 /* What is known of a token. */
 static void read_word(const finder *f, size_t i, seen *out)
 {
     str word = text_token_str(f->text, &f->tokens[i]);
-    uint64_t hash = 0;
-    if (word.len <= HASHED) {
-        hash = hash_of(head_of(word, f->text.len - f->tokens[i].at), word);
-        const remembered *r = f->memory->words[hash >> 40 & (ROWS - 1)];
-        for (size_t k = 0; k < WAYS; k++, r++) {
-            if (r->hash != hash)
-                continue;
-            out->is = r->is;
-            out->symbols = f->memory->pool + r->at;
-            out->nodes = out->symbols + r->is.n;
-            return;
-        }
-    }
+    bool brief = word.len <= HASHED;
+    uint64_t hash =
+        brief ? hash_of(head_of(word, f->text.len - f->tokens[i].at), word) : 0;
+    if (brief && recall(f->memory, hash, out))
+        return;
     learn(f, i, out);
-    if (hash)
+    if (brief)
         keep(f->memory, hash, out);
 }
 

@@ -83,10 +83,12 @@ static apostrophe read_apostrophe(const work *w, uint32_t first, uint32_t n,
     return verb || owner || (any && ending) ? BEHIND : OF_NAME;
 }
 
-/* A word can be of a name that begins before it. */
+/* A word can be of a name that begins with it or before it. */
 static bool is_next(const work *w, uint32_t first, uint32_t last, uint32_t end)
 {
     bool initial = w->x->tokens[first].len == 1; /* "D-N.Y." */
+    if (last == first)
+        return true;
     return goes_on(w, last, end) && !(initial && w->x->tokens[last].gap == TEXT_HYPHEN);
 }
 
@@ -96,7 +98,7 @@ static found longest(work *w, uint32_t first, uint32_t end)
     bool dotted = false;
     for (uint32_t n = 1; n <= LONGEST && first + n <= end; n++) {
         uint32_t last = first + n - 1;
-        if (n > 1 && !is_next(w, first, last, end))
+        if (!is_next(w, first, last, end))
             break;
         bool mark = w->x->tokens[last].shape == TEXT_MARK,
              stop = mark && is_stop(w, last);
