@@ -154,9 +154,12 @@ int phrase_roman(str s)
     static const char letters[] = "IVXLC";
     static const int values[] = { 1, 5, 10, 50, 100 };
     size_t n = 0;
+    if (!s.len ||
+        (*s.at != 'I' && *s.at != 'V' && *s.at != 'X' && *s.at != 'L' && *s.at != 'C'))
+        return 0; /* most words */
     while (n < s.len && memchr(letters, s.at[n], sizeof letters - 1))
         n++;
-    if (!n || n > 6 || s.len - n > LONGEST_ENDING)
+    if (n > 6 || s.len - n > LONGEST_ENDING)
         return 0;
     for (size_t i = n; i < s.len; i++)
         if (s.at[i] >= 'A' && s.at[i] <= 'Z')
