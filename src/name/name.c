@@ -7,7 +7,7 @@ static void index_tags(work *w)
 {
     const article *x = w->x;
     w->tag_at = arena_array(w->a, uint32_t, x->n_tokens + 1);
-    w->cover = arena_array(w->a, uint64_t, x->n_tokens + 1);
+    w->cover = arena_array(w->a, uint64_t, x->n_tokens + WORK_BEHIND);
     size_t token = 0;
     for (size_t i = 0; i < x->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];

@@ -386,11 +386,23 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     return t->n;
 }
 
-/* Whether a token is a word for who acts, beside which an adjective says for whom. */
+/* Words for who acts, beside which an adjective says for whom. */
+static const uint64_t ACTORS =
+    (uint64_t)1 << LEXICON_ACTOR | (uint64_t)1 << LEXICON_TITLE |
+    (uint64_t)1 << LEXICON_BODY | (uint64_t)1 << LEXICON_PLACENOUN;
+
 static inline bool is_actor(const work *w, uint32_t token)
 {
-    return w->cover[token] & (work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
-                              work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
+    return w->cover[token] & ACTORS;
+}
+
+/* Most words: in small letters, and none for who acts is near. */
+static inline bool is_idle(const work *w, uint32_t token)
+{
+    const uint64_t *cover = w->cover + token;
+    uint64_t near = cover[1] | cover[2] | (token ? cover[-1] : 0);
+    return w->x->tokens[token].shape == TEXT_LOWER && !(near & ACTORS) &&
+           !(*cover & work_bit(LEXICON_BLOC));
 }
 
 /* An adjective of a country, in a form that the gazetteer has. */
@@ -478,7 +490,7 @@ void scan_sentence(work *w, uint32_t sentence)
     uint32_t end = s->first + s->n;
     size_t begin = w->n_spans;
     for (uint32_t i = s->first; i < end;)
-        i = scan_token(w, i, end, sentence);
+        i = is_idle(w, i) ? i + 1 : scan_token(w, i, end, sentence);
     bool shouted = w->n_spans > begin && is_shouted(w, s);
     for (size_t i = begin; i < w->n_spans; i++) {
         work_span *p = &w->spans[i];

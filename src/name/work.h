@@ -9,6 +9,8 @@
 
 #define WORK_NONE UINT32_MAX
 
+enum { WORK_BEHIND = 2 }; /* tokens behind the last that may be asked for */
+
 /* A set of words by their hashes. */
 typedef struct work_set {
     uint64_t *at;
@@ -59,7 +61,7 @@ typedef struct work {
     name_memory *memory;
     arena *a;
     uint32_t *tag_at; /* of each token and one more: the first tag that begins there */
-    uint64_t *cover;  /* of each token: classes, bits 1 << lexicon_class */
+    uint64_t *cover; /* of each token and WORK_BEHIND more: classes, 1 << lexicon_class */
     work_name *names;
     size_t n_names, cap_names;
     uint32_t *table; /* of names by hash: index + 1 */
