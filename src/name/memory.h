@@ -62,7 +62,8 @@ static inline uint64_t memory_mix(uint64_t hash, uint64_t piece)
 /* Of a text; faster than hash_str. */
 static inline uint64_t memory_hash(uint64_t seed, str written)
 {
-    uint64_t hash = seed ^ written.len, piece = 0;
+    /* The length in all bits: else "St" and "Stu" would differ in the last one only. */
+    uint64_t hash = seed + written.len * 0xD6E8FEB86659FD93u, piece = 0;
     if (written.len >= sizeof piece) {
         /* The last piece laps over the one before. */
         const char *last = written.at + written.len - sizeof piece;

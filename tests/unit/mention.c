@@ -302,6 +302,11 @@ TEST(possessives_and_stops_are_told_from_names)
                "Britain=cc:GB,a; U.S.=cc:US,l");
 }
 
+TEST(a_word_that_was_read_before_hides_none_that_is_like_it)
+{
+    check_text("Stu stayed. He lives in St. Martin.", "en", "St. Martin=cc:MF,l");
+}
+
 TEST(long_repetition_takes_linear_time)
 {
     enum { TIMES = 40000 };
