@@ -9,31 +9,25 @@
 enum {
     ROWS = 1 << 12,
     WAYS = 4,
-    POOL = 1 << 16,
+    POOL = 1 << 15,
     HASHED = 64, /* bytes of a word; longer ones are looked up each time */
     FRONT = 24,
     SEEN = 16
 };
 _Static_assert((int)SEEN > (int)TRIE_PHRASE, "a phrase is seen as a whole");
 
-/* What is known of a word. */
-typedef struct known {
-    uint64_t bits; /* of its symbols, as those of trie_node */
-    uint64_t next; /* of the nodes of its first words together */
-    uint32_t at;   /* in the pool: symbols, then nodes */
-    uint8_t n;     /* symbols */
-    uint8_t begin; /* nodes behind them: phrases that begin with the word */
-    bool ends;     /* some phrase is this word alone */
-} known;
+typedef struct remembered {
+    uint64_t hash; /* 0: free */
+    uint8_t n;
+    uint8_t begins; /* bit i: a phrase begins with the i-th symbol */
+    uint32_t at;    /* the only symbol, or where they stand in the pool */
+} remembered;
 
-/* Hashes stand apart, so that a row of them is in one line of the processor's cache. The
-   last bit of one says whether there is anything to know. */
 struct lexicon_memory {
     const lexicon *of; /* whose symbols these are */
     size_t n_pool;
-    uint64_t hashes[ROWS][WAYS]; /* 0: free */
-    known words[ROWS][WAYS];
-    uint32_t pool[POOL + 2 * TRIE_SYMBOLS];
+    remembered words[ROWS][WAYS];
+    uint32_t pool[POOL + TRIE_SYMBOLS];
 };
 
 lexicon_memory *lexicon_memory_new(arena *a)
@@ -41,11 +35,10 @@ lexicon_memory *lexicon_memory_new(arena *a)
     return arena_new(a, lexicon_memory);
 }
 
-/* A token, and what is known of it. */
+/* What is known of a token. */
 typedef struct seen {
-    known is;
-    const uint32_t *symbols, *nodes;
-    uint32_t own[2 * TRIE_SYMBOLS]; /* of a word that is not remembered */
+    uint8_t n, begins;
+    uint32_t symbols[TRIE_SYMBOLS];
 } seen;
 
 typedef struct finder {
@@ -122,81 +115,61 @@ static inline uint64_t hash_of(uint64_t head, str word)
     return mix(h, 0) | 1;
 }
 
+static uint8_t beginnings(const finder *f, const uint32_t *symbols, size_t n)
+{
+    unsigned begins = 0;
+    for (size_t i = 0; i < n; i++)
+        begins |= trie_first(f->x, symbols[i]) >= 0 ? 1u << i : 0;
+    return (uint8_t)begins;
+}
+
 static void forget(lexicon_memory *m, const lexicon *of)
 {
     if (m->of) /* a new one is empty, and what is not touched takes no room */
-        memset(m->hashes, 0, sizeof m->hashes);
+        memset(m->words, 0, sizeof m->words);
     m->n_pool = 0;
     m->of = of;
 }
 
-static bool is_full(const lexicon_memory *m)
+static void keep(lexicon_memory *m, const lexicon *of, uint64_t hash, const seen *word)
 {
-    return m->n_pool + 2 * TRIE_SYMBOLS > POOL;
-}
-
-static void keep(lexicon_memory *m, uint64_t hash, const seen *word)
-{
-    if (is_full(m))
+    if (m->n_pool + TRIE_SYMBOLS > POOL)
+        forget(m, of);
+    remembered *row = m->words[hash >> 40 & (ROWS - 1)];
+    memmove(row + 1, row, (WAYS - 1) * sizeof *row);
+    row[0] = (remembered){ hash, word->n, word->begins, word->symbols[0] };
+    if (word->n < 2)
         return;
-    size_t row = hash >> 40 & (ROWS - 1), n = (size_t)word->is.n + word->is.begin;
-    uint64_t *hashes = m->hashes[row];
-    known *words = m->words[row];
-    memmove(hashes + 1, hashes, (WAYS - 1) * sizeof *hashes);
-    memmove(words + 1, words, (WAYS - 1) * sizeof *words);
-    hashes[0] = n ? hash : hash - 1;
-    words[0] = word->is;
-    words[0].at = (uint32_t)m->n_pool;
-    memcpy(m->pool + m->n_pool, word->own, n * sizeof *m->pool);
-    m->n_pool += n;
-}
-
-static void learn(const finder *f, size_t token, seen *out)
-{
-    out->is = (known){ .n = (uint8_t)look_up(f, token, out->own) };
-    for (size_t i = 0; i < out->is.n; i++) {
-        int32_t node = trie_first(f->x, out->own[i]);
-        out->is.bits |= trie_bit(out->own[i]);
-        if (node < 0)
-            continue;
-        out->own[out->is.n + out->is.begin++] = (uint32_t)node;
-        out->is.next |= f->x->nodes[node].next;
-        out->is.ends |= f->x->nodes[node].link >= 0;
-    }
-    out->symbols = out->own;
-    out->nodes = out->own + out->is.n;
-}
-
-/* What is remembered by a hash; false for nothing. */
-static inline bool recall(const lexicon_memory *m, uint64_t hash, seen *out)
-{
-    size_t row = hash >> 40 & (ROWS - 1), k = 0;
-    const uint64_t *hashes = m->hashes[row];
-    while ((hashes[k] | 1) != hash)
-        if (++k == WAYS)
-            return false;
-    if (hashes[k] & 1) {
-        out->is = m->words[row][k];
-        out->symbols = m->pool + out->is.at;
-        out->nodes = out->symbols + out->is.n;
-    } else {
-        out->is = (known){ 0 };
-    }
-    return true;
+    row[0].at = (uint32_t)m->n_pool;
+    memcpy(m->pool + m->n_pool, word->symbols, word->n * sizeof *m->pool);
+    m->n_pool += word->n;
 }
 
 /* What is known of a token. */
 static void read_word(const finder *f, size_t i, seen *out)
 {
     str word = text_token_str(f->text, &f->tokens[i]);
-    bool brief = word.len <= HASHED;
-    uint64_t hash =
-        brief ? hash_of(head_of(word, f->text.len - f->tokens[i].at), word) : 0;
-    if (brief && recall(f->memory, hash, out))
-        return;
-    learn(f, i, out);
-    if (brief)
-        keep(f->memory, hash, out);
+    uint64_t hash = 0;
+    if (word.len <= HASHED) {
+        hash = hash_of(head_of(word, f->text.len - f->tokens[i].at), word);
+        const remembered *r = f->memory->words[hash >> 40 & (ROWS - 1)];
+        for (size_t k = 0; k < WAYS; k++, r++) {
+            if (r->hash != hash)
+                continue;
+            out->n = r->n;
+            out->begins = r->begins;
+            if (r->n > 1)
+                memcpy(out->symbols, f->memory->pool + r->at, sizeof out->symbols);
+            else
+                out->symbols[0] = r->at;
+            return;
+        }
+    }
+    out->symbols[0] = 0;
+    out->n = (uint8_t)look_up(f, i, out->symbols);
+    out->begins = beginnings(f, out->symbols, out->n);
+    if (hash)
+        keep(f->memory, f->x, hash, out);
 }
 
 /* Each token is looked at once: the next ones of a phrase are kept until it is their
@@ -222,23 +195,28 @@ typedef struct front {
     size_t n;
 } front;
 
+/* The nodes of the first word. */
+static void start(const finder *f, const seen *word, front *at)
+{
+    at->n = 0;
+    for (size_t k = 0; k < word->n; k++)
+        if (word->begins >> k & 1)
+            at->node[at->n++] = (uint32_t)trie_first(f->x, word->symbols[k]);
+}
+
 /* The nodes one word further. */
 static void advance(const finder *f, const seen *word, front *at)
 {
     front from;
     from.n = at->n;
-    for (size_t i = 0; i < from.n; i++)
-        from.node[i] = at->node[i];
+    memcpy(from.node, at->node, at->n * sizeof *at->node);
     at->n = 0;
-    for (size_t i = 0; i < from.n; i++) {
-        if (!(f->x->nodes[from.node[i]].next & word->is.bits))
-            continue;
-        for (size_t k = 0; k < word->is.n && at->n < FRONT; k++) {
+    for (size_t i = 0; i < from.n; i++)
+        for (size_t k = 0; k < word->n && at->n < FRONT; k++) {
             int32_t child = trie_child(f->x, from.node[i], word->symbols[k]);
             if (child >= 0)
                 at->node[at->n++] = (uint32_t)child;
         }
-    }
 }
 
 /* Longest first, and of a class only the longest. */
@@ -263,50 +241,30 @@ static void arrange(finder *f, size_t begin)
     f->n_tags = kept;
 }
 
-/* The phrases that end with the n-th word; of those that go on, the nodes. */
-static uint64_t end_at(finder *f, size_t first, size_t n, front *at)
-{
-    size_t inner = 0;
-    uint64_t next = 0;
-    for (size_t i = 0; i < at->n; i++) {
-        const trie_node *node = &f->x->nodes[at->node[i]];
-        for (int32_t e = node->link; e >= 0; e = f->x->links[e].next)
-            put(f, first, n, e);
-        next |= node->next;
-        if (node->next)
-            at->node[inner++] = at->node[i];
-    }
-    at->n = inner;
-    return next;
-}
-
-/* The word behind so many, when a phrase may go on with it; NULL. */
-static const seen *following(finder *f, size_t at, uint64_t next)
-{
-    if (!next || at >= f->n || f->tokens[at].gap == TEXT_PARAGRAPH)
-        return NULL;
-    const seen *word = word_of(f, at);
-    return next & word->is.bits ? word : NULL;
-}
-
 /* All that begins at a token: what is found later is longer, and stands before. */
 static void find_at(finder *f, size_t first)
 {
-    const seen *word = word_of(f, first), *behind = NULL;
-    if (!word->is.begin ||
-        (!word->is.ends && !(behind = following(f, first + 1, word->is.next))))
+    const seen *word = word_of(f, first);
+    if (!word->begins)
         return;
     front at;
-    at.n = word->is.begin;
-    for (size_t i = 0; i < at.n; i++)
-        at.node[i] = word->nodes[i];
+    start(f, word, &at);
     size_t begin = f->n_tags;
     for (size_t n = 1;; n++) {
-        uint64_t next = end_at(f, first, n, &at);
-        behind = n < TRIE_PHRASE ? following(f, first + n, next) : NULL;
-        if (!behind)
+        size_t inner = 0;
+        for (size_t i = 0; i < at.n; i++) {
+            const trie_node *node = &f->x->nodes[at.node[i]];
+            for (int32_t e = node->link; e >= 0; e = f->x->links[e].next)
+                put(f, first, n, e);
+            if (node->next)
+                at.node[inner++] = at.node[i];
+        }
+        at.n = inner;
+        size_t next = first + n;
+        if (!inner || n == TRIE_PHRASE || next >= f->n ||
+            f->tokens[next].gap == TEXT_PARAGRAPH)
             break;
-        advance(f, behind, &at);
+        advance(f, word_of(f, next), &at);
     }
     if (f->n_tags - begin > 1)
         arrange(f, begin);
@@ -321,15 +279,12 @@ size_t lexicon_find(const lexicon *x, lexicon_memory *memory, str text,
     uint32_t room[TRIE_SYMBOLS] = { 0 };
     f.cap = n + n / 2 + 16;
     f.tags = arena_array(a, lexicon_tag, f.cap);
-    if (memory->of != x || is_full(memory))
+    if (memory->of != x)
         forget(memory, x);
     f.has_number = trie_symbols(x, STR("#"), room) > 0;
     f.number = room[0];
-    for (size_t i = 0; i < n; i++) {
-        if (is_full(memory) && f.n_seen <= i) /* none of the next words is seen yet */
-            forget(memory, x);
+    for (size_t i = 0; i < n; i++)
         find_at(&f, i);
-    }
     *out = f.tags;
     return f.n_tags;
 }
