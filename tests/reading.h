@@ -40,7 +40,7 @@ static inline dateline_status reading_read(reading_result *r, str text,
     dates_options when = { .published = published };
     dates_find(&r->x, &when, &r->a, &r->d);
     mention_options where = { 0 };
-    mention_find(&r->x, g, &where, mention_memory_new(&r->a), &r->a, &r->m);
+    mention_find(&r->x, g, &where, name_memory_new(&r->a), &r->a, &r->m);
     extract_source source = { .article = "test" };
     return extract_events(&r->x, &r->d, &r->m, g, &source, r->events, NULL);
 }

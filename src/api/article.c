@@ -10,7 +10,7 @@
 
 article_worker article_worker_new(arena *a)
 {
-    return (article_worker){ lexicon_memory_new(a), mention_memory_new(a),
+    return (article_worker){ lexicon_memory_new(a), name_memory_new(a),
                              phrase_patterns_new(a) };
 }
 

@@ -20,7 +20,7 @@ struct dateline_article {
 /* What a thread remembers from one article to the next. */
 typedef struct article_worker {
     lexicon_memory *lexicon;
-    mention_memory *mention;
+    name_memory *mention;
     const phrase_patterns *dates;
 } article_worker;
 

@@ -4,14 +4,14 @@
  * what the article surely names, and whether it lies in what stands behind a comma. One
  * sense a name and article.
  */
-#include "mention/work.h"
+#include "mention/choice.h"
 
 #include "gazetteer/relation.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { ANCHORS = 32, LETTERS = 26, PARENTS = 6 };
+enum { ANCHORS = 32, LETTERS = 26, COUNTRIES = LETTERS * LETTERS };
 
 static const float HALF = .5f;
 static const double STEEP = 9; /* of importance: .1 more makes 2.5 times the weight */
@@ -30,7 +30,9 @@ typedef struct anchor {
 
 typedef struct focus {
     work *w;
-    double country[LETTERS * LETTERS]; /* mentions that are surely in each */
+    const mention_options *options;
+    choice *names;
+    double *country; /* mentions that are surely in each */
     double total;
     anchor anchors[ANCHORS];
     size_t n_anchors;
@@ -48,21 +50,6 @@ static geo_lonlat point_of(const memory_place *p)
     return (geo_lonlat){ (double)p->lon, (double)p->lat };
 }
 
-/* Whether a candidate lies in a place. */
-bool focus_lies_in(const work *w, const memory_place *p, uint32_t place)
-{
-    uint32_t at = p->place;
-    if (at == place)
-        return false;
-    gazetteer_place within = gazetteer_at(w->g, place);
-    if (within.kind == GAZETTEER_COUNTRY && p->kind != GAZETTEER_COUNTRY)
-        return !strcmp(within.country, p->country);
-    for (int i = 0; i < PARENTS && gazetteer_parent(w->g, at, &at); i++)
-        if (at == place)
-            return true;
-    return false;
-}
-
 static bool in_box(const geo_box *b, const memory_place *p)
 {
     bool any = b->west != 0 || b->east != 0 || b->south != 0 || b->north != 0;
@@ -72,14 +59,14 @@ static bool in_box(const geo_box *b, const memory_place *p)
 
 /* How much of the article is about a candidate's country; a name does not speak for
    itself. */
-static double about(const focus *f, const work_name *name, const memory_place *p)
+static double about(const focus *f, const choice *name, const memory_place *p)
 {
     int code = code_of(p->country);
     if (code < 0)
         return 1;
     double of = f->country[code], total = f->total;
-    for (size_t i = 0; i < name->known.n && name->voted != GEOCODE_NOWHERE; i++) {
-        const memory_place *own = &name->known.at[i];
+    for (size_t i = 0; i < name->known->n && name->voted != GEOCODE_NOWHERE; i++) {
+        const memory_place *own = &name->known->at[i];
         if (own->place != name->voted)
             continue;
         bool counted = code_of(own->country) >= 0;
@@ -90,7 +77,7 @@ static double about(const focus *f, const work_name *name, const memory_place *p
 }
 
 /* How near it is to what the article surely names. */
-static double nearby(const focus *f, const work_name *name, const memory_place *p)
+static double nearby(const focus *f, const choice *name, const memory_place *p)
 {
     double near = 0, beside = 0, all = 0;
     for (size_t i = 0; i < f->n_anchors; i++) {
@@ -102,7 +89,7 @@ static double nearby(const focus *f, const work_name *name, const memory_place *
             continue;
         }
         if (f->anchors[i].unit && p->kind != GAZETTEER_ADMIN1 &&
-            focus_lies_in(f->w, p, f->anchors[i].place)) {
+            work_lies_in(f->w, p, f->anchors[i].place)) {
             near += f->anchors[i].times * HELD;
             continue;
         }
@@ -117,7 +104,7 @@ static double nearby(const focus *f, const work_name *name, const memory_place *
     return (1 + NEARBY * near / all) * (1 + BESIDE * beside * beside / (all * all));
 }
 
-static double weight_of(const focus *f, const work_name *name, const memory_place *p)
+static double weight_of(const focus *f, const choice *name, const memory_place *p)
 {
     const work *w = f->w;
     double weight = exp(STEEP * ((double)p->importance - 1));
@@ -135,13 +122,13 @@ static double weight_of(const focus *f, const work_name *name, const memory_plac
         weight *= asked >> p->kind & 1 ? ASKED : NOT_ASKED;
     weight *= about(f, name, p);
     weight *= nearby(f, name, p);
-    const mention_options *o = w->options;
+    const mention_options *o = f->options;
     if (o && o->country && !strcmp(o->country, p->country))
         weight *= HINT;
     if (o && in_box(&o->near, p))
         weight *= HINT;
-    if (name->within != WORK_NONE && w->names[name->within].place != GEOCODE_NOWHERE &&
-        focus_lies_in(w, p, w->names[name->within].place))
+    if (name->within != CHOICE_NONE && f->names[name->within].place != GEOCODE_NOWHERE &&
+        work_lies_in(w, p, f->names[name->within].place))
         weight *= INSIDE;
     return weight;
 }
@@ -150,17 +137,17 @@ static double weight_of(const focus *f, const work_name *name, const memory_plac
 static bool is_unit_of(const work *w, const memory_place *unit, const memory_place *p)
 {
     return unit->kind == GAZETTEER_ADMIN1 && !strcmp(unit->country, p->country) &&
-           focus_lies_in(w, p, unit->place);
+           work_lies_in(w, p, unit->place);
 }
 
 /* "New York" is the city, and the state where a word asks for it. */
-static size_t prefer_city(const focus *f, const work_name *name, size_t best)
+static size_t prefer_city(const focus *f, const choice *name, size_t best)
 {
-    const memory_place *unit = &name->known.at[best];
+    const memory_place *unit = &name->known->at[best];
     if (unit->kind != GAZETTEER_ADMIN1 || name->asked >> GAZETTEER_ADMIN1 & 1)
         return best;
-    for (size_t i = 0; i < name->known.n; i++) {
-        const memory_place *p = &name->known.at[i];
+    for (size_t i = 0; i < name->known->n; i++) {
+        const memory_place *p = &name->known->at[i];
         if (p->kind == GAZETTEER_SETTLEMENT && (double)p->importance >= METROPOLIS &&
             geo_distance_km(point_of(unit), point_of(p)) > SAME_KM &&
             is_unit_of(f->w, unit, p))
@@ -175,28 +162,28 @@ static bool is_same_spot(const memory_place *a, const memory_place *b)
            geo_distance_km(point_of(a), point_of(b)) < SAME_KM;
 }
 
-static void choose(const focus *f, work_name *name)
+static void choose(const focus *f, choice *name)
 {
     double weights[MEMORY_PLACES], total = 0, same = 0;
     size_t best = 0;
-    if (!name->known.n)
+    if (!name->known->n)
         return;
-    if (name->known.n == 1) { /* nothing to weigh it against */
-        name->place = name->known.at[0].place;
+    if (name->known->n == 1) { /* nothing to weigh it against */
+        name->place = name->known->at[0].place;
         name->share = 1;
         return;
     }
-    for (size_t i = 0; i < name->known.n; i++) {
-        weights[i] = weight_of(f, name, &name->known.at[i]);
-        weights[i] *= 1 + TOGETHER * (double)name->together[i];
+    for (size_t i = 0; i < name->known->n; i++) {
+        weights[i] = weight_of(f, name, &name->known->at[i]);
+        weights[i] *= name->together ? 1 + TOGETHER * (double)name->together[i] : 1;
         total += weights[i];
         best = weights[i] > weights[best] ? i : best;
     }
     best = prefer_city(f, name, best);
-    const memory_place *p = &name->known.at[best];
+    const memory_place *p = &name->known->at[best];
     /* A town and the district or state of that name are not two opinions. */
-    for (size_t i = 0; i < name->known.n; i++) {
-        const memory_place *other = &name->known.at[i];
+    for (size_t i = 0; i < name->known->n; i++) {
+        const memory_place *other = &name->known->at[i];
         bool beside = i == best || is_same_spot(p, other);
         if (beside || (p->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, other, p)) ||
             (other->kind != GAZETTEER_COUNTRY && is_unit_of(f->w, p, other)))
@@ -206,19 +193,19 @@ static void choose(const focus *f, work_name *name)
     name->share = total > 0 ? same / total : 0;
 }
 
-static const memory_place *chosen(const work_name *name)
+static const memory_place *chosen(const choice *name)
 {
-    for (size_t i = 0; i < name->known.n; i++)
-        if (name->known.at[i].place == name->place)
-            return &name->known.at[i];
+    for (size_t i = 0; i < name->known->n; i++)
+        if (name->known->at[i].place == name->place)
+            return &name->known->at[i];
     return NULL;
 }
 
 /* A well-known place elsewhere is called so too: "Georgia". */
-static bool is_rivaled(const work_name *name, const memory_place *p)
+static bool is_rivaled(const choice *name, const memory_place *p)
 {
-    for (size_t i = 0; i < name->known.n; i++) {
-        const memory_place *other = &name->known.at[i];
+    for (size_t i = 0; i < name->known->n; i++) {
+        const memory_place *other = &name->known->at[i];
         if (other->place != p->place && other->importance >= HALF &&
             other->flags & MEMORY_SAME && strcmp(other->country, p->country) != 0)
             return true;
@@ -230,17 +217,17 @@ static bool is_rivaled(const work_name *name, const memory_place *p)
 static void gather(focus *f, double share)
 {
     work *w = f->w;
-    memset(f->country, 0, sizeof f->country);
+    memset(f->country, 0, COUNTRIES * sizeof *f->country);
     f->total = 0;
     f->n_anchors = 0;
     for (size_t i = 0; i < w->n_names; i++) {
-        const work_name *name = &w->names[i];
+        const choice *name = &f->names[i];
         const memory_place *p = chosen(name);
-        w->names[i].voted = GEOCODE_NOWHERE;
+        f->names[i].voted = GEOCODE_NOWHERE;
         if (!p || !name->times || name->share < share || name->best < .45 ||
             (p->kind == GAZETTEER_COUNTRY && is_rivaled(name, p)))
             continue;
-        w->names[i].voted = p->place;
+        f->names[i].voted = p->place;
         int code = code_of(p->country);
         if (code >= 0) {
             f->country[code] += name->times;
@@ -257,9 +244,20 @@ static void gather(focus *f, double share)
     }
 }
 
-/* "Paris, Texas" and "Goma (Congo)": the second says where the first lies. */
-static void read_within(work *w)
+/* "Mộc Châu, Sơn La": the province, and not the town of that name. */
+static void ask_for_unit(const work *w, const choice *name, choice *in)
 {
+    const memory_place *inner = chosen(name);
+    for (size_t k = 0; inner && k < in->known->n; k++)
+        if (in->known->at[k].kind == GAZETTEER_ADMIN1 &&
+            work_lies_in(w, inner, in->known->at[k].place))
+            in->asked |= 1u << GAZETTEER_ADMIN1;
+}
+
+/* "Paris, Texas" and "Goma (Congo)": the second says where the first lies. */
+static void read_within(const focus *f)
+{
+    const work *w = f->w;
     for (size_t i = 0; i + 1 < w->n_spans; i++) {
         const work_span *a = &w->spans[i], *b = &w->spans[i + 1];
         uint32_t at = a->first + a->n;
@@ -267,31 +265,25 @@ static void read_within(work *w)
             continue;
         str t = article_token(w->x, at);
         bool mark = t.len == 1 && (*t.at == ',' || *t.at == '(');
-        work_name *name = &w->names[a->name];
-        work_name *in = &w->names[b->name];
+        choice *name = &f->names[a->name], *in = &f->names[b->name];
         if (!mark || in->place == GEOCODE_NOWHERE)
             continue;
-        const memory_place *inner = chosen(name);
-        /* "Mộc Châu, Sơn La": the province, and not the town of that name. */
-        for (size_t k = 0; inner && k < in->known.n; k++)
-            if (in->known.at[k].kind == GAZETTEER_ADMIN1 &&
-                focus_lies_in(w, inner, in->known.at[k].place))
-                in->asked |= 1u << GAZETTEER_ADMIN1;
-        for (size_t k = 0; k < name->known.n; k++)
-            if (focus_lies_in(w, &name->known.at[k], in->place))
+        ask_for_unit(w, name, in);
+        for (size_t k = 0; k < name->known->n; k++)
+            if (work_lies_in(w, &name->known->at[k], in->place))
                 name->within = b->name;
     }
 }
 
 /* A place of that name is beside or in what the article surely names. */
-static bool is_supported(const focus *f, const work_name *name)
+static bool is_supported(const focus *f, const choice *name)
 {
     const memory_place *p = chosen(name);
     for (size_t i = 0; p && i < f->n_anchors; i++) {
         const anchor *a = &f->anchors[i];
         if (a->place == p->place)
             continue;
-        if (a->unit ? focus_lies_in(f->w, p, a->place)
+        if (a->unit ? work_lies_in(f->w, p, a->place)
                     : geo_distance_km(a->where, point_of(p)) < BESIDE_KM)
             return true;
     }
@@ -306,7 +298,7 @@ static void try_tentative(const focus *f)
     size_t kept = 0, tried = 0;
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span *s = &w->spans[i];
-        work_name *name = &w->names[s->name];
+        choice *name = &f->names[s->name];
         if (s->flags & WORK_TENTATIVE && name->place == GEOCODE_NOWHERE) {
             if (tried++ >= TENTATIVE)
                 continue;
@@ -324,31 +316,31 @@ static void choose_again(const focus *f)
 {
     work *w = f->w;
     for (size_t i = 0; i < w->n_names; i++) {
-        const memory_place *p = chosen(&w->names[i]);
-        bool sure = p && p->kind == GAZETTEER_COUNTRY && w->names[i].share > SURE &&
-                    w->names[i].within == WORK_NONE && !is_rivaled(&w->names[i], p);
-        if (w->names[i].times && !sure)
-            choose(f, &w->names[i]);
+        const memory_place *p = chosen(&f->names[i]);
+        bool sure = p && p->kind == GAZETTEER_COUNTRY && f->names[i].share > SURE &&
+                    f->names[i].within == CHOICE_NONE && !is_rivaled(&f->names[i], p);
+        if (f->names[i].times && !sure)
+            choose(f, &f->names[i]);
     }
 }
 
 /* It could be several places, or is a country and a state elsewhere: "Georgia". */
-static bool is_ambiguous(const work_name *name)
+static bool is_ambiguous(const choice *name)
 {
     const memory_place *p = chosen(name);
     bool rivaled = p && p->kind == GAZETTEER_COUNTRY && is_rivaled(name, p);
-    return name->times && name->known.n > 1 && (name->share < SURE || rivaled);
+    return name->times && name->known->n > 1 && (name->share < SURE || rivaled);
 }
 
 /* How near some place of another name is: 0 to 1. What the other name is hardly does not
    count, as a Paris elsewhere. */
-static double closeness(const work *w, const memory_place *p, const work_name *other,
+static double closeness(const work *w, const memory_place *p, const choice *other,
                         bool rivaled)
 {
-    double near = 0, first = (double)other->known.at[0].importance;
+    double near = 0, first = (double)other->known->at[0].importance;
     double least = rivaled ? first - HARDLY : first >= METROPOLIS ? first - AT_TIMES : 0;
-    for (size_t i = 0; i < other->known.n; i++) {
-        const memory_place *q = &other->known.at[i];
+    for (size_t i = 0; i < other->known->n; i++) {
+        const memory_place *q = &other->known->at[i];
         if (!(q->flags & MEMORY_SAME) || strcmp(q->country, p->country) != 0 ||
             (double)q->importance < least)
             continue;
@@ -372,44 +364,60 @@ static void choose_together(const focus *f)
     work *w = f->w;
     size_t open[NAMES], n = 0;
     for (size_t i = 0; i < w->n_names && n < NAMES; i++)
-        if (is_ambiguous(&w->names[i]))
+        if (is_ambiguous(&f->names[i]))
             open[n++] = i;
     for (size_t i = 0; i < n && n > 1; i++) {
-        work_name *name = &w->names[open[i]];
+        choice *name = &f->names[open[i]];
         const memory_place *p = chosen(name);
         bool rivaled = p && p->kind == GAZETTEER_COUNTRY;
-        for (size_t k = 0; k < name->known.n; k++) {
+        name->together = arena_array(w->a, float, name->known->n);
+        for (size_t k = 0; k < name->known->n; k++) {
             double sum = 0;
             for (size_t j = 0; j < n; j++)
-                sum += j != i
-                           ? closeness(w, &name->known.at[k], &w->names[open[j]], rivaled)
-                           : 0;
+                sum += j != i ? closeness(w, &name->known->at[k], &f->names[open[j]],
+                                          rivaled)
+                              : 0;
             name->together[k] = (float)sum;
         }
     }
     for (size_t i = 0; i < n && n > 1; i++)
-        choose(f, &w->names[open[i]]);
+        choose(f, &f->names[open[i]]);
 }
 
-void focus_resolve(work *w)
+/* What is known of the names before any is decided on. */
+static choice *start(const work *w)
 {
-    focus *f = arena_new(w->a, focus);
-    f->w = w;
-    for (size_t i = 0; i < w->n_names; i++)
-        w->names[i].times = 0;
+    choice *names = arena_array(w->a, choice, w->n_names + 1);
+    for (size_t i = 0; i < w->n_names; i++) {
+        const work_name *name = &w->names[i];
+        names[i] = (choice){ .known = name->known,
+                             .best = name->best,
+                             .asked = name->asked,
+                             .within = CHOICE_NONE,
+                             .place = GEOCODE_NOWHERE,
+                             .voted = GEOCODE_NOWHERE };
+    }
     for (size_t i = 0; i < w->n_spans; i++)
-        w->names[w->spans[i].name].times += !(w->spans[i].flags & WORK_TENTATIVE);
+        names[w->spans[i].name].times += !(w->spans[i].flags & WORK_TENTATIVE);
+    return names;
+}
+
+choice *focus_resolve(work *w, const mention_options *options)
+{
+    focus f = { .w = w, .options = options, .names = start(w) };
+    f.country = arena_array(w->a, double, COUNTRIES);
     for (size_t i = 0; i < w->n_names; i++)
-        if (w->names[i].times)
-            choose(f, &w->names[i]);
-    read_within(w);
-    gather(f, SURE);
-    choose_again(f);
-    gather(f, LIKELY);
-    choose_together(f);
-    gather(f, LIKELY);
-    choose_again(f);
-    try_tentative(f);
+        if (f.names[i].times)
+            choose(&f, &f.names[i]);
+    read_within(&f);
+    gather(&f, SURE);
+    choose_again(&f);
+    gather(&f, LIKELY);
+    choose_together(&f);
+    gather(&f, LIKELY);
+    choose_again(&f);
+    try_tentative(&f);
+    return f.names;
 }
 
 typedef struct vote {

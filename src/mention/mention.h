@@ -15,6 +15,7 @@
 #include "article/article.h"
 #include "gazetteer/gazetteer.h"
 #include "geocode/geocode.h"
+#include "name/memory.h"
 
 typedef enum mention_sense {
     MENTION_LITERAL = 0,
@@ -59,10 +60,6 @@ typedef struct mention_options {
     geo_box near;        /* area to prefer; all zero: none */
 } mention_options;
 
-/* What of a process is remembered of words met before; one for each thread. */
-typedef struct mention_memory mention_memory;
-mention_memory *mention_memory_new(arena *a);
-
 typedef struct mentions {
     mention *mentions; /* by where they begin; names do not overlap */
     size_t n;
@@ -71,5 +68,5 @@ typedef struct mentions {
 } mentions;
 
 void mention_find(const article *x, const gazetteer *g, const mention_options *options,
-                  mention_memory *memory, arena *a, mentions *out);
+                  name_memory *memory, arena *a, mentions *out);
 #endif

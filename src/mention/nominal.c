@@ -1,5 +1,5 @@
 /* "this region", "the country": what was named before. */
-#include "mention/work.h"
+#include "mention/choice.h"
 
 enum { BACK = 64 }; /* mentions that are looked at for an antecedent */
 
@@ -60,6 +60,41 @@ static bool is_beside(const work *w, const lexicon_tag *t, const mention *m)
            (from && from->entry->atoms & LOCATIVE_WEAK);
 }
 
+/* What a tag says that is no name, of the mention that it stands for. */
+static mention make(const work *w, const lexicon_tag *t, const mention *all, uint32_t is)
+{
+    str text = work_text(w, t->first, t->n);
+    uint32_t start = (uint32_t)(text.at - w->x->text.at);
+    const lexicon_tag *in =
+        t->first ? work_ending(w, t->first - 1, LEXICON_LOCATIVE) : NULL;
+    mention m = all[is];
+    bool country = m.place.kind == GAZETTEER_COUNTRY && !in;
+    m.start = start;
+    m.end = start + (uint32_t)text.len;
+    m.first = t->first;
+    m.n = t->n;
+    m.sentence = article_sentence_of(w->x, t->first);
+    m.nominal = true;
+    m.antecedent = is;
+    m.sense = country ? MENTION_METONYMIC : MENTION_LITERAL;
+    m.role = in ? MENTION_AT : MENTION_SOMEWHERE;
+    m.confidence *= .8;
+    m.government = m.fuzzy = false;
+    m.rule = "anaphor";
+    article_zone zone = w->x->sentences[m.sentence].zone;
+    m.dateline = zone == ARTICLE_CAPTION || zone == ARTICLE_DATELINE;
+    return m;
+}
+
+/* Whether it is of a name: of the one that begins there or behind, or of the one before.
+ */
+static bool is_of_name(const work *w, const lexicon_tag *t, const mention *all, size_t n,
+                       size_t at)
+{
+    return (at < n && (overlaps(t, &all[at]) || is_beside(w, t, &all[at]))) ||
+           (at > 0 && overlaps(t, &all[at - 1]));
+}
+
 size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
 {
     size_t at = 0, total = n;
@@ -72,34 +107,13 @@ size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
             continue;
         while (at < n && (*all)[at].first < t->first)
             at++;
-        bool name =
-            (at < n && (overlaps(t, &(*all)[at]) || is_beside(w, t, &(*all)[at]))) ||
-            (at > 0 && overlaps(t, &(*all)[at - 1]));
-        uint32_t is = name ? UINT32_MAX : antecedent(w, t, *all, at);
+        if (is_of_name(w, t, *all, n, at))
+            continue;
+        uint32_t is = antecedent(w, t, *all, at);
         if (is == UINT32_MAX)
             continue;
         *all = arena_grow(w->a, *all, total, cap, sizeof **all);
-        str text = work_text(w, t->first, t->n);
-        uint32_t start = (uint32_t)(text.at - w->x->text.at);
-        mention m = (*all)[is];
-        const lexicon_tag *in =
-            t->first ? work_ending(w, t->first - 1, LEXICON_LOCATIVE) : NULL;
-        bool country = m.place.kind == GAZETTEER_COUNTRY && !in;
-        m.start = start;
-        m.end = start + (uint32_t)text.len;
-        m.first = t->first;
-        m.n = t->n;
-        m.sentence = article_sentence_of(w->x, t->first);
-        m.nominal = true;
-        m.antecedent = is;
-        m.sense = country ? MENTION_METONYMIC : MENTION_LITERAL;
-        m.role = in ? MENTION_AT : MENTION_SOMEWHERE;
-        m.confidence *= .8;
-        m.government = m.fuzzy = false;
-        m.rule = "anaphor";
-        article_zone zone = w->x->sentences[m.sentence].zone;
-        m.dateline = zone == ARTICLE_CAPTION || zone == ARTICLE_DATELINE;
-        (*all)[total++] = m;
+        (*all)[total++] = make(w, t, *all, is);
         end = t->first + t->n;
     }
     return total;

@@ -4,7 +4,7 @@
  * the first name's cue holds for the others. Where nothing says, a state acts, and
  * everything else is where it is.
  */
-#include "mention/work.h"
+#include "mention/choice.h"
 
 #include "gazetteer/relation.h"
 
@@ -215,6 +215,22 @@ static cue read_loose(const reader *r, uint32_t at)
     return (cue){ 0 };
 }
 
+/* The words that end where the kind and direction of a place begin; noun: there are such.
+ */
+static cue read_before(const reader *r, uint32_t at, bool noun)
+{
+    const work_span *s = r->s;
+    cue c = read_locative(r, at - 1);
+    if (!c.rule && (!noun || s->types & UNITS))
+        c = read_actor(r, at - 1);
+    if (!c.rule && at < s->first && s->types & UNITS)
+        c = read_actor(r, s->first - 1); /* "công an tỉnh" is a word */
+    const lexicon_tag *t = work_ending(r->w, at - 1, LEXICON_RELATIVE);
+    if (!c.rule && t && t->first >= r->begin && !(t->entry->atoms & RELATIVE_AFTER))
+        c = read_relative(r, t, noun);
+    return c.rule || noun ? c : read_loose(r, at);
+}
+
 static cue read_left(const reader *r)
 {
     uint32_t at = r->s->left;
@@ -227,20 +243,8 @@ static cue read_left(const reader *r)
         noun = noun || !is_quote(r->w, next);
         at = next;
     }
-    cue c = { 0 };
     at = work_skip_article(r->w, at, r->begin);
-    if (at > r->begin) {
-        c = read_locative(r, at - 1);
-        const lexicon_tag *t = work_ending(r->w, at - 1, LEXICON_RELATIVE);
-        if (!c.rule && (!noun || r->s->types & UNITS))
-            c = read_actor(r, at - 1);
-        if (!c.rule && at < r->s->first && r->s->types & UNITS)
-            c = read_actor(r, r->s->first - 1); /* "công an tỉnh" is a word */
-        if (!c.rule && t && t->first >= r->begin && !(t->entry->atoms & RELATIVE_AFTER))
-            c = read_relative(r, t, noun);
-        if (!c.rule && !noun)
-            c = read_loose(r, at);
-    }
+    cue c = at > r->begin ? read_before(r, at, noun) : (cue){ 0 };
     bool office = c.rule && c.sense == MENTION_ASSOCIATIVE; /* "police of X province" */
     if (noun && !office && (!c.rule || c.sense != MENTION_LITERAL))
         c = (cue){ MENTION_LITERAL, MENTION_SOMEWHERE, "placenoun", true };
@@ -426,6 +430,25 @@ static bool acts_alone(const reader *r, const mention *before, int joined)
            acts(r, is_seat(r->m) ? 2 : AHEAD);
 }
 
+/* What a name means by what stands before it and the name before, of which this is the
+   cue so far. */
+static cue read_list(const reader *r, cue c, const mention *last, cue before)
+{
+    const work_span *s = r->s;
+    int joined = last ? joins(r->w, s - 1, s) : 0;
+    bool within = joined == 1 && contains(r->m, last);
+    if (within && before.rule)
+        return (cue){ before.sense, MENTION_WITHIN, "within", before.left };
+    if (c.rule || !joined || !before.left)
+        return c;
+    if (within || !acts_alone(r, last, joined)) {
+        c = before;
+        c.rule = "list";
+    }
+    return c;
+}
+
+/* Where nothing before it says what a name means: what stands behind. */
 static cue read_rest(const reader *r)
 {
     if (r->s->flags & WORK_OWNED && can_act(r->m))
@@ -442,18 +465,9 @@ void sense_decide(const work *w, mention *all, size_t n)
         const work_span *s = &w->spans[i];
         const article_sentence *in = &w->x->sentences[s->sentence];
         reader r = { w, s, m, in->first, in->first + in->n };
-        const memory_word *known = &w->names[s->name].known;
+        const memory_word *known = w->names[s->name].known;
         bool adjective = known->n && known->at[0].flags & MEMORY_ADJECTIVE;
-        cue c = read_cue(&r, adjective);
-        int joined = i ? joins(w, &w->spans[i - 1], s) : 0;
-        bool within = joined == 1 && contains(m, &all[i - 1]);
-        bool own = !within && acts_alone(&r, m - 1, joined);
-        if (within && before.rule) {
-            c = (cue){ before.sense, MENTION_WITHIN, "within", before.left };
-        } else if (!c.rule && joined && before.left && !own) {
-            c = before;
-            c.rule = "list";
-        }
+        cue c = read_list(&r, read_cue(&r, adjective), i ? m - 1 : NULL, before);
         if (!c.rule)
             c = read_rest(&r);
         m->sense = c.sense;

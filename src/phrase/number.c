@@ -16,8 +16,12 @@ const lexicon_tag *phrase_tag_at(const phrase_view *v, uint32_t token, lexicon_c
     if (token >= v->end)
         return NULL;
     const article *x = v->x;
-    for (size_t i = v->cells[token - v->first].tag;
-         i < x->n_tags && x->tags[i].first == token; i++) {
+    const phrase_cell *cell = &v->cells[token - v->first];
+    /* Mostly there is none. */
+    if (c == LEXICON_DATEWORD ? atoms && !(cell->words & atoms)
+                              : !(cell->classes >> (c - LEXICON_MONTH) & 1))
+        return NULL;
+    for (size_t i = cell->tag; i < x->n_tags && x->tags[i].first == token; i++) {
         const lexicon_tag *t = &x->tags[i];
         if (t->class == c && (!atoms || (t->entry->atoms & atoms)) &&
             t->first + t->n <= v->end)
@@ -150,9 +154,12 @@ int phrase_roman(str s)
     static const char letters[] = "IVXLC";
     static const int values[] = { 1, 5, 10, 50, 100 };
     size_t n = 0;
+    if (!s.len ||
+        (*s.at != 'I' && *s.at != 'V' && *s.at != 'X' && *s.at != 'L' && *s.at != 'C'))
+        return 0; /* most words */
     while (n < s.len && memchr(letters, s.at[n], sizeof letters - 1))
         n++;
-    if (!n || n > 6 || s.len - n > LONGEST_ENDING)
+    if (n > 6 || s.len - n > LONGEST_ENDING)
         return 0;
     for (size_t i = n; i < s.len; i++)
         if (s.at[i] >= 'A' && s.at[i] <= 'Z')

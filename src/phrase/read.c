@@ -34,19 +34,27 @@ static bool is_worth(const article *x, const article_sentence *s)
     return false;
 }
 
-/* What can be told from the token itself. */
-static phrase_cell cell_of(const article *x, uint32_t token)
+/* What can be told from the token itself: nothing of most words. */
+static inline void note_token(const article *x, uint32_t token, phrase_cell *c)
 {
+    static const phrase_cell nothing = { .tag = UINT32_MAX, .core = PHRASE_NO_CORE };
     const text_token *t = &x->tokens[token];
-    phrase_cell c = { .tag = UINT32_MAX, .core = PHRASE_NO_CORE };
-    c.number = t->shape == TEXT_NUMBER;
-    if (t->shape == TEXT_MARK)
-        c.sign = '?';
-    if (t->shape == TEXT_MARK && t->len == 1)
-        c.sign = x->text.at[t->at];
-    if (t->shape == TEXT_UPPER || t->shape == TEXT_CAPITAL || t->shape == TEXT_MIXED)
-        c.roman = phrase_roman(article_token(x, token)) > 0;
-    return c;
+    *c = nothing;
+    switch (t->shape) {
+    case TEXT_NUMBER:
+        c->number = true;
+        break;
+    case TEXT_MARK:
+        c->sign = t->len == 1 ? x->text.at[t->at] : '?';
+        break;
+    case TEXT_UPPER:
+    case TEXT_CAPITAL:
+    case TEXT_MIXED:
+        c->roman = phrase_roman(article_token(x, token)) > 0;
+        break;
+    default:
+        break;
+    }
 }
 
 static phrase_cell *cell_at(const phrase_reader *r, uint32_t token)
@@ -90,13 +98,12 @@ static void note_tag(phrase_reader *r, uint32_t tag, uint32_t end)
         cell_at(r, i)->core = PHRASE_BLOCKED;
 }
 
-/* "On 17/11 to Tbilisi, to the capital, to visit": a word for both "next" and "to" is the
-   latter before a name, a kind of place and a verb. */
+/* "On 17/11 to Tbilisi, to the capital, to visit": a word for both "next" and "to", which
+   this is, is the latter before a name, a kind of place and a verb. */
 static void block_way(phrase_reader *r, const article_sentence *s, uint32_t token)
 {
     const article *x = r->x;
-    if (cell_at(r, token)->words != (DATEWORD_TO | DATEWORD_NEXT) ||
-        cell_at(r, token + 1)->classes)
+    if (cell_at(r, token + 1)->classes)
         return;
     bool way = x->tokens[token + 1].shape == TEXT_CAPITAL;
     uint32_t end = s->first_tag + s->n_tags;
@@ -123,16 +130,19 @@ static void lay_out(phrase_reader *r, const article_sentence *s)
         .x = x, .cells = r->cells, .first = s->first, .end = end, .hyphens = r->hyphens
     };
     for (uint32_t i = s->first; i < end; i++)
-        *cell_at(r, i) = cell_of(x, i);
+        note_token(x, i, cell_at(r, i));
     for (uint32_t i = s->first_tag; i < s->first_tag + s->n_tags; i++)
         note_tag(r, i, end);
     for (uint32_t i = s->first; i < end; i++) {
-        pattern_note(&r->view, cell_at(r, i), x->tokens[i].gap);
-        if (cell_at(r, i)->number)
-            phrase_number_note(&r->view, i, cell_at(r, i));
+        phrase_cell *c = cell_at(r, i);
+        if (c->classes || c->words || c->number || c->roman || c->sign ||
+            x->tokens[i].gap == TEXT_HYPHEN)
+            pattern_note(&r->view, c, x->tokens[i].gap);
+        if (c->number)
+            phrase_number_note(&r->view, i, c);
+        if (c->words == (DATEWORD_TO | DATEWORD_NEXT) && i + 1 < end)
+            block_way(r, s, i);
     }
-    for (uint32_t i = s->first; i + 1 < end; i++)
-        block_way(r, s, i);
     pattern_end(r->patterns, &r->view);
 }
 

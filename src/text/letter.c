@@ -30,26 +30,49 @@ static inline size_t small_letters(const char *at)
     return text_before(~letter | eight);
 }
 
+/* The code point of a letter of two or three bytes, and how many it has; 0: look at it
+   closer. */
+static inline size_t short_code(const unsigned char *b, size_t left, uint32_t *c)
+{
+    if (b[0] >= 0xC0 && b[0] < 0xE0 && left > 1) {
+        *c = (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+        return 2;
+    }
+    if (b[0] >= 0xE0 && b[0] < 0xF0 && left > 2) {
+        *c = (b[0] & 0xFu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+        return 3;
+    }
+    return 0;
+}
+
 size_t text_letters(str s, size_t *capitals, size_t *small)
 {
-    size_t at = 0, many[TEXT_NEWLINE + 1] = { 0 };
+    size_t at = 0, n_small = 0, n_capitals = 0;
     const unsigned char *b = (const unsigned char *)s.at;
+    if (s.len >= sizeof(uint64_t))
+        at = n_small = small_letters(s.at);
     while (at < s.len) {
-        if (b[at] >= 'a' && b[at] <= 'z' && at + sizeof(uint64_t) <= s.len) {
-            size_t n = small_letters(s.at + at);
-            many[TEXT_SMALL_LETTER] += n;
-            at += n;
+        uint32_t c = b[at];
+        size_t size = 1;
+        if (c >= 'a' && c <= 'z') {
+            n_small++;
+            at++;
             continue;
         }
-        str rest = { s.at + at, s.len - at };
-        text_letter l = kind_of(text_next(&rest));
+        if (c >= 0x80 && !(size = short_code(b + at, s.len - at, &c))) {
+            str rest = { s.at + at, s.len - at };
+            c = text_next(&rest);
+            size = s.len - at - rest.len;
+        }
+        text_letter l = kind_of(c);
         if (l < TEXT_CAPITAL_LETTER || l > TEXT_LETTER_UNCASED)
             break;
-        many[l]++;
-        at = s.len - rest.len;
+        n_capitals += l == TEXT_CAPITAL_LETTER;
+        n_small += l == TEXT_SMALL_LETTER;
+        at += size;
     }
-    *capitals += many[TEXT_CAPITAL_LETTER];
-    *small += many[TEXT_SMALL_LETTER];
+    *capitals += n_capitals;
+    *small += n_small;
     return at;
 }
 
@@ -83,13 +106,19 @@ size_t text_lower(str s, char *out, size_t cap)
     size_t n = 0;
     while (s.len) {
         char bytes[4];
+        unsigned char b = (unsigned char)*s.at;
+        if (b < 0x80) {
+            if (n < cap)
+                out[n] = (char)(b >= 'A' && b <= 'Z' ? b + 32 : b);
+            n++;
+            s.at++;
+            s.len--;
+            continue;
+        }
         const char *from = s.at;
         uint32_t c = text_next(&s);
         size_t size = (size_t)(s.at - from);
-        if (c < 0x80) {
-            bytes[0] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-            from = bytes;
-        } else if (has_lower(c)) {
+        if (has_lower(c)) {
             size = text_put(text_lower_of(c), bytes);
             from = bytes;
         }

@@ -38,18 +38,30 @@ static inline size_t plain_bytes(const char *at)
     return text_before(eight | (eight - 0x20 * ones) | (eight + ones));
 }
 
+/* Letters of Latin, U+00C0 to U+02BF and U+1E80 to U+1EFF, stand alone: how many bytes
+   the one at a place has; 0: look at it closer. */
+static inline size_t letter_alone(str s, size_t at)
+{
+    const unsigned char *b = (const unsigned char *)s.at + at;
+    if (b[0] >= 0xC3 && b[0] <= 0xCA && s.len - at > 1)
+        return 2;
+    return b[0] == 0xE1 && s.len - at > 2 && (b[1] == 0xBA || b[1] == 0xBB) ? 3 : 0;
+}
+
 size_t text_kept(str s, size_t *last)
 {
     size_t i = 0;
     *last = 0;
     while (i < s.len) {
         unsigned char b = (unsigned char)s.at[i];
-        if (b >= 0x80) {
+        size_t alone = b >= 0x80 ? letter_alone(s, i) : 0;
+        if (alone) {
+            *last = i;
+            i += alone;
+        } else if (b >= 0x80) {
             str rest = { s.at + i, s.len - i };
             uint32_t c = text_next(&rest);
-            /* Letters of Latin stand alone; what is in the table may be no letter. */
-            if ((b < 0xC3 || b > 0xCA) &&
-                (c >= 0x110000 || look_up(nfc_kind_block, nfc_kind_row, c) != TEXT_KEPT))
+            if (c >= 0x110000 || look_up(nfc_kind_block, nfc_kind_row, c) != TEXT_KEPT)
                 return i;
             *last = i;
             i = s.len - rest.len;

@@ -62,7 +62,7 @@ typedef struct reader {
     const lexicon *words;
     const char *lang;
     lexicon_memory *lexicon;
-    mention_memory *mention;
+    name_memory *mention;
     dates_options when;
     arena *document;
 } reader;
@@ -106,7 +106,7 @@ static void report(const gazetteer *g, const char *lang, str text)
         return;
     r.when.published = day.when;
     r.lexicon = lexicon_memory_new(&a);
-    r.mention = mention_memory_new(&a);
+    r.mention = name_memory_new(&a);
     r.when.patterns = phrase_patterns_new(&a);
     double best[STAGES] = { 0 }, all = 1e300, cold = 0;
     for (int run = 0; run < RUNS; run++) {

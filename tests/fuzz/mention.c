@@ -66,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (lexicon_read(&table, 1, &a, &x, NULL))
         abort();
     if (article_open(bytes, ARTICLE_AUTO, "fuzz", &a, &text, NULL) == DATELINE_OK) {
-        mention_memory *memory = mention_memory_new(&a);
+        name_memory *memory = name_memory_new(&a);
         article_parse(&text, x, lexicon_memory_new(&a), langs[size ? *data % 6 : 0], &a);
         mention_find(&text, g, NULL, memory, &a, &first);
         mention_find(&text, g, NULL, memory, &a, &again);

@@ -1,5 +1,7 @@
 #include "mention/mention.h"
 
+#include "name/memory.h"
+
 #include "base/buf.h"
 
 #include "geodata.h"
@@ -52,7 +54,7 @@ static void read_text(fixture *f, const char *text, const char *lang)
         TEST_FAIL("%s:%d:%d %s", err.source, err.line, err.column, err.message);
     CHECK_INT(article_open(str_of(text), ARTICLE_PLAIN, "test", &f->a, &f->x, &err), 0);
     article_parse(&f->x, x, lexicon_memory_new(&f->a), lang, &f->a);
-    mention_find(&f->x, f->g, NULL, mention_memory_new(&f->a), &f->a, &f->m);
+    mention_find(&f->x, f->g, NULL, name_memory_new(&f->a), &f->a, &f->m);
 }
 
 static void drop(fixture *f)
@@ -300,6 +302,12 @@ TEST(possessives_and_stops_are_told_from_names)
 {
     check_text("Britain's government said so. He lives in the U.S. now.", "en",
                "Britain=cc:GB,a; U.S.=cc:US,l");
+}
+
+TEST(words_of_different_lengths_have_different_hashes)
+{
+    CHECK(memory_hash(7, STR("St")) != memory_hash(7, STR("Stu")));
+    CHECK(memory_hash(7, STR("bbbc")) != memory_hash(7, STR("bbbbc")));
 }
 
 TEST(long_repetition_takes_linear_time)

@@ -4,7 +4,7 @@
  * where places stand, less for what is short, a common word or written otherwise. A span
  * is a mention from ENOUGH on.
  */
-#include "mention/work.h"
+#include "name/scan.h"
 
 #include "gazetteer/relation.h"
 #include "text/utf8.h"
@@ -36,19 +36,47 @@ static bool opens(const work *w, const work_span *s)
     return at == s->first;
 }
 
+/* What is written has other letters or marks than the name. */
+static double weigh_marks(const work_span *s, const memory_word *known, size_t letters)
+{
+    const memory_place *p = &known->at[0];
+    if (p->flags & (MEMORY_SAME | MEMORY_INFLECTED))
+        return 0;
+    if ((p->flags & MEMORY_PLAIN && s->n > 1) || (letters >= LONG && known->marked))
+        return ACCENTS / 4;
+    if (p->flags & MEMORY_ADJECTIVE)
+        return MARKED;
+    return (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+}
+
+/* Capitals only: of a single word that may be an abbreviation of anything. */
+static double weigh_capitals(const work_span *s, const memory_place *p, uint8_t shape,
+                             size_t letters)
+{
+    const uint16_t written = MEMORY_OWN | MEMORY_BYTES; /* "ԼՂՀ", "НКР" */
+    bool upper = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED);
+    bool unlike = ((upper && letters <= 4) || p->flags & MEMORY_ACRONYM) &&
+                  !(p->flags & (MEMORY_BYTES | MEMORY_INFLECTED));
+    bool small = upper && letters <= 5 && (double)p->importance < STATE &&
+                 !(s->types >> p->kind & 1) && (p->flags & written) != written;
+    if (s->n > 1)
+        return 0;
+    return (unlike ? ACRONYM : 0) + (small ? ACRONYM : 0);
+}
+
+static double weigh_length(size_t letters)
+{
+    return letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
+}
+
 static double weigh_form(const work *w, const work_span *s, const memory_word *known)
 {
     const memory_place *p = &known->at[0];
     size_t letters = text_count((str){ known->text, known->len });
     uint8_t shape = w->x->tokens[s->first].shape;
+    bool shouted = s->flags & WORK_SHOUTED;
     double score = s->n > 1 ? WORDS * fmin(s->n - 1, 3) : 0;
-    if (!(p->flags & (MEMORY_SAME | MEMORY_INFLECTED)))
-        score -=
-            (p->flags & MEMORY_PLAIN && s->n > 1) || (letters >= LONG && known->marked)
-                ? ACCENTS / 4
-            : p->flags & MEMORY_ADJECTIVE
-                ? MARKED
-                : (known->marked ? MARKED : ACCENTS) / (s->n > 1 ? 2 : 1);
+    score -= weigh_marks(s, known, letters);
     if (p->flags & MEMORY_OWN && !(p->flags & MEMORY_ADJECTIVE) &&
         letters >= OWN_LETTERS && shape != TEXT_UNCASED && (double)p->importance >= TOWN)
         score += OWN; /* its press writes of it */
@@ -56,18 +84,9 @@ static double weigh_form(const work *w, const work_span *s, const memory_word *k
         p->flags & MEMORY_ACRONYM && letters < 3; /* "HQ", Vietnamese for Korea */
     if (p->flags & MEMORY_FOREIGN)
         score -= brief || p->flags & MEMORY_ADJECTIVE ? MARKED : FOREIGN;
-    bool shouted = s->flags & WORK_SHOUTED;
-    bool upper = shape == TEXT_UPPER && letters <= 4 && !shouted;
-    const uint16_t written = MEMORY_OWN | MEMORY_BYTES; /* "ԼՂՀ", "НКР" */
-    if (s->n == 1 && (upper || p->flags & MEMORY_ACRONYM) && !(p->flags & MEMORY_BYTES) &&
-        !(p->flags & MEMORY_INFLECTED))
-        score -= ACRONYM;
-    if (s->n == 1 && shape == TEXT_UPPER && letters <= 5 && !shouted &&
-        (double)p->importance < STATE && !(s->types >> p->kind & 1) &&
-        (p->flags & written) != written)
-        score -= ACRONYM;
+    score -= weigh_capitals(s, p, shape, letters);
     if (shape != TEXT_UPPER || shouted)
-        score -= letters < 2 ? ONE : letters < 3 ? TWO : letters < 4 ? THREE : 0;
+        score -= weigh_length(letters);
     if (shape == TEXT_UNCASED)
         score -= UNCASED;
     return shouted ? score - SHOUTED : score;
@@ -152,7 +171,7 @@ static bool is_quoted(const work *w, const work_span *s)
 {
     const uint32_t areas = 1u << GAZETTEER_REGION | 1u << GAZETTEER_WORLD_REGION;
     uint32_t next = s->first + s->n;
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     bool state = known->n && known->at[0].kind == GAZETTEER_COUNTRY && s->n > 1;
     return s->first && next < w->x->n_tokens && known->n && !state &&
            !(areas >> known->at[0].kind & 1) &&
@@ -160,70 +179,87 @@ static bool is_quoted(const work *w, const work_span *s)
            str_eq(article_token(w->x, next), STR("»"));
 }
 
+/* A name that no place is known of. */
+static double weigh_unknown(work *w, const work_span *s)
+{
+    const lexicon_tag *ordinary = work_beginning(w, s->first, LEXICON_COMMON);
+    bool person = (s->n == 1 && work_set_has(&w->people, work_text(w, s->first, s->n))) ||
+                  (ordinary && ordinary->n >= s->n);
+    return person ? -1 : s->flags & WORK_SHOUTED ? .4 : .5;
+}
+
+/* "US" is neither a word nor a person, "Кремль" no castle. */
+static bool is_itself(const work *w, const work_span *s, const memory_place *p)
+{
+    const uint16_t acronym = MEMORY_ACRONYM | MEMORY_BYTES;
+    uint8_t shape = w->x->tokens[s->first].shape;
+    bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
+                 (p->flags & (acronym | MEMORY_FOREIGN)) == acronym &&
+                 (double)p->importance >= STATE;
+    bool house = p->flags & MEMORY_HOUSE && !(p->flags & MEMORY_SOUND);
+    return clear || (house && shape == TEXT_CAPITAL);
+}
+
+/* A word of the language, or a person's name. */
+static double weigh_word(work *w, const work_span *s, const memory_place *p)
+{
+    str word = work_text(w, s->first, s->n);
+    const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
+    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
+    bool first = opens(w, s);
+    double score = 0;
+    if (common && common->n == s->n)
+        score += common->entry->atoms & COMMON_ALWAYS ? NO_NAME
+                 : first                              ? COMMON_FIRST
+                                                      : COMMON;
+    if (p->flags & MEMORY_SOUND && first)
+        score += COMMON;
+    if (given && given->n == s->n && !w->marked && !(s->flags & WORK_TYPED) &&
+        (double)p->importance < KNOWN)
+        score += SMALL; /* "с Виктором" */
+    if (s->n > 1)
+        return score;
+    if (w->x->tokens[s->first].shape != TEXT_LOWER &&
+        (first || s->flags & WORK_SHOUTED) && work_is_small(w, word))
+        score += SMALL;
+    if (work_set_has(&w->people, word))
+        score += p->importance > .9f && !common ? PERSON / 2 : PERSON;
+    return score;
+}
+
 static double weigh(work *w, work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
+    const memory_place *p = &known->at[0];
     if (s->flags & WORK_PERSON)
         return -1;
     if (s->flags & WORK_FUZZY)
         return s->score;
     if (s->flags & WORK_BLOC)
         return SURE;
-    str word = work_text(w, s->first, s->n);
-    if (!known->n || s->flags & WORK_UNKNOWN) {
-        const lexicon_tag *ordinary = work_beginning(w, s->first, LEXICON_COMMON);
-        bool person = (s->n == 1 && work_set_has(&w->people, word)) ||
-                      (ordinary && ordinary->n >= s->n);
-        return person ? -1 : s->flags & WORK_SHOUTED ? .4 : .5;
-    }
-    if (known->at[0].kind == GAZETTEER_ORGANIZATION)
+    if (!known->n || s->flags & WORK_UNKNOWN)
+        return weigh_unknown(w, s);
+    if (p->kind == GAZETTEER_ORGANIZATION)
         return s->flags & WORK_ORGANIZATION ? .5 : -1;
-    double score =
-        (double)known->at[0].importance + weigh_form(w, s, known) + weigh_beside(w, s);
-    if (known->at[0].flags & MEMORY_UNION)
+    double score = (double)p->importance + weigh_form(w, s, known) + weigh_beside(w, s);
+    if (p->flags & MEMORY_UNION)
         score -= 1;
-    if (is_inside(w, s) || is_quoted(w, s) || known->at[0].flags & MEMORY_SHORT)
+    if (is_inside(w, s) || is_quoted(w, s) || p->flags & MEMORY_SHORT)
         return -1;
-    const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
-    bool first = opens(w, s);
-    uint8_t shape = w->x->tokens[s->first].shape;
-    const uint16_t acronym = MEMORY_ACRONYM | MEMORY_BYTES;
-    bool clear = shape == TEXT_UPPER && !(s->flags & WORK_SHOUTED) &&
-                 (known->at[0].flags & (acronym | MEMORY_FOREIGN)) == acronym &&
-                 (double)known->at[0].importance >= STATE;
-    bool house =
-        known->at[0].flags & MEMORY_HOUSE && !(known->at[0].flags & MEMORY_SOUND);
-    if (clear || (house && shape == TEXT_CAPITAL))
-        return score; /* "US" is neither a word nor a person, "Кремль" no castle */
-    if (common && common->n == s->n)
-        score -= common->entry->atoms & COMMON_ALWAYS ? NO_NAME
-                 : first                              ? COMMON_FIRST
-                                                      : COMMON;
-    if (known->at[0].flags & MEMORY_SOUND && first)
-        score -= COMMON;
-    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
-    if (given && given->n == s->n && !w->marked && !(s->flags & WORK_TYPED) &&
-        (double)known->at[0].importance < KNOWN)
-        score -= SMALL; /* "с Виктором" */
-    if (s->n == 1 && shape != TEXT_LOWER && (first || s->flags & WORK_SHOUTED) &&
-        work_is_small(w, word))
-        score -= SMALL;
-    if (s->n == 1 && work_set_has(&w->people, word))
-        score -= known->at[0].importance > .9f && !common ? PERSON / 2 : PERSON;
-    return score;
+    return is_itself(w, s, p) ? score : score - weigh_word(w, s, p);
 }
 
 /* Some place of the first name lies in some unit or country of the second. */
 static bool is_contained(const work *w, const work_span *a, const work_span *b)
 {
-    const memory_word *in = &w->names[b->name].known;
-    const memory_word *inner = &w->names[a->name].known;
+    const memory_word *in = w->names[b->name].known;
+    const memory_word *inner = w->names[a->name].known;
     for (size_t i = 0; i < in->n; i++) {
         bool wide =
             in->at[i].kind == GAZETTEER_ADMIN1 || in->at[i].kind == GAZETTEER_COUNTRY;
         for (size_t k = 0; wide && k < inner->n; k++)
             if (!(inner->at[k].flags & MEMORY_ADJECTIVE) &&
-                focus_lies_in(w, &inner->at[k], in->at[i].place))
+                work_lies_in(w, &inner->at[k], in->at[i].place))
                 return true;
     }
     return false;
@@ -231,7 +267,7 @@ static bool is_contained(const work *w, const work_span *a, const work_span *b)
 
 static bool has_short(const work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     for (size_t i = 0; i < known->n; i++)
         if (known->at[i].flags & MEMORY_SHORT && known->at[i].flags & MEMORY_SAME &&
             work_is_capital(w, s->first))
@@ -262,7 +298,7 @@ static bool is_stop(const work *w, uint32_t token)
 
 static bool is_state(const work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     return has_short(w, s) || (known->n && known->at[0].kind == GAZETTEER_ADMIN1 &&
                                known->at[0].flags & MEMORY_BYTES);
 }
@@ -298,7 +334,7 @@ static void tell_contained(work *w, work_span *a, work_span *b, bool brief)
 /* "(R-Cordele)": a town is meant, and no person. */
 static void tell_seat(work *w, work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     uint32_t bracket = s->first - 1;
     if (!known->n || !bracket || !str_eq(article_token(w->x, bracket - 1), STR("(")))
         return;
@@ -306,25 +342,36 @@ static void tell_seat(work *w, work_span *s)
     s->score = fmax(s->score, (double)known->at[0].importance + AT);
 }
 
+/* What a span says of the one before it, NULL when there is none, or of itself; false
+   when it says nothing. */
+static bool tell_of(work *w, work_span *a, work_span *b, bool brief)
+{
+    uint32_t mark = b->first ? b->first - 1 : 0;
+    bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
+                 str_eq(article_token(w->x, mark), STR(","));
+    if (comma && !(a->flags & WORK_ORGANIZATION) && is_contained(w, a, b)) {
+        tell_contained(w, a, b, brief);
+        return true;
+    }
+    bool of_party = is_of_party(w, b);
+    if ((of_party && is_state(w, b)) || (brief && is_attribute(w, b))) {
+        b->score = SURE;
+        return true;
+    }
+    if (of_party)
+        tell_seat(w, b);
+    return false;
+}
+
 /* "Springfield, Ill.", "Springfield, Ohio", "(R-Ariz.)": towns and what they lie in speak
    for each other, and an abbreviation is one only there. */
 static void weigh_contained(work *w)
 {
     for (size_t i = 0; i < w->n_spans; i++) {
-        work_span *a = i ? &w->spans[i - 1] : NULL, *b = &w->spans[i];
-        bool brief = has_short(w, b), of_party = is_of_party(w, b);
-        uint32_t mark = b->first ? b->first - 1 : 0;
-        bool comma = a && a->sentence == b->sentence && b->first == a->first + a->n + 1 &&
-                     str_eq(article_token(w->x, mark), STR(","));
-        if (comma && !(a->flags & WORK_ORGANIZATION) && is_contained(w, a, b)) {
-            tell_contained(w, a, b, brief);
-        } else if ((of_party && is_state(w, b)) || (brief && is_attribute(w, b))) {
-            b->score = SURE;
-        } else {
-            if (of_party)
-                tell_seat(w, b);
+        work_span *b = &w->spans[i];
+        bool brief = has_short(w, b);
+        if (!tell_of(w, i ? b - 1 : NULL, b, brief))
             continue;
-        }
         b->flags &= ~(uint32_t)WORK_PERSON;
         b->types |= brief ? 1u << GAZETTEER_ADMIN1 : 0;
         if (brief && w->x->tokens[b->first].shape == TEXT_CAPITAL &&
@@ -351,7 +398,7 @@ static void weigh_lists(work *w)
 /* A name of which too little speaks for a place, and nothing for something else. */
 static bool is_tentative(work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     if (s->score < MAYBE || s->flags & (WORK_PERSON | WORK_UNKNOWN | WORK_FUZZY) ||
         !known->n || !(known->at[0].flags & (MEMORY_SAME | MEMORY_INFLECTED)))
         return false;
@@ -360,6 +407,25 @@ static bool is_tentative(work *w, const work_span *s)
     bool word = s->n == 1 && w->cover[s->first] & words;
     return !word && !(s->n == 1 && (work_is_small(w, work_text(w, s->first, 1)) ||
                                     work_set_has(&w->people, work_text(w, s->first, 1))));
+}
+
+/* What is sure of a name somewhere is so elsewhere. */
+static void weigh_again(work *w)
+{
+    for (size_t i = 0; i < w->n_spans; i++) {
+        const work_span *s = &w->spans[i];
+        work_name *name = &w->names[s->name];
+        name->asked |= s->types;
+        if (s->score > name->best)
+            name->best = s->score;
+    }
+    for (size_t i = 0; i < w->n_spans; i++) {
+        work_span *s = &w->spans[i];
+        const work_name *name = &w->names[s->name];
+        bool common = work_beginning(w, s->first, LEXICON_COMMON) != NULL;
+        if (name->best >= KNOWN && s->score > -.5 && !common && s->score < name->best)
+            s->score = fmin(name->best, s->score + (name->told ? TOLD : AGAIN));
+    }
 }
 
 void weigh_spans(work *w)
@@ -373,20 +439,10 @@ void weigh_spans(work *w)
     }
     weigh_lists(w);
     weigh_contained(w);
-    for (size_t i = 0; i < w->n_spans; i++) {
-        const work_span *s = &w->spans[i];
-        work_name *name = &w->names[s->name];
-        name->asked |= s->types;
-        if (s->score > name->best)
-            name->best = s->score;
-    }
+    weigh_again(w);
     uint32_t end = 0;
     for (size_t i = 0; i < w->n_spans; i++) {
         work_span s = w->spans[i];
-        double best = w->names[s.name].best;
-        bool common = work_beginning(w, s.first, LEXICON_COMMON) != NULL;
-        if (best >= KNOWN && s.score > -.5 && !common && s.score < best)
-            s.score = fmin(best, s.score + (w->names[s.name].told ? TOLD : AGAIN));
         if (s.start < end)
             continue;
         if (s.score < ENOUGH) {

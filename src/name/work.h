@@ -1,17 +1,15 @@
 /*
- * mention/work - what is known of an article's names while they are being found.
- *
- * Internal to the room. In turn: scan finds what can be a name; person tells which are
- * of people and organizations; again finds names that only the article explains; weigh
- * says how much speaks for each; focus, which place each name is; sense, what it means;
- * nominal, what "this region" stands for.
+ * name/work - the names of an article, and where they stand.
  */
-#ifndef MENTION_WORK_H
-#define MENTION_WORK_H
+#ifndef NAME_WORK_H
+#define NAME_WORK_H
 
-#include "mention/memory.h"
+#include "article/article.h"
+#include "name/memory.h"
 
 #define WORK_NONE UINT32_MAX
+
+enum { WORK_BEHIND = 2 }; /* tokens behind the last that may be asked for */
 
 /* A set of words by their hashes. */
 typedef struct work_set {
@@ -24,19 +22,12 @@ bool work_set_has(const work_set *s, str word);
 
 /* A name of the article, however often it stands there as it is written. */
 typedef struct work_name {
-    memory_word known;
-    str written; /* in the text */
-    uint32_t times;
-    double best;     /* of the scores of where it stands */
-    uint32_t asked;  /* kinds that type words ask for anywhere */
-    uint32_t within; /* a name that it is said to lie in; WORK_NONE */
-    uint32_t place;  /* GEOCODE_NOWHERE: not known */
-    double share;    /* 0..1: that it is this place and no namesake */
-    uint32_t voted;  /* where it counted as surely being, which speaks for others */
-    float together[MEMORY_PLACES]; /* how many other names may lie beside each */
-    bool told;                     /* its state stands behind it somewhere */
-    bool alone;                    /* it is tentative, and nothing speaks for it */
-    uint32_t next;                 /* in the table */
+    const memory_word *known; /* until the memory is opened again */
+    str written;              /* in the text */
+    double best;              /* of the scores of where it stands */
+    uint32_t asked;           /* kinds that type words ask for anywhere */
+    bool told;                /* its state stands behind it somewhere */
+    uint32_t next;            /* in the table */
 } work_name;
 
 enum {
@@ -67,11 +58,10 @@ typedef struct work_span {
 typedef struct work {
     const article *x;
     const gazetteer *g;
-    const mention_options *options;
-    mention_memory *memory;
+    name_memory *memory;
     arena *a;
     uint32_t *tag_at; /* of each token and one more: the first tag that begins there */
-    uint64_t *cover;  /* of each token: classes, bits 1 << lexicon_class */
+    uint64_t *cover; /* of each token and WORK_BEHIND more: classes, 1 << lexicon_class */
     work_name *names;
     size_t n_names, cap_names;
     uint32_t *table; /* of names by hash: index + 1 */
@@ -126,30 +116,6 @@ static inline bool work_is_joined(const work *w, uint32_t token)
     return gap >= TEXT_SPACE && gap <= TEXT_APOSTROPHE;
 }
 
-/* What can be a name in a sentence, as spans. */
-void scan_sentence(work *w, uint32_t sentence);
-/* One more span; NULL for what cannot be a name. */
-work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence);
-/* Where a run of capitals that begins here ends. */
-uint32_t scan_run_end(const work *w, uint32_t first, uint32_t end);
-/* Names that only the article explains: "xã X" elsewhere, "quận 5". */
-void scan_again(work *w);
-/* Doubtful words that are nearly a name of the article, or a name and a word glued to
-   it. */
-void scan_doubtful(work *w);
-/* Which of the names in a run of capitals [first, end) are of people. */
-void person_run(work *w, uint32_t first, uint32_t end, size_t first_span);
-/* Drop the spans of which too little says that they are places. */
-void weigh_spans(work *w);
 /* Whether a candidate lies in a place. */
-bool focus_lies_in(const work *w, const memory_place *p, uint32_t place);
-/* Decide on the places of names. */
-void focus_resolve(work *w);
-/* What the article is mostly about: a country or region; GEOCODE_NOWHERE. */
-uint32_t focus_of(const work *w, const mention *all, size_t n);
-/* What each of the spans, which became mentions, means. */
-void sense_decide(const work *w, mention *all, size_t n);
-/* Words that stand for places named before go behind the n mentions; how many there are
-   then. */
-size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap);
+bool work_lies_in(const work *w, const memory_place *p, uint32_t place);
 #endif

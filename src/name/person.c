@@ -1,5 +1,5 @@
 /* Runs of capitals that are names of people: "Paris Hilton" is in no town. */
-#include "mention/work.h"
+#include "name/scan.h"
 
 /* Places so important are meant also in front of or behind words of a person's or an
    organization's name: "Armenia Nikol Pashinyan", "Air France". */
@@ -63,10 +63,10 @@ static bool is_located(work *w, uint32_t token)
 
 static bool is_so_strong(const work *w, const work_span *s, float importance)
 {
-    const memory_place *p = &w->names[s->name].known.at[0];
+    const memory_place *p = &w->names[s->name].known->at[0];
     bool big = p->importance >= importance || p->flags & MEMORY_HOUSE;
     bool place =
-        w->names[s->name].known.n && big && p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
+        w->names[s->name].known->n && big && p->flags & (MEMORY_SAME | MEMORY_INFLECTED);
     const lexicon_tag *common = work_beginning(w, s->first, LEXICON_COMMON);
     return place &&
            !(common && common->n == s->n && common->entry->atoms & COMMON_ALWAYS);
@@ -86,7 +86,7 @@ static bool is_ordinary(work *w, uint32_t token)
 
 static bool is_adjective(const work *w, const work_span *s)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     return known->n && known->at[0].flags & MEMORY_ADJECTIVE;
 }
 
@@ -102,7 +102,7 @@ static bool is_form(const work *w, const lexicon_tag *title)
 /* It stands alone in its run. */
 static bool is_person_alone(const work *w, const work_span *s, const lexicon_tag *title)
 {
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     if (is_form(w, title))
         return !is_adjective(w, s);
     bool office = title && title->entry->atoms & TITLE_OFFICE;
@@ -112,7 +112,7 @@ static bool is_person_alone(const work *w, const work_span *s, const lexicon_tag
 /* Its last word says that it is a unit: "Rapides Parish". */
 static bool is_unit(const work *w, const work_span *s)
 {
-    const memory_place *p = &w->names[s->name].known.at[0];
+    const memory_place *p = &w->names[s->name].known->at[0];
     return s->n > 1 && p->kind == GAZETTEER_ADMIN2 && p->flags & MEMORY_SAME &&
            memory_type(w->memory, article_token(w->x, s->first + s->n - 1),
                        GAZETTEER_AFTER) >>
@@ -120,29 +120,18 @@ static bool is_unit(const work *w, const work_span *s)
                1;
 }
 
-/* Other words of the run follow it. */
-static bool is_person_first(work *w, const work_span *s, uint32_t begin)
+/* Other words of the run follow it, and it is led by words that say nothing of people:
+   whether it is a person's name by what it is itself. */
+static bool is_person_named(work *w, const work_span *s, uint32_t begin, bool given)
 {
     uint32_t next = s->first + s->n;
     bool led = s->first > begin && is_led(w, s->first - 1);
-    const lexicon_tag *title =
-        s->first > begin ? work_ending(w, s->first - 1, LEXICON_TITLE) : NULL;
-    if (is_form(w, title))
-        return true;
-    const memory_word *known = &w->names[s->name].known;
-    bool form = known->n && known->at[0].flags & MEMORY_INFLECTED;
-    if (form && w->x->tokens[next].gap == TEXT_HYPHEN)
-        return true; /* "Berners-Lee" */
-    const lexicon_tag *given = work_beginning(w, s->first, LEXICON_PERSON);
-    bool whole = given && given->n >= s->n && !is_ruled(w, next);
-    if (whole && !is_strong(w, s) && !is_adjective(w, s))
-        return true; /* "Kanye West" */
-    if (is_adjective(w, s) || is_followed(w, next))
-        return false;
-    if (given && given->n >= s->n)
+    if (given)
         return !(led && is_strong(w, s));
-    bool of_office = title && known->n && known->at[0].importance >= OFFICE &&
-                     known->at[0].flags & MEMORY_SAME && !given;
+    const memory_word *known = w->names[s->name].known;
+    bool of_office = s->first > begin && work_ending(w, s->first - 1, LEXICON_TITLE) &&
+                     known->n && known->at[0].importance >= OFFICE &&
+                     known->at[0].flags & MEMORY_SAME;
     if (of_office)
         return false;
     if (w->x->tokens[next].gap == TEXT_HYPHEN)
@@ -153,6 +142,24 @@ static bool is_person_first(work *w, const work_span *s, uint32_t begin)
         is_unit(w, s))
         return false;
     return !(led && is_located(w, s->first - 1));
+}
+
+/* Other words of the run follow it. */
+static bool is_person_first(work *w, const work_span *s, uint32_t begin)
+{
+    uint32_t next = s->first + s->n;
+    const memory_word *known = w->names[s->name].known;
+    bool form = known->n && known->at[0].flags & MEMORY_INFLECTED;
+    if (s->first > begin && is_form(w, work_ending(w, s->first - 1, LEXICON_TITLE)))
+        return true;
+    if (form && w->x->tokens[next].gap == TEXT_HYPHEN)
+        return true; /* "Berners-Lee" */
+    const lexicon_tag *person = work_beginning(w, s->first, LEXICON_PERSON);
+    bool given = person && person->n >= s->n;
+    if (given && !is_ruled(w, next) && !is_strong(w, s) && !is_adjective(w, s))
+        return true; /* "Kanye West" */
+    return !is_adjective(w, s) && !is_followed(w, next) &&
+           is_person_named(w, s, begin, given);
 }
 
 /* Its locative stands behind it: "Erdoğan Bakü'de", "Əliyevin Soçi şəhərinə səfəri". */
@@ -175,7 +182,7 @@ static bool is_person_last(work *w, const work_span *s, uint32_t begin)
         has_case_behind(w, s) && !work_beginning(w, s->first, LEXICON_PERSON);
     if (work_ending(w, last, LEXICON_PLACENOUN) || work_case(w, s) || placed_behind)
         return false; /* "Փաշինյանը Երևանում" */
-    const memory_place *p = &w->names[s->name].known.at[0];
+    const memory_place *p = &w->names[s->name].known->at[0];
     bool great = s->n > 1 && is_strong(w, s) && p->kind == GAZETTEER_COUNTRY;
     bool state = (p->kind == GAZETTEER_COUNTRY || p->kind == GAZETTEER_ADMIN1) &&
                  is_so_strong(w, s, LEADING);
@@ -231,58 +238,77 @@ static bool holds_next(const work *w, size_t at)
     const work_span *s = &w->spans[at], *next = s + 1;
     if (at + 1 >= w->n_spans || next->first != s->first + s->n)
         return false;
-    const memory_word *whole = &w->names[s->name].known;
-    const memory_word *inner = &w->names[next->name].known;
+    const memory_word *whole = w->names[s->name].known;
+    const memory_word *inner = w->names[next->name].known;
     return whole->n && inner->n && whole->at[0].kind == GAZETTEER_COUNTRY &&
            whole->at[0].flags & MEMORY_INFLECTED && is_strong(w, s) &&
-           focus_lies_in(w, &inner->at[0], whole->at[0].place);
+           work_lies_in(w, &inner->at[0], whole->at[0].place);
+}
+
+/* A run of capitals while its spans are told from people. */
+typedef struct run {
+    uint32_t begin;           /* of the sentence */
+    uint32_t first, end;      /* without the titles in front */
+    const lexicon_tag *title; /* before it */
+    uint32_t kept;            /* behind the last place in front */
+    uint32_t added;           /* the words from here on are of people */
+} run;
+
+static bool is_person(work *w, const work_span *s, const run *r, bool after)
+{
+    bool before = s->first > r->kept;
+    if (s->flags & WORK_ORGANIZATION)
+        return false;
+    if (!before && !after)
+        return is_person_alone(w, s, r->kept == r->first ? r->title : NULL);
+    return (before && is_person_last(w, s, r->begin)) ||
+           (after && is_person_first(w, s, r->begin));
+}
+
+static void read_span(work *w, size_t i, run *r)
+{
+    work_span *s = &w->spans[i];
+    uint32_t stop = s->first + s->n;
+    if (holds_next(w, i)) {
+        r->kept = stop;
+        return;
+    }
+    bool next = i + 1 < w->n_spans && w->spans[i + 1].first == stop &&
+                is_strong(w, &w->spans[i + 1]) && is_strong(w, s);
+    bool after = stop < r->end && !next, person = is_person(w, s, r, after);
+    s->flags |= (person ? WORK_PERSON : 0u) | (after ? WORK_OWNED : 0u);
+    if (!person && s->first <= r->kept)
+        r->kept = stop;
+    uint32_t from = r->kept < s->first ? r->kept : s->first;
+    if (person && from < r->added) { /* later ones of the run are among these */
+        add_people(w, from, r->end);
+        r->added = from;
+    }
+}
+
+/* "President Biden": the title is a capital too. Where the run goes on behind it. */
+static uint32_t past_titles(const work *w, uint32_t first, uint32_t end)
+{
+    const lexicon_tag *title;
+    while (first < end && (title = work_beginning(w, first, LEXICON_TITLE)) != NULL &&
+           !(title->entry->atoms & TITLE_AFTER))
+        first += title->n;
+    return first;
 }
 
 void person_run(work *w, uint32_t first, uint32_t end, size_t first_span)
 {
-    uint32_t begin = w->x->sentences[article_sentence_of(w->x, first)].first;
-    const lexicon_tag *title;
-    /* "President Biden": the title is a capital too. */
-    uint32_t stop = first_span < w->n_spans ? w->spans[first_span].first : end;
-    while (first < stop && (title = work_beginning(w, first, LEXICON_TITLE)) != NULL &&
-           !(title->entry->atoms & TITLE_AFTER))
-        first += title->n;
-    title = first > begin ? work_ending(w, first - 1, LEXICON_TITLE) : NULL;
-    if (first_span == w->n_spans) {
-        if (first < end)
-            read_people(w, first, end, title != NULL);
-        return;
-    }
-    uint32_t kept = first; /* behind the last place in front */
-    uint32_t added = end;  /* the words from here on are of people */
-    for (size_t i = first_span; i < w->n_spans; i++) {
-        work_span *s = &w->spans[i];
-        stop = s->first + s->n;
-        if (holds_next(w, i)) {
-            kept = stop;
-            continue;
-        }
-        bool next = i + 1 < w->n_spans && w->spans[i + 1].first == stop &&
-                    is_strong(w, &w->spans[i + 1]) && is_strong(w, s);
-        bool before = s->first > kept, after = stop < end && !next;
-        bool person = false;
-        if (s->flags & WORK_ORGANIZATION)
-            person = false;
-        else if (!before && !after)
-            person = is_person_alone(w, s, kept == first ? title : NULL);
-        else
-            person = (before && is_person_last(w, s, begin)) ||
-                     (after && is_person_first(w, s, begin));
-        s->flags |= person ? WORK_PERSON : 0;
-        s->flags |= after ? WORK_OWNED : 0;
-        if (!person && !before)
-            kept = stop;
-        uint32_t from = kept < s->first ? kept : s->first;
-        if (person && from < added) { /* later ones of the run are among these */
-            add_people(w, from, end);
-            added = from;
-        }
-    }
-    if (kept > first && kept < added && title)
-        add_people(w, kept, end);
+    bool none = first_span == w->n_spans;
+    run r = { .begin = w->x->sentences[article_sentence_of(w->x, first)].first,
+              .first = past_titles(w, first, none ? end : w->spans[first_span].first),
+              .end = end,
+              .added = end };
+    r.title = r.first > r.begin ? work_ending(w, r.first - 1, LEXICON_TITLE) : NULL;
+    r.kept = r.first;
+    if (none && r.first < end)
+        read_people(w, r.first, end, r.title != NULL);
+    for (size_t i = first_span; i < w->n_spans; i++)
+        read_span(w, i, &r);
+    if (!none && r.kept > r.first && r.kept < r.added && r.title)
+        add_people(w, r.kept, end);
 }

@@ -1,6 +1,6 @@
 /* What can be a name: the longest ones of the gazetteer, and what stands behind a word
    such as "village". */
-#include "mention/work.h"
+#include "name/scan.h"
 
 #include "gazetteer/relation.h"
 #include "text/utf8.h"
@@ -8,7 +8,6 @@
 enum {
     ADJECTIVE_BYTES = 5,
     LONGEST = 7,       /* tokens of a name */
-    TYPE_WORDS = 4,    /* of a phrase such as "autonomous republic of" */
     UNKNOWN_WORDS = 3, /* of a name that the gazetteer does not have */
     SHORTEST = 5       /* capitals that are a name and no abbreviation */
 };
@@ -17,12 +16,6 @@ enum {
 static const float CLEAR = .55f;
 /* Names so important are no words, though they may look like one. */
 static const float KNOWN = .75f;
-
-/* Kinds whose words stand beside names only: an unknown word behind one is a name. */
-static const uint32_t TELLING = 1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 |
-                                1u << GAZETTEER_ADMIN2 | 1u << GAZETTEER_MOUNTAIN |
-                                1u << GAZETTEER_PASS | 1u << GAZETTEER_LAKE |
-                                1u << GAZETTEER_RIVER;
 
 static bool is_stop(const work *w, uint32_t token)
 {
@@ -36,9 +29,6 @@ static bool is_dash(const work *w, uint32_t token)
     str t = article_token(w->x, token);
     return t.len == 1 && *t.at == '-' && w->x->tokens[token].gap == TEXT_SPACE;
 }
-
-static const uint32_t UNITS =
-    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
 
 /* A match of the gazetteer. */
 typedef struct found {
@@ -72,130 +62,61 @@ static bool fits(const work *w, uint32_t first, uint32_t n, const memory_word *k
     return true;
 }
 
+/* What an apostrophe before the last of n words makes of them. */
+typedef enum apostrophe {
+    OF_NAME,
+    NOT_YET, /* of a longer name: "Prince George's County", but not "Prince George's" */
+    BEHIND,  /* "I've", "Britain's" */
+} apostrophe;
+
+static apostrophe read_apostrophe(const work *w, uint32_t first, uint32_t n,
+                                  const memory_word *known, bool any)
+{
+    const text_token *t = &w->x->tokens[first + n - 1];
+    if (t->gap != TEXT_APOSTROPHE)
+        return OF_NAME;
+    bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
+    bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
+    bool owner = t->len == 1 && n > 1;
+    if (owner && n > 2 && known->begins && !w->marked)
+        return NOT_YET;
+    return verb || owner || (any && ending) ? BEHIND : OF_NAME;
+}
+
+/* A word can be of a name that begins with it or before it. */
+static bool is_next(const work *w, uint32_t first, uint32_t last, uint32_t end)
+{
+    bool initial = w->x->tokens[first].len == 1; /* "D-N.Y." */
+    if (last == first)
+        return true;
+    return goes_on(w, last, end) && !(initial && w->x->tokens[last].gap == TEXT_HYPHEN);
+}
+
 static found longest(work *w, uint32_t first, uint32_t end)
 {
     found best = { 0 };
     bool dotted = false;
     for (uint32_t n = 1; n <= LONGEST && first + n <= end; n++) {
         uint32_t last = first + n - 1;
-        bool initial = w->x->tokens[first].len == 1; /* "D-N.Y." */
-        if (n > 1 && (!goes_on(w, last, end) ||
-                      (initial && w->x->tokens[last].gap == TEXT_HYPHEN)))
+        if (!is_next(w, first, last, end))
             break;
-        if (is_stop(w, last) || is_dash(w, last)) {
-            dotted = dotted || is_stop(w, last);
+        bool mark = w->x->tokens[last].shape == TEXT_MARK,
+             stop = mark && is_stop(w, last);
+        dotted = dotted || stop;
+        if (stop || (mark && is_dash(w, last)))
             continue;
-        }
         const memory_word *known = memory_look(w->memory, work_text(w, first, n));
         if (!known)
             break;
-        const text_token *t = &w->x->tokens[last];
-        bool ending = known->n && known->at[0].flags & MEMORY_INFLECTED;
-        bool verb = n == 2 && t->shape == TEXT_LOWER && w->x->tokens[first].len == 1;
-        bool owner = t->len == 1 && n > 1;
-        if (t->gap == TEXT_APOSTROPHE && owner && n > 2 && known->begins && !w->marked)
-            continue; /* "Prince George's County", but not "Prince George's" */
-        if (t->gap == TEXT_APOSTROPHE && (verb || owner || (best.n && ending)))
-            break; /* "I've", "Britain's" */
-        if (known->n && fits(w, first, n, known))
+        apostrophe is = read_apostrophe(w, first, n, known, best.n);
+        if (is == BEHIND)
+            break;
+        if (is == OF_NAME && known->n && fits(w, first, n, known))
             best = (found){ n, dotted && last + 1 < end && is_stop(w, last + 1) };
         if (!known->begins)
             break;
     }
     return best;
-}
-
-/* Words that can be a type word: nothing but blanks between them and what follows; and
-   where marks make other words, the lexicon must know the last one as such. */
-static bool is_type(const work *w, uint32_t first, uint32_t n)
-{
-    const text_token *t = &w->x->tokens[first];
-    if (!work_is_joined(w, first + n) || t->gap == TEXT_APOSTROPHE ||
-        text_count(work_text(w, first, 1)) < 2) /* "с Виктором" is with him */
-        return false;
-    for (uint32_t i = first; i < first + n; i++)
-        if (w->x->tokens[i].shape >= TEXT_NUMBER || (i > first && !work_is_joined(w, i)))
-            return false;
-    return !w->marked || w->cover[first + n - 1] & work_bit(LEXICON_PLACENOUN);
-}
-
-/* A capital that is a well-known name too: "Kent" of "Ryan Kent" is no town. */
-static bool is_name_itself(work *w, uint32_t first, uint32_t n)
-{
-    const memory_word *known = n == 1 && work_is_capital(w, first) && !w->marked
-                                   ? memory_look(w->memory, article_token(w->x, first))
-                                   : NULL;
-    return known && known->n && known->at[0].importance >= CLEAR &&
-           known->at[0].flags & MEMORY_SAME;
-}
-
-/* What the words beside a span ask for. */
-static void read_types(work *w, work_span *s, uint32_t begin, uint32_t end)
-{
-    uint32_t at = s->first;
-    /* "the village of X" */
-    const lexicon_tag *of = at > begin ? work_ending(w, at - 1, LEXICON_RELATIVE) : NULL;
-    if (of && of->entry->atoms & RELATIVE_OF && of->first > begin)
-        at = of->first;
-    bool noun = at > begin &&
-                (w->cover[at - 1] & work_bit(LEXICON_PLACENOUN) ||
-                 (is_type(w, at - 1, 1) &&
-                  memory_type(w->memory, article_token(w->x, at - 1), GAZETTEER_BEFORE)));
-    for (uint32_t n = noun ? TYPE_WORDS : 0; n; n--) {
-        if (at < begin + n || !is_type(w, at - n, n) || !work_is_joined(w, s->first))
-            continue;
-        uint32_t kinds =
-            memory_type(w->memory, work_text(w, at - n, n), GAZETTEER_BEFORE);
-        kinds &= (1u << GAZETTEER_KINDS) - 1;
-        if (!kinds || (at < s->first && !(kinds & 1u << GAZETTEER_SETTLEMENT)))
-            continue;
-        s->types = kinds;
-        s->left = at - n;
-        s->flags |= WORK_TYPED;
-        return;
-    }
-    at = s->first + s->n;
-    for (uint32_t n = 2; n; n--) {
-        if (at + n > end || !work_is_joined(w, at) ||
-            w->x->tokens[at].gap == TEXT_APOSTROPHE ||
-            w->x->tokens[at + n - 1].shape == TEXT_MARK)
-            continue;
-        uint32_t kinds = memory_type(w->memory, work_text(w, at, n), GAZETTEER_AFTER);
-        kinds &= (1u << GAZETTEER_KINDS) - 1;
-        if (!kinds || is_name_itself(w, at, n))
-            continue;
-        s->types = kinds;
-        s->right = n;
-        s->flags |= WORK_TYPED;
-        return;
-    }
-}
-
-/* "Ohio River", "Harris County", "Wall Street": a type word with a capital behind a name
-   is of the name. What is not known to be of that kind is no place that is known. */
-static void widen(work *w, work_span *s)
-{
-    uint32_t next = s->first + s->n;
-    bool shouted = s->flags & WORK_SHOUTED && s->types & TELLING;
-    if (!s->right || !work_is_capital(w, next) || shouted || w->marked)
-        return;
-    const memory_word *known = &w->names[s->name].known;
-    bool same = false;
-    for (size_t i = 0; i < known->n; i++)
-        same = same || s->types >> known->at[i].kind & 1;
-    bool adjective = known->n && known->at[0].flags & MEMORY_ADJECTIVE;
-    uint32_t behind = next + s->right;
-    bool body = s->types & 1u << GAZETTEER_ADMIN1 && behind < w->x->n_tokens &&
-                work_is_joined(w, behind) && work_is_capital(w, behind);
-    bool unit = s->n > 1 && known->n && known->at[0].kind == GAZETTEER_ADMIN2;
-    if (adjective || body || unit)
-        return; /* "Alaska State Troopers", "Clark County District Court" */
-    if (!(s->types & (TELLING | 1u << GAZETTEER_REGION)))
-        s->flags |= WORK_PERSON; /* a road, a hospital: it stands in no town for that */
-    else if (!same && !(s->types & UNITS))
-        s->flags |= WORK_UNKNOWN;
-    s->n += s->right;
-    s->end = w->x->tokens[next + s->right - 1].at + w->x->tokens[next + s->right - 1].len;
 }
 
 work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
@@ -214,7 +135,6 @@ work_span *scan_put(work *w, uint32_t first, uint32_t n, uint32_t sentence)
                       .sentence = sentence,
                       .name = name,
                       .left = first };
-    w->names[name].times++;
     return s;
 }
 
@@ -260,7 +180,7 @@ static uint32_t put_inner(work *w, uint32_t first, uint32_t n, uint32_t sentence
                      !(known->at[0].flags & MEMORY_HOUSE);
         work_span *s = clear ? scan_put(w, i, f.n, sentence) : NULL;
         if (s) {
-            const memory_place *p = &w->names[s->name].known.at[0];
+            const memory_place *p = &w->names[s->name].known->at[0];
             s->flags |= WORK_ORGANIZATION;
             many += p->kind == GAZETTEER_COUNTRY || p->kind == GAZETTEER_WORLD_REGION ||
                     p->flags & MEMORY_ADJECTIVE;
@@ -344,19 +264,20 @@ static uint32_t look_back(work *w, uint32_t first, uint32_t begin, uint32_t end)
     return wide.n;
 }
 
-/* "quận" of "quận Bình Thạnh", which the gazetteer knows by both words only, is not of
-   the name; "sông" ("river") of "sông Hồng" is. */
-static void drop_type(work *w, work_span *s)
+/* The capital of a sentence's first word tells nothing: "La Grande-Bretagne". Whether the
+   name begins with the next word, which is found then. */
+static bool begins_later(work *w, uint32_t first, uint32_t stop, found *f)
 {
-    str word = article_token(w->x, s->first);
-    uint32_t kinds = memory_type(w->memory, word, GAZETTEER_BEFORE);
-    if (s->n < 2 || !(kinds & UNITS) || !is_type(w, s->first, 1))
-        return;
-    s->left = s->first++;
-    s->n--;
-    s->start = w->x->tokens[s->first].at;
-    s->types = kinds & UNITS;
-    s->flags |= WORK_TYPED;
+    const uint64_t small = work_bit(LEXICON_LOCATIVE) | work_bit(LEXICON_RELATIVE) |
+                           work_bit(LEXICON_FUNCTION);
+    found later = f->n ? longest(w, first + 1, stop) : (found){ 0 };
+    if (!later.n || !work_is_capital(w, first + 1))
+        return false;
+    bool led = later.n + 1 == f->n && w->cover[first] & small;
+    bool wider = later.n > 1 && later.n >= f->n && (f->n > 1 || w->cover[first] & small);
+    if (led || wider)
+        *f = later;
+    return led || wider;
 }
 
 /* Names of a run of capitals [first, end); the sentence goes on to stop. Where the last
@@ -370,23 +291,12 @@ static uint32_t scan_run(work *w, uint32_t first, uint32_t end, uint32_t sentenc
         size_t before = w->n_spans;
         put_found(w, first - 1, wide, sentence);
         if (w->n_spans == before + 1)
-            drop_type(w, &w->spans[before]);
+            type_drop(w, &w->spans[before]);
         at = first - 1 + wide;
     }
     while (at < end) {
         found f = longest(w, at, stop);
-        /* The capital of a sentence's first word tells nothing: "La Grande-Bretagne". */
-        found later = f.n && at == s->first ? longest(w, at + 1, stop) : (found){ 0 };
-        const uint64_t small = work_bit(LEXICON_LOCATIVE) | work_bit(LEXICON_RELATIVE) |
-                               work_bit(LEXICON_FUNCTION);
-        bool capital = later.n && work_is_capital(w, at + 1);
-        bool led = capital && later.n + 1 == f.n && w->cover[at] & small;
-        bool wider =
-            capital && later.n > 1 && later.n >= f.n && (f.n > 1 || w->cover[at] & small);
-        if (led || wider) {
-            f = later;
-            at++;
-        }
+        at += at == s->first && begins_later(w, at, stop, &f);
         if (f.n) {
             size_t before = w->n_spans;
             put_found(w, at, f.n, sentence);
@@ -415,7 +325,7 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
     bool titled = first > in->first && work_ending(w, first - 1, LEXICON_TITLE);
     bool named = w->x->tokens[end - 1].len > 1 && /* not "Charles S." */
                  !(w->cover[end - 1] & work_bit(LEXICON_BODY));
-    if (behind & TELLING && named && !titled && !w->marked) { /* "Harris County" */
+    if (behind & TYPE_TELLING && named && !titled && !w->marked) { /* "Harris County" */
         work_span *unit = scan_put(w, first, end - first, sentence);
         if (unit)
             unit->flags |= WORK_TYPED | WORK_UNKNOWN;
@@ -428,8 +338,8 @@ static void put_unknown(work *w, uint32_t first, uint32_t end, uint32_t sentence
         text_count(work_text(w, first, n)) < 3)
         return;
     work_span s = { .first = first, .n = n };
-    read_types(w, &s, in->first, in->first + in->n);
-    if (!(s.types & TELLING) || s.left == first || is_word(w, first, n, NULL))
+    type_read(w, &s, in->first, in->first + in->n);
+    if (!(s.types & TYPE_TELLING) || s.left == first || is_word(w, first, n, NULL))
         return;
     work_span *made = scan_put(w, first, n, sentence);
     if (!made)
@@ -445,7 +355,7 @@ static bool is_shouted(const work *w, const article_sentence *s)
     uint32_t upper = 0, capital = 0, small = 0;
     for (uint32_t i = s->first; i < s->first + s->n; i++) {
         uint8_t shape = w->x->tokens[i].shape;
-        bool item = i > s->first && str_eq(article_token(w->x, i - 1), STR(","));
+        bool item = i > s->first && w->x->text.at[w->x->tokens[i - 1].at] == ',';
         upper += shape == TEXT_UPPER;
         capital += shape == TEXT_CAPITAL && !item;
         small += shape == TEXT_LOWER;
@@ -476,11 +386,33 @@ static uint32_t put_bloc(work *w, uint32_t first, uint32_t sentence)
     return t->n;
 }
 
-/* Whether a token is a word for who acts, beside which an adjective says for whom. */
+/* Words for who acts, beside which an adjective says for whom. */
+static const uint64_t ACTORS =
+    (uint64_t)1 << LEXICON_ACTOR | (uint64_t)1 << LEXICON_TITLE |
+    (uint64_t)1 << LEXICON_BODY | (uint64_t)1 << LEXICON_PLACENOUN;
+
 static inline bool is_actor(const work *w, uint32_t token)
 {
-    return w->cover[token] & (work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
-                              work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN));
+    return w->cover[token] & ACTORS;
+}
+
+/* Most words: in small letters, and none for who acts is near. */
+static inline bool is_idle(const work *w, uint32_t token)
+{
+    const uint64_t *cover = w->cover + token;
+    uint64_t near = cover[1] | cover[2] | (token ? cover[-1] : 0);
+    return w->x->tokens[token].shape == TEXT_LOWER && !(near & ACTORS) &&
+           !(*cover & work_bit(LEXICON_BLOC));
+}
+
+/* An adjective of a country, in a form that the gazetteer has. */
+static bool is_adjective(work *w, uint32_t first, uint32_t n)
+{
+    const memory_word *known = memory_look(w->memory, work_text(w, first, n));
+    const memory_place *p = known ? &known->at[0] : NULL;
+    const uint16_t flags = MEMORY_ADJECTIVE | MEMORY_SAME;
+    return p && (p->flags & flags) == flags && p->kind == GAZETTEER_COUNTRY &&
+           !(p->flags & (MEMORY_FOREIGN | MEMORY_INFLECTED));
 }
 
 /* The words that begin here are an adjective of a country, as the gazetteer has it or,
@@ -524,14 +456,18 @@ static uint32_t put_adjective(work *w, uint32_t first, uint32_t sentence)
     if (w->x->tokens[first].shape != TEXT_LOWER)
         return 0;
     bool led = first > in->first && is_actor(w, first - 1);
-    bool near = led || (first + 1 < end && is_actor(w, first + 1)) ||
-                (first + 2 < end && is_actor(w, first + 2));
-    if (!near)
+    bool one = first + 1 < end && is_actor(w, first + 1);
+    bool two = first + 2 < end && is_actor(w, first + 2) && work_is_joined(w, first + 1);
+    /* Most are told by the only number of words that will do. */
+    if (!led && !(one && is_adjective(w, first, 1)) &&
+        !(two && is_adjective(w, first, 2)))
         return 0;
-    uint32_t n = adjective_at(w, first, end, false), next = first + n;
-    if (!n || !(led || (next < end && is_actor(w, next))))
+    found f = longest(w, first, end);
+    uint32_t next = first + f.n;
+    if (!f.n || !(led || (next < end && is_actor(w, next))) ||
+        !is_adjective(w, first, f.n))
         return 0;
-    return scan_put(w, first, n, sentence) ? n : 0;
+    return scan_put(w, first, f.n, sentence) ? f.n : 0;
 }
 
 /* "ԱՄՆ-ին": an ending that a hyphen joins to a name is a part of the word, in scripts
@@ -549,52 +485,55 @@ static void take_ending(const work *w, work_span *s, uint32_t end)
         s->end = w->x->tokens[next].at + w->x->tokens[next].len;
 }
 
+/* In a script without capitals a name may begin with any word. */
+static uint32_t scan_uncased(work *w, uint32_t first, uint32_t end, uint32_t sentence)
+{
+    found f = longest(w, first, end);
+    if (f.n)
+        put_found(w, first, f.n, sentence);
+    return f.n ? f.n : 1;
+}
+
+/* What begins at a token; where the sentence goes on. */
+static uint32_t scan_token(work *w, uint32_t first, uint32_t end, uint32_t sentence)
+{
+    uint32_t n = put_bloc(w, first, sentence);
+    size_t before = w->n_spans;
+    uint8_t shape = w->x->tokens[first].shape;
+    if (n || shape >= TEXT_NUMBER)
+        return first + (n ? n : 1);
+    n = put_compound(w, first, sentence);
+    if (n)
+        return first + n;
+    if (shape == TEXT_UNCASED)
+        return first + scan_uncased(w, first, end, sentence);
+    if (!work_is_capital(w, first)) {
+        n = put_adjective(w, first, sentence);
+        return first + (n ? n : 1);
+    }
+    uint32_t stop = scan_run_end(w, first, end);
+    uint32_t next = scan_run(w, first, stop, sentence);
+    if (w->n_spans == before)
+        put_unknown(w, first, stop, sentence);
+    person_run(w, first, stop, before);
+    return next;
+}
+
 void scan_sentence(work *w, uint32_t sentence)
 {
     const article_sentence *s = &w->x->sentences[sentence];
     uint32_t end = s->first + s->n;
     size_t begin = w->n_spans;
-    for (uint32_t i = s->first; i < end;) {
-        size_t before = w->n_spans;
-        bool plain = w->x->tokens[i].shape >= TEXT_NUMBER;
-        if (plain && !(w->cover[i] & work_bit(LEXICON_BLOC))) {
-            i++;
-            continue;
-        }
-        uint32_t taken = put_bloc(w, i, sentence);
-        taken = taken ? taken : put_compound(w, i, sentence);
-        if (taken) {
-            i += taken;
-            continue;
-        }
-        if (w->x->tokens[i].shape == TEXT_UNCASED) {
-            found f = longest(w, i, end);
-            if (f.n)
-                put_found(w, i, f.n, sentence);
-            i += f.n ? f.n : 1;
-            continue;
-        }
-        if (!work_is_capital(w, i)) {
-            uint32_t n = put_adjective(w, i, sentence);
-            i += n ? n : 1;
-            continue;
-        }
-        uint32_t stop = scan_run_end(w, i, end), next = scan_run(w, i, stop, sentence);
-        if (w->n_spans == before)
-            put_unknown(w, i, stop, sentence);
-        person_run(w, i, stop, before);
-        i = next;
-    }
-    if (w->n_spans == begin)
-        return;
-    bool shouted = is_shouted(w, s);
+    for (uint32_t i = s->first; i < end;)
+        i = is_idle(w, i) ? i + 1 : scan_token(w, i, end, sentence);
+    bool shouted = w->n_spans > begin && is_shouted(w, s);
     for (size_t i = begin; i < w->n_spans; i++) {
         work_span *p = &w->spans[i];
         if (!(p->flags & WORK_UNKNOWN) && p->left == p->first)
-            read_types(w, p, s->first, end);
+            type_read(w, p, s->first, end);
         p->flags |= shouted ? WORK_SHOUTED : 0;
         take_ending(w, p, end);
         if (!(p->flags & WORK_UNKNOWN))
-            widen(w, p);
+            type_take(w, p);
     }
 }

@@ -1,7 +1,7 @@
 /* Names that no gazetteer has and the article itself explains: a village that it has
    called a village elsewhere, the next one of a list of villages, one that it says to lie
    in a province, a numbered ward. */
-#include "mention/work.h"
+#include "name/scan.h"
 
 #include "base/sort.h"
 #include "gazetteer/relation.h"
@@ -10,9 +10,6 @@ enum {
     WORDS = 3,  /* of a name that the gazetteer does not have */
     DIGITS = 2, /* of a ward's number: "Quận 5" */
 };
-
-static const uint32_t UNITS =
-    1u << GAZETTEER_SETTLEMENT | 1u << GAZETTEER_ADMIN1 | 1u << GAZETTEER_ADMIN2;
 
 typedef struct again {
     work *w;
@@ -62,8 +59,8 @@ static bool is_placed(const again *a, uint32_t first, uint32_t end)
     if (!is_led(w, first) || !is_mark(w, end, ",(") || !next || next->left != end + 1 ||
         next->flags & (WORK_PERSON | WORK_ORGANIZATION))
         return false;
-    const memory_word *known = &w->names[next->name].known;
-    return known->n && (UNITS | 1u << GAZETTEER_COUNTRY) >> known->at[0].kind & 1;
+    const memory_word *known = w->names[next->name].known;
+    return known->n && (TYPE_UNITS | 1u << GAZETTEER_COUNTRY) >> known->at[0].kind & 1;
 }
 
 static bool is_listed(const again *a, uint32_t first, uint32_t end)
@@ -97,7 +94,7 @@ static void add(again *a, uint32_t first, uint32_t n, uint32_t sentence)
 {
     work_span *s = scan_put(a->w, first, n, sentence);
     if (s)
-        s->flags |= WORK_TYPED | (a->w->names[s->name].known.n ? 0u : WORK_UNKNOWN);
+        s->flags |= WORK_TYPED | (a->w->names[s->name].known->n ? 0u : WORK_UNKNOWN);
     a->list = first + n;
 }
 
@@ -117,7 +114,8 @@ static uint32_t read_number(again *a, uint32_t first, uint32_t sentence)
         !is_mark(w, first + 2, ",.;()") || !is_free(a, first, first + 2) ||
         !is_introduced(w, first))
         return 0;
-    if (!(memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE) & UNITS))
+    if (!(memory_type(w->memory, article_token(w->x, first), GAZETTEER_BEFORE) &
+          TYPE_UNITS))
         return 0;
     add(a, first, 2, sentence);
     return 2;
@@ -139,7 +137,7 @@ static void read_sentence(again *a, uint32_t sentence)
         i += i == s->first && stop - i > 1 && w->cover[i] & cues; /* "Ở Nghi Hải" */
         if (!is_free(a, i, stop)) {
             const work_span *last = &w->spans[a->at];
-            bool typed = last->flags & WORK_TYPED && last->types & UNITS;
+            bool typed = last->flags & WORK_TYPED && last->types & TYPE_UNITS;
             a->list = typed ? last->first + last->n : WORK_NONE;
         } else if (is_explained(a, i, stop)) {
             add(a, i, stop - i, sentence);
@@ -153,7 +151,7 @@ static void take_number(const again *a, work_span *s)
 {
     const work *w = a->w;
     uint32_t next = s->first + s->n;
-    if (!w->marked || !(s->flags & WORK_TYPED) || !(s->types & UNITS) ||
+    if (!w->marked || !(s->flags & WORK_TYPED) || !(s->types & TYPE_UNITS) ||
         s->left == s->first || !is_number(w, next) || !is_mark(w, next + 1, ",.;()"))
         return;
     s->n++;

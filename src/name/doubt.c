@@ -1,5 +1,5 @@
 /* Words that are nearly a name of the same article: misspelled, or glued to another. */
-#include "mention/work.h"
+#include "name/scan.h"
 
 #include "base/sort.h"
 #include "text/letter.h"
@@ -23,18 +23,13 @@ typedef struct doubt {
     size_t n_tried;
 } doubt;
 
-static str written(const work_name *name)
-{
-    return (str){ name->known.text, name->known.len };
-}
-
 /* Names that are sure: important ones, or ones that stand there more than once. */
 static void gather(doubt *d)
 {
     for (uint32_t i = 0; i < d->w->n_names && d->n < KNOWN; i++) {
         const work_name *name = &d->w->names[i];
-        bool sure = name->known.n && name->best >= .6 && name->known.len >= SHORTEST &&
-                    !(name->known.at[0].flags & MEMORY_ADJECTIVE);
+        bool sure = name->known->n && name->best >= .6 && name->written.len >= SHORTEST &&
+                    !(name->known->at[0].flags & MEMORY_ADJECTIVE);
         if (sure)
             d->known[d->n++] = i;
     }
@@ -56,7 +51,6 @@ static void put(doubt *d, uint32_t name, uint32_t token, uint32_t start, uint32_
                                           .flags = WORK_FUZZY,
                                           .left = first,
                                           .score = .5 };
-    w->names[name].times++;
 }
 
 /* "Karabakhsau": the name, which may have words before this one, and a word of the text.
@@ -66,7 +60,7 @@ static bool try_glued(doubt *d, uint32_t token)
     const text_token *t = &d->w->x->tokens[token];
     str text = d->w->x->text;
     for (size_t i = 0; i < d->n; i++) {
-        str name = written(&d->w->names[d->known[i]]);
+        str name = d->w->names[d->known[i]].written;
         /* The last word of the name begins this token. */
         size_t last = name.len;
         while (last && name.at[last - 1] != ' ' && name.at[last - 1] != '_')
@@ -107,7 +101,7 @@ static bool try_misspelled(doubt *d, uint32_t token)
     if (letters < SHORTEST || word.len > MEMORY_TEXT)
         return false;
     for (size_t i = 0; i < d->n; i++) {
-        str name = written(&d->w->names[d->known[i]]);
+        str name = d->w->names[d->known[i]].written;
         if (name.at[0] != word.at[0] || !is_near(word, name, letters))
             continue;
         const text_token *t = &d->w->x->tokens[token];

@@ -1,7 +1,9 @@
-#include "mention/memory.h"
+/* What the gazetteer has by a name as it is written: the name itself, what it is a form
+   of by the endings of the language, and what sounds so in another script. */
+#include "name/learn.h"
 
-#include "base/hash.h"
 #include "gazetteer/relation.h"
+#include "geocode/geocode.h"
 #include "text/fold.h"
 #include "text/letter.h"
 #include "text/sound.h"
@@ -10,9 +12,6 @@
 #include <string.h>
 
 enum {
-    BUCKETS = 1 << 12,
-    WAYS = 4,
-    SHIFT = 8, /* low bits of a hash that tell other things */
     HITS = 40,
     STEMS = 24,
     FOLD = MEMORY_TEXT * 4,
@@ -20,8 +19,7 @@ enum {
     BRIEF = 3,
     LONG = 7,
     HEARD = 4, /* letters of a sound that is a name's */
-    LOUD = 6,  /* and hardly anything else's */
-    RECENT = 64
+    LOUD = 6   /* and hardly anything else's */
 };
 
 /* A form that an ending was taken from is this much less of a name, and so is each time
@@ -38,57 +36,6 @@ static const float SOUND = .08f, BRIEFLY = .1f;
    makes for a place abroad. */
 static const double OF_NOTE = .42;
 static const float EXONYM = .18f;
-
-/* A text by its hash, and what is known of it. */
-typedef struct memory_slot {
-    uint64_t hash;
-    memory_word *word; /* made when it is first needed */
-} memory_slot;
-
-/* What a word says of the kind of a name beside it. */
-typedef struct memory_kinds {
-    uint64_t hash;
-    uint32_t kinds;
-} memory_kinds;
-
-/* Where a text was looked up a moment ago: by its place in memory. */
-typedef struct memory_recent {
-    const char *at;
-    size_t len;
-    const memory_word *word;
-} memory_recent;
-
-/* Places of a hash stand together: the one that was put there last comes first. */
-struct mention_memory {
-    const gazetteer *g;
-    char lang[4];
-    uint64_t seed; /* of the language */
-    arena *a;
-    uint64_t nothing[BUCKETS * 2][WAYS]; /* what is neither a name nor begins one */
-    memory_kinds kinds[BUCKETS][WAYS];
-    memory_slot words[BUCKETS][WAYS];
-    memory_recent recent[RECENT];
-};
-
-mention_memory *mention_memory_new(arena *a)
-{
-    mention_memory *m = arena_new(a, mention_memory);
-    m->a = a;
-    return m;
-}
-
-void memory_open(mention_memory *m, const gazetteer *g, const char *lang)
-{
-    if (m->g != g) {
-        *m = (mention_memory){ .g = g, .a = m->a };
-    }
-    size_t n = 0;
-    for (; lang[n] && n < sizeof m->lang - 1; n++)
-        m->lang[n] = lang[n];
-    memset(m->lang + n, 0, sizeof m->lang - n);
-    m->seed = hash_str((str){ m->lang, n });
-    memset(m->recent, 0, sizeof m->recent);
-}
 
 static bool is_divider(uint32_t c)
 {
@@ -159,22 +106,21 @@ static void add(memory_word *w, memory_place p)
     w->at[at] = p;
 }
 
-static memory_place place_of(const gazetteer *g, uint32_t index, uint16_t flags)
+static memory_place place_of(uint32_t index, const gazetteer_place *p, uint16_t flags)
 {
-    gazetteer_place p = gazetteer_at(g, index);
     memory_place place = { .place = index,
-                           .importance = (float)p.importance,
-                           .lon = (float)p.where.lon,
-                           .lat = (float)p.where.lat,
-                           .kind = (uint8_t)p.kind,
-                           .rank = (uint8_t)p.rank,
+                           .importance = (float)p->importance,
+                           .lon = (float)p->where.lon,
+                           .lat = (float)p->where.lat,
+                           .kind = (uint8_t)p->kind,
+                           .rank = (uint8_t)p->rank,
                            .flags = flags };
-    memcpy(place.country, p.country, sizeof place.country);
+    memcpy(place.country, p->country, sizeof place.country);
     return place;
 }
 
 /* Names of other scripts that sound so. */
-static bool find_sound(const mention_memory *m, memory_word *w, str folded)
+static bool find_sound(const learner *m, memory_word *w, str folded)
 {
     char room[2 * FOLD];
     str sound = { room, text_sound(folded, TEXT_READ_COMMON, room, sizeof room) };
@@ -183,10 +129,11 @@ static bool find_sound(const mention_memory *m, memory_word *w, str folded)
     gazetteer_hit hits[HITS];
     size_t n = gazetteer_find_alike(m->g, sound, 0, hits, HITS);
     for (size_t i = 0; i < n && i < HITS; i++) {
-        memory_place p =
-            place_of(m->g, hits[i].place, MEMORY_SAME | MEMORY_INFLECTED | MEMORY_SOUND);
-        p.importance -= sound.len < LOUD ? SOUND + BRIEFLY : SOUND;
-        add(w, p);
+        gazetteer_place p = gazetteer_at(m->g, hits[i].place);
+        memory_place place =
+            place_of(hits[i].place, &p, MEMORY_SAME | MEMORY_INFLECTED | MEMORY_SOUND);
+        place.importance -= sound.len < LOUD ? SOUND + BRIEFLY : SOUND;
+        add(w, place);
     }
     return w->n > 0;
 }
@@ -205,7 +152,7 @@ static bool is_titled(str written)
 
 /* A name that is written by its sound, as names of far places are in other scripts; with
    an ending or without. */
-static void hear(const mention_memory *m, memory_word *w, str folded)
+static void hear(const learner *m, memory_word *w, str folded)
 {
     if (find_sound(m, w, folded) || memchr(folded.at, ' ', folded.len))
         return;
@@ -236,8 +183,7 @@ static bool is_short(gazetteer_kind kind, str name)
 }
 
 /* A place has one name for each fold, its first; another may be what is written. */
-static uint16_t compare_names(const mention_memory *m, const gazetteer_hit *hit,
-                              str written)
+static uint16_t compare_names(const learner *m, const gazetteer_hit *hit, str written)
 {
     uint16_t flags = compare(written, hit->name);
     str name;
@@ -254,8 +200,8 @@ static uint16_t compare_names(const mention_memory *m, const gazetteer_hit *hit,
 
 /* The first place of note that is called so where it lies; what the language calls a
    place abroad is then less likely meant: "Hà Nam" for Henan. */
-static bool find_own(const mention_memory *m, const gazetteer_hit *hits, size_t n,
-                     str written, gazetteer_place *own)
+static bool find_own(const learner *m, const gazetteer_hit *hits, size_t n, str written,
+                     gazetteer_place *own)
 {
     for (size_t i = 0; !is_plain(written) && i < n; i++) {
         *own = gazetteer_at(m->g, hits[i].place);
@@ -266,7 +212,7 @@ static bool find_own(const mention_memory *m, const gazetteer_hit *hits, size_t 
     return false;
 }
 
-static bool is_exonym(const mention_memory *m, const gazetteer_hit *hit,
+static bool is_exonym(const learner *m, const gazetteer_hit *hit,
                       const gazetteer_place *p, const gazetteer_place *own)
 {
     return strcmp(hit->lang, m->lang) == 0 && !str_eq(hit->name, p->name) &&
@@ -280,42 +226,42 @@ static bool is_own(str name, str full)
            (full.len == name.len || full.at[name.len] == ' ');
 }
 
+/* How a hit stands to what is written, which is empty when a form of it was looked for.
+ */
+static uint16_t flags_of(const learner *m, const gazetteer_hit *hit,
+                         const gazetteer_place *p, str written)
+{
+    bool mine = hit->lang[0] && strcmp(hit->lang, m->lang) == 0;
+    bool other = hit->lang[0] && !mine && strcmp(hit->lang, "en") != 0 &&
+                 !is_own(hit->name, p->name);
+    bool states = p->kind == GAZETTEER_WORLD_REGION && str_eq(p->code, STR("PCL"));
+    bool house = p->kind == GAZETTEER_SITE && str_eq(p->code, STR("GOVT"));
+    unsigned flags = written.len ? compare_names(m, hit, written) : MEMORY_SAME;
+    flags |= is_plain(hit->name) ? MEMORY_PLAIN : 0;
+    flags |= hit->adjective ? MEMORY_ADJECTIVE : 0;
+    flags |= other ? MEMORY_FOREIGN : mine ? MEMORY_OWN : 0;
+    flags |= is_short(p->kind, hit->name) ? MEMORY_SHORT : 0;
+    flags |= states ? MEMORY_UNION : 0;
+    flags |= house ? MEMORY_HOUSE : 0;
+    return (uint16_t)flags;
+}
+
 /* Look up a fold; written is what the names are compared to, or empty. */
-static bool find(const mention_memory *m, memory_word *w, str folded, str written,
+static bool find(const learner *m, memory_word *w, str folded, str written,
                  uint16_t flags)
 {
     gazetteer_hit hits[HITS];
     size_t n = gazetteer_find(m->g, folded, hits, HITS);
     gazetteer_place own;
-    bool owned = find_own(m, hits, n < HITS ? n : HITS, written, &own);
-    for (size_t i = 0; i < n && i < HITS; i++) {
+    n = n < HITS ? n : HITS;
+    bool owned = find_own(m, hits, n, written, &own);
+    for (size_t i = 0; i < n; i++) {
         gazetteer_place p = gazetteer_at(m->g, hits[i].place);
-        bool mine = hits[i].lang[0] && strcmp(hits[i].lang, m->lang) == 0;
-        bool other = hits[i].lang[0] && !mine && strcmp(hits[i].lang, "en") != 0 &&
-                     !is_own(hits[i].name, p.name);
-        memory_place place = { .place = hits[i].place,
-                               .importance = (float)p.importance,
-                               .lon = (float)p.where.lon,
-                               .lat = (float)p.where.lat,
-                               .kind = (uint8_t)p.kind,
-                               .rank = (uint8_t)p.rank,
-                               .flags = flags };
-        memcpy(place.country, p.country, sizeof place.country);
-        place.flags |= written.len ? compare_names(m, &hits[i], written) : MEMORY_SAME;
-        place.flags |= is_plain(hits[i].name) ? MEMORY_PLAIN : 0;
-        place.flags |= hits[i].adjective ? MEMORY_ADJECTIVE : 0;
-        place.flags |= other ? MEMORY_FOREIGN : mine ? MEMORY_OWN : 0;
-        place.flags |= is_short(p.kind, hits[i].name) ? MEMORY_SHORT : 0;
-        bool states = p.kind == GAZETTEER_WORLD_REGION && str_eq(p.code, STR("PCL"));
-        place.flags |= states ? MEMORY_UNION : 0;
-        if (p.kind == GAZETTEER_SITE && str_eq(p.code, STR("GOVT"))) {
-            place.flags |= MEMORY_HOUSE;
-            place.importance += HOUSE;
-        }
-        if (owned && is_exonym(m, &hits[i], &p, &own))
-            place.importance -= EXONYM;
-        if (flags & MEMORY_INFLECTED)
-            place.importance -= INFLECTED;
+        uint16_t all = flags | flags_of(m, &hits[i], &p, written);
+        memory_place place = place_of(hits[i].place, &p, all);
+        place.importance += all & MEMORY_HOUSE ? HOUSE : 0;
+        place.importance -= owned && is_exonym(m, &hits[i], &p, &own) ? EXONYM : 0;
+        place.importance -= flags & MEMORY_INFLECTED ? INFLECTED : 0;
         add(w, place);
     }
     return n > 0;
@@ -333,7 +279,7 @@ static void keep_great(memory_word *w)
 
 /* Of two base forms that both are names the one that keeps more of the word is likelier:
    longer endings are tried first. */
-static void step_back(const mention_memory *m, memory_word *w, str base)
+static void step_back(const learner *m, memory_word *w, str base)
 {
     gazetteer_hit hits[HITS];
     size_t n = gazetteer_find(m->g, base, hits, HITS), kept = 0;
@@ -348,17 +294,24 @@ static void step_back(const mention_memory *m, memory_word *w, str base)
     }
 }
 
-/* The first bytes of a word and then others; the room is large enough. */
-static str compose(str word, size_t keep, str instead, char *room)
+/* The last word without one of its endings, behind the others; empty when the ending is
+   of another language or leaves too little of the word. */
+static str last_form(const learner *m, str folded, size_t last, const gazetteer_stem *s,
+                     char *room, size_t cap)
 {
-    memcpy(room, word.at, keep);
-    if (instead.len)
-        memcpy(room + keep, instead.at, instead.len);
-    return (str){ room, keep + instead.len };
+    size_t keep = last + s->keep, len = keep + s->instead.len;
+    str left = { folded.at + last, s->keep };
+    if (strcmp(s->lang, m->lang) != 0 || len > cap ||
+        text_count(left) + text_count(s->instead) < FORM)
+        return (str){ 0 };
+    memcpy(room, folded.at, keep);
+    if (s->instead.len)
+        memcpy(room + keep, s->instead.at, s->instead.len);
+    return (str){ room, len };
 }
 
 /* The base forms of the last word by the endings of the text's language. */
-static void find_forms(const mention_memory *m, memory_word *w, str folded)
+static void find_forms(const learner *m, memory_word *w, str folded)
 {
     size_t last = folded.len;
     while (last && folded.at[last - 1] != ' ')
@@ -369,22 +322,17 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
     size_t n = gazetteer_stems(m->g, word, stems, STEMS), kept = 0;
     for (size_t i = 0; i < n && i < STEMS; i++) {
         const gazetteer_stem *s = &stems[i];
-        size_t len = last + s->keep;
-        bool fits = strcmp(s->lang, m->lang) == 0 &&
-                    len + s->instead.len <= sizeof form && s->keep >= kept;
-        if (!fits || text_count((str){ word.at, s->keep + s->instead.len }) < FORM)
-            continue;
-        str base = compose(folded, len, s->instead, form);
-        uint16_t flags =
-            (uint16_t)(MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0));
+        str base = s->keep >= kept ? last_form(m, folded, last, s, form, sizeof form)
+                                   : (str){ 0 };
+        if (!base.len || !gazetteer_begins(m->g, base))
+            continue; /* what no name begins with is none */
+        unsigned flags = MEMORY_INFLECTED | (s->adjective ? MEMORY_ADJECTIVE : 0);
         bool brief = s->adjective &&
                      text_count(word) - text_count((str){ word.at, s->keep }) <= BRIEF;
         uint8_t before = w->n;
-        if (!gazetteer_begins(m->g, base))
-            continue; /* and so it is no name */
         if (kept && s->keep > kept && !s->adjective)
             step_back(m, w, base);
-        if (find(m, w, base, STR(""), flags))
+        if (find(m, w, base, STR(""), (uint16_t)flags))
             kept = s->keep;
         if (brief && w->n > before)
             keep_great(w);
@@ -394,8 +342,8 @@ static void find_forms(const mention_memory *m, memory_word *w, str folded)
 
 /* A base form of a word: the i-th by the endings of the language, the word itself last;
    empty when it is of another language. */
-static str base_form(const mention_memory *m, str word, const gazetteer_stem *stems,
-                     size_t n, size_t i, char *room, size_t cap)
+static str base_form(const learner *m, str word, const gazetteer_stem *stems, size_t n,
+                     size_t i, char *room, size_t cap)
 {
     if (i == n)
         return word;
@@ -408,17 +356,34 @@ static str base_form(const mention_memory *m, str word, const gazetteer_stem *st
     return (str){ room, s->keep + s->instead.len };
 }
 
+/* A form of the first of two words, which stands in form with a space behind, and any
+   form of the last one. */
+static void find_lasts(const learner *m, memory_word *w, char *form, size_t len, str last)
+{
+    gazetteer_stem stems[STEMS];
+    char room[FOLD];
+    size_t n = gazetteer_stems(m->g, last, stems, STEMS);
+    n = n < STEMS ? n : STEMS;
+    for (size_t i = 0; i <= n && !w->n; i++) {
+        str end = base_form(m, last, stems, n, i, room, sizeof room);
+        if (end.len < 2)
+            continue;
+        memcpy(form + len, end.at, end.len);
+        find(m, w, (str){ form, len + end.len }, STR(""), MEMORY_INFLECTED);
+    }
+}
+
 /* Two words that both have endings: "Индийского океана". */
-static void find_pair(const mention_memory *m, memory_word *w, str folded)
+static void find_pair(const learner *m, memory_word *w, str folded)
 {
     const char *space = memchr(folded.at, ' ', folded.len);
     size_t cut = space ? (size_t)(space - folded.at) : 0;
     str first = { folded.at, cut }, last = { folded.at + cut + 1, folded.len - cut - 1 };
     if (!space || memchr(last.at, ' ', last.len))
         return;
-    gazetteer_stem stems[STEMS], lasts[STEMS];
-    size_t n = gazetteer_stems(m->g, first, stems, STEMS), n_lasts = 0;
-    char form[2 * FOLD + 64], room[FOLD];
+    gazetteer_stem stems[STEMS];
+    size_t n = gazetteer_stems(m->g, first, stems, STEMS);
+    char form[2 * FOLD + 64];
     n = n < STEMS ? n : STEMS;
     for (size_t i = 0; i <= n && !w->n; i++) {
         str base = base_form(m, first, stems, n, i, form, FOLD);
@@ -427,16 +392,7 @@ static void find_pair(const mention_memory *m, memory_word *w, str folded)
         if (base.at != form)
             memcpy(form, base.at, base.len);
         form[base.len] = ' ';
-        if (!n_lasts)
-            n_lasts = gazetteer_stems(m->g, last, lasts, STEMS);
-        n_lasts = n_lasts < STEMS ? n_lasts : STEMS;
-        for (size_t k = 0; k <= n_lasts && !w->n; k++) {
-            str end = base_form(m, last, lasts, n_lasts, k, room, sizeof room);
-            if (end.len < 2)
-                continue;
-            memcpy(form + base.len + 1, end.at, end.len);
-            find(m, w, (str){ form, base.len + 1 + end.len }, STR(""), MEMORY_INFLECTED);
-        }
+        find_lasts(m, w, form, base.len + 1, last);
     }
 }
 
@@ -451,7 +407,7 @@ static size_t count_words(str s)
 /* Whether a name begins as several words do: with the first one, or with a form that an
    ending of any language was taken from, and then with the first letters of the second,
    which any form of it keeps. All others are no inflected names. */
-static bool begins_inflected(const mention_memory *m, str folded)
+static bool begins_inflected(const learner *m, str folded)
 {
     enum { ALL = 2 * STEMS, KEPT = 2 };
     gazetteer_stem stems[ALL];
@@ -476,7 +432,7 @@ static bool begins_inflected(const mention_memory *m, str folded)
 }
 
 /* Several words of which more than the last may have an ending. */
-static void find_phrase(const mention_memory *m, memory_word *w, str written)
+static void find_phrase(const learner *m, memory_word *w, str written)
 {
     geocode_answer answers[2];
     geocode_query query = { .text = written, .lang = m->lang, .spelled = true };
@@ -486,8 +442,9 @@ static void find_phrase(const mention_memory *m, memory_word *w, str written)
             continue;
         if (count_words(answers[i].name) != count_words(written))
             continue; /* "Китайской границы" is not China */
+        gazetteer_place p = gazetteer_at(m->g, answers[i].place);
         memory_place place =
-            place_of(m->g, answers[i].place, MEMORY_INFLECTED | MEMORY_SAME);
+            place_of(answers[i].place, &p, MEMORY_INFLECTED | MEMORY_SAME);
         place.importance -= INFLECTED;
         add(w, place);
     }
@@ -507,7 +464,7 @@ static void keep_same(memory_word *w, float importance)
 
 /* "Палу": Palu, or a form of "Пала"; less likely the former when the latter is what the
    language calls a place. */
-static void hear_beside(const mention_memory *m, memory_word *w, str folded)
+static void hear_beside(const learner *m, memory_word *w, str folded)
 {
     bool own = false;
     for (uint8_t i = 0; i < w->n; i++)
@@ -521,16 +478,55 @@ static void hear_beside(const mention_memory *m, memory_word *w, str folded)
     }
 }
 
-static void learn(const mention_memory *m, memory_word *w, str written)
+static bool has_same(const memory_word *w)
 {
-    char room[FOLD];
+    for (size_t i = 0; i < w->n; i++)
+        if (w->at[i].flags & MEMORY_SAME)
+            return true;
+    return false;
+}
+
+/* Forms of a text of several words that is no name itself. */
+static void find_phrases(const learner *m, memory_word *w, str folded, str written)
+{
+    find_pair(m, w, folded);
+    bool joined = count_words(written) != count_words(folded);
+    if (!w->n && (joined || begins_inflected(m, folded)))
+        find_phrase(m, w, written);
+}
+
+/* What is written is a form of a name, or sounds like one. endings: in a script that is
+   written otherwise than the international names. */
+static void find_other(const learner *m, memory_word *w, str folded, str written,
+                       bool endings)
+{
+    bool phrase = memchr(folded.at, ' ', folded.len) != NULL;
+    memory_word alike = *w; /* "Софии" is a form of "София" before it is "Софий" */
+    w->n = 0;
+    find_forms(m, w, folded);
+    if (alike.n) {
+        *w = w->n ? *w : alike;
+        return;
+    }
+    if (!w->n && phrase && endings)
+        find_phrases(m, w, folded, written);
+    if (!endings || !is_titled(written))
+        return;
+    if (!w->n)
+        hear(m, w, folded);
+    else if (!phrase && !(w->at[0].flags & MEMORY_ADJECTIVE))
+        hear_beside(m, w, folded);
+}
+
+void learn_word(const learner *m, str written, memory_word *w)
+{
+    char room[FOLD], lower[FOLD];
     str folded = { room, text_fold(written, room, sizeof room) };
     *w = (memory_word){ .len = (uint8_t)written.len };
     memcpy(w->text, written.at, written.len);
     memcpy(w->lang, m->lang, sizeof w->lang);
     if (!folded.len || folded.len > sizeof room)
         return;
-    char lower[FOLD];
     size_t len = text_lower(written, lower, sizeof lower);
     w->marked = len != folded.len && len <= sizeof lower && !is_plain(written);
     w->begins = gazetteer_begins(m->g, folded);
@@ -540,118 +536,6 @@ static void learn(const mention_memory *m, memory_word *w, str written)
     if (w->marked && (phrase || text_count(written) < LONG))
         keep_same(w, phrase ? GREAT : 1);
     bool endings = (unsigned char)folded.at[folded.len - 1] >= 0x80;
-    bool same = !endings;
-    for (size_t i = 0; i < w->n; i++)
-        same = same || w->at[i].flags & MEMORY_SAME;
-    if (w->n && same)
-        return;
-    memory_word alike = *w; /* "Софии" is a form of "София" before it is "Софий" */
-    w->n = 0;
-    find_forms(m, w, folded);
-    if (alike.n) {
-        *w = w->n ? *w : alike;
-        return;
-    }
-    if (!w->n && phrase && endings)
-        find_pair(m, w, folded);
-    bool joined = phrase && count_words(written) != count_words(folded);
-    if (!w->n && phrase && endings && (joined || begins_inflected(m, folded)))
-        find_phrase(m, w, written);
-    if (!endings || !is_titled(written))
-        return;
-    if (!w->n)
-        hear(m, w, folded);
-    else if (!phrase && !(w->at[0].flags & MEMORY_ADJECTIVE))
-        hear_beside(m, w, folded);
-}
-
-/* The languages share the tables. */
-static uint64_t hash_of(const mention_memory *m, str written)
-{
-    return memory_hash(m->seed, written);
-}
-
-static bool holds(const mention_memory *m, const memory_word *w, str written)
-{
-    return w->len == written.len && !memcmp(w->text, written.at, written.len) &&
-           !memcmp(w->lang, m->lang, sizeof m->lang);
-}
-
-/* Nothing is known by that name: whether it has marks is the last bit. */
-static const memory_word *find_nothing(mention_memory *m, uint64_t hash)
-{
-    static const memory_word plain = { 0 }, marked = { .marked = true };
-    const uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
-    for (size_t i = 0; i < WAYS; i++)
-        if ((at[i] | 1) == hash)
-            return at[i] & 1 ? &marked : &plain;
-    return NULL;
-}
-
-static const memory_word *keep_nothing(mention_memory *m, uint64_t hash, bool marked)
-{
-    uint64_t *at = m->nothing[hash >> SHIFT & (2 * BUCKETS - 1)];
-    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
-    at[0] = marked ? hash : hash & ~(uint64_t)1;
-    return find_nothing(m, hash);
-}
-
-static const memory_word *keep_word(mention_memory *m, uint64_t hash,
-                                    const memory_word *word)
-{
-    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)], last = at[WAYS - 1];
-    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
-    if (last.word) /* it is another word from now on */
-        memset(m->recent, 0, sizeof m->recent);
-    at[0] = (memory_slot){ hash, last.word ? last.word : arena_new(m->a, memory_word) };
-    *at[0].word = *word;
-    return at[0].word;
-}
-
-static const memory_word *look_up(mention_memory *m, str written)
-{
-    uint64_t hash = hash_of(m, written) | 1;
-    __builtin_prefetch(m->words[hash >> SHIFT & (BUCKETS - 1)]);
-    const memory_word *nothing = find_nothing(m, hash);
-    if (nothing)
-        return nothing;
-    memory_slot *at = m->words[hash >> SHIFT & (BUCKETS - 1)];
-    for (size_t i = 0; i < WAYS; i++)
-        if (at[i].hash == hash && holds(m, at[i].word, written))
-            return at[i].word;
-    memory_word word;
-    learn(m, &word, written);
-    return word.n || word.begins ? keep_word(m, hash, &word)
-                                 : keep_nothing(m, hash, word.marked);
-}
-
-const memory_word *memory_look(mention_memory *m, str written)
-{
-    if (!written.len || written.len > MEMORY_TEXT)
-        return NULL;
-    size_t slot = ((size_t)written.at * 5 + written.len) % RECENT;
-    const memory_recent *r = &m->recent[slot];
-    if (r->at == written.at && r->len == written.len)
-        return r->word;
-    const memory_word *word = look_up(m, written);
-    m->recent[slot] = (memory_recent){ written.at, written.len, word };
-    return word;
-}
-
-uint32_t memory_type(mention_memory *m, str written, gazetteer_side side)
-{
-    if (!written.len || written.len > MEMORY_TEXT)
-        return 0;
-    uint64_t hash = (hash_of(m, written) & ~(uint64_t)3) | (uint64_t)side;
-    memory_kinds *at = m->kinds[hash >> SHIFT & (BUCKETS - 1)];
-    for (size_t i = 0; i < WAYS; i++)
-        if (at[i].hash == hash)
-            return at[i].kinds;
-    char room[FOLD];
-    size_t len = text_fold(written, room, sizeof room);
-    bool fits = len && len <= sizeof room;
-    memmove(at + 1, at, (WAYS - 1) * sizeof *at);
-    uint32_t kinds = fits ? gazetteer_type(m->g, (str){ room, len }, side) : 0;
-    at[0] = (memory_kinds){ hash, kinds };
-    return kinds;
+    if (!w->n || (endings && !has_same(w)))
+        find_other(m, w, folded, written, endings);
 }

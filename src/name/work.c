@@ -1,4 +1,4 @@
-#include "mention/work.h"
+#include "name/work.h"
 
 #include "text/letter.h"
 #include "text/utf8.h"
@@ -81,7 +81,7 @@ bool work_is_small(work *w, str word)
 uint32_t work_case(const work *w, const work_span *s)
 {
     enum { LETTERS = 5, KEPT = 2, ROOM = 96 };
-    const memory_word *known = &w->names[s->name].known;
+    const memory_word *known = w->names[s->name].known;
     if (!known->n || !(known->at[0].flags & MEMORY_INFLECTED) ||
         known->at[0].flags & MEMORY_ADJECTIVE)
         return 0;
@@ -131,8 +131,7 @@ static void grow_table(work *w)
 
 uint32_t work_name_of(work *w, str written)
 {
-    const memory_word *known = memory_look(w->memory, written);
-    if (!known)
+    if (!written.len || written.len > MEMORY_TEXT)
         return WORK_NONE;
     if (w->n_names >= w->n_table)
         grow_table(w);
@@ -142,11 +141,8 @@ uint32_t work_name_of(work *w, str written)
         if (str_eq(written, w->names[i - 1].written))
             return i - 1;
     w->names = arena_grow(w->a, w->names, w->n_names, &w->cap_names, sizeof *w->names);
-    w->names[w->n_names] = (work_name){ .known = *known,
+    w->names[w->n_names] = (work_name){ .known = memory_hold(w->memory, written, w->a),
                                         .written = written,
-                                        .within = WORK_NONE,
-                                        .place = GEOCODE_NOWHERE,
-                                        .voted = GEOCODE_NOWHERE,
                                         .next = w->table[at] };
     w->table[at] = (uint32_t)++w->n_names;
     return (uint32_t)w->n_names - 1;
@@ -162,4 +158,18 @@ uint32_t work_skip_article(const work *w, uint32_t token, uint32_t begin)
         w->cover[token - 1] & others || !(w->cover[token - 2] & cues))
         return token;
     return token - 1;
+}
+
+bool work_lies_in(const work *w, const memory_place *p, uint32_t place)
+{
+    if (p->place == place)
+        return false;
+    const memory_unit *u = memory_unit_of(w->memory, place);
+    if (u->kind == GAZETTEER_COUNTRY && p->kind != GAZETTEER_COUNTRY)
+        return !strcmp(u->country, p->country);
+    u = memory_unit_of(w->memory, p->place);
+    for (size_t i = 0; i < u->n; i++)
+        if (u->in[i] == place)
+            return true;
+    return false;
 }

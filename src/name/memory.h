@@ -1,20 +1,23 @@
 /*
- * mention/memory - what the gazetteer knows of a text as it is written.
+ * name/memory - what the gazetteer knows of a text as it is written.
  *
- * Internal to the room. Names and words repeat, in a text and over many: what was found
+ * Names and words repeat, in a text and over many: what was found
  * out is kept in a table of fixed size, where a later text takes the place of an earlier
  * one.
  */
-#ifndef MENTION_MEMORY_H
-#define MENTION_MEMORY_H
+#ifndef NAME_MEMORY_H
+#define NAME_MEMORY_H
 
-#include "mention/mention.h"
+#include "base/arena.h"
+#include "base/str.h"
+#include "gazetteer/gazetteer.h"
 
 #include <string.h>
 
 enum {
     MEMORY_TEXT = 94, /* bytes of a text that can be a name; longer ones are none */
     MEMORY_PLACES = 16,
+    MEMORY_PARENTS = 6, /* that are told of a place */
 };
 
 /* How a candidate's name compares to what is written. */
@@ -47,6 +50,7 @@ typedef struct memory_word {
     bool begins; /* a longer name may begin with it */
     char lang[4];
     char text[MEMORY_TEXT];
+    uint64_t held; /* by the article for which the memory was opened so many times */
     memory_place at[MEMORY_PLACES]; /* best first */
 } memory_word;
 
@@ -58,7 +62,8 @@ static inline uint64_t memory_mix(uint64_t hash, uint64_t piece)
 /* Of a text; faster than hash_str. */
 static inline uint64_t memory_hash(uint64_t seed, str written)
 {
-    uint64_t hash = seed ^ written.len, piece = 0;
+    /* The length in all bits: else "St" and "Stu" would differ in the last one only. */
+    uint64_t hash = seed + written.len * 0xD6E8FEB86659FD93u, piece = 0;
     if (written.len >= sizeof piece) {
         /* The last piece laps over the one before. */
         const char *last = written.at + written.len - sizeof piece;
@@ -80,11 +85,29 @@ static inline uint64_t memory_hash(uint64_t seed, str written)
     return memory_mix(hash, piece);
 }
 
+/* What of a process is remembered of words met before; one for each thread. */
+typedef struct name_memory name_memory;
+name_memory *name_memory_new(arena *a);
 /* Start with a gazetteer; what is known of another is forgotten. */
-void memory_open(mention_memory *m, const gazetteer *g, const char *lang);
+void memory_open(name_memory *m, const gazetteer *g, const char *lang);
 /* What is known of a text, which stays where it is until the memory is opened again: it
    is a part of the article. Valid until the next call. NULL: too long or empty. */
-const memory_word *memory_look(mention_memory *m, str written);
+const memory_word *memory_look(name_memory *m, str written);
+/* The same, valid until the memory is opened again; where there are too many such, a copy
+   in the arena. */
+const memory_word *memory_hold(name_memory *m, str written, arena *a);
 /* The kinds that a word or phrase implies beside a name: bits 1 << gazetteer_kind. */
-uint32_t memory_type(mention_memory *m, str written, gazetteer_side side);
+uint32_t memory_type(name_memory *m, str written, gazetteer_side side);
+
+/* What a place is and lies in. */
+typedef struct memory_unit {
+    uint32_t place;
+    bool known;
+    uint8_t kind, n;
+    char country[3];
+    uint32_t in[MEMORY_PARENTS]; /* n of them, each in the next one */
+} memory_unit;
+
+/* Valid until the next call. */
+const memory_unit *memory_unit_of(name_memory *m, uint32_t place);
 #endif
