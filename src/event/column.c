@@ -1,7 +1,7 @@
 #include "event/column.h"
 
-#include "event/words.h"
 #include "text/fold.h"
+#include "text/list.h"
 #include "text/near.h"
 
 #include <string.h>
@@ -231,7 +231,7 @@ static str key_of(str name, char out[KEY])
 static const aliases *find(const table *t, str key)
 {
     for (size_t i = 0; i < t->n; i++)
-        if (event_words_have(t->at[i].keys, key))
+        if (text_list_has(t->at[i].keys, key))
             return &t->at[i];
     return NULL;
 }
@@ -301,7 +301,7 @@ str event_column_near(str name)
     size_t n = 0;
     for (size_t i = 0; i < COUNT(generic); i++) {
         rest = str_of(generic[i].keys);
-        while (n < KEYS && event_words_next(&rest, &key))
+        while (n < KEYS && text_list_next(&rest, &key))
             if (key.len > 3)
                 keys[n++] = key;
     }
@@ -342,7 +342,7 @@ str event_gdelt_name(size_t i)
 {
     str rest = STR(gdelt_names), name = { 0 };
     for (size_t k = 0; k <= i; k++)
-        if (!event_words_next(&rest, &name))
+        if (!text_list_next(&rest, &name))
             return (str){ 0 };
     return name;
 }

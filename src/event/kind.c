@@ -1,7 +1,7 @@
 #include "event/kind.h"
 
-#include "event/words.h"
 #include "text/fold.h"
+#include "text/list.h"
 #include "text/near.h"
 
 #include <string.h>
@@ -158,7 +158,7 @@ static bool find_name(str word, str folded, const char *const *names, size_t n, 
 static bool find_alias(str folded, const aliases *of, size_t n, int *out)
 {
     for (size_t i = 0; i < n; i++)
-        if (event_words_have(of[i].words, folded)) {
+        if (text_list_has(of[i].words, folded)) {
             *out = of[i].value;
             return true;
         }

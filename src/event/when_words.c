@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "event/when.h"
 #include "event/when_point.h"
-#include "event/words.h"
 #include "text/fold.h"
+#include "text/list.h"
 #include "text/near.h"
 #include "text/utf8.h"
 
@@ -126,7 +126,7 @@ static bool add_word(items *list, str token)
 {
     const word *w = NULL;
     for (size_t i = 0; i < WORDS && !w; i++)
-        if (event_words_have(words[i].texts, token))
+        if (text_list_has(words[i].texts, token))
             w = &words[i];
     if (!w)
         return false;
@@ -162,7 +162,7 @@ static dateline_status unknown_word(str s, str token, dateline_error *err)
     size_t n = 0;
     for (size_t i = 0; i < WORDS; i++) {
         rest = words[i].role == MONTH ? str_of(words[i].texts) : (str){ 0 };
-        while (n < MONTHS && event_words_next(&rest, &month))
+        while (n < MONTHS && text_list_next(&rest, &month))
             if (month.len > 3)
                 months[n++] = month;
     }

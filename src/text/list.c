@@ -1,6 +1,6 @@
-#include "event/words.h"
+#include "text/list.h"
 
-bool event_words_next(str *list, str *word)
+bool text_list_next(str *list, str *word)
 {
     if (!list->len)
         return false;
@@ -8,10 +8,10 @@ bool event_words_next(str *list, str *word)
     return true;
 }
 
-bool event_words_have(const char *list, str word)
+bool text_list_has(const char *list, str word)
 {
     str rest = str_of(list), one;
-    while (word.len && event_words_next(&rest, &one))
+    while (word.len && text_list_next(&rest, &one))
         if (str_eq(one, word))
             return true;
     return false;
