@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "event/column.h"
-#include "event/when.h"
 #include "extract/extract.h"
 #include "text/utf8.h"
+#include "when/when.h"
 
 #include <string.h>
 

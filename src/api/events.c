@@ -1,20 +1,20 @@
 #include "api/article.h"
 #include "base/error.h"
-#include "event/kind.h"
 #include "event/read.h"
-#include "event/when.h"
 #include "event/write.h"
+#include "kind/kind.h"
+#include "when/when.h"
 
 #include <string.h>
 
 const char *dateline_kind_name(dateline_kind kind)
 {
-    return event_kind_name(kind);
+    return kind_name(kind);
 }
 
 const char *dateline_geo_precision_name(dateline_geo_precision precision)
 {
-    return event_geo_precision_name(precision);
+    return kind_precision_name(precision);
 }
 
 dateline_status dateline_events_new(dateline_events **out, dateline_error *err)

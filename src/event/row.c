@@ -4,7 +4,7 @@
 #include "base/jsonw.h"
 #include "base/limits.h"
 #include "base/num.h"
-#include "event/kind.h"
+#include "kind/kind.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -92,7 +92,7 @@ void event_row_set_aside(event_row *row, event_column column, const char *should
     char *key = str_print(&r->scratch, "value:%d", (int)column);
     if (!event_note_again(r->into, key, r->name)) {
         str head = text_head(cell->text, 40);
-        const char *near = column == COL_KIND ? event_kind_near(cell->text) : NULL;
+        const char *near = column == COL_KIND ? kind_near(cell->text) : NULL;
         event_reader_note(r, DATELINE_WARNING, key, cell->line,
                           str_print(&r->scratch,
                                     "%.*s '%.*s' is not %s%s%s%s; it is kept as extra",
@@ -145,7 +145,7 @@ static void read_kind(event_row *row, dateline_event *e)
     int64_t code;
     bool coded = num_parse_int(text, &code);
     if (schema == SCHEMA_GDELT) {
-        e->kind = coded ? event_cameo_kind((int)(code % 100)) : DATELINE_OTHER;
+        e->kind = coded ? kind_cameo_kind((int)(code % 100)) : DATELINE_OTHER;
         return;
     }
     /* UCDP: state-based, non-state, one-sided. */
@@ -153,11 +153,10 @@ static void read_kind(event_row *row, dateline_event *e)
         e->kind = code == 3 ? DATELINE_ATTACK : DATELINE_CLASH;
         return;
     }
-    bool known = text.len && event_kind_find(text, &e->kind);
+    bool known = text.len && kind_find(text, &e->kind);
     dateline_kind sub;
     if (event_row_has(row, COL_SUBKIND)) {
-        if (event_kind_find(row->cells[COL_SUBKIND].text, &sub) &&
-            e->kind == DATELINE_OTHER)
+        if (kind_find(row->cells[COL_SUBKIND].text, &sub) && e->kind == DATELINE_OTHER)
             e->kind = sub;
         add_extra(row, row->cells[COL_SUBKIND]);
     }
@@ -176,7 +175,7 @@ static void read_status(event_row *row, dateline_event *e)
     str text = row->cells[COL_STATUS].text;
     if (row->reader->schema == SCHEMA_UCDP)
         e->status = str_eq(text, STR("2")) ? DATELINE_CLAIMED : DATELINE_OCCURRED;
-    else if (!event_status_find(text, &e->status))
+    else if (!kind_status_find(text, &e->status))
         event_row_set_aside(row, COL_STATUS,
                             "occurred, claimed, planned, ongoing or cancelled");
 }
@@ -279,7 +278,7 @@ static const char *made_title(event_row *row, const dateline_event *e)
     if (row->reader->schema == SCHEMA_GDELT) {
         int64_t root = 0;
         num_parse_int(row->cells[COL_KIND].text, &root);
-        const char *does = event_cameo_name((int)(root % 100));
+        const char *does = kind_cameo_name((int)(root % 100));
         return str_print(a, "%s%s%s%s%s", e->actor1, *e->actor1 ? " " : "", does,
                          *e->actor2 ? ": " : "", e->actor2);
     }

@@ -10,8 +10,8 @@
 #include "event/column.h"
 #include "event/event.h"
 #include "event/geometry.h"
-#include "event/when.h"
 #include "parse/json.h"
+#include "when/when.h"
 
 /* What holds for a whole document. */
 typedef struct event_reader {

@@ -3,9 +3,9 @@
 
 #include "base/civil.h"
 #include "base/num.h"
-#include "event/kind.h"
-#include "event/when_point.h"
+#include "kind/kind.h"
 #include "text/utf8.h"
+#include "when/point.h"
 
 #include <math.h>
 #include <string.h>
@@ -245,13 +245,13 @@ static dateline_geo_precision stated_geo_precision(event_row *row)
         int64_t code;
         if (num_parse_int(text, &code) && code >= 1 && code <= 3)
             return acled[code];
-        if (event_geo_precision_find(text, &word))
+        if (kind_precision_find(text, &word))
             return word;
         event_row_set_aside(row, COL_GEO_PRECISION,
                             "exact, near, adm2, adm1, region, line, country "
                             "or water");
     }
-    return prec ? event_geo_precision_of_ucdp((int)prec) : gdelt[type];
+    return prec ? kind_precision_of_ucdp((int)prec) : gdelt[type];
 }
 
 /* What is said when the source gives coordinates and no more. */

@@ -5,9 +5,9 @@
 #include "base/sort.h"
 #include "event/event.h"
 #include "event/geometry.h"
-#include "event/kind.h"
 #include "event/langs.h"
-#include "event/when.h"
+#include "kind/kind.h"
+#include "when/when.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -138,8 +138,8 @@ static void write_place(jsonw *w, const dateline_event *e)
     text(w, "place_id", e->place_id);
     text(w, "country_code", e->country_code);
     text(w, "admin1", e->admin1);
-    text(w, "geo_precision", event_geo_precision_name(e->geo_precision));
-    integer(w, "where_prec", event_where_prec(e->geo_precision), 0);
+    text(w, "geo_precision", kind_precision_name(e->geo_precision));
+    integer(w, "where_prec", kind_where_prec(e->geo_precision), 0);
     real(w, "radius_km", e->radius_km, e->located);
     text(w, "to_place", e->to_place);
 }
@@ -182,7 +182,7 @@ static void write_style(jsonw *w, const dateline_event *e, int64_t n,
     char color[8];
     const char *c = *e->color                              ? e->color
                     : o && o->colors && o->colors[e->kind] ? o->colors[e->kind]
-                                                           : event_kind_color(e->kind);
+                                                           : kind_color(e->kind);
     if (strlen(c) == 4)
         snprintf(color, sizeof color, "#%c%c%c%c%c%c", c[1], c[1], c[2], c[2], c[3],
                  c[3]);
@@ -260,8 +260,8 @@ static void write_properties(jsonw *w, const dateline_event *e, int64_t n, const
     text(w, "description", e->description);
     text(w, "description_vi", description_in(e, "vi"));
     text(w, "description_en", description_in(e, "en"));
-    text(w, "kind", event_kind_name(e->kind));
-    text(w, "status", event_status_name(e->status));
+    text(w, "kind", kind_name(e->kind));
+    text(w, "status", kind_status_name(e->status));
     write_dates(w, e);
     write_place(w, e);
     write_sources(w, e);

@@ -7,8 +7,8 @@
 #include "event/column.h"
 #include "event/event.h"
 #include "event/geometry.h"
-#include "event/kind.h"
 #include "event/langs.h"
+#include "kind/kind.h"
 #include "parse/csv.h"
 
 #include <stdio.h>
@@ -98,13 +98,13 @@ static void put_worked_out(buf *out, const dateline_event *e, event_column c)
 {
     switch (c) {
     case COL_KIND:
-        buf_add_text(out, event_kind_name(e->kind));
+        buf_add_text(out, kind_name(e->kind));
         break;
     case COL_STATUS:
-        buf_add_text(out, e->status ? event_status_name(e->status) : "");
+        buf_add_text(out, e->status ? kind_status_name(e->status) : "");
         break;
     case COL_GEO_PRECISION:
-        buf_add_text(out, event_geo_precision_name(e->geo_precision));
+        buf_add_text(out, kind_precision_name(e->geo_precision));
         break;
     case COL_GEOMETRY:
         if (e->located && e->geometry)

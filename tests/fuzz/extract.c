@@ -3,8 +3,8 @@
 #include "geocode_world.h"
 #include "reading.h"
 
-#include "event/when.h"
 #include "event/write.h"
+#include "when/when.h"
 
 #include <stdlib.h>
 #include <string.h>

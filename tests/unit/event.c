@@ -2,10 +2,10 @@
 #include "base/rng.h"
 #include "event/column.h"
 #include "event/geometry.h"
-#include "event/kind.h"
 #include "event/read.h"
-#include "event/when.h"
 #include "event/write.h"
+#include "kind/kind.h"
+#include "when/when.h"
 
 #include "test.h"
 
@@ -506,12 +506,12 @@ TEST(event_kind_is_found_by_its_words_in_four_languages)
                                            DATELINE_CEASEFIRE, DATELINE_OFFENSIVE };
     for (size_t i = 0; i < 6; i++) {
         dateline_kind kind;
-        CHECK(event_kind_find(str_of(words[i]), &kind));
+        CHECK(kind_find(str_of(words[i]), &kind));
         CHECK_INT(kind, kinds[i]);
     }
     for (int i = 0; i < DATELINE_KINDS; i++) {
         dateline_kind kind;
-        CHECK(event_kind_find(str_of(event_kind_name((dateline_kind)i)), &kind));
+        CHECK(kind_find(str_of(kind_name((dateline_kind)i)), &kind));
         CHECK_INT(kind, i);
     }
 }

@@ -1,10 +1,10 @@
 #include "base/rng.h"
 #include "event/event.h"
-#include "event/kind.h"
 #include "event/read.h"
-#include "event/when.h"
 #include "event/write.h"
+#include "kind/kind.h"
 #include "parse/json.h"
+#include "when/when.h"
 
 #include "test.h"
 

@@ -2,12 +2,12 @@
    cut into items; the kinds of the items, written as a short string, select the
    meaning from a table. So a language is words in a table, not code. */
 #include "base/error.h"
-#include "event/when.h"
-#include "event/when_point.h"
 #include "text/fold.h"
 #include "text/list.h"
 #include "text/near.h"
 #include "text/utf8.h"
+#include "when/point.h"
+#include "when/when.h"
 
 #include <string.h>
 

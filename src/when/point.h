@@ -1,12 +1,12 @@
 /*
- * when_point - one date taken apart: the step between text and interval.
+ * point - one date taken apart: the step between text and interval.
  *
  * For the readers of dates in this room only.
  */
-#ifndef EVENT_WHEN_POINT_H
-#define EVENT_WHEN_POINT_H
+#ifndef WHEN_POINT_H
+#define WHEN_POINT_H
 
-#include "event/when.h"
+#include "when/when.h"
 
 typedef struct when_point {
     int64_t year;

@@ -1,4 +1,4 @@
-#include "event/kind.h"
+#include "kind/kind.h"
 
 #include "text/fold.h"
 #include "text/list.h"
@@ -167,12 +167,12 @@ static bool find_alias(str folded, const aliases *of, size_t n, int *out)
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-const char *event_kind_name(dateline_kind kind)
+const char *kind_name(dateline_kind kind)
 {
     return (unsigned)kind < DATELINE_KINDS ? kind_names[kind] : "other";
 }
 
-bool event_kind_find(str word, dateline_kind *out)
+bool kind_find(str word, dateline_kind *out)
 {
     char folded[WORD];
     str f = fold(word, folded);
@@ -184,7 +184,7 @@ bool event_kind_find(str word, dateline_kind *out)
     return true;
 }
 
-const char *event_kind_near(str word)
+const char *kind_near(str word)
 {
     str names[DATELINE_KINDS];
     for (size_t i = 0; i < DATELINE_KINDS; i++)
@@ -195,7 +195,7 @@ const char *event_kind_near(str word)
 
 /* Six colors at most, so that they can be told apart; shapes tell the rest. Each
    has a contrast of 3:1 or more on paper. */
-const char *event_kind_color(dateline_kind kind)
+const char *kind_color(dateline_kind kind)
 {
     switch (kind) {
     case DATELINE_OFFENSIVE:
@@ -227,12 +227,12 @@ const char *event_kind_color(dateline_kind kind)
     }
 }
 
-const char *event_status_name(dateline_event_status status)
+const char *kind_status_name(dateline_event_status status)
 {
     return (unsigned)status < COUNT(status_names) ? status_names[status] : "occurred";
 }
 
-bool event_status_find(str word, dateline_event_status *out)
+bool kind_status_find(str word, dateline_event_status *out)
 {
     char folded[WORD];
     str f = fold(word, folded);
@@ -244,12 +244,12 @@ bool event_status_find(str word, dateline_event_status *out)
     return true;
 }
 
-const char *event_geo_precision_name(dateline_geo_precision precision)
+const char *kind_precision_name(dateline_geo_precision precision)
 {
     return (unsigned)precision < COUNT(precision_names) ? precision_names[precision] : "";
 }
 
-bool event_geo_precision_find(str word, dateline_geo_precision *out)
+bool kind_precision_find(str word, dateline_geo_precision *out)
 {
     char folded[WORD];
     str f = fold(word, folded);
@@ -261,13 +261,13 @@ bool event_geo_precision_find(str word, dateline_geo_precision *out)
     return true;
 }
 
-int event_where_prec(dateline_geo_precision precision)
+int kind_where_prec(dateline_geo_precision precision)
 {
     static const int codes[] = { 0, 1, 2, 3, 4, 5, 5, 6, 7 };
     return (unsigned)precision < COUNT(codes) ? codes[precision] : 0;
 }
 
-dateline_geo_precision event_geo_precision_of_ucdp(int where_prec)
+dateline_geo_precision kind_precision_of_ucdp(int where_prec)
 {
     static const dateline_geo_precision of[] = {
         DATELINE_GEO_UNKNOWN, DATELINE_GEO_EXACT, DATELINE_GEO_NEAR,
@@ -278,12 +278,12 @@ dateline_geo_precision event_geo_precision_of_ucdp(int where_prec)
                                                           : DATELINE_GEO_UNKNOWN;
 }
 
-const char *event_cameo_name(int root)
+const char *kind_cameo_name(int root)
 {
     return root > 0 && root < (int)COUNT(cameo_names) ? cameo_names[root] : "";
 }
 
-dateline_kind event_cameo_kind(int root)
+dateline_kind kind_cameo_kind(int root)
 {
     static const dateline_kind of[] = {
         DATELINE_OTHER,     DATELINE_STATEMENT, DATELINE_STATEMENT, DATELINE_STATEMENT,

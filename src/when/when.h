@@ -16,8 +16,8 @@
  *
  * The calendar is that of base/civil.h.
  */
-#ifndef EVENT_WHEN_H
-#define EVENT_WHEN_H
+#ifndef WHEN_WHEN_H
+#define WHEN_WHEN_H
 
 #include "base/str.h"
 

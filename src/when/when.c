@@ -1,8 +1,8 @@
-#include "event/when.h"
+#include "when/when.h"
 
 #include "base/civil.h"
 #include "base/error.h"
-#include "event/when_point.h"
+#include "when/point.h"
 
 #include <stdio.h>
 #include <stdlib.h>
