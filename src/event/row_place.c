@@ -5,7 +5,6 @@
 #include "base/num.h"
 #include "kind/kind.h"
 #include "text/utf8.h"
-#include "when/point.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,13 +23,11 @@ static dateline_status parse_date(event_row *row, event_column column,
 static when_rules rules_of(event_row *row)
 {
     when_rules rules = row->reader->dates;
-    when_point zone = { 0 };
+    int offset_s = 0;
     if (!event_row_has(row, COL_TZ))
         return rules;
-    char *clock = str_print(&row->reader->scratch, "00:00%.*s",
-                            STR_ARGS(text_head(row->cells[COL_TZ].text, 40)));
-    if (when_read_clock(str_of(clock), &zone))
-        rules.offset_s = zone.offset_s;
+    if (when_offset(row->cells[COL_TZ].text, &offset_s))
+        rules.offset_s = offset_s;
     else
         event_row_set_aside(row, COL_TZ, "an offset from UTC, such as +04:00");
     return rules;

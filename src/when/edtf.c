@@ -195,3 +195,11 @@ bool when_read_edtf(str s, when_point *p)
                  (take_byte(&s, 'T') || take_byte(&s, 't') || take_byte(&s, ' '));
     return clock && when_read_clock(str_trim(s), p);
 }
+
+bool when_offset(str s, int *offset_s)
+{
+    when_point p = { 0 };
+    bool known = s.len && read_zone(s, &p);
+    *offset_s = p.offset_s;
+    return known;
+}

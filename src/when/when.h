@@ -48,6 +48,9 @@ dateline_status when_parse(str s, const when_rules *rules, when_date *out,
 dateline_status when_span(const when_date *from, const when_date *to, when_date *out,
                           dateline_error *err);
 
+/* An offset from UTC, such as Z, +04:00 or -0330, in seconds east. */
+bool when_offset(str s, int *offset_s);
+
 /* The EDTF of w; "" when undated. when_parse reads back the same w, if w is what
    when_parse can give. */
 void when_write(dateline_when w, char out[WHEN_TEXT]);
