@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "base/jsonw.h"
 #include "base/num.h"
-#include "event/column.h"
 #include "event/event.h"
 #include "event/geometry.h"
 #include "event/langs.h"
@@ -26,10 +25,26 @@ typedef enum type {
     OBJECT, /* JSON already */
 } type;
 
+/* What is not a member as it stands. */
+typedef enum worked_out {
+    STATED,
+    KIND,
+    STATUS,
+    GEO_PRECISION,
+    GEOMETRY,
+    LAT,
+    LON,
+    TO_LAT,
+    TO_LON,
+    RADIUS,
+    CONFIDENCE,
+    NEEDS_REVIEW,
+} worked_out;
+
 typedef struct column {
     const char *key;
     size_t at; /* of the member */
-    event_column column;
+    worked_out worked_out;
     type type;
     bool always; /* in CSV even when no event has it */
 } column;
@@ -37,52 +52,52 @@ typedef struct column {
 #define AT(member) offsetof(dateline_event, member)
 
 static const column columns[] = {
-    { "id", AT(id), COL_ID, TEXT, true },
-    { "date", AT(date_edtf), COL_DATE, TEXT, true },
-    { "date_text", AT(date_text), COL_DATE_TEXT, TEXT, false },
-    { "title", AT(title), COL_TITLE, TEXT, true },
-    { "description", AT(description), COL_DESCRIPTION, TEXT, true },
-    { "kind", 0, COL_KIND, WORD, true },
-    { "status", 0, COL_STATUS, WORD, false },
-    { "place", AT(place), COL_PLACE, TEXT, true },
-    { "to_place", AT(to_place), COL_TO_PLACE, TEXT, false },
-    { "admin1", AT(admin1), COL_ADMIN1, TEXT, false },
-    { "admin2", AT(admin2), COL_ADMIN2, TEXT, false },
-    { "country", AT(country), COL_COUNTRY, TEXT, false },
-    { "place_name", AT(place_name), COL_PLACE_NAME, TEXT, false },
-    { "place_id", AT(place_id), COL_PLACE_ID, TEXT, false },
-    { "country_code", AT(country_code), COL_COUNTRY_CODE, TEXT, false },
-    { "lat", 0, COL_LAT, NUMBER, true },
-    { "lon", 0, COL_LON, NUMBER, true },
-    { "to_lat", 0, COL_TO_LAT, NUMBER, false },
-    { "to_lon", 0, COL_TO_LON, NUMBER, false },
-    { "geo_precision", 0, COL_GEO_PRECISION, WORD, false },
-    { "radius_km", 0, COL_RADIUS, NUMBER, false },
-    { "confidence", 0, COL_CONFIDENCE, NUMBER, false },
-    { "geometry", 0, COL_GEOMETRY, WORD, false },
-    { "actor1", AT(actor1), COL_ACTOR1, TEXT, false },
-    { "actor2", AT(actor2), COL_ACTOR2, TEXT, false },
-    { "attributed_to", AT(attributed_to), COL_ATTRIBUTED_TO, TEXT, false },
-    { "fatalities_low", AT(fatalities_low), COL_FATALITIES_LOW, COUNT, false },
-    { "fatalities", AT(fatalities), COL_FATALITIES, COUNT, false },
-    { "fatalities_high", AT(fatalities_high), COL_FATALITIES_HIGH, COUNT, false },
-    { "source", AT(source), COL_SOURCE, TEXT, false },
-    { "source_url", AT(source_url), COL_SOURCE_URL, TEXT, false },
-    { "source_date", AT(source_date), COL_SOURCE_DATE, TEXT, false },
-    { "lang", AT(lang), COL_LANG, TEXT, false },
-    { "tags", AT(tags), COL_TAGS, TEXT, false },
-    { "priority", AT(priority), COL_PRIORITY, SMALL, false },
-    { "n", AT(n), COL_N, SMALL, false },
-    { "color", AT(color), COL_COLOR, TEXT, false },
-    { "symbol", AT(symbol), COL_SYMBOL, TEXT, false },
-    { "image", AT(image), COL_IMAGE, TEXT, false },
-    { "image_credit", AT(image_credit), COL_IMAGE_CREDIT, TEXT, false },
-    { "article", AT(article), COL_ARTICLE, TEXT, false },
-    { "evidence_start", AT(evidence_start), COL_EVIDENCE_START, COUNT, false },
-    { "evidence_end", AT(evidence_end), COL_EVIDENCE_END, COUNT, false },
-    { "needs_review", 0, COL_NEEDS_REVIEW, TRUTH, false },
-    { "cluster", AT(cluster), COL_CLUSTER, TEXT, false },
-    { "extra", AT(extra), COL_EXTRA_JSON, OBJECT, false }
+    { "id", AT(id), STATED, TEXT, true },
+    { "date", AT(date_edtf), STATED, TEXT, true },
+    { "date_text", AT(date_text), STATED, TEXT, false },
+    { "title", AT(title), STATED, TEXT, true },
+    { "description", AT(description), STATED, TEXT, true },
+    { "kind", 0, KIND, WORD, true },
+    { "status", 0, STATUS, WORD, false },
+    { "place", AT(place), STATED, TEXT, true },
+    { "to_place", AT(to_place), STATED, TEXT, false },
+    { "admin1", AT(admin1), STATED, TEXT, false },
+    { "admin2", AT(admin2), STATED, TEXT, false },
+    { "country", AT(country), STATED, TEXT, false },
+    { "place_name", AT(place_name), STATED, TEXT, false },
+    { "place_id", AT(place_id), STATED, TEXT, false },
+    { "country_code", AT(country_code), STATED, TEXT, false },
+    { "lat", 0, LAT, NUMBER, true },
+    { "lon", 0, LON, NUMBER, true },
+    { "to_lat", 0, TO_LAT, NUMBER, false },
+    { "to_lon", 0, TO_LON, NUMBER, false },
+    { "geo_precision", 0, GEO_PRECISION, WORD, false },
+    { "radius_km", 0, RADIUS, NUMBER, false },
+    { "confidence", 0, CONFIDENCE, NUMBER, false },
+    { "geometry", 0, GEOMETRY, WORD, false },
+    { "actor1", AT(actor1), STATED, TEXT, false },
+    { "actor2", AT(actor2), STATED, TEXT, false },
+    { "attributed_to", AT(attributed_to), STATED, TEXT, false },
+    { "fatalities_low", AT(fatalities_low), STATED, COUNT, false },
+    { "fatalities", AT(fatalities), STATED, COUNT, false },
+    { "fatalities_high", AT(fatalities_high), STATED, COUNT, false },
+    { "source", AT(source), STATED, TEXT, false },
+    { "source_url", AT(source_url), STATED, TEXT, false },
+    { "source_date", AT(source_date), STATED, TEXT, false },
+    { "lang", AT(lang), STATED, TEXT, false },
+    { "tags", AT(tags), STATED, TEXT, false },
+    { "priority", AT(priority), STATED, SMALL, false },
+    { "n", AT(n), STATED, SMALL, false },
+    { "color", AT(color), STATED, TEXT, false },
+    { "symbol", AT(symbol), STATED, TEXT, false },
+    { "image", AT(image), STATED, TEXT, false },
+    { "image_credit", AT(image_credit), STATED, TEXT, false },
+    { "article", AT(article), STATED, TEXT, false },
+    { "evidence_start", AT(evidence_start), STATED, COUNT, false },
+    { "evidence_end", AT(evidence_end), STATED, COUNT, false },
+    { "needs_review", 0, NEEDS_REVIEW, TRUTH, false },
+    { "cluster", AT(cluster), STATED, TEXT, false },
+    { "extra", AT(extra), STATED, OBJECT, false }
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -94,38 +109,38 @@ static void put_real(buf *out, double v, bool known)
         num_write(out, v);
 }
 
-static void put_worked_out(buf *out, const dateline_event *e, event_column c)
+static void put_worked_out(buf *out, const dateline_event *e, worked_out what)
 {
-    switch (c) {
-    case COL_KIND:
+    switch (what) {
+    case KIND:
         buf_add_text(out, kind_name(e->kind));
         break;
-    case COL_STATUS:
+    case STATUS:
         buf_add_text(out, e->status ? kind_status_name(e->status) : "");
         break;
-    case COL_GEO_PRECISION:
+    case GEO_PRECISION:
         buf_add_text(out, kind_precision_name(e->geo_precision));
         break;
-    case COL_GEOMETRY:
+    case GEOMETRY:
         if (e->located && e->geometry)
             event_geometry_wkt(out, e->geometry);
         break;
-    case COL_LAT:
+    case LAT:
         put_real(out, e->where.lat, e->located);
         break;
-    case COL_LON:
+    case LON:
         put_real(out, e->where.lon, e->located);
         break;
-    case COL_TO_LAT:
+    case TO_LAT:
         put_real(out, e->to_where.lat, e->to_located);
         break;
-    case COL_TO_LON:
+    case TO_LON:
         put_real(out, e->to_where.lon, e->to_located);
         break;
-    case COL_RADIUS:
+    case RADIUS:
         put_real(out, e->radius_km, e->radius_km > 0);
         break;
-    case COL_CONFIDENCE: /* unless it is what a reader assumes */
+    case CONFIDENCE: /* unless it is what a reader assumes */
         put_real(out, e->confidence, e->confidence != (e->located ? 1 : 0));
         break;
     default:
@@ -155,7 +170,7 @@ static void put_value(buf *out, const dateline_event *e, const column *c)
             buf_addf(out, "%d", small);
         break;
     default:
-        put_worked_out(out, e, c->column);
+        put_worked_out(out, e, c->worked_out);
     }
 }
 
