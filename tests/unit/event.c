@@ -1,10 +1,10 @@
 #include "event/event.h"
 #include "base/rng.h"
-#include "event/column.h"
-#include "event/geometry.h"
-#include "event/read.h"
-#include "event/write.h"
+#include "export/export.h"
+#include "intake/column.h"
+#include "intake/intake.h"
 #include "kind/kind.h"
+#include "shape/shape.h"
 #include "when/when.h"
 
 #include "test.h"
@@ -15,7 +15,7 @@ static dateline_events *reading(const char *text, dateline_status want,
                                 dateline_error *err)
 {
     dateline_events *events = event_events_new();
-    CHECK_INT(event_read(str_of(text), "t", DATELINE_AUTO, events, err), want);
+    CHECK_INT(intake_read(str_of(text), "t", DATELINE_AUTO, events, err), want);
     return events;
 }
 
@@ -61,7 +61,7 @@ static bool has_note(const dateline_events *events, const char *text)
     return false;
 }
 
-TEST(event_row_of_csv_has_what_its_columns_say)
+TEST(intake_row_of_csv_has_what_its_columns_say)
 {
     dateline_events *events =
         must_read("id,date,place,lat,lon,title,description,kind,status,fatalities,tags\n"
@@ -114,14 +114,14 @@ TEST(event_utf16_with_a_mark_is_read)
     dateline_events *events = event_events_new();
 
     CHECK_INT(
-        event_read((str){ text, sizeof text - 1 }, "t", DATELINE_AUTO, events, NULL),
+        intake_read((str){ text, sizeof text - 1 }, "t", DATELINE_AUTO, events, NULL),
         DATELINE_OK);
 
     CHECK_TEXT(event_at(events, 0)->title, "A");
     event_events_free(events);
 }
 
-TEST(event_row_that_makes_no_sense_is_a_reject_with_its_place_and_reason)
+TEST(intake_row_that_makes_no_sense_is_a_reject_with_its_place_and_reason)
 {
     check_reject("title,date,lat,lon\nA,2020,91,200\n", 2, 8,
                  "latitude 91 is outside -90..90");
@@ -177,7 +177,7 @@ TEST(event_document_that_cannot_be_read_is_refused_with_its_place)
                   "the file is a spreadsheet or zip archive; export the sheet as CSV, a "
                   "text as .txt");
     dateline_events *events = event_events_new();
-    CHECK_INT(event_read((str){ "a\0b", 3 }, "t", DATELINE_AUTO, events, NULL),
+    CHECK_INT(intake_read((str){ "a\0b", 3 }, "t", DATELINE_AUTO, events, NULL),
               DATELINE_INPUT);
     event_events_free(events);
 }
@@ -186,15 +186,15 @@ TEST(event_document_that_fails_leaves_the_collection_as_it_was)
 {
     dateline_events *events = must_read("id,title,date\na,A,2021\n");
 
-    CHECK_INT(event_read(STR("id,title,date\na,B,2020\nb,C,x\nc,\"D,2020\n"), "u",
-                         DATELINE_CSV, events, NULL),
+    CHECK_INT(intake_read(STR("id,title,date\na,B,2020\nb,C,x\nc,\"D,2020\n"), "u",
+                          DATELINE_CSV, events, NULL),
               DATELINE_INPUT);
 
     CHECK_INT(event_count(events), 1);
     CHECK_INT(event_reject_count(events), 0);
     CHECK_TEXT(event_at(events, 0)->title, "A");
     CHECK_INT(
-        event_read(STR("id,title,date\na,B,2020\n"), "u", DATELINE_CSV, events, NULL),
+        intake_read(STR("id,title,date\na,B,2020\n"), "u", DATELINE_CSV, events, NULL),
         DATELINE_OK);
     CHECK_TEXT(event_at(events, 0)->id, "a-2");
     CHECK_TEXT(event_at(events, 1)->id, "a");
@@ -352,8 +352,8 @@ TEST(event_ucdp_is_recognized_and_its_codes_are_read)
 TEST(event_gdelt_without_a_header_is_recognized)
 {
     buf text = { 0 };
-    for (int i = 0; i < EVENT_GDELT_COLUMNS; i++) {
-        static const char *const set[EVENT_GDELT_COLUMNS] = {
+    for (int i = 0; i < INTAKE_GDELT_COLUMNS; i++) {
+        static const char *const set[INTAKE_GDELT_COLUMNS] = {
             [0] = "77", [1] = "20230919", [6] = "ARMENIA", [16] = "BAKU", [28] = "04",
             [51] = "1", [52] = "Armenia", [56] = "40",     [57] = "45",
         };
@@ -361,7 +361,7 @@ TEST(event_gdelt_without_a_header_is_recognized)
     }
     dateline_events *events = event_events_new();
 
-    CHECK_INT(event_read(buf_str(&text), "t", DATELINE_AUTO, events, NULL), DATELINE_OK);
+    CHECK_INT(intake_read(buf_str(&text), "t", DATELINE_AUTO, events, NULL), DATELINE_OK);
 
     CHECK(has_note(events, "read as GDELT 2"));
     CHECK_TEXT(event_at(events, 0)->title, "ARMENIA consults: BAKU");

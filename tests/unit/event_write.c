@@ -1,7 +1,7 @@
 #include "base/rng.h"
 #include "event/event.h"
-#include "event/read.h"
-#include "event/write.h"
+#include "export/export.h"
+#include "intake/intake.h"
 #include "kind/kind.h"
 #include "parse/json.h"
 #include "when/when.h"
@@ -202,15 +202,15 @@ static void check_round_trip(const dateline_events *events, dateline_format form
     dateline_error err = { 0 };
     dateline_events *back = event_events_new();
 
-    CHECK_INT(event_write(events, format, NULL, &out, NULL), DATELINE_OK);
-    if (event_read(buf_str(&out), "", DATELINE_AUTO, back, &err))
+    CHECK_INT(export_write(events, format, NULL, &out, NULL), DATELINE_OK);
+    if (intake_read(buf_str(&out), "", DATELINE_AUTO, back, &err))
         TEST_FAIL("%d:%d: %s", err.line, err.column, err.message);
 
     CHECK_INT(event_reject_count(back), 0);
     CHECK_INT(event_count(back), event_count(events));
     for (size_t i = 0; i < event_count(events); i++)
         check_same(event_at(events, i), event_at(back, i));
-    CHECK_INT(event_write(back, format, NULL, &again, NULL), DATELINE_OK);
+    CHECK_INT(export_write(back, format, NULL, &again, NULL), DATELINE_OK);
     CHECK(str_eq(buf_str(&again), buf_str(&out)));
     buf_clear(&out);
     buf_clear(&again);
@@ -286,7 +286,7 @@ TEST(event_rows_in_are_events_and_rejects_for_any_sheet)
             buf_add_byte(&text, '\n');
         }
         dateline_events *events = event_events_new();
-        dateline_status st = event_read(buf_str(&text), "", DATELINE_CSV, events, NULL);
+        dateline_status st = intake_read(buf_str(&text), "", DATELINE_CSV, events, NULL);
         if (!st)
             CHECK_INT(event_count(events) + event_reject_count(events), rows);
         else
@@ -300,15 +300,15 @@ TEST(event_order_of_rows_does_not_change_what_is_written)
 {
     dateline_events *a = event_events_new(), *b = event_events_new();
     buf x = { 0 }, y = { 0 };
-    CHECK_INT(event_read(STR("id,title,date\n1,A,2020\n2,B,2019\n4,D,2020\n"), "",
-                         DATELINE_CSV, a, NULL),
+    CHECK_INT(intake_read(STR("id,title,date\n1,A,2020\n2,B,2019\n4,D,2020\n"), "",
+                          DATELINE_CSV, a, NULL),
               DATELINE_OK);
-    CHECK_INT(event_read(STR("id,title,date\n4,D,2020\n1,A,2020\n2,B,2019\n"), "",
-                         DATELINE_CSV, b, NULL),
+    CHECK_INT(intake_read(STR("id,title,date\n4,D,2020\n1,A,2020\n2,B,2019\n"), "",
+                          DATELINE_CSV, b, NULL),
               DATELINE_OK);
 
-    event_write_geojson(a, NULL, &x);
-    event_write_geojson(b, NULL, &y);
+    export_geojson(a, NULL, &x);
+    export_geojson(b, NULL, &y);
 
     CHECK(str_eq(buf_str(&x), buf_str(&y)));
     buf_clear(&x);
@@ -375,8 +375,8 @@ static const parse_value *written(arena *a, const char *csv, buf *out)
 {
     dateline_events *events = event_events_new();
     const parse_value *v;
-    CHECK_INT(event_read(str_of(csv), "t.csv", DATELINE_CSV, events, NULL), DATELINE_OK);
-    event_write_geojson(events, NULL, out);
+    CHECK_INT(intake_read(str_of(csv), "t.csv", DATELINE_CSV, events, NULL), DATELINE_OK);
+    export_geojson(events, NULL, out);
     CHECK_INT(parse_json(a, parse_text_of(buf_str(out), "out"), &v, NULL), DATELINE_OK);
     event_events_free(events);
     return v;
@@ -450,13 +450,12 @@ TEST(geojson_options_name_the_layer_and_color_the_kinds)
     colors[DATELINE_CLASH] = "#123456";
     dateline_events *events = event_events_new();
     buf out = { 0 };
-    CHECK_INT(event_read(STR("title,date,kind\nA,2020,clash\nB,2021,war\n"), "t",
-                         DATELINE_CSV, events, NULL),
+    CHECK_INT(intake_read(STR("title,date,kind\nA,2020,clash\nB,2021,war\n"), "t",
+                          DATELINE_CSV, events, NULL),
               DATELINE_OK);
 
-    event_write_geojson(
-        events,
-        &(event_write_options){ .name = "N", .asof = "2023-09-19", .colors = colors },
+    export_geojson(
+        events, &(export_options){ .name = "N", .asof = "2023-09-19", .colors = colors },
         &out);
 
     buf_add_byte(&out, 0);

@@ -1,6 +1,7 @@
-#include "event/reading.h"
+#include "intake/formats.h"
 
 #include "base/error.h"
+#include "intake/finish.h"
 #include "parse/json.h"
 
 #include <string.h>
@@ -10,23 +11,23 @@ enum { RS = 0x1E, REMEMBERED = 128 };
 /* Members usually come in the same order in every object, so the header of the
    last object's i-th member is tried first. */
 typedef struct tree_reader {
-    event_reader *reader;
+    intake_reader *reader;
     arena keep; /* names of headers */
-    event_header seen[REMEMBERED];
+    intake_header seen[REMEMBERED];
     bool schema_known;
 } tree_reader;
 
 /* ----------------------------------------------------------------- Members */
 
-static const event_header *header_of(tree_reader *t, str name, size_t i, bool *fresh)
+static const intake_header *header_of(tree_reader *t, str name, size_t i, bool *fresh)
 {
     *fresh = false;
     if (i < REMEMBERED && t->seen[i].name.at && str_eq(t->seen[i].name, name))
         return &t->seen[i];
     *fresh = true;
-    event_header h = event_header_of(t->reader->schema, name);
+    intake_header h = intake_header_of(t->reader->schema, name);
     if (i >= REMEMBERED) {
-        event_header *here = arena_new(&t->reader->scratch, event_header);
+        intake_header *here = arena_new(&t->reader->scratch, intake_header);
         *here = h;
         return here;
     }
@@ -35,11 +36,11 @@ static const event_header *header_of(tree_reader *t, str name, size_t i, bool *f
     return &t->seen[i];
 }
 
-static void put(event_row *row, const event_header *h, const parse_value *v, str text)
+static void put(intake_row *row, const intake_header *h, const parse_value *v, str text)
 {
-    event_row_put(
+    intake_row_put(
         row, h,
-        (event_cell){ .text = text, .line = v->line, .column = v->column, .value = v });
+        (intake_cell){ .text = text, .line = v->line, .column = v->column, .value = v });
 }
 
 static bool is_scalar(const parse_value *v)
@@ -88,11 +89,11 @@ static str date_of(arena *a, const parse_value *v)
 }
 
 /* Members of members that are columns in a known format; others stay extra. */
-static event_column nested_column(str parent, str name)
+static intake_column nested_column(str parent, str name)
 {
     static const struct {
         const char *parent, *name;
-        event_column column;
+        intake_column column;
     } known[] = {
         { "text", "headline", COL_TITLE },
         { "text", "text", COL_DESCRIPTION },
@@ -116,14 +117,14 @@ static event_column nested_column(str parent, str name)
     return COL_EXTRA;
 }
 
-static void put_extra(event_row *row, const parse_value *v, str name)
+static void put_extra(intake_row *row, const parse_value *v, str name)
 {
-    event_header *h = arena_new(&row->reader->scratch, event_header);
-    *h = (event_header){ .name = name };
+    intake_header *h = arena_new(&row->reader->scratch, intake_header);
+    *h = (intake_header){ .name = name };
     put(row, h, v, STR("{}"));
 }
 
-static void put_object(event_row *row, const event_header *h, const parse_value *v)
+static void put_object(intake_row *row, const intake_header *h, const parse_value *v)
 {
     arena *a = &row->reader->scratch;
     bool any = false;
@@ -141,7 +142,7 @@ static void put_object(event_row *row, const event_header *h, const parse_value 
     }
     for (size_t i = 0; i < v->n; i++) {
         const parse_value *item = &v->items[i];
-        event_column column = nested_column(v->key, item->key);
+        intake_column column = nested_column(v->key, item->key);
         str name =
             str_of(str_print(a, "%.*s.%.*s", STR_ARGS(v->key), STR_ARGS(item->key)));
         if (column == COL_EXTRA || !is_scalar(item)) {
@@ -149,18 +150,18 @@ static void put_object(event_row *row, const event_header *h, const parse_value 
                 put_extra(row, item, name);
             continue;
         }
-        event_header *nested = arena_new(a, event_header);
-        *nested = (event_header){ .name = name, .column = column, .alias = true };
+        intake_header *nested = arena_new(a, intake_header);
+        *nested = (intake_header){ .name = name, .column = column, .alias = true };
         put(row, nested, item, item->text);
     }
 }
 
-static void put_member(tree_reader *t, event_row *row, const parse_value *v, size_t i)
+static void put_member(tree_reader *t, intake_row *row, const parse_value *v, size_t i)
 {
     if (v->kind == PARSE_NULL)
         return;
     bool fresh;
-    const event_header *h = header_of(t, v->key, i, &fresh);
+    const intake_header *h = header_of(t, v->key, i, &fresh);
     str list;
     if (is_scalar(v)) {
         put(row, h, v, v->text);
@@ -175,7 +176,7 @@ static void put_member(tree_reader *t, event_row *row, const parse_value *v, siz
     }
     if (fresh && h->column == COL_EXTRA && t->reader->schema == SCHEMA_GENERIC &&
         is_scalar(v))
-        event_reader_unknown(t->reader, v->key, v->line);
+        intake_reader_unknown(t->reader, v->key, v->line);
 }
 
 /* ----------------------------------------------------------------- Objects */
@@ -186,7 +187,7 @@ static void find_schema(tree_reader *t, const parse_value *object)
     for (size_t i = 0; i < object->n; i++)
         names[i] =
             (str){ str_copy(&t->keep, object->items[i].key), object->items[i].key.len };
-    event_reader_schema(t->reader, event_schema_find(names, object->n));
+    intake_reader_schema(t->reader, intake_schema_find(names, object->n));
     t->schema_known = true;
 }
 
@@ -197,11 +198,15 @@ static bool is_named(const parse_value *object, const char *type)
 }
 
 /* JSON-FG: the time of a feature, beside its properties. */
-static void put_time(event_row *row, const parse_value *time)
+static void put_time(intake_row *row, const parse_value *time)
 {
-    static const event_header start = { { "time.interval", 13 }, COL_START, true, "", 0 };
-    static const event_header end = { { "time.interval (2)", 17 }, COL_END, true, "", 0 };
-    static const event_header date = { { "time.date", 9 }, COL_DATE, true, "", 0 };
+    static const intake_header start = {
+        { "time.interval", 13 }, COL_START, true, "", 0
+    };
+    static const intake_header end = {
+        { "time.interval (2)", 17 }, COL_END, true, "", 0
+    };
+    static const intake_header date = { { "time.date", 9 }, COL_DATE, true, "", 0 };
     bool dated = row->cells[COL_DATE].text.len || row->cells[COL_START].text.len;
     const parse_value *interval = parse_member(time, "interval");
     const parse_value *day = parse_member(time, "date");
@@ -223,14 +228,14 @@ static void put_time(event_row *row, const parse_value *time)
 static dateline_status read_feature(tree_reader *t, const parse_value *v,
                                     dateline_error *err)
 {
-    static const event_header id = { { "id", 2 }, COL_ID, true, "", 0 };
-    event_reader *r = t->reader;
-    event_row row;
+    static const intake_header id = { { "id", 2 }, COL_ID, true, "", 0 };
+    intake_reader *r = t->reader;
+    intake_row row;
     dateline_error why = { 0 };
     const parse_value *properties = parse_member(v, "properties");
     const parse_value *geometry = parse_member(v, "geometry");
     const parse_value *own_id = parse_member(v, "id");
-    event_row_start(&row, r, v->line, v->column);
+    intake_row_start(&row, r, v->line, v->column);
     if (!t->schema_known && properties && properties->kind == PARSE_OBJECT)
         find_schema(t, properties);
     for (size_t i = 0; properties && i < properties->n; i++)
@@ -238,31 +243,31 @@ static dateline_status read_feature(tree_reader *t, const parse_value *v,
     if (own_id && is_scalar(own_id) && !row.cells[COL_ID].text.len)
         put(&row, &id, own_id, own_id->text);
     put_time(&row, parse_member(v, "time"));
-    if (event_geometry_of_json(&r->scratch, geometry, &row.shape, &why)) {
+    if (shape_of_json(&r->scratch, geometry, &row.shape, &why)) {
         why.line = geometry->line;
         why.column = geometry->column;
         r->rows++;
-        event_row_reject(&row, &why);
+        intake_row_reject(&row, &why);
         arena_clear(&r->scratch);
         return DATELINE_OK;
     }
-    return event_row_finish(&row, err);
+    return intake_row_finish(&row, err);
 }
 
 static dateline_status read_object(tree_reader *t, const parse_value *v,
                                    dateline_error *err)
 {
-    event_row row;
+    intake_row row;
     if (v->kind == PARSE_OBJECT &&
         (is_named(v, "Feature") || parse_member(v, "properties")))
         return read_feature(t, v, err);
-    event_row_start(&row, t->reader, v->line, v->column);
+    intake_row_start(&row, t->reader, v->line, v->column);
     if (v->kind != PARSE_OBJECT) {
         dateline_error why = { 0 };
         error_set(&why, DATELINE_INPUT,
                   "an event is an object, such as {\"title\": ...}");
         t->reader->rows++;
-        event_row_reject(&row, &why);
+        intake_row_reject(&row, &why);
         arena_clear(&t->reader->scratch);
         return DATELINE_OK;
     }
@@ -270,7 +275,7 @@ static dateline_status read_object(tree_reader *t, const parse_value *v,
         find_schema(t, v);
     for (size_t i = 0; i < v->n; i++)
         put_member(t, &row, &v->items[i], i);
-    return event_row_finish(&row, err);
+    return intake_row_finish(&row, err);
 }
 
 /* --------------------------------------------------------------- Documents */
@@ -285,10 +290,10 @@ static dateline_status read_record(tree_reader *t, parse_text record, dateline_e
     if (!parse_json(&a, record, &v, &why)) {
         st = read_object(t, v, err);
     } else {
-        event_row row;
-        event_row_start(&row, t->reader, record.line, record.column);
+        intake_row row;
+        intake_row_start(&row, t->reader, record.line, record.column);
         t->reader->rows++;
-        event_row_reject(&row, &why);
+        intake_row_reject(&row, &why);
     }
     arena_clear(&a);
     return st;
@@ -313,7 +318,7 @@ static dateline_status read_sequence(tree_reader *t, str text, dateline_error *e
     return st;
 }
 
-static dateline_status no_events(const event_reader *r, dateline_error *err)
+static dateline_status no_events(const intake_reader *r, dateline_error *err)
 {
     return error_at(err, DATELINE_INPUT, r->name, 1, 1,
                     "there are no events: expected an array, {\"events\": [...]} or a "
@@ -328,7 +333,7 @@ static dateline_status read_whole(tree_reader *t, const parse_value *v,
         return no_events(t->reader, err);
     bool usable = parse_member(v, "properties") != NULL;
     for (size_t i = 0; i < v->n && !usable; i++)
-        usable = event_header_of(SCHEMA_GENERIC, v->items[i].key).column > COL_IGNORE;
+        usable = intake_header_of(SCHEMA_GENERIC, v->items[i].key).column > COL_IGNORE;
     return usable ? read_object(t, v, err) : no_events(t->reader, err);
 }
 
@@ -351,7 +356,7 @@ static dateline_status read_list(tree_reader *t, parse_list *l, dateline_error *
 }
 
 /* Objects one a line are a sequence; anything else after a value is a mistake. */
-static dateline_status check_sequence(const event_reader *r, str text,
+static dateline_status check_sequence(const intake_reader *r, str text,
                                       const parse_list *l, dateline_error *err)
 {
     str first = str_trim((str){ text.at, (size_t)(l->rest.text.at - text.at) });
@@ -362,8 +367,8 @@ static dateline_status check_sequence(const event_reader *r, str text,
                     "cannot read JSON: here should be the end of the document");
 }
 
-dateline_status event_read_json(event_reader *r, str text, bool sequence,
-                                dateline_error *err)
+dateline_status intake_read_json(intake_reader *r, str text, bool sequence,
+                                 dateline_error *err)
 {
     static const char *const lists[] = { "features", "events", "data", "Result", NULL };
     tree_reader t = { .reader = r };

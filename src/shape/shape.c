@@ -1,4 +1,4 @@
-#include "event/geometry.h"
+#include "shape/shape.h"
 
 #include "base/error.h"
 #include "base/num.h"
@@ -8,7 +8,7 @@
 
 /* ---------------------------------------------------------------- Checking */
 
-dateline_status event_check_lonlat(dateline_lonlat *p, dateline_error *err)
+dateline_status shape_check_lonlat(dateline_lonlat *p, dateline_error *err)
 {
     bool swapped = fabs(p->lat) > 90 && fabs(p->lat) <= 180 && fabs(p->lon) <= 90;
     const char *hint = swapped ? "; latitude and longitude look swapped" : "";
@@ -157,7 +157,7 @@ static dateline_lonlat line_point(const dateline_geometry *g)
     return p[0];
 }
 
-static void finish_shape(builder *b, dateline_shape shape, event_shape *out)
+static void finish_shape(builder *b, dateline_shape shape, shape_value *out)
 {
     if (!b->n_points || (shape != DATELINE_POINT && !b->parts))
         return;
@@ -210,7 +210,7 @@ static dateline_status add_position(builder *b, const parse_value *v, dateline_e
         !num_parse(v->items[1].text, &p.lat))
         return error_set(err, DATELINE_INPUT,
                          "a position is not two numbers, longitude and latitude");
-    dateline_status st = event_check_lonlat(&p, err);
+    dateline_status st = shape_check_lonlat(&p, err);
     if (!st)
         add_point(b, p);
     return st;
@@ -252,10 +252,10 @@ static dateline_status add_json(builder *b, const geo_type *type, const parse_va
     return st;
 }
 
-dateline_status event_geometry_of_json(arena *a, const parse_value *v, event_shape *out,
-                                       dateline_error *err)
+dateline_status shape_of_json(arena *a, const parse_value *v, shape_value *out,
+                              dateline_error *err)
 {
-    *out = (event_shape){ 0 };
+    *out = (shape_value){ 0 };
     if (!v || v->kind == PARSE_NULL)
         return DATELINE_OK;
     const parse_value *name = parse_member(v, "type");
@@ -316,7 +316,7 @@ static dateline_status take_position(builder *b, str *s, dateline_error *err)
     str rest = *s;
     while (num_parse(take_word(&rest), &unused))
         *s = rest;
-    dateline_status st = event_check_lonlat(&p, err);
+    dateline_status st = shape_check_lonlat(&p, err);
     if (!st)
         add_point(b, p);
     return st;
@@ -360,10 +360,9 @@ static dateline_status take_shape(builder *b, const geo_type *type, str *s, int 
     return take(s, ')') ? DATELINE_OK : bad_wkt(err);
 }
 
-dateline_status event_geometry_of_wkt(arena *a, str wkt, event_shape *out,
-                                      dateline_error *err)
+dateline_status shape_of_wkt(arena *a, str wkt, shape_value *out, dateline_error *err)
 {
-    *out = (event_shape){ 0 };
+    *out = (shape_value){ 0 };
     if (wkt.len > 5 && str_eq_nocase((str){ wkt.at, 5 }, STR("SRID=")))
         str_cut(&wkt, ';');
     const geo_type *type = type_of(take_word(&wkt));
@@ -438,7 +437,7 @@ static const char *type_name(const dateline_geometry *g)
     return count_outer(g) > 1 ? "MultiPolygon" : "Polygon";
 }
 
-void event_geometry_json(jsonw *w, const dateline_event *e)
+void shape_write_json(jsonw *w, const dateline_event *e)
 {
     const dateline_geometry *g = e->geometry;
     if (!e->located) {
@@ -475,7 +474,7 @@ static void wkt_part(buf *out, const dateline_geometry *g, size_t part)
     buf_add_byte(out, ')');
 }
 
-void event_geometry_wkt(buf *out, const dateline_geometry *g)
+void shape_write_wkt(buf *out, const dateline_geometry *g)
 {
     bool area = g->shape == DATELINE_AREA, multi = area && count_outer(g) > 1;
     bool list = area || g->n_parts > 1;
@@ -495,7 +494,7 @@ void event_geometry_wkt(buf *out, const dateline_geometry *g)
     buf_add_text(out, multi ? "))" : list ? ")" : "");
 }
 
-bool event_geometry_box(const dateline_event *e, dateline_box *out)
+bool shape_box(const dateline_event *e, dateline_box *out)
 {
     *out = (dateline_box){ e->where.lon, e->where.lat, e->where.lon, e->where.lat };
     if (!e->located)

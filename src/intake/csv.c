@@ -1,6 +1,7 @@
-#include "event/reading.h"
+#include "intake/formats.h"
 
 #include "base/error.h"
+#include "intake/finish.h"
 #include "parse/csv.h"
 
 #include <string.h>
@@ -8,9 +9,9 @@
 enum { MAX_COLUMNS = 4096, TAG_ROWS = 25 };
 
 typedef struct sheet {
-    event_reader *reader;
+    intake_reader *reader;
     arena keep; /* the headers */
-    event_header *headers;
+    intake_header *headers;
     size_t n;
     size_t skip; /* rows before the first of data */
 } sheet;
@@ -27,7 +28,7 @@ static bool is_digits(str s, size_t n)
 
 static bool is_gdelt(const parse_csv *c)
 {
-    return c->delimiter == '\t' && c->n_fields == EVENT_GDELT_COLUMNS &&
+    return c->delimiter == '\t' && c->n_fields == INTAKE_GDELT_COLUMNS &&
            is_digits(c->fields[0].text, 0) && is_digits(c->fields[1].text, 8);
 }
 
@@ -58,15 +59,15 @@ static str unique_name(sheet *s, str name, size_t i)
 
 static void set_headers(sheet *s, const parse_csv *c, bool gdelt)
 {
-    event_reader *r = s->reader;
+    intake_reader *r = s->reader;
     s->n = c->n_fields;
-    s->headers = arena_array(&s->keep, event_header, s->n);
+    s->headers = arena_array(&s->keep, intake_header, s->n);
     str *names = arena_array(&s->keep, str, s->n);
     for (size_t i = 0; i < s->n; i++)
-        names[i] = gdelt ? event_gdelt_name(i) : c->fields[i].text;
-    event_reader_schema(r, gdelt ? SCHEMA_GDELT : event_schema_find(names, s->n));
+        names[i] = gdelt ? intake_gdelt_name(i) : c->fields[i].text;
+    intake_reader_schema(r, gdelt ? SCHEMA_GDELT : intake_schema_find(names, s->n));
     for (size_t i = 0; i < s->n; i++) {
-        event_header h = event_header_of(r->schema, names[i]);
+        intake_header h = intake_header_of(r->schema, names[i]);
         h.name = unique_name(s, names[i], i);
         s->headers[i] = h;
         r->dates_clear |= h.locale != 0;
@@ -92,10 +93,10 @@ static dateline_status no_columns(const sheet *s, dateline_error *err)
 /* Whether a row can become an event at all, and what to tell about the rest. */
 static dateline_status check_headers(const sheet *s, dateline_error *err)
 {
-    event_reader *r = s->reader;
+    intake_reader *r = s->reader;
     bool usable = false;
     for (size_t i = 0; i < s->n; i++) {
-        event_column c = s->headers[i].column;
+        intake_column c = s->headers[i].column;
         usable |= c == COL_DATE || c == COL_START || c == COL_PLACE || c == COL_TITLE ||
                   c == COL_LAT || c == COL_GEOMETRY || c == COL_TEXT_TITLE;
     }
@@ -105,7 +106,7 @@ static dateline_status check_headers(const sheet *s, dateline_error *err)
         return DATELINE_OK;
     for (size_t i = 0; i < s->n; i++)
         if (s->headers[i].column == COL_EXTRA)
-            event_reader_unknown(r, s->headers[i].name, 1);
+            intake_reader_unknown(r, s->headers[i].name, 1);
     return DATELINE_OK;
 }
 
@@ -173,7 +174,7 @@ static void find_date_order(sheet *s, str text)
     parse_csv_open(&c, text, s->reader->name, 0);
     while (!parse_csv_next(&c, NULL) && c.n_fields)
         for (size_t i = 0; i < c.n_fields && i < s->n; i++) {
-            event_column column = s->headers[i].column;
+            intake_column column = s->headers[i].column;
             int first, second;
             bool date = column == COL_DATE || column == COL_START || column == COL_END;
             if (!date || !is_small_date(c.fields[i].text, &first, &second))
@@ -190,13 +191,13 @@ static void find_date_order(sheet *s, str text)
 
 static dateline_status read_row(sheet *s, const parse_csv *c, dateline_error *err)
 {
-    event_row row;
-    event_row_start(&row, s->reader, c->fields[0].line, c->fields[0].column);
+    intake_row row;
+    intake_row_start(&row, s->reader, c->fields[0].line, c->fields[0].column);
     for (size_t i = 0; i < c->n_fields; i++) {
         const parse_field *f = &c->fields[i];
-        event_cell cell = { .text = f->text, .line = f->line, .column = f->column };
+        intake_cell cell = { .text = f->text, .line = f->line, .column = f->column };
         if (i < s->n) {
-            event_row_put(&row, &s->headers[i], cell);
+            intake_row_put(&row, &s->headers[i], cell);
             continue;
         }
         if (!str_trim(f->text).len)
@@ -207,11 +208,11 @@ static dateline_status read_row(sheet *s, const parse_csv *c, dateline_error *er
                  "'%c' in quotes",
                  c->n_fields, s->n, c->delimiter);
         s->reader->rows++;
-        event_row_reject(&row, &why);
+        intake_row_reject(&row, &why);
         arena_clear(&s->reader->scratch);
         return DATELINE_OK;
     }
-    return event_row_finish(&row, err);
+    return intake_row_finish(&row, err);
 }
 
 static dateline_status read_rows(sheet *s, str text, dateline_error *err)
@@ -230,7 +231,7 @@ static dateline_status read_rows(sheet *s, str text, dateline_error *err)
     return st;
 }
 
-dateline_status event_read_csv(event_reader *r, str text, dateline_error *err)
+dateline_status intake_read_csv(intake_reader *r, str text, dateline_error *err)
 {
     sheet s = { .reader = r };
     dateline_status st = find_headers(&s, text, err);

@@ -6,15 +6,15 @@
  * because its names mean something else there (ACLED's timestamp is not when the
  * event happened).
  */
-#ifndef EVENT_COLUMN_H
-#define EVENT_COLUMN_H
+#ifndef INTAKE_COLUMN_H
+#define INTAKE_COLUMN_H
 
 #include "base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum event_column {
+typedef enum intake_column {
     COL_EXTRA,  /* not known: kept as extra */
     COL_IGNORE, /* follows from another column */
     COL_ID,
@@ -75,34 +75,34 @@ typedef enum event_column {
     COL_TEXT_TITLE, /* in the language of the header */
     COL_TEXT_DESCRIPTION,
     COL_COUNT,
-} event_column;
+} intake_column;
 
 /* Whose columns they are. */
-typedef enum event_schema {
+typedef enum intake_schema {
     SCHEMA_GENERIC,
-    SCHEMA_OWN, /* what event_write_geojson writes */
+    SCHEMA_OWN, /* what export_geojson writes */
     SCHEMA_ACLED,
     SCHEMA_UCDP,
     SCHEMA_GDELT,
-} event_schema;
+} intake_schema;
 
-typedef struct event_header {
+typedef struct intake_header {
     str name; /* as in the document */
-    event_column column;
+    intake_column column;
     bool alias;   /* not the column's own name: gives way to one that is */
     char lang[4]; /* of a text */
     char locale;  /* 'v', 'f', 'r': a word of Vietnamese, French, Russian */
-} event_header;
+} intake_header;
 
-event_schema event_schema_find(const str *names, size_t n);
+intake_schema intake_schema_find(const str *names, size_t n);
 /* "ACLED", "UCDP GED", ...; NULL for the generic columns. */
-const char *event_schema_name(event_schema schema);
+const char *intake_schema_name(intake_schema schema);
 
-event_header event_header_of(event_schema schema, str name);
+intake_header intake_header_of(intake_schema schema, str name);
 /* A known column that is spelled nearly like the name; empty if none is. */
-str event_column_near(str name);
+str intake_column_near(str name);
 
 /* GDELT 2 has 61 columns and no header. */
-enum { EVENT_GDELT_COLUMNS = 61 };
-str event_gdelt_name(size_t i);
+enum { INTAKE_GDELT_COLUMNS = 61 };
+str intake_gdelt_name(size_t i);
 #endif

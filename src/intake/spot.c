@@ -1,5 +1,4 @@
-/* When and where: the cells that two dates and two points are made of. */
-#include "event/row.h"
+#include "intake/spot.h"
 
 #include "base/civil.h"
 #include "base/num.h"
@@ -9,27 +8,27 @@
 #include <math.h>
 #include <string.h>
 
-static dateline_status parse_date(event_row *row, event_column column,
+static dateline_status parse_date(intake_row *row, intake_column column,
                                   const when_rules *rules, when_date *out,
                                   dateline_error *err)
 {
-    const event_cell *cell = &row->cells[column];
+    const intake_cell *cell = &row->cells[column];
     dateline_error why = { 0 };
     if (when_parse(cell->text, rules, out, &why))
-        return event_row_wrong(row, cell, err, why.message);
+        return intake_row_wrong(row, cell, err, why.message);
     return DATELINE_OK;
 }
 
-static when_rules rules_of(event_row *row)
+static when_rules rules_of(intake_row *row)
 {
     when_rules rules = row->reader->dates;
     int offset_s = 0;
-    if (!event_row_has(row, COL_TZ))
+    if (!intake_row_has(row, COL_TZ))
         return rules;
     if (when_offset(row->cells[COL_TZ].text, &offset_s))
         rules.offset_s = offset_s;
     else
-        event_row_set_aside(row, COL_TZ, "an offset from UTC, such as +04:00");
+        intake_row_set_aside(row, COL_TZ, "an offset from UTC, such as +04:00");
     return rules;
 }
 
@@ -71,13 +70,13 @@ static void widen(when_date *d, str word)
 }
 
 /* The precision that a separate column states, as a word; "" if none does. */
-static str stated_precision(event_row *row)
+static str stated_precision(intake_row *row)
 {
     static const char *const acled[] = { "", "day", "week", "month" };
     static const char *const ucdp[] = { "", "day", "", "week", "month", "year" };
-    int64_t acled_code = event_row_whole(row, COL_TIME_PRECISION, 1, 3, 0);
-    int64_t ucdp_code = event_row_whole(row, COL_DATE_PREC, 1, 5, 0);
-    if (event_row_has(row, COL_DATE_PRECISION))
+    int64_t acled_code = intake_row_whole(row, COL_TIME_PRECISION, 1, 3, 0);
+    int64_t ucdp_code = intake_row_whole(row, COL_DATE_PREC, 1, 5, 0);
+    if (intake_row_has(row, COL_DATE_PRECISION))
         return row->cells[COL_DATE_PRECISION].text;
     return str_of(acled_code ? acled[acled_code] : ucdp[ucdp_code]);
 }
@@ -94,13 +93,13 @@ static bool says_unknown(str s)
 
 /* The dates of the row as one. first is the column that it starts with, COL_EXTRA
    when only an end is given, or nothing. */
-static dateline_status read_dates(event_row *row, event_column first, when_date *out,
+static dateline_status read_dates(intake_row *row, intake_column first, when_date *out,
                                   dateline_error *err)
 {
     when_rules rules = rules_of(row);
     when_date from, to;
     dateline_error why = { 0 };
-    const event_cell *last = &row->cells[COL_END];
+    const intake_cell *last = &row->cells[COL_END];
     bool start = first != COL_EXTRA, end = last->text.len > 0;
     bool open = end && start && str_eq(last->text, STR(".."));
     dateline_status st = DATELINE_OK;
@@ -120,18 +119,18 @@ static dateline_status read_dates(event_row *row, event_column first, when_date 
     } else {
         st = when_span(start ? &from : NULL, end ? &to : NULL, out, &why);
     }
-    return st ? event_row_wrong(row, last, err, why.message) : DATELINE_OK;
+    return st ? intake_row_wrong(row, last, err, why.message) : DATELINE_OK;
 }
 
-dateline_status event_row_when(event_row *row, dateline_event *e, dateline_error *err)
+dateline_status intake_row_when(intake_row *row, dateline_event *e, dateline_error *err)
 {
     str precision = stated_precision(row);
-    event_column first = event_row_has(row, COL_DATE)    ? COL_DATE
-                         : event_row_has(row, COL_START) ? COL_START
-                                                         : COL_EXTRA;
+    intake_column first = intake_row_has(row, COL_DATE)    ? COL_DATE
+                          : intake_row_has(row, COL_START) ? COL_START
+                                                           : COL_EXTRA;
     when_date d = { 0 };
     if (first && says_unknown(row->cells[first].text)) {
-        e->date_text = event_row_text(row, first);
+        e->date_text = intake_row_text(row, first);
         first = COL_EXTRA;
     }
     dateline_status st = read_dates(row, first, &d, err);
@@ -141,14 +140,14 @@ dateline_status event_row_when(event_row *row, dateline_event *e, dateline_error
         widen(&d, precision);
     e->when = d.when;
     e->date_edtf = str_copy(&row->reader->scratch, str_of(d.edtf));
-    if (first && !event_row_has(row, COL_END) &&
+    if (first && !intake_row_has(row, COL_END) &&
         !str_eq(row->cells[first].text, str_of(d.edtf)))
-        e->date_text = event_row_text(row, first);
-    if (event_row_has(row, COL_DATE_TEXT))
-        e->date_text = event_row_text(row, COL_DATE_TEXT);
+        e->date_text = intake_row_text(row, first);
+    if (intake_row_has(row, COL_DATE_TEXT))
+        e->date_text = intake_row_text(row, COL_DATE_TEXT);
     if (d.ambiguous && !row->reader->dates_clear) {
         e->needs_review = true;
-        event_reader_note(
+        intake_reader_note(
             row->reader, DATELINE_WARNING, "date:order", row->line,
             "a date such as 03/04/2023 could mean two days; it is read with "
             "the day first");
@@ -158,32 +157,32 @@ dateline_status event_row_when(event_row *row, dateline_event *e, dateline_error
 
 /* ------------------------------------------------------------------- Where */
 
-static dateline_status coordinate(event_row *row, event_column column, const char *what,
+static dateline_status coordinate(intake_row *row, intake_column column, const char *what,
                                   double *out, dateline_error *err)
 {
-    const event_cell *cell = &row->cells[column];
+    const intake_cell *cell = &row->cells[column];
     if (num_parse_comma(cell->text, out))
         return DATELINE_OK;
     str head = text_head(cell->text, 40);
     char *reason = str_print(&row->reader->scratch,
                              "%s '%.*s' is not a number of degrees, such as 39.82", what,
                              STR_ARGS(head));
-    return event_row_wrong(row, cell, err, reason);
+    return intake_row_wrong(row, cell, err, reason);
 }
 
 /* Two columns that are a point together, or neither. */
-static dateline_status read_point(event_row *row, event_column lat, event_column lon,
+static dateline_status read_point(intake_row *row, intake_column lat, intake_column lon,
                                   bool *located, dateline_lonlat *out,
                                   dateline_error *err)
 {
     *located = false;
-    if (!event_row_has(row, lat) && !event_row_has(row, lon))
+    if (!intake_row_has(row, lat) && !intake_row_has(row, lon))
         return DATELINE_OK;
-    if (!event_row_has(row, lat) || !event_row_has(row, lon)) {
-        bool no_lat = !event_row_has(row, lat);
-        return event_row_wrong(row, &row->cells[no_lat ? lon : lat], err,
-                               no_lat ? "there is a longitude, but no latitude"
-                                      : "there is a latitude, but no longitude");
+    if (!intake_row_has(row, lat) || !intake_row_has(row, lon)) {
+        bool no_lat = !intake_row_has(row, lat);
+        return intake_row_wrong(row, &row->cells[no_lat ? lon : lat], err,
+                                no_lat ? "there is a longitude, but no latitude"
+                                       : "there is a latitude, but no longitude");
     }
     dateline_lonlat p;
     dateline_status st = coordinate(row, lat, "latitude", &p.lat, err);
@@ -193,24 +192,25 @@ static dateline_status read_point(event_row *row, event_column lat, event_column
         return st;
     dateline_error why = { 0 };
     bool lat_wrong = fabs(p.lat) > 90;
-    if (event_check_lonlat(&p, &why))
-        return event_row_wrong(row, &row->cells[lat_wrong ? lat : lon], err, why.message);
+    if (shape_check_lonlat(&p, &why))
+        return intake_row_wrong(row, &row->cells[lat_wrong ? lat : lon], err,
+                                why.message);
     *located = true;
     *out = p;
     return DATELINE_OK;
 }
 
 /* A geometry column: WKT or GeoJSON as text, or a GeoJSON object. */
-static dateline_status read_geometry(event_row *row, dateline_error *err)
+static dateline_status read_geometry(intake_row *row, dateline_error *err)
 {
-    const event_cell *cell = &row->cells[COL_GEOMETRY];
+    const intake_cell *cell = &row->cells[COL_GEOMETRY];
     arena *a = &row->reader->scratch;
     dateline_error why = { 0 };
     const parse_value *v = cell->value;
     if (!cell->text.len)
         return DATELINE_OK;
     if (!memchr(cell->text.at, '(', cell->text.len) && cell->text.at[0] != '{') {
-        event_row_set_aside(row, COL_GEOMETRY, "WKT or GeoJSON"); /* "area", "point" */
+        intake_row_set_aside(row, COL_GEOMETRY, "WKT or GeoJSON"); /* "area", "point" */
         return DATELINE_OK;
     }
     dateline_status st = DATELINE_OK;
@@ -220,12 +220,12 @@ static dateline_status read_geometry(event_row *row, dateline_error *err)
         st = parse_json(a, parse_text_of(cell->text, row->reader->name), &v, &why);
     }
     if (!st)
-        st = json ? event_geometry_of_json(a, v, &row->shape, &why)
-                  : event_geometry_of_wkt(a, cell->text, &row->shape, &why);
-    return st ? event_row_wrong(row, cell, err, why.message) : DATELINE_OK;
+        st = json ? shape_of_json(a, v, &row->shape, &why)
+                  : shape_of_wkt(a, cell->text, &row->shape, &why);
+    return st ? intake_row_wrong(row, cell, err, why.message) : DATELINE_OK;
 }
 
-static dateline_geo_precision stated_geo_precision(event_row *row)
+static dateline_geo_precision stated_geo_precision(intake_row *row)
 {
     static const dateline_geo_precision acled[] = { DATELINE_GEO_UNKNOWN,
                                                     DATELINE_GEO_EXACT, DATELINE_GEO_NEAR,
@@ -235,18 +235,18 @@ static dateline_geo_precision stated_geo_precision(event_row *row)
         DATELINE_GEO_EXACT,   DATELINE_GEO_EXACT,   DATELINE_GEO_ADM1
     };
     dateline_geo_precision word = DATELINE_GEO_UNKNOWN;
-    int64_t type = event_row_whole(row, COL_GEO_TYPE, 0, 5, 0);
-    int64_t prec = event_row_whole(row, COL_WHERE_PREC, 0, 7, 0);
-    if (event_row_has(row, COL_GEO_PRECISION)) {
+    int64_t type = intake_row_whole(row, COL_GEO_TYPE, 0, 5, 0);
+    int64_t prec = intake_row_whole(row, COL_WHERE_PREC, 0, 7, 0);
+    if (intake_row_has(row, COL_GEO_PRECISION)) {
         str text = row->cells[COL_GEO_PRECISION].text;
         int64_t code;
         if (num_parse_int(text, &code) && code >= 1 && code <= 3)
             return acled[code];
         if (kind_precision_find(text, &word))
             return word;
-        event_row_set_aside(row, COL_GEO_PRECISION,
-                            "exact, near, adm2, adm1, region, line, country "
-                            "or water");
+        intake_row_set_aside(row, COL_GEO_PRECISION,
+                             "exact, near, adm2, adm1, region, line, country "
+                             "or water");
     }
     return prec ? kind_precision_of_ucdp((int)prec) : gdelt[type];
 }
@@ -261,16 +261,16 @@ static dateline_geo_precision default_geo_precision(const dateline_event *e)
     return e->geometry->shape == DATELINE_LINE ? DATELINE_GEO_LINE : DATELINE_GEO_REGION;
 }
 
-static void read_places(event_row *row, dateline_event *e)
+static void read_places(intake_row *row, dateline_event *e)
 {
-    e->place = event_row_text(row, COL_PLACE);
-    e->place_name = event_row_text(row, COL_PLACE_NAME);
-    e->place_id = event_row_text(row, COL_PLACE_ID);
-    e->admin1 = event_row_text(row, COL_ADMIN1);
-    e->admin2 = event_row_text(row, COL_ADMIN2);
-    e->country = event_row_text(row, COL_COUNTRY);
-    e->country_code = event_row_text(row, COL_COUNTRY_CODE);
-    e->to_place = event_row_text(row, COL_TO_PLACE);
+    e->place = intake_row_text(row, COL_PLACE);
+    e->place_name = intake_row_text(row, COL_PLACE_NAME);
+    e->place_id = intake_row_text(row, COL_PLACE_ID);
+    e->admin1 = intake_row_text(row, COL_ADMIN1);
+    e->admin2 = intake_row_text(row, COL_ADMIN2);
+    e->country = intake_row_text(row, COL_COUNTRY);
+    e->country_code = intake_row_text(row, COL_COUNTRY_CODE);
+    e->to_place = intake_row_text(row, COL_TO_PLACE);
     /* Our GeoJSON shows what the source wrote where no gazetteer was asked. */
     if (row->reader->schema != SCHEMA_OWN)
         return;
@@ -282,7 +282,7 @@ static void read_places(event_row *row, dateline_event *e)
     }
 }
 
-dateline_status event_row_where(event_row *row, dateline_event *e, dateline_error *err)
+dateline_status intake_row_where(intake_row *row, dateline_event *e, dateline_error *err)
 {
     dateline_status st = read_geometry(row, err);
     if (!st)
@@ -301,13 +301,13 @@ dateline_status event_row_where(event_row *row, dateline_event *e, dateline_erro
     e->geo_precision = stated_geo_precision(row);
     if (!e->geo_precision)
         e->geo_precision = default_geo_precision(e);
-    e->radius_km = event_row_real(row, COL_RADIUS, 0, 21000, 0);
-    e->confidence = event_row_real(row, COL_CONFIDENCE, 0, 1, e->located ? 1 : 0);
+    e->radius_km = intake_row_real(row, COL_RADIUS, 0, 21000, 0);
+    e->confidence = intake_row_real(row, COL_CONFIDENCE, 0, 1, e->located ? 1 : 0);
     if (e->located && !e->geometry && e->where.lon == 0 && e->where.lat == 0) {
         e->needs_review = true;
-        event_reader_note(row->reader, DATELINE_WARNING, "where:zero", row->line,
-                          "latitude and longitude are both 0, in the Gulf of Guinea; is "
-                          "the place unknown?");
+        intake_reader_note(row->reader, DATELINE_WARNING, "where:zero", row->line,
+                           "latitude and longitude are both 0, in the Gulf of Guinea; is "
+                           "the place unknown?");
     }
     return DATELINE_OK;
 }

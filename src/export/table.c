@@ -1,14 +1,14 @@
-/* CSV and JSON: the columns that event_read knows, those that are used. */
-#include "event/write.h"
+/* CSV and JSON: the columns that intake_read knows, those that are used. */
+#include "export/export.h"
 
 #include "base/error.h"
 #include "base/jsonw.h"
 #include "base/num.h"
 #include "event/event.h"
-#include "event/geometry.h"
 #include "event/langs.h"
 #include "kind/kind.h"
 #include "parse/csv.h"
+#include "shape/shape.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -123,7 +123,7 @@ static void put_worked_out(buf *out, const dateline_event *e, worked_out what)
         break;
     case GEOMETRY:
         if (e->located && e->geometry)
-            event_geometry_wkt(out, e->geometry);
+            shape_write_wkt(out, e->geometry);
         break;
     case LAT:
         put_real(out, e->where.lat, e->located);
@@ -240,7 +240,7 @@ static void put_row(const dateline_event *e, const event_langs *langs,
     buf_add_text(out, "\r\n");
 }
 
-void event_write_csv(const dateline_events *events, buf *out)
+void export_csv(const dateline_events *events, buf *out)
 {
     event_langs langs = event_langs_of(events);
     bool used[COLUMNS];
@@ -283,7 +283,7 @@ static void put_texts(jsonw *w, const dateline_event *e)
     }
 }
 
-void event_write_json(const dateline_events *events, buf *out)
+void export_json(const dateline_events *events, buf *out)
 {
     jsonw w = { .out = out };
     buf value = { 0 };
@@ -307,28 +307,4 @@ void event_write_json(const dateline_events *events, buf *out)
     jsonw_close(&w, '}');
     buf_add_byte(out, '\n');
     buf_clear(&value);
-}
-
-dateline_status event_write(const dateline_events *events, dateline_format format,
-                            const event_write_options *options, buf *out,
-                            dateline_error *err)
-{
-    switch (format) {
-    case DATELINE_GEOJSON:
-        event_write_geojson(events, options, out);
-        break;
-    case DATELINE_GEOJSONSEQ:
-        event_write_geojsonseq(events, options, out);
-        break;
-    case DATELINE_CSV:
-        event_write_csv(events, out);
-        break;
-    case DATELINE_JSON:
-        event_write_json(events, out);
-        break;
-    default:
-        return error_set(err, DATELINE_USAGE,
-                         "events are written as GeoJSON, GeoJSONSeq, CSV or JSON");
-    }
-    return buf_status(out, "the document of events", err);
 }

@@ -1,46 +1,11 @@
-#include "event/read.h"
+#include "intake/intake.h"
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "event/reading.h"
+#include "intake/formats.h"
 #include "text/utf8.h"
 
 #include <string.h>
-
-enum { NOTES = 100 };
-
-void event_reader_schema(event_reader *r, event_schema schema)
-{
-    r->schema = schema;
-    r->dates_clear |= schema != SCHEMA_GENERIC;
-    const char *name = event_schema_name(schema);
-    if (!name)
-        return;
-    event_reader_note(r, DATELINE_INFO, "schema", 0,
-                      str_print(&r->scratch, "read as %s", name));
-    if (schema == SCHEMA_GDELT)
-        event_reader_note(r, DATELINE_WARNING, "gdelt", 0,
-                          "the rows of GDELT are reports, not events: the same event may "
-                          "stand in many");
-}
-
-void event_reader_unknown(event_reader *r, str name, int line)
-{
-    str head = text_head(name, 40);
-    char *key = str_print(&r->scratch, "column:%.*s", STR_ARGS(head));
-    if (event_note_again(r->into, key, r->name) || event_note_count(r->into) >= NOTES)
-        return;
-    str near = event_column_near(name);
-    const char *text =
-        near.len
-            ? str_print(&r->scratch,
-                        "column '%.*s' is not known (did you mean '%.*s'?); it is kept "
-                        "as extra",
-                        STR_ARGS(head), STR_ARGS(near))
-            : str_print(&r->scratch, "column '%.*s' is not known; it is kept as extra",
-                        STR_ARGS(head));
-    event_reader_note(r, DATELINE_WARNING, key, line, text);
-}
 
 /* ---------------------------------------------------------------- Decoding */
 
@@ -66,7 +31,7 @@ static const char *binary_kind(str bytes)
     return NULL;
 }
 
-static dateline_status decode(event_reader *r, arena *a, str bytes, str *text,
+static dateline_status decode(intake_reader *r, arena *a, str bytes, str *text,
                               dateline_error *err)
 {
     const char *kind = binary_kind(bytes);
@@ -101,7 +66,7 @@ static dateline_status decode(event_reader *r, arena *a, str bytes, str *text,
 
 /* ----------------------------------------------------------------- Reading */
 
-static dateline_status read_as(event_reader *r, str text, dateline_format format,
+static dateline_status read_as(intake_reader *r, str text, dateline_format format,
                                dateline_error *err)
 {
     str trimmed = str_trim(text);
@@ -112,25 +77,25 @@ static dateline_status read_as(event_reader *r, str text, dateline_format format
                                                                 : DATELINE_CSV;
     switch (format) {
     case DATELINE_CSV:
-        return event_read_csv(r, text, err);
+        return intake_read_csv(r, text, err);
     case DATELINE_JSON:
     case DATELINE_GEOJSON:
     case DATELINE_GEOJSONSEQ:
-        return event_read_json(r, text, marked || format == DATELINE_GEOJSONSEQ, err);
+        return intake_read_json(r, text, marked || format == DATELINE_GEOJSONSEQ, err);
     default:
         return error_at(err, DATELINE_USAGE, r->name, 0, 0,
                         "events are read from CSV, JSON, GeoJSON and GeoJSONSeq");
     }
 }
 
-dateline_status event_read(str bytes, const char *name, dateline_format format,
-                           dateline_events *into, dateline_error *err)
+dateline_status intake_read(str bytes, const char *name, dateline_format format,
+                            dateline_events *into, dateline_error *err)
 {
     event_mark before = event_mark_of(into);
-    event_reader r = { .into = into,
-                       .name = name ? name : "",
-                       .first = event_count(into),
-                       .n_by_order = true };
+    intake_reader r = { .into = into,
+                        .name = name ? name : "",
+                        .first = event_count(into),
+                        .n_by_order = true };
     arena keep = { 0 };
     str text = { 0 };
     dateline_status st = decode(&r, &keep, bytes, &text, err);

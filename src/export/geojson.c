@@ -1,12 +1,12 @@
-#include "event/write.h"
+#include "export/export.h"
 
 #include "base/jsonw.h"
 #include "base/num.h"
 #include "base/sort.h"
 #include "event/event.h"
-#include "event/geometry.h"
 #include "event/langs.h"
 #include "kind/kind.h"
+#include "shape/shape.h"
 #include "when/when.h"
 
 #include <math.h>
@@ -177,7 +177,7 @@ static void write_symbol(jsonw *w, const dateline_event *e, int64_t n)
 
 /* simplestyle 1.1.0; a color of three digits is written out, as it wants. */
 static void write_style(jsonw *w, const dateline_event *e, int64_t n,
-                        const event_write_options *o)
+                        const export_options *o)
 {
     char color[8];
     const char *c = *e->color                              ? e->color
@@ -251,7 +251,7 @@ static const char *description_in(const dateline_event *e, const char *lang)
 }
 
 static void write_properties(jsonw *w, const dateline_event *e, int64_t n, const more *m,
-                             const event_write_options *o)
+                             const export_options *o)
 {
     jsonw_open(w, '{');
     text(w, "event_id", e->id);
@@ -277,16 +277,16 @@ static void write_box(jsonw *w, dateline_box box)
 }
 
 static void write_feature(jsonw *w, const dateline_event *e, size_t i, const more *m,
-                          const event_write_options *o)
+                          const export_options *o)
 {
     dateline_box box;
     jsonw_open(w, '{');
     text(w, "type", "Feature");
     text(w, "id", e->id);
-    if (e->geometry && event_geometry_box(e, &box))
+    if (e->geometry && shape_box(e, &box))
         write_box(w, box);
     jsonw_key(w, "geometry");
-    event_geometry_json(w, e);
+    shape_write_json(w, e);
     jsonw_key(w, "properties");
     write_properties(w, e, e->n ? e->n : (int64_t)i + 1, m, o);
     jsonw_close(w, '}');
@@ -334,7 +334,7 @@ static bool box_of(const dateline_events *events, dateline_box *out)
     *out = (dateline_box){ 180, 90, -180, -90 };
     for (size_t i = 0; i < count; i++) {
         dateline_box box;
-        if (!event_geometry_box(event_at(events, i), &box))
+        if (!shape_box(event_at(events, i), &box))
             continue;
         spans[n++] = (span){ box.west, box.east };
         out->south = fmin(out->south, box.south);
@@ -380,11 +380,11 @@ static void write_origins(jsonw *w, const dateline_events *events)
     arena_clear(&scratch);
 }
 
-void event_write_geojson(const dateline_events *events,
-                         const event_write_options *options, buf *out)
+void export_geojson(const dateline_events *events, const export_options *options,
+                    buf *out)
 {
-    event_write_options none = { 0 };
-    const event_write_options *o = options ? options : &none;
+    export_options none = { 0 };
+    const export_options *o = options ? options : &none;
     jsonw w = { .out = out };
     more m = find_more(events);
     dateline_box box;
@@ -416,11 +416,11 @@ void event_write_geojson(const dateline_events *events,
     buf_add_byte(out, '\n');
 }
 
-void event_write_features(const dateline_events *events,
-                          const event_write_options *options, buf *out)
+void export_features(const dateline_events *events, const export_options *options,
+                     buf *out)
 {
-    event_write_options none = { 0 };
-    const event_write_options *o = options ? options : &none;
+    export_options none = { 0 };
+    const export_options *o = options ? options : &none;
     jsonw w = { .out = out };
     more m = find_more(events);
     jsonw_open(&w, '[');
@@ -429,8 +429,8 @@ void event_write_features(const dateline_events *events,
     jsonw_close(&w, ']');
 }
 
-void event_write_geojsonseq(const dateline_events *events,
-                            const event_write_options *options, buf *out)
+void export_geojsonseq(const dateline_events *events, const export_options *options,
+                       buf *out)
 {
     more m = find_more(events);
     for (size_t i = 0; i < event_count(events); i++) {

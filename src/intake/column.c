@@ -1,4 +1,4 @@
-#include "event/column.h"
+#include "intake/column.h"
 
 #include "text/fold.h"
 #include "text/list.h"
@@ -9,7 +9,7 @@
 enum { KEY = 96, KEYS = 400 };
 
 typedef struct aliases {
-    event_column column;
+    intake_column column;
     char locale;
     const char *keys; /* folded, without spaces; '#' first for a tag of HXL */
 } aliases;
@@ -236,7 +236,7 @@ static const aliases *find(const table *t, str key)
     return NULL;
 }
 
-static str own_name(event_column column)
+static str own_name(intake_column column)
 {
     str keys = { 0 };
     for (size_t i = 0; i < COUNT(generic) && !keys.len; i++)
@@ -251,7 +251,7 @@ static bool letter(char c)
 }
 
 /* "title_vi", "description-en": the column in front, and the language. */
-static bool find_text(str name, event_header *h)
+static bool find_text(str name, intake_header *h)
 {
     char key[KEY];
     name = str_trim(name);
@@ -273,10 +273,10 @@ static bool find_text(str name, event_header *h)
     return true;
 }
 
-event_header event_header_of(event_schema schema, str name)
+intake_header intake_header_of(intake_schema schema, str name)
 {
     char buffer[KEY];
-    event_header h = { .name = name };
+    intake_header h = { .name = name };
     str key = key_of(name, buffer);
     if (!key.len)
         return h;
@@ -295,7 +295,7 @@ event_header event_header_of(event_schema schema, str name)
     return h;
 }
 
-str event_column_near(str name)
+str intake_column_near(str name)
 {
     str keys[KEYS], rest, key;
     size_t n = 0;
@@ -320,7 +320,7 @@ static bool has(const str *names, size_t n, const char *wanted)
     return false;
 }
 
-event_schema event_schema_find(const str *names, size_t n)
+intake_schema intake_schema_find(const str *names, size_t n)
 {
     if (has(names, n, "dateedtf") && has(names, n, "placeaswritten"))
         return SCHEMA_OWN;
@@ -333,12 +333,12 @@ event_schema event_schema_find(const str *names, size_t n)
     return SCHEMA_GENERIC;
 }
 
-const char *event_schema_name(event_schema schema)
+const char *intake_schema_name(intake_schema schema)
 {
     return tables[schema].name;
 }
 
-str event_gdelt_name(size_t i)
+str intake_gdelt_name(size_t i)
 {
     str rest = STR(gdelt_names), name = { 0 };
     for (size_t k = 0; k <= i; k++)
