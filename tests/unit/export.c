@@ -1,6 +1,6 @@
+#include "export/export.h"
 #include "base/rng.h"
 #include "event/event.h"
-#include "export/export.h"
 #include "intake/intake.h"
 #include "kind/kind.h"
 #include "parse/json.h"
@@ -229,28 +229,28 @@ static void check_round_trips(dateline_format format)
     }
 }
 
-TEST(event_written_as_csv_is_read_back_the_same_for_any_events)
+TEST(export_written_as_csv_is_read_back_the_same_for_any_events)
 {
     check_round_trips(DATELINE_CSV);
 }
 
-TEST(event_written_as_json_is_read_back_the_same_for_any_events)
+TEST(export_written_as_json_is_read_back_the_same_for_any_events)
 {
     check_round_trips(DATELINE_JSON);
 }
 
-TEST(event_written_as_geojson_is_read_back_the_same_for_any_events)
+TEST(export_written_as_geojson_is_read_back_the_same_for_any_events)
 {
     check_round_trips(DATELINE_GEOJSON);
 }
 
-TEST(event_written_as_geojsonseq_is_read_back_the_same_for_any_events)
+TEST(export_written_as_geojsonseq_is_read_back_the_same_for_any_events)
 {
     check_round_trips(DATELINE_GEOJSONSEQ);
 }
 
 /* Whatever stands in a sheet, each of its rows is an event or a reject. */
-TEST(event_rows_in_are_events_and_rejects_for_any_sheet)
+TEST(intake_rows_in_are_events_and_rejects_for_any_sheet)
 {
     static const char *const cells[] = {
         "",
@@ -296,7 +296,7 @@ TEST(event_rows_in_are_events_and_rejects_for_any_sheet)
     }
 }
 
-TEST(event_order_of_rows_does_not_change_what_is_written)
+TEST(export_order_of_rows_does_not_change_what_is_written)
 {
     dateline_events *a = event_events_new(), *b = event_events_new();
     buf x = { 0 }, y = { 0 };
