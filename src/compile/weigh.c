@@ -15,7 +15,7 @@
  * whatever its code or its population say, and falls behind the towns.
  */
 #include "base/sort.h"
-#include "gazetteer/model.h"
+#include "compile/model.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /*
- * gazetteer/sounds - how names sound, on the way into a file.
+ * sounds - how names sound, on the way into a file.
  */
-#ifndef GAZETTEER_SOUNDS_H
-#define GAZETTEER_SOUNDS_H
+#ifndef COMPILE_SOUNDS_H
+#define COMPILE_SOUNDS_H
 
-#include "gazetteer/keys.h"
-#include "gazetteer/model.h"
+#include "compile/keys.h"
+#include "compile/model.h"
 #include "text/sound.h"
 
 /* How a name of a place in a country is read; lang is its tag, "" for none. */

@@ -1,4 +1,4 @@
-#include "gazetteer/words.h"
+#include "compile/words.h"
 
 #include "base/hash.h"
 

@@ -1,8 +1,8 @@
 /*
- * gazetteer/words - strings that many places share, each once, with a number.
+ * words - strings that many places share, each once, with a number.
  */
-#ifndef GAZETTEER_WORDS_H
-#define GAZETTEER_WORDS_H
+#ifndef COMPILE_WORDS_H
+#define COMPILE_WORDS_H
 
 #include "base/arena.h"
 #include "base/buf.h"

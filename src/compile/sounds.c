@@ -1,4 +1,4 @@
-#include "gazetteer/sounds.h"
+#include "compile/sounds.h"
 
 #include "gazetteer/format.h"
 #include "text/utf8.h"

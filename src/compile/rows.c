@@ -1,6 +1,6 @@
 #include "base/error.h"
 #include "base/limits.h"
-#include "gazetteer/model.h"
+#include "compile/model.h"
 #include "text/near.h"
 #include "text/utf8.h"
 
@@ -42,7 +42,7 @@ static dateline_status unknown_column(const model_rows *rows, str name, const st
                     STR_ARGS(text_head(name, 40)), STR_ARGS(wanted[near]));
 }
 
-dateline_status model_rows_open(const gazetteer_table *table, const str *wanted, int n,
+dateline_status model_rows_open(const compile_table *table, const str *wanted, int n,
                                 model_rows *out, dateline_error *err)
 {
     *out = (model_rows){ .table = table->name, .rest = table->text };

@@ -1,5 +1,5 @@
 /*
- * gazetteer/compile - text tables into the file that gazetteer_open maps.
+ * compile - text tables into the file that gazetteer_open maps.
  *
  * A table is tab-separated text. Its first line names its columns, in any order, as
  * far as it has them; lines that begin with '#' are remarks.
@@ -22,21 +22,21 @@
  * adjective. instead is what the base form has in its place, often nothing; adjective is
  * yes or empty. Both are compared as folds, where apostrophes and accents fall away.
  */
-#ifndef GAZETTEER_COMPILE_H
-#define GAZETTEER_COMPILE_H
+#ifndef COMPILE_COMPILE_H
+#define COMPILE_COMPILE_H
 
 #include "base/buf.h"
 #include "base/str.h"
 
 #include <dateline.h>
 
-typedef struct gazetteer_table {
+typedef struct compile_table {
     const char *name; /* for messages */
     str text;
-} gazetteer_table;
+} compile_table;
 
 /* A row that cannot be understood is DATELINE_INPUT with its line and column:
    a compiled gazetteer has all of its tables or is not written. out is empty. */
-dateline_status gazetteer_compile(const gazetteer_table *tables, size_t n, buf *out,
-                                  dateline_error *err);
+dateline_status compile_tables(const compile_table *tables, size_t n, buf *out,
+                               dateline_error *err);
 #endif

@@ -1,8 +1,8 @@
 /*
- * gazetteer/keys - keys of places on their way into a file: folded names, ids, sounds.
+ * keys - keys of places on their way into a file: folded names, ids, sounds.
  */
-#ifndef GAZETTEER_KEYS_H
-#define GAZETTEER_KEYS_H
+#ifndef COMPILE_KEYS_H
+#define COMPILE_KEYS_H
 
 #include "base/arena.h"
 #include "base/buf.h"

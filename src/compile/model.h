@@ -1,13 +1,13 @@
 /*
- * gazetteer/model - the places of all tables together, on their way into a file.
+ * model - the places of all tables together, on their way into a file.
  *
  * Strings are views into the tables.
  */
-#ifndef GAZETTEER_MODEL_H
-#define GAZETTEER_MODEL_H
+#ifndef COMPILE_MODEL_H
+#define COMPILE_MODEL_H
 
 #include "base/buf.h"
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "gazetteer/gazetteer.h"
 
 #include <stdbool.h>
@@ -51,7 +51,7 @@ typedef struct model_ending {
 
 typedef struct model {
     arena *own;
-    const gazetteer_table *tables;
+    const compile_table *tables;
     model_place *places;
     size_t n_places, cap_places;
     uint32_t *slots; /* open addressing by id: place + 1 */
@@ -97,7 +97,7 @@ typedef struct model_rows {
 } model_rows;
 
 /* Read the header line; each of its columns must be one of the wanted. */
-dateline_status model_rows_open(const gazetteer_table *table, const str *wanted, int n,
+dateline_status model_rows_open(const compile_table *table, const str *wanted, int n,
                                 model_rows *out, dateline_error *err);
 /* The next row; false past the last or on an error, which status then says. Empty
    lines and those that begin with '#' are passed over. */

@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/num.h"
-#include "gazetteer/model.h"
+#include "compile/model.h"
 #include "gazetteer/read.h"
 #include "text/near.h"
 #include "text/utf8.h"

@@ -1,7 +1,7 @@
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 
 #include "base/error.h"
-#include "gazetteer/model.h"
+#include "compile/model.h"
 
 static bool has_column(str text, str column)
 {
@@ -14,8 +14,8 @@ static bool has_column(str text, str column)
     return false;
 }
 
-dateline_status gazetteer_compile(const gazetteer_table *tables, size_t n, buf *out,
-                                  dateline_error *err)
+dateline_status compile_tables(const compile_table *tables, size_t n, buf *out,
+                               dateline_error *err)
 {
     arena own = { 0 };
     model m = { .own = &own, .tables = tables };

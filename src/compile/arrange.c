@@ -2,8 +2,8 @@
  * In which order the places stand in the file: format.h says why.
  */
 #include "base/sort.h"
+#include "compile/model.h"
 #include "gazetteer/format.h"
-#include "gazetteer/model.h"
 
 #include <math.h>
 

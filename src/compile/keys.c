@@ -1,4 +1,4 @@
-#include "gazetteer/keys.h"
+#include "compile/keys.h"
 
 #include "base/sort.h"
 #include "gazetteer/read.h"

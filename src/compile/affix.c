@@ -4,11 +4,11 @@
  */
 #include "base/error.h"
 #include "base/sort.h"
-#include "gazetteer/keys.h"
-#include "gazetteer/model.h"
+#include "compile/keys.h"
+#include "compile/model.h"
+#include "compile/words.h"
 #include "gazetteer/read.h"
 #include "gazetteer/relation.h"
-#include "gazetteer/words.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
