@@ -67,6 +67,12 @@ static bool lies_in(const reading *r, const reading_spot *a, const reading_spot 
            x.kind != GAZETTEER_ADMIN1 && str_eq(x.admin1, y.name);
 }
 
+/* Its sentence names the place. */
+static bool names_place(const happening *h)
+{
+    return h->own_place || h->spot.start != h->spot.end;
+}
+
 static int same_place(const reading *r, const happening *a, const happening *b)
 {
     if (!a->spot.known || !b->spot.known)
@@ -84,7 +90,7 @@ static int same_place(const reading *r, const happening *a, const happening *b)
     double near = fmax(5, fmin(a->spot.radius_km, b->spot.radius_km) / 2);
     if (!same && geo_distance_km(a->spot.where, b->spot.where) > near)
         return -1;
-    return a->own_place && b->own_place ? 2 : 1;
+    return names_place(a) && names_place(b) ? 2 : 1;
 }
 
 static uint32_t actor(const reading *r, int at)
@@ -133,22 +139,41 @@ static bool distinct(const happening *a, const happening *b, int place)
            (place < 2 || (a->kind != b->kind && a->when.own && b->when.own));
 }
 
+/* "came to Beijing on Monday, beginning his visit to China": one journey. */
+static bool visits(const reading *r, const happening *a, const happening *b)
+{
+    return reading_family(a->kind) == DATELINE_MEETING &&
+           a->when.when.begin == b->when.when.begin && dated(a) &&
+           (lies_in(r, &a->spot, &b->spot) || lies_in(r, &b->spot, &a->spot));
+}
+
+/* One sentence has told them apart. */
+static bool told_apart(const reading *r, const happening *a, const happening *b)
+{
+    return a->sentence == b->sentence && !a->faint && !b->faint && a->own_place &&
+           b->own_place && !visits(r, a, b);
+}
+
+/* A headline places only what it tells. */
+static bool headed_apart(const reading *r, const happening *a, const happening *b)
+{
+    bool headline = a->headline || b->headline;
+    return headline && (!a->spot.known || !b->spot.known) && a->trigger != b->trigger &&
+           !share_actor(r, a, b);
+}
+
 static bool same(const reading *r, const happening *a, const happening *b)
 {
     if (reading_family(a->kind) != reading_family(b->kind))
         return false;
     int time = same_time(a, b), place = same_place(r, a, b);
-    if (a->sentence == b->sentence && place < 2 && !a->faint && !b->faint &&
-        a->own_place && b->own_place)
-        return false; /* one sentence has told them apart */
+    if (place < 2 && told_apart(r, a, b))
+        return false;
     if (time >= 0 && place < 0 && (names(a) || names(b)) && same_land(r, a, b))
         place = 1;
     if (time < 0 || place < 0)
         return false;
-    /* A headline places only what it tells. */
-    bool headline = a->headline || b->headline;
-    if (headline && (!a->spot.known || !b->spot.known) && a->trigger != b->trigger &&
-        !share_actor(r, a, b))
+    if (headed_apart(r, a, b))
         return false;
     if (speech(a) && (place < 2 || !share_actor(r, a, b)))
         return false;
@@ -157,7 +182,7 @@ static bool same(const reading *r, const happening *a, const happening *b)
     int points =
         time + place + refers + (a->trigger == b->trigger) + share_actor(r, a, b);
     int want = a->headline || b->headline ? 1 : a->faint || b->faint ? 2 : 3;
-    want += want == 3 && distinct(a, b, place);
+    want += want == 3 && distinct(a, b, place) && !visits(r, a, b);
     return points >= want;
 }
 
@@ -176,11 +201,12 @@ static int exactness(const happening *h)
 
 static int rank(const happening *h)
 {
+    int inside = h->spot.precision == DATELINE_GEO_COUNTRY ? 0 : 1; /* a town, say */
     return (h->faint ? 0 : 200) +
            (h->headline    ? 0
             : h->own_place ? 300
                            : 100) +
-           exactness(h) * 4 + (h->own_place ? 2 : 0) + (h->when.own ? 1 : 0);
+           exactness(h) * 4 + (h->own_place ? inside + 1 : 0) + (h->when.own ? 1 : 0);
 }
 
 static void add_span(happening *h, reading_span span)

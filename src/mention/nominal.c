@@ -66,6 +66,8 @@ size_t nominal_find(const work *w, mention **all, size_t n, size_t *cap)
     uint32_t end = 0;
     for (size_t i = 0; i < w->x->n_tags; i++) {
         const lexicon_tag *t = &w->x->tags[i];
+        if (t->class == LEXICON_TIMEZONE && t->first + t->n > end)
+            end = t->first + t->n; /* "local time" is no place */
         if (t->class != LEXICON_ANAPHOR || t->first < end)
             continue;
         while (at < n && (*all)[at].first < t->first)

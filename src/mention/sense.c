@@ -417,6 +417,23 @@ static cue read_cue(const reader *r, bool adjective)
     return c.rule ? c : read_left(r);
 }
 
+/* Joined to the name before it, and still the one who acts: "in Ukraine, and Kyiv needs".
+ */
+static bool acts_alone(const reader *r, const mention *before, int joined)
+{
+    return joined && can_act(r->m) &&
+           (joined == 1 || (is_seat(r->m) && contains(before, r->m))) &&
+           acts(r, is_seat(r->m) ? 2 : AHEAD);
+}
+
+static cue read_rest(const reader *r)
+{
+    if (r->s->flags & WORK_OWNED && can_act(r->m))
+        return (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false };
+    cue c = read_right(r);
+    return c.rule ? c : read_default(r);
+}
+
 void sense_decide(const work *w, mention *all, size_t n)
 {
     cue before = { 0 };
@@ -430,21 +447,15 @@ void sense_decide(const work *w, mention *all, size_t n)
         cue c = read_cue(&r, adjective);
         int joined = i ? joins(w, &w->spans[i - 1], s) : 0;
         bool within = joined == 1 && contains(m, &all[i - 1]);
-        bool own =
-            joined == 1 && !within && can_act(m) && acts(&r, is_seat(m) ? 2 : AHEAD);
+        bool own = !within && acts_alone(&r, m - 1, joined);
         if (within && before.rule) {
             c = (cue){ before.sense, MENTION_WITHIN, "within", before.left };
         } else if (!c.rule && joined && before.left && !own) {
             c = before;
             c.rule = "list";
         }
-        if (!c.rule && s->flags & WORK_OWNED)
-            c = can_act(m) ? (cue){ MENTION_ASSOCIATIVE, MENTION_OWNER, "owner", false }
-                           : c;
         if (!c.rule)
-            c = read_right(&r);
-        if (!c.rule)
-            c = read_default(&r);
+            c = read_rest(&r);
         m->sense = c.sense;
         m->role = c.role;
         m->rule = c.rule;

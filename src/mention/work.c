@@ -156,7 +156,8 @@ uint32_t work_skip_article(const work *w, uint32_t token, uint32_t begin)
 {
     const uint64_t cues = work_bit(LEXICON_LOCATIVE) | work_bit(LEXICON_RELATIVE);
     const uint64_t others = cues | work_bit(LEXICON_ACTOR) | work_bit(LEXICON_TITLE) |
-                            work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN);
+                            work_bit(LEXICON_BODY) | work_bit(LEXICON_PLACENOUN) |
+                            work_bit(LEXICON_CLAUSE);
     if (token < begin + 2 || !(w->cover[token - 1] & work_bit(LEXICON_FUNCTION)) ||
         w->cover[token - 1] & others || !(w->cover[token - 2] & cues))
         return token;

@@ -49,19 +49,23 @@ void reading_shadow(reading *r)
 {
     const article *x = r->x;
     uint32_t cover_end = 0, cover_n = 0;
-    bool who = false;
+    bool who = false, talk = false;
     r->shadowed = arena_array(r->a, bool, x->n_tags + 1);
     for (size_t i = 0; i < x->n_tags; i++) {
         const lexicon_tag *t = &x->tags[i];
         uint32_t end = t->first + t->n;
         bool deed = who && t->entry->class == LEXICON_TRIGGER && t->n > 1 &&
                     !reading_is_talk(t->entry);
-        r->shadowed[i] =
-            can_hide(t->entry->class) && !deed && end <= cover_end && t->n < cover_n;
+        /* "says it will": that it will is said of the verb behind */
+        bool will = talk && t->entry->class == LEXICON_MODAL &&
+                    t->entry->atoms & MODAL_PLANNED && end == cover_end;
+        r->shadowed[i] = can_hide(t->entry->class) && !deed && !will &&
+                         end <= cover_end && t->n < cover_n;
         if (can_shadow(t->entry->class) && end > cover_end && !r->shadowed[i]) {
             cover_end = end;
             cover_n = t->n;
             who = t->entry->class == LEXICON_ACTOR && t->entry->atoms & ACTOR_PEOPLE;
+            talk = t->entry->class == LEXICON_TRIGGER && reading_is_talk(t->entry);
         }
     }
 }

@@ -141,7 +141,8 @@ static bool apart(const reading *r, int trigger, const happening *h,
 {
     const reading_trigger *t = &r->triggers[trigger], *o = &r->triggers[other];
     bool elsewhere = h->own_place && from->own_place && !same_spot(&h->spot, &from->spot);
-    bool at_other_time = own_date(t) && t->date != o->date &&
+    bool same_day = h->when.when.begin == from->when.when.begin && h->when.own;
+    bool at_other_time = own_date(t) && t->date != o->date && !same_day &&
                          (own_date(o) || r->general_date != READING_NONE ||
                           reading_family(h->kind) != reading_family(from->kind));
     bool other_thing = reading_family(h->kind) != reading_family(from->kind) &&
@@ -180,13 +181,39 @@ static bool has_speaker(const reading *r, const reading_trigger *t)
 static bool under_way(const reading *r, const reading_trigger *t, const happening *h)
 {
     uint32_t atoms = t->entry->atoms;
-    return h->own_place && t->place != READING_NONE && !h->when.open &&
-           r->m->mentions[t->place].role == MENTION_AT &&
-           !r->m->mentions[t->place].nominal && atoms & TRIGGER_VERB &&
+    if (t->place == READING_NONE)
+        return false;
+    const mention *m = &r->m->mentions[t->place];
+    return h->own_place && !h->when.open &&
+           (m->role == MENTION_AT || m->role == MENTION_NEAR ||
+            m->role == MENTION_THROUGH) &&
+           !m->nominal && atoms & TRIGGER_VERB &&
            !(atoms & (TRIGGER_NOUN | TRIGGER_WEAK | TRIGGER_NOPLACE)) && !is_talk(t);
 }
 
-/* A plan is one when it says where or when. */
+/* "said today that it would attack": the day is that of saying. */
+static bool dated_by_saying(const reading *r, const reading_trigger *t,
+                            const happening *h)
+{
+    for (const reading_trigger *g = r->triggers; g < t; g++)
+        if (!g->spent && is_talk(g) && h->when.start < h->when.end &&
+            h->when.end <= r->x->tokens[g->first].at)
+            return true;
+    return false;
+}
+
+/* A plan is one when it says where and when; "said last week that it would" says when
+   that was said. */
+static bool plan_stands(const reading *r, const reading_trigger *t, const happening *h)
+{
+    const dates_story *story = &r->d->stories[h->story];
+    bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
+    bool past = h->when.when.precision != DATELINE_UNDATED &&
+                story->written.precision != DATELINE_UNDATED &&
+                h->when.when.end <= story->written.begin;
+    return h->when.own && there && !past && !dated_by_saying(r, t, h);
+}
+
 static bool stands(const reading *r, const reading_trigger *t, const happening *h)
 {
     const dates_story *story = &r->d->stories[h->story];
@@ -194,8 +221,10 @@ static bool stands(const reading *r, const reading_trigger *t, const happening *
         return false; /* nobody knows when */
     if (h->status == DATELINE_ONGOING && !h->when.own && !under_way(r, t, h))
         return false; /* a state of things */
-    bool there = h->own_place || (h->kind == DATELINE_CEASEFIRE && h->spot.known);
-    if (future(r, h) && !(h->when.own && there))
+    if (future(r, h) && !plan_stands(r, t, h))
+        return false;
+    /* a suspicion without day and place is no event of its own */
+    if (h->status == DATELINE_CLAIMED && !h->when.own && !h->own_place)
         return false;
     if (is_talk(t) && h->spot.known && !h->when.own && !has_speaker(r, t))
         return false; /* a mood */
@@ -227,7 +256,8 @@ static void remember(reading *r, const happening *h)
     /* Where people meet is not what they meet about. */
     bool about = family != DATELINE_MEETING && family != DATELINE_STATEMENT;
     bool area = h->spot.known && about && h->spot.precision != DATELINE_GEO_COUNTRY;
-    if (area && (h->own_place || !r->topic.spot.known))
+    bool named = h->own_place || h->spot.start != h->spot.end;
+    if (area && (named || !r->topic.spot.known))
         r->topic.spot = h->spot;
     if (area)
         set_topic_place(r);
@@ -308,12 +338,23 @@ static bool other_time(const reading *r, const happening *h)
     return false;
 }
 
+/* "among them the flood in X on Monday": with a day and a place it is one of its own. */
+static bool is_one(const reading *r, int i)
+{
+    if (r->triggers[i].date == READING_NONE && r->general_date == READING_NONE)
+        return false;
+    for (size_t k = r->first_mention; k < r->end_mention; k++)
+        if (reading_is_place(r, k) && !r->m->mentions[k].nominal)
+            return true;
+    return false;
+}
+
 /* A sentence that counts victims, or goes on about what was just told. */
 static bool goes_on(reading *r, int best)
 {
     reading_span all = sentence_span(r);
     happening *h = told_last(r);
-    if (r->elaborates && best != READING_NONE && h) {
+    if (r->elaborates && best != READING_NONE && h && !is_one(r, best)) {
         h->evidence.end = all.end;
         return true;
     }
@@ -442,24 +483,31 @@ static void raise_cause(reading *r, int best)
 }
 
 /* "explosions in A, B and C": one in each. */
-static void keep_others(reading *r, const happening *h)
+static void keep_others(reading *r, const happening *h, const size_t *others, size_t n)
 {
-    size_t others[READING_LIST], n = 0;
-    bool speech = reading_family(h->kind) == DATELINE_STATEMENT ||
-                  reading_family(h->kind) == DATELINE_AGREEMENT;
-    if (!h->own_place || h->headline || speech || h->spot.start == h->spot.end)
-        return;
-    for (size_t i = r->first_mention; i < r->end_mention; i++)
-        if (r->m->mentions[i].start == h->spot.start && !r->m->mentions[i].nominal)
-            n = reading_others(r, i, others, READING_LIST);
     for (size_t i = 0; i < n; i++) {
         happening other = *h;
         const char *rule = h->spot.rule;
         other.spot = reading_spot_of(r, others[i]);
+        if (other.spot.radius_km > h->spot.radius_km * 2 &&
+            geo_distance_km(other.spot.where, h->spot.where) <= other.spot.radius_km)
+            continue; /* what the first of them lies in */
         other.spot.rule = rule;
         other.killed = (reading_figures){ -1, -1, -1 };
         keep(r, &other);
     }
+}
+
+/* One in each place of a short list, one over all of a long one. */
+static void keep_all(reading *r, happening *h)
+{
+    enum { FEW = 2 };
+    size_t others[READING_LIST], n = reading_listed(r, h, others);
+    if (n > FEW)
+        reading_spread(r, h, others, n);
+    keep(r, h);
+    if (n <= FEW)
+        keep_others(r, h, others, n);
 }
 
 void reading_happen(reading *r)
@@ -512,10 +560,10 @@ void reading_happen(reading *r)
         h->clause = clause_span(r, made[k], false);
         h->killed = n == 1 ? reading_killed(r, all.first, all.end)
                            : reading_killed(r, h->evidence.first, h->evidence.end);
-        keep(r, h);
+        int first = (int)r->n;
+        keep_all(r, h);
         if (!h->faint && !is_talk(&r->triggers[made[k]]))
-            r->topic.last = (int)r->n - 1;
-        keep_others(r, h);
+            r->topic.last = first;
         placed |= h->spot.known && !h->faint;
         if (!h->faint && !h->headline)
             remember(r, h);

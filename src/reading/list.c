@@ -1,5 +1,6 @@
 #include "reading/reading.h"
 
+#include <math.h>
 #include <string.h>
 
 /*
@@ -101,7 +102,7 @@ static bool is_between(const reading *r, const mention *m)
     return false;
 }
 
-size_t reading_others(const reading *r, size_t at, size_t *out, size_t most)
+static size_t others_of(const reading *r, size_t at, size_t *out, size_t most)
 {
     const mention *first = &r->m->mentions[at];
     size_t from = at, end = at + 1, n = 0;
@@ -115,5 +116,40 @@ size_t reading_others(const reading *r, size_t at, size_t *out, size_t most)
     for (size_t i = from; i < end && n < most; i++)
         if (i != at && stands_alike(r, first, i))
             out[n++] = i;
+    return n;
+}
+
+void reading_spread(const reading *r, happening *h, const size_t *others, size_t n)
+{
+    geo_lonlat where[READING_LIST + 1] = { h->spot.where };
+    uint32_t start = h->spot.start, end = h->spot.end;
+    for (size_t i = 0; i < n; i++) {
+        reading_spot s = reading_spot_of(r, others[i]);
+        where[i + 1] = s.where;
+        start = s.start < start ? s.start : start;
+        end = s.end > end ? s.end : end;
+    }
+    geo_lonlat middle = geo_box_center(geo_box_around(where, n + 1));
+    double far = 0;
+    for (size_t i = 0; i <= n; i++)
+        far = fmax(far, geo_distance_km(middle, where[i]));
+    h->spot.where = middle;
+    h->spot.radius_km = far + h->spot.radius_km;
+    h->spot.place = GEOCODE_NOWHERE;
+    h->spot.precision = DATELINE_GEO_REGION;
+    h->spot.start = start;
+    h->spot.end = end;
+}
+
+size_t reading_listed(const reading *r, const happening *h, size_t others[READING_LIST])
+{
+    size_t n = 0;
+    bool speech = reading_family(h->kind) == DATELINE_STATEMENT ||
+                  reading_family(h->kind) == DATELINE_AGREEMENT;
+    if (!h->own_place || h->headline || speech || h->spot.start == h->spot.end)
+        return 0;
+    for (size_t i = r->first_mention; i < r->end_mention; i++)
+        if (r->m->mentions[i].start == h->spot.start && !r->m->mentions[i].nominal)
+            n = others_of(r, i, others, READING_LIST);
     return n;
 }

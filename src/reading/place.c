@@ -119,6 +119,8 @@ static size_t whole_of(const reading *r, size_t at)
 {
     const mention *m = &r->m->mentions[at];
     uint32_t end = m->first + m->n;
+    if (m->place.kind == GAZETTEER_COUNTRY)
+        return at;
     for (size_t i = at + 1; i < r->end_mention && i <= at + CHAIN; i++) {
         const mention *next = &r->m->mentions[i];
         bool near = next->first >= end && next->first - end <= LINK;
@@ -339,6 +341,8 @@ static size_t nation(const reading *r, const reading_trigger *t)
 static bool national(const reading *r, const reading_trigger *t, happening *h)
 {
     if (h->kind == DATELINE_ELECTION || t->entry->atoms & TRIGGER_AREA) {
+        if (t->faint && h->kind == DATELINE_ELECTION)
+            return false; /* "held by X since the vote of 2014" */
         size_t at = nation(r, t);
         h->own_place = at < r->end_mention && as_country(r, at, h, "place-of-nation");
         return h->own_place;
@@ -379,6 +383,76 @@ static bool topic_holds(const reading *r, const happening *h)
     return topic->spot_paragraph == r->paragraph || topic->spot.place == r->main_place;
 }
 
+/* A village that nobody knows is in the province that its paragraph is about. */
+static bool in_province(const reading *r)
+{
+    const reading_topic *topic = &r->topic;
+    return topic->spot_paragraph == r->paragraph && !topic->spot.part &&
+           (topic->spot.precision == DATELINE_GEO_ADM1 ||
+            topic->spot.precision == DATELINE_GEO_ADM2);
+}
+
+static bool is_place_of_all(const reading *r, const happening *h)
+{
+    if (r->general_place == READING_NONE)
+        return false;
+    const mention *m = &r->m->mentions[r->general_place];
+    return !(is_speech(h->kind) || meets(h->kind)) ||
+           (m->role == MENTION_AT && !m->nominal);
+}
+
+/* Where the visit to a scene was: that of what was told last. */
+static bool scene_of(const reading *r, happening *h)
+{
+    bool last = r->topic.last != READING_NONE && r->happenings[r->topic.last].spot.known;
+    if (r->topic.last == READING_NONE && !r->topic.spot.known)
+        return false;
+    h->spot = last ? r->happenings[r->topic.last].spot : r->topic.spot;
+    h->spot.rule = "place-of-scene";
+    h->own_place = h->spot.known;
+    return true;
+}
+
+/* Elsewhere in its sentence. */
+static bool beside_it(const reading *r, const reading_trigger *t, happening *h)
+{
+    int named = named_after(r, t, h);
+    if (named != READING_NONE) {
+        h->spot = reading_spot_of(r, (size_t)named);
+        h->spot.rule = "place-of-name";
+        return true;
+    }
+    bool searched = takes_topic(h) || h->kind == DATELINE_AGREEMENT;
+    int at = searched ? in_sentence(r, t) : READING_NONE;
+    if (at != READING_NONE)
+        set_spot(h, reading_spot_of(r, (size_t)at), "place-of-sentence");
+    return at != READING_NONE;
+}
+
+/* A vote is where those who hold it are, when they are no nation: "the authorities of
+   region X held a referendum". The nearest one named before the trigger in its clause. */
+static bool local_vote(const reading *r, const reading_trigger *t, happening *h)
+{
+    const reading_clause *c = &r->clauses[t->clause];
+    for (size_t i = r->end_mention; i > r->first_mention && h->kind == DATELINE_ELECTION;
+         i--) {
+        const mention *m = &r->m->mentions[i - 1];
+        if (m->first >= t->first || m->first < c->first)
+            continue;
+        const mention *name = reading_meant(r, i - 1);
+        bool local = name->place.kind == GAZETTEER_ADMIN1 ||
+                     name->place.kind == GAZETTEER_ADMIN2 ||
+                     (name->place.kind == GAZETTEER_REGION && name->place.country[0]) ||
+                     (name->place.kind == GAZETTEER_SETTLEMENT &&
+                      name->place.rank != GAZETTEER_CAPITAL);
+        if (name->answer.place == GEOCODE_NOWHERE || !local || m->government)
+            continue;
+        set_spot(h, reading_spot_at(&name->answer, "place-of-voters"), "place-of-voters");
+        return true;
+    }
+    return false;
+}
+
 void reading_place(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -389,10 +463,7 @@ void reading_place(reading *r, int trigger, happening *h)
         return;
     }
     own_place(r, t, h);
-    if (!h->spot.known && r->general_place != READING_NONE &&
-        (!(speech || meets(h->kind)) ||
-         (r->m->mentions[r->general_place].role == MENTION_AT &&
-          !r->m->mentions[r->general_place].nominal))) {
+    if (!h->spot.known && is_place_of_all(r, h)) {
         h->spot = reading_spot_of(r, (size_t)r->general_place);
         h->spot.rule = "place-of-sentence";
     }
@@ -403,32 +474,11 @@ void reading_place(reading *r, int trigger, happening *h)
     if (h->spot.known || speech || (meets(h->kind) && !scene) ||
         h->trigger->atoms & TRIGGER_NOPLACE)
         return;
-    int named = named_after(r, t, h);
-    if (named != READING_NONE) {
-        h->spot = reading_spot_of(r, (size_t)named);
-        h->spot.rule = "place-of-name";
+    if (beside_it(r, t, h) || local_vote(r, t, h))
         return;
-    }
-    if (takes_topic(h) || h->kind == DATELINE_AGREEMENT) {
-        int at = in_sentence(r, t);
-        if (at != READING_NONE) {
-            h->spot = reading_spot_of(r, (size_t)at);
-            h->spot.rule = "place-of-sentence";
-            h->spot.confidence *= 0.8;
-            return;
-        }
-    }
-    if (scene && (r->topic.last != READING_NONE || r->topic.spot.known)) {
-        bool last =
-            r->topic.last != READING_NONE && r->happenings[r->topic.last].spot.known;
-        h->spot = last ? r->happenings[r->topic.last].spot : r->topic.spot;
-        h->spot.rule = "place-of-scene";
-        h->own_place = h->spot.known;
+    if (scene ? scene_of(r, h) : national(r, t, h))
         return;
-    }
-    if (!scene && national(r, t, h))
-        return;
-    if (takes_topic(h) && topic_holds(r, h) && !elsewhere(r, t)) {
+    if (takes_topic(h) && topic_holds(r, h) && (!elsewhere(r, t) || in_province(r))) {
         h->spot = r->topic.spot;
         h->spot.rule = "place-talked-about";
         h->spot.confidence *= 0.7;

@@ -184,8 +184,10 @@ bool reading_is_place(const reading *r, size_t mention);
 reading_spot reading_spot_of(const reading *r, size_t mention);
 /* The better of two mentions of one trigger: a town says more than a province. */
 int reading_finer(const reading *r, int a, int b);
-/* list.c: the other names of the list that a mention is one of; how many. */
-size_t reading_others(const reading *r, size_t mention, size_t *out, size_t most);
+/* list.c: the other mentions of the list that a happening's place is of; how many. */
+size_t reading_listed(const reading *r, const happening *h, size_t others[READING_LIST]);
+/* Put it over all of them: in their middle, and as far as the farthest. */
+void reading_spread(const reading *r, happening *h, const size_t *others, size_t n);
 /* line.c: a border or a road that a trigger is about. */
 bool reading_line(const reading *r, const reading_trigger *t, reading_spot *out);
 /* place.c */

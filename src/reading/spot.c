@@ -16,6 +16,7 @@ enum {
     SIDES = 32,          /* countries that are counted */
     PROVINCES = 1024,    /* of a country and around it that are looked at */
     PROVINCES_KM = 1500, /* radius of a country beyond which a side of it is no place */
+    WIDE_KM = 1000,      /* radius beyond which a region is nowhere on a map */
     PART_KM = 30,        /* radius from which on a place has parts that differ */
 };
 
@@ -136,7 +137,9 @@ bool reading_is_place(const reading *r, size_t at)
         return false;
     if (m->dateline && s->zone != ARTICLE_HEADLINE)
         return false;
-    return reading_meant(r, at)->answer.place != GEOCODE_NOWHERE && !country_acts(r, m);
+    const geocode_answer *a = &reading_meant(r, at)->answer;
+    bool wide = a->precision == DATELINE_GEO_REGION && a->radius_km > WIDE_KM;
+    return a->place != GEOCODE_NOWHERE && !wide && !country_acts(r, m);
 }
 
 reading_spot reading_spot_at(const geocode_answer *a, const char *rule)

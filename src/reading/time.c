@@ -138,20 +138,17 @@ static bool usable(const reading *r, int at)
            r->d->dates[at].value[0] != 'P';
 }
 
-/* The date of another trigger of the sentence: of what it came after, or of who says
-   so. */
-static int beside(const reading *r, int trigger)
+/* "an attack in September in which hundreds of devices exploded": what the clause says
+   more of has the date. */
+static int of_antecedent(const reading *r, int trigger)
 {
-    for (int i = trigger - 1; i >= 0; i--)
-        if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
-            return r->triggers[i].date;
-    /* "took the village, the ministry said on Monday" */
-    for (int i = trigger + 1; i < r->n_triggers; i++)
-        if (usable(r, r->triggers[i].date) && reading_is_talk(r->triggers[i].entry) &&
-            r->triggers[i].clause > r->triggers[trigger].clause &&
-            r->triggers[i].strength > 0)
-            return r->triggers[i].date;
-    return READING_NONE;
+    const reading_trigger *t = &r->triggers[trigger];
+    if (!trigger ||
+        !(r->clauses[t->clause].relation & (CLAUSE_RELATIVE | CLAUSE_ELABORATES)) ||
+        r->triggers[trigger - 1].clause + 1 != t->clause ||
+        !usable(r, r->triggers[trigger - 1].date))
+        return READING_NONE;
+    return r->triggers[trigger - 1].date;
 }
 
 /* It says when, and that cannot be told without the day of writing: then no other date
@@ -181,6 +178,34 @@ static reading_when written(const reading *r)
             memcpy(w.edtf + len, "~", 2);
     }
     return w;
+}
+
+/* "After it took X in May, the army moves on Y": a date of long ago is not that of what
+   came of it. */
+static bool is_before(const reading *r, int trigger, int of)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    if (r->clauses[r->triggers[of].clause].phase & PHASE_DONE)
+        return false;
+    dateline_when day = written(r).when, w = r->d->dates[t->date].when;
+    return r->clauses[t->clause].relation & (CLAUSE_AFTER | CLAUSE_SINCE) && dated(day) &&
+           dated(w) && w.end < day.begin - (int64_t)FRESH * DAY;
+}
+
+/* The date of another trigger of the sentence: of what it came after, or of who says
+   so. */
+static int beside(const reading *r, int trigger)
+{
+    for (int i = trigger - 1; i >= 0; i--)
+        if (usable(r, r->triggers[i].date) && !r->triggers[i].spent)
+            return is_before(r, i, trigger) ? READING_NONE : r->triggers[i].date;
+    /* "took the village, the ministry said on Monday" */
+    for (int i = trigger + 1; i < r->n_triggers; i++)
+        if (usable(r, r->triggers[i].date) && reading_is_talk(r->triggers[i].entry) &&
+            r->triggers[i].clause > r->triggers[trigger].clause &&
+            r->triggers[i].strength > 0)
+            return r->triggers[i].date;
+    return READING_NONE;
 }
 
 /* History that a story recalls is soon left again. */
@@ -309,6 +334,42 @@ static bool at_same_time(const reading *r, const reading_trigger *t)
            (relation & CLAUSE_REASON && is_told(r, t));
 }
 
+static bool approximately(const reading *r, int at, happening *h)
+{
+    if (!usable(r, at))
+        return false;
+    h->when = of_date(r, at, "date-beside");
+    h->when.approximate = true;
+    return true;
+}
+
+/* What is only taken for granted is dated with care. */
+static void faint_time(reading *r, int trigger, happening *h)
+{
+    const reading_trigger *t = &r->triggers[trigger];
+    int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
+    if (at_same_time(r, t) && approximately(r, at, h))
+        return;
+    if (is_told(r, t) && !timeless(r, t) && !usable(r, at))
+        h->when = inherited(r, t, h->own_place);
+    else
+        h->when = (reading_when){ .rule = "date-not-told", .open = true };
+}
+
+/* "nine months of siege" are over, or last, when it is told. */
+static void lasting_time(const reading *r, const reading_trigger *t, length l,
+                         happening *h)
+{
+    bool topical =
+        dated(r->topic.when.when) && r->sentence - r->topic.when_sentence <= TOPIC_DATES;
+    dateline_when until = r->general_date != READING_NONE
+                              ? r->d->dates[r->general_date].when
+                          : topical ? r->topic.when.when
+                                    : written(r).when;
+    if (!lasted_until(&h->when, until, l))
+        h->when = inherited(r, t, h->own_place);
+}
+
 void reading_time(reading *r, int trigger, happening *h)
 {
     const reading_trigger *t = &r->triggers[trigger];
@@ -318,37 +379,22 @@ void reading_time(reading *r, int trigger, happening *h)
     if (usable(r, t->date)) {
         h->when = of_date(r, t->date, "date-own");
     } else if (lasting && r->d->dates[t->duration].first < t->first) {
-        /* "nine months of siege" are over, or last, when it is told */
-        dateline_when until = r->general_date != READING_NONE
-                                  ? r->d->dates[r->general_date].when
-                              : dated(r->topic.when.when) &&
-                                      r->sentence - r->topic.when_sentence <= TOPIC_DATES
-                                  ? r->topic.when.when
-                                  : written(r).when;
-        if (!lasted_until(&h->when, until, l))
-            h->when = inherited(r, t, h->own_place);
+        lasting_time(r, t, l, h);
         return;
     } else if (unknown(r, t)) {
         h->when =
             of_date(r, t->date != READING_NONE ? t->date : r->general_date, "date-open");
         h->when.open = true;
         return;
-    } else if (usable(r, r->general_date) && !t->faint) {
-        h->when = of_date(r, r->general_date, "date-of-sentence");
-    } else if (usable(r, beside(r, trigger)) && !t->faint) {
-        h->when = of_date(r, beside(r, trigger), "date-beside");
-        h->when.approximate = true;
-    } else if (t->faint && at_same_time(r, t)) {
-        int at = usable(r, r->general_date) ? r->general_date : beside(r, trigger);
-        h->when = of_date(r, at, "date-beside");
-        h->when.approximate = true;
-    } else if (t->faint && is_told(r, t) && !timeless(r, t) &&
-               !usable(r, r->general_date) && !usable(r, beside(r, trigger))) {
-        h->when = inherited(r, t, h->own_place);
-    } else if (t->faint || timeless(r, t)) {
-        h->when = (reading_when){ .rule = "date-not-told", .open = true };
-    } else {
-        h->when = inherited(r, t, h->own_place);
+    } else if (!approximately(r, of_antecedent(r, trigger), h)) {
+        if (t->faint)
+            faint_time(r, trigger, h);
+        else if (usable(r, r->general_date))
+            h->when = of_date(r, r->general_date, "date-of-sentence");
+        else if (!approximately(r, beside(r, trigger), h))
+            h->when = timeless(r, t)
+                          ? (reading_when){ .rule = "date-not-told", .open = true }
+                          : inherited(r, t, h->own_place);
     }
     last(r, t, &h->when);
 }

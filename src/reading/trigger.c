@@ -192,40 +192,92 @@ static bool of_named(const reading *r, int owner, uint32_t token)
            token <= m->first + m->n + 1;
 }
 
+static void spend(reading *r, uint32_t token)
+{
+    for (int i = 0; i < r->n_triggers; i++)
+        if (r->triggers[i].first == token)
+            r->triggers[i].spent = true;
+}
+
+/* "Two weeks after the blast": counted from what has no date here, and is told by that
+   no more than the date is. */
+static bool counts_from_noun(reading *r, const dates_date *d)
+{
+    uint32_t end = d->first + d->n;
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    bool after = false;
+    for (uint32_t i = reading_tag_from(r, r->sentence, d->first);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first <= end; i++) {
+        const lexicon_tag *t = &r->x->tags[i];
+        after |= t->entry->class == LEXICON_DATEWORD && t->first + t->n == end &&
+                 t->entry->atoms & DATEWORD_AFTER;
+        if (after && t->first == end && t->entry->class == LEXICON_TRIGGER &&
+            t->entry->atoms & TRIGGER_NOUN && !(t->entry->atoms & TRIGGER_VERB) &&
+            d->type == DATES_RELATIVE) {
+            spend(r, end);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "According to what X said on Monday": the day is that of who says so. */
+static bool is_of_claim(const reading *r, uint32_t token)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    const reading_clause *c = &r->clauses[reading_clause_of(r, token)];
+    if (!(c->claim & CLAIM_SOURCE))
+        return false;
+    for (uint32_t i = reading_tag_from(r, r->sentence, c->first);
+         i < s->first_tag + s->n_tags && r->x->tags[i].first < token; i++)
+        if (r->x->tags[i].entry->class == LEXICON_CLAIM && !r->shadowed[i] &&
+            r->x->tags[i].entry->atoms & CLAIM_SOURCE)
+            return true;
+    return false;
+}
+
+/* Of no happening of the sentence, though its clause may have one. */
+static bool is_apart(const reading *r, const dates_date *d, int clause, int owner)
+{
+    uint32_t relation = r->clauses[clause].relation;
+    bool elsewhere = owner == READING_NONE || r->triggers[owner].clause != clause;
+    bool early = owner == READING_NONE || r->triggers[owner].first > d->first;
+    if (is_of_claim(r, d->first) && (elsewhere || early))
+        return true;
+    /* "after three years of work" is no length of what was finished, nor is that of
+       what is ended */
+    if (is_duration(d) && elsewhere &&
+        (relation & (CLAUSE_AFTER | CLAUSE_BEFORE) ||
+         r->clauses[clause].phase & PHASE_END))
+        return true;
+    if (!(relation & CLAUSE_SINCE))
+        return false;
+    /* "the first time since the world war that troops have ..."; "the first one since
+       2011" is not of 2011 */
+    return (early && d->first <= r->clauses[clause].first + SINCE_REACH) ||
+           (elsewhere && owner != READING_NONE);
+}
+
+static void give_duration(reading *r, size_t at, int owner)
+{
+    const dates_date *d = &r->d->dates[at];
+    int next = owner + 1; /* "nine months of siege" */
+    if (next < r->n_triggers && r->triggers[next].first >= d->first + d->n &&
+        r->triggers[next].first <= d->first + d->n + 1)
+        owner = next;
+    if (r->triggers[owner].duration == READING_NONE)
+        r->triggers[owner].duration = (int)at;
+}
+
 static void give_date(reading *r, size_t at)
 {
     const dates_date *d = &r->d->dates[at];
     const article_sentence *s = &r->x->sentences[r->sentence];
     int clause = reading_clause_of(r, d->first), owner = reading_owner(r, d->first);
-    bool source = r->clauses[clause].claim & CLAIM_SOURCE;
-    if (source && (owner == READING_NONE || r->triggers[owner].first > d->first ||
-                   r->triggers[owner].clause != clause))
-        return;
-    /* "after three years of work" is no length of what was finished */
-    bool since = r->clauses[clause].relation & (CLAUSE_AFTER | CLAUSE_BEFORE);
-    /* nor is what is ended */
-    if (is_duration(d) && r->clauses[clause].phase & PHASE_END &&
-        (owner == READING_NONE || r->triggers[owner].clause != clause))
-        return;
-    if (is_duration(d) && since &&
-        (owner == READING_NONE || r->triggers[owner].clause != clause))
-        return;
-    /* "the first time since the world war that troops have ..." */
-    if (r->clauses[clause].relation & CLAUSE_SINCE &&
-        (owner == READING_NONE || r->triggers[owner].first > d->first) &&
-        d->first <= r->clauses[clause].first + SINCE_REACH)
-        return;
-    /* "the first one since 2011" is not of 2011 */
-    if (r->clauses[clause].relation & CLAUSE_SINCE && owner != READING_NONE &&
-        r->triggers[owner].clause != clause)
+    if (counts_from_noun(r, d) || is_apart(r, d, clause, owner))
         return;
     if (owner != READING_NONE && is_duration(d)) {
-        int next = owner + 1; /* "nine months of siege" */
-        if (next < r->n_triggers && r->triggers[next].first >= d->first + d->n &&
-            r->triggers[next].first <= d->first + d->n + 1)
-            owner = next;
-        if (r->triggers[owner].duration == READING_NONE)
-            r->triggers[owner].duration = (int)at;
+        give_duration(r, at, owner);
         return;
     }
     bool early = owner == READING_NONE || r->triggers[owner].first > d->first;

@@ -213,6 +213,39 @@ static double light_strength(const reading *r, const reading_trigger *t, bool da
     return dated || r->general_date != READING_NONE || counts || befell(r, t) ? 2 : 0;
 }
 
+/* "an explosion occurred": as good as a verb. */
+static bool takes_place(const reading *r, int i)
+{
+    const reading_trigger *t = &r->triggers[i], *verb = t + 1;
+    return i + 1 < r->n_triggers && verb->yielded && verb->clause == t->clause &&
+           verb->first <= t->end + 1 && begins(r, verb) && !t->faint;
+}
+
+static double noun_strength(const reading *r, int i, bool dated, bool placed)
+{
+    const reading_trigger *t = &r->triggers[i];
+    if (r->clauses[t->clause].claim & CLAIM_SOURCE &&
+        reading_family(t->kind) == DATELINE_AGREEMENT)
+        return 0; /* "according to the joint declaration" */
+    if (takes_place(r, i))
+        return 6.5;
+    if (dated)
+        return 4;
+    if (t->duration != READING_NONE && placed)
+        return 3;
+    return predicated(r, i) ? 3.5 : 0;
+}
+
+static double verb_strength(const reading *r, const reading_trigger *t, bool dated)
+{
+    uint32_t atoms = t->entry->atoms;
+    if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
+        return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
+    if (atoms & TRIGGER_WEAK)
+        return light_strength(r, t, dated);
+    return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
+}
+
 static double strength(const reading *r, int i)
 {
     const reading_trigger *t = &r->triggers[i];
@@ -225,18 +258,13 @@ static double strength(const reading *r, int i)
     if (t->spent || t->blocked || t->yielded)
         return 0;
     if (atoms & TRIGGER_BACKGROUND || (t->kind == DATELINE_WAR && reading_is_noun(t)))
-        return dated || (t->duration != READING_NONE && placed) ? 3 : 0;
-    if (atoms & TRIGGER_WEAK && atoms & TRIGGER_TO)
-        return t->to != READING_NONE || t->place != READING_NONE ? 4.5 : 0;
-    if (atoms & TRIGGER_WEAK)
-        return light_strength(r, t, dated);
-    if (!reading_is_noun(t))
-        return !reading_is_talk(t->entry) ? 5 : says_there(r, t) ? 2.2 : 1.5;
-    if (dated)
-        return 4;
-    if (t->duration != READING_NONE && placed)
-        return 3;
-    return predicated(r, i) ? 3.5 : 0;
+        return dated || (t->duration != READING_NONE && placed) ||
+                       (r->general_date != READING_NONE && takes_place(r, i))
+                   ? 3
+                   : 0;
+    return atoms & TRIGGER_WEAK || !reading_is_noun(t)
+               ? verb_strength(r, t, dated)
+               : noun_strength(r, i, dated, placed);
 }
 
 static void lend(reading_trigger *noun, const reading_trigger *light)
@@ -271,7 +299,9 @@ static void lend_kind(reading *r)
         if (!(t->entry->atoms & TRIGGER_WEAK) || t->entry->atoms & TRIGGER_TO ||
             t->spent || reading_is_noun(t))
             continue;
-        if (next && takes_light_verb(next, t) &&
+        bool own = i && t[-1].end == t->first && reading_is_noun(t - 1) &&
+                   takes_light_verb(t - 1, t) && begins(r, t);
+        if (!own && next && takes_light_verb(next, t) &&
             !(next->entry->atoms & TRIGGER_BACKGROUND)) {
             t->kind = next->kind;
             lend(next, t);
@@ -279,6 +309,28 @@ static void lend_kind(reading *r)
             lend(t - 1, t);
             t->yielded = true;
         }
+    }
+}
+
+/* "the flood razed a village": what an attack does is done by a disaster, too. */
+static void lend_disaster(reading *r)
+{
+    const article_sentence *s = &r->x->sentences[r->sentence];
+    for (int i = 1; i < r->n_triggers; i++) {
+        reading_trigger *t = &r->triggers[i], *noun = t - 1;
+        if (t->kind != DATELINE_ATTACK || reading_is_noun(t) || t->spent ||
+            noun->kind != DATELINE_DISASTER || noun->spent)
+            continue;
+        bool forces = false;
+        for (uint32_t k = reading_tag_from(r, r->sentence, noun->end);
+             k < s->first_tag + s->n_tags && r->x->tags[k].first < t->first; k++)
+            forces |= r->x->tags[k].entry->class == LEXICON_ACTOR &&
+                      r->x->tags[k].entry->atoms & (ACTOR_FORCES | ACTOR_PERSON);
+        size_t named = reading_mention_from(r, noun->end);
+        bool other = named < r->end_mention && r->m->mentions[named].first < t->first &&
+                     r->m->mentions[named].sense != MENTION_LITERAL;
+        if (!forces && !other)
+            t->kind = DATELINE_DISASTER;
     }
 }
 
@@ -390,6 +442,7 @@ void reading_triggers(reading *r)
 {
     reading_collect(r);
     lend_kind(r);
+    lend_disaster(r);
     pass_dates(r);
     for (int i = 0; i < r->n_triggers; i++) {
         weigh_circumstances(r, i);
