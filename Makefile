@@ -197,7 +197,7 @@ $(B)/geodata/lexicon:
 $(B)/geodata/signs.tsv: geodata/words/signs.tsv
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
-$(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/import/*.c src/text/*.c)) | $(B)/dateline
+$(B)/geodata/gazetteer.bin: $(PLACES) $(call obj,$(wildcard src/gazetteer/*.c src/compile/*.c src/import/*.c src/text/*.c)) | $(B)/dateline
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  gazetteer")
 	$(Q)$(B)/dateline gazetteer build -q $(PLACES) -o $@

@@ -4,7 +4,7 @@
 #ifndef TEST_GAZETTEER_SAMPLE_H
 #define TEST_GAZETTEER_SAMPLE_H
 
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "gazetteer/gazetteer.h"
 #include "text/fold.h"
 #include "text/sound.h"
@@ -51,12 +51,12 @@ static const char endings[] = "lang\tending\tinstead\tadjective\n"
 
 static inline void compile(buf *out)
 {
-    gazetteer_table tables[] = { { "world.tsv", str_of(world) },
-                                 { "more.tsv", str_of(more) },
-                                 { "types.tsv", str_of(words) },
-                                 { "endings.tsv", str_of(endings) } };
+    compile_table tables[] = { { "world.tsv", str_of(world) },
+                               { "more.tsv", str_of(more) },
+                               { "types.tsv", str_of(words) },
+                               { "endings.tsv", str_of(endings) } };
     dateline_error err = { 0 };
-    if (gazetteer_compile(tables, sizeof tables / sizeof *tables, out, &err))
+    if (compile_tables(tables, sizeof tables / sizeof *tables, out, &err))
         TEST_FAIL("%s:%d:%d: %s", err.source, err.line, err.column, err.message);
 }
 
@@ -81,8 +81,8 @@ static inline dateline_error compile_fails(const char *table)
 {
     dateline_error err = { 0 };
     buf out = { 0 };
-    gazetteer_table t = { "bad.tsv", str_of(table) };
-    CHECK_INT(gazetteer_compile(&t, 1, &out, &err), DATELINE_INPUT);
+    compile_table t = { "bad.tsv", str_of(table) };
+    CHECK_INT(compile_tables(&t, 1, &out, &err), DATELINE_INPUT);
     CHECK_INT(out.len, 0);
     buf_clear(&out);
     return err;

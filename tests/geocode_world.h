@@ -5,7 +5,7 @@
 #ifndef TEST_GEOCODE_WORLD_H
 #define TEST_GEOCODE_WORLD_H
 
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "gazetteer/gazetteer.h"
 
 static const char geocode_world_places[] =
@@ -58,9 +58,9 @@ static const char geocode_world_endings[] = "lang\tending\tinstead\tadjective\n"
 
 static inline dateline_status geocode_world_compile(buf *out, dateline_error *err)
 {
-    gazetteer_table tables[] = { { "world.tsv", str_of(geocode_world_places) },
-                                 { "types.tsv", str_of(geocode_world_words) },
-                                 { "endings.tsv", str_of(geocode_world_endings) } };
-    return gazetteer_compile(tables, sizeof tables / sizeof *tables, out, err);
+    compile_table tables[] = { { "world.tsv", str_of(geocode_world_places) },
+                               { "types.tsv", str_of(geocode_world_words) },
+                               { "endings.tsv", str_of(geocode_world_endings) } };
+    return compile_tables(tables, sizeof tables / sizeof *tables, out, err);
 }
 #endif

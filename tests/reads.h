@@ -5,10 +5,10 @@
 #ifndef TESTS_READS_H
 #define TESTS_READS_H
 
-#include "event/when.h"
 #include "geodata.h"
 #include "reading.h"
 #include "test.h"
+#include "when/when.h"
 
 static inline dateline_when reading_day(const char *text)
 {

@@ -6,9 +6,9 @@
 
 #include "base/file.h"
 #include "event/event.h"
-#include "event/when.h"
 #include "scene/input.h"
 #include "scene/page.h"
+#include "when/when.h"
 
 #include "geodata.h"
 #include "test.h"

@@ -1,10 +1,10 @@
 #include "api/article.h"
 
 #include "base/error.h"
-#include "event/column.h"
-#include "event/when.h"
 #include "extract/extract.h"
+#include "intake/column.h"
 #include "text/utf8.h"
+#include "when/when.h"
 
 #include <string.h>
 
@@ -34,8 +34,8 @@ static bool is_header(str line)
     for (const char *d = ",;|"; *d; d++) {
         size_t known = 0, cells = 0;
         for (str rest = line; rest.len; cells++) {
-            event_header h =
-                event_header_of(SCHEMA_GENERIC, str_trim(str_cut(&rest, *d)));
+            intake_header h =
+                intake_header_of(SCHEMA_GENERIC, str_trim(str_cut(&rest, *d)));
             known += h.column > COL_IGNORE;
         }
         if (cells > 1 && known * 2 >= cells)

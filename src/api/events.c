@@ -1,20 +1,20 @@
 #include "api/article.h"
 #include "base/error.h"
-#include "event/kind.h"
-#include "event/read.h"
-#include "event/when.h"
-#include "event/write.h"
+#include "export/export.h"
+#include "intake/intake.h"
+#include "kind/kind.h"
+#include "when/when.h"
 
 #include <string.h>
 
 const char *dateline_kind_name(dateline_kind kind)
 {
-    return event_kind_name(kind);
+    return kind_name(kind);
 }
 
 const char *dateline_geo_precision_name(dateline_geo_precision precision)
 {
-    return event_geo_precision_name(precision);
+    return kind_precision_name(precision);
 }
 
 dateline_status dateline_events_new(dateline_events **out, dateline_error *err)
@@ -79,7 +79,7 @@ static dateline_status read_table(dateline *dl, const dateline_input *in,
     if (made)
         *out = event_events_new();
     dateline_status st =
-        event_read((str){ in->bytes, in->len }, in->name, in->format, *out, err);
+        intake_read((str){ in->bytes, in->len }, in->name, in->format, *out, err);
     if (!st)
         tell_notes(dl, *out);
     if (st && made) {
@@ -127,13 +127,13 @@ dateline_status dateline_events_write(const dateline_events *events, dateline_ou
 {
     buf bytes = { 0 };
     dateline_format format = handle_format(out);
-    event_write_options options = { .name = "events" };
+    export_options options = { .name = "events" };
     if (format == DATELINE_AUTO)
         format = DATELINE_GEOJSON;
     bool known = format == DATELINE_GEOJSON || format == DATELINE_GEOJSONSEQ ||
                  format == DATELINE_CSV || format == DATELINE_JSON;
     dateline_status st =
-        known ? event_write(events, format, &options, &bytes, err)
+        known ? export_write(events, format, &options, &bytes, err)
               : error_set(
                     err, DATELINE_USAGE,
                     "events are written as .geojson, .geojsonl, .csv or .json; '%s' is "

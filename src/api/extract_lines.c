@@ -1,7 +1,7 @@
 #include "api/article.h"
 #include "base/error.h"
 #include "base/jsonw.h"
-#include "event/write.h"
+#include "export/export.h"
 #include "extract/extract.h"
 #include "parse/json.h"
 #include "text/utf8.h"
@@ -193,7 +193,7 @@ static void write_result(lines *l, const parse_value *doc, const dateline_articl
     extract_write_mentions(&x->text, &x->dates, &x->mentions, places, out);
     w.comma = true;
     jsonw_key(&w, "events");
-    event_write_features(events, NULL, out);
+    export_features(events, NULL, out);
     w.comma = true;
     jsonw_close(&w, '}');
     join_lines(out, 0);

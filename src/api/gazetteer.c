@@ -1,7 +1,7 @@
 #include "api/handle.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "gazetteer/list.h"
 #include "import/import.h"
 #include "text/fold.h"
@@ -18,7 +18,7 @@ typedef struct work {
     size_t n;
     buf *converted;           /* what each source became */
     gazetteer_tables *listed; /* of compiled ones */
-    gazetteer_table *tables;
+    compile_table *tables;
     size_t n_tables;
     buf licences;
     dateline_gazetteer_report report;
@@ -114,7 +114,7 @@ static void add_licences(work *w, str lines)
 
 static void add_table(work *w, const char *name, const buf *text)
 {
-    w->tables[w->n_tables++] = (gazetteer_table){ name, buf_str(text) };
+    w->tables[w->n_tables++] = (compile_table){ name, buf_str(text) };
 }
 
 /* A compiled gazetteer is taken apart, once it is known to be whole. */
@@ -210,7 +210,7 @@ static dateline_status convert(work *w, size_t i, dateline_error *err)
     add_licences(w, licence && *licence ? str_of(licence) : s->licence);
     bool own = s->format == IMPORT_TABLE || s->format == IMPORT_WORDS;
     if (own) {
-        w->tables[w->n_tables++] = (gazetteer_table){ s->name, s->text };
+        w->tables[w->n_tables++] = (compile_table){ s->name, s->text };
         return DATELINE_OK;
     }
     add_table(w, s->name, &w->converted[i]);
@@ -248,7 +248,7 @@ static dateline_status open_all(work *w, const char *const *paths, size_t n,
     w->sources = arena_array(&w->own, import_source, w->n + 1);
     w->converted = arena_array(&w->own, buf, w->n + 1);
     w->listed = arena_array(&w->own, gazetteer_tables, w->n + 1);
-    w->tables = arena_array(&w->own, gazetteer_table, w->n * TABLES_EACH + 1);
+    w->tables = arena_array(&w->own, compile_table, w->n * TABLES_EACH + 1);
     w->rejects = arena_array(&w->dl->memory, dateline_reject, IMPORT_LISTED);
     w->report.rejects = w->rejects;
     dateline_status st = add ? handle_gazetteer(w->dl, err) : DATELINE_OK;
@@ -266,7 +266,7 @@ static dateline_status compile(work *w, dateline_output out, dateline_error *err
 {
     buf bytes = { 0 };
     dateline_status st = handle_go_on(w->dl, "gazetteer", 0, 1, err);
-    st = st ? st : gazetteer_compile(w->tables, w->n_tables, &bytes, err);
+    st = st ? st : compile_tables(w->tables, w->n_tables, &bytes, err);
     st = st ? st : buf_status(&bytes, "the gazetteer", err);
     st = st ? st : gazetteer_license(&bytes, buf_str(&w->licences), err);
     st = st ? st : handle_write(out, buf_str(&bytes), err);

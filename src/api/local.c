@@ -1,7 +1,7 @@
 #include "api/article.h"
 #include "base/civil.h"
 #include "base/num.h"
-#include "event/when.h"
+#include "when/when.h"
 
 /* "Local time" is that of the country which an article is about, when that country has
    one. The table says since when: earlier articles keep times without a zone. */

@@ -5,7 +5,7 @@
 #include "api/picture.h"
 #include "base/jsonw.h"
 #include "base/num.h"
-#include "event/write.h"
+#include "export/export.h"
 #include "page/fit.h"
 
 #include <limits.h>
@@ -331,7 +331,7 @@ dateline_status dateline_map_write_spec(const dateline_map *m, dateline_output o
     jsonw_key(&w, "geocode");
     jsonw_bool(&w, false);
     jsonw_key(&w, "events");
-    event_write_json(p->events, &events);
+    export_json(p->events, &events);
     str list = buf_str(&events);
     const char *from = memchr(list.at, '[', list.len);
     while (list.len && list.at[list.len - 1] != ']')

@@ -3,8 +3,8 @@
 #include "base/hash.h"
 #include "base/sort.h"
 #include "collect/collector.h"
-#include "event/kind.h"
-#include "event/when.h"
+#include "kind/kind.h"
+#include "when/when.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,12 +48,12 @@ static const scene_attr *event_attrs(arena *a, const dateline_event *e, const ch
     *n = 0;
     add_word(at, n, "event_id", e->id);
     add_word(at, n, "title", title);
-    add_word(at, n, "kind", event_kind_name(e->kind));
-    add_word(at, n, "status", event_status_name(e->status));
+    add_word(at, n, "kind", kind_name(e->kind));
+    add_word(at, n, "status", kind_status_name(e->status));
     add_word(at, n, "date_edtf", e->date_edtf);
     add_word(at, n, "place", e->place_name && *e->place_name ? e->place_name : e->place);
     add_word(at, n, "place_id", e->place_id);
-    add_word(at, n, "geo_precision", event_geo_precision_name(e->geo_precision));
+    add_word(at, n, "geo_precision", kind_precision_name(e->geo_precision));
     add_word(at, n, "source", e->source);
     at[(*n)++] = (scene_attr){ "confidence", SCENE_ATTR_NUMBER, NULL,
                                round(e->confidence * 1000) / 1000 };

@@ -9,7 +9,7 @@
  * the words say otherwise. A day or month that is little ahead is to come, though, when
  * nothing says that it is past.
  *
- * Values are EDTF of the levels that event/when.h states, or durations of ISO 8601 with X
+ * Values are EDTF of the levels that when/when.h states, or durations of ISO 8601 with X
  * for digits that are not known (PXD, "some days").
  *
  * Which words together are an expression is the question of phrase/phrase.h.
@@ -18,8 +18,8 @@
 #define DATES_DATES_H
 
 #include "article/article.h"
-#include "event/when.h"
 #include "phrase/phrase.h"
+#include "when/when.h"
 
 typedef enum dates_type {
     DATES_DATE = 0, /* a point or interval of the calendar */

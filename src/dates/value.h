@@ -5,7 +5,7 @@
 #ifndef DATES_VALUE_H
 #define DATES_VALUE_H
 
-#include "event/when.h"
+#include "when/when.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include "base/sort.h"
-#include "event/when.h"
+#include "when/when.h"
 
 #include <math.h>
 #include <stdio.h>

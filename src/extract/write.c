@@ -2,7 +2,7 @@
 
 #include "base/jsonw.h"
 #include "base/num.h"
-#include "event/kind.h"
+#include "kind/kind.h"
 
 #include <stdio.h>
 #include <string.h>

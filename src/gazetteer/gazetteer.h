@@ -2,7 +2,7 @@
  * gazetteer - names to candidate places, and what is known of a place.
  *
  * It does not judge: which of thirty Martunis is meant is geocode's business.
- * It reads one memory-mapped file, made by gazetteer/compile.h from text
+ * It reads one memory-mapped file, made by compile/compile.h from text
  * tables; opening it reads the header only, so a lookup touches a few pages, and
  * lookups in one region of the world the same ones.
  * Names are found by their fold (text/fold.h).

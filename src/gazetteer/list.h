@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "gazetteer/gazetteer.h"
 
-/* Places, type words and endings as gazetteer/compile.h reads them. The tables are empty
+/* Places, type words and endings as compile/compile.h reads them. The tables are empty
    but for their headers when there is nothing of the kind. */
 typedef struct gazetteer_tables {
     buf places, words, endings;

@@ -5,7 +5,7 @@
  * A source is known by what is in it, never by its name: GeoNames dumps (19 fields, no
  * header) and their table of alternate names, Who's On First as TSV, or any CSV or TSV
  * whose header has a name, a latitude and a longitude. Tables in the gazetteer's own
- * form (gazetteer/compile.h) and compiled gazetteers are told apart from these.
+ * form (compile/compile.h) and compiled gazetteers are told apart from these.
  *
  * A row becomes a place, or is rejected for a reason that names its line and column, or
  * is left out because such places are not kept. Nothing is lost without being counted.

@@ -342,7 +342,7 @@ static bool is_part(str s, int64_t most)
            num_parse_int((str){ s.at + 1, 2 }, &v) && v > 0 && v <= most;
 }
 
-/* What gazetteer/compile takes: 1923, -44, 2020-11, 2020-11-10. */
+/* What compile/compile takes: 1923, -44, 2020-11, 2020-11-10. */
 static bool is_date(str s)
 {
     size_t n = s.len && s.at[0] == '-', digits = 0;

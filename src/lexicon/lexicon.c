@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/num.h"
-#include "event/kind.h"
+#include "kind/kind.h"
 #include "lexicon/class.h"
 #include "lexicon/trie.h"
 #include "text/letter.h"
@@ -91,7 +91,7 @@ static bool read_member(str name, str value, lexicon_entry *e)
     if (str_eq(name, STR("step")))
         return read_int(value, &e->step);
     if (str_eq(name, STR("kind")))
-        return event_kind_find(value, &e->kind);
+        return kind_find(value, &e->kind);
     e->date = value;
     return value.len > 0;
 }

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/jsonw.h"
 #include "base/sort.h"
-#include "event/write.h"
+#include "export/export.h"
 
 #include <string.h>
 
@@ -234,7 +234,7 @@ static void put_data(const review_article *articles, size_t n,
     write_map(&w, map);
     write_articles(&w, articles, n, events);
     jsonw_key(&w, "features");
-    event_write_features(events, NULL, &json);
+    export_features(events, NULL, &json);
     jsonw_close(&w, '}');
     str rest = buf_str(&json);
     while (rest.len) {

@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "base/num.h"
-#include "event/kind.h"
-#include "event/when.h"
+#include "kind/kind.h"
 #include "text/utf8.h"
+#include "when/when.h"
 
 #include <string.h>
 
@@ -225,10 +225,10 @@ static dateline_status read_kinds(const spec_reader *r, const parse_value *v)
     dateline_status st = spec_list(r, v, "kinds");
     for (size_t i = 0; !st && i < v->n; i++) {
         const parse_value *name = &v->items[i];
-        const char *near = event_kind_near(name->text);
+        const char *near = kind_near(name->text);
         size_t kind = 0;
         while (kind < DATELINE_KINDS &&
-               !str_eq(name->text, str_of(event_kind_name((dateline_kind)kind))))
+               !str_eq(name->text, str_of(kind_name((dateline_kind)kind))))
             kind++;
         if (name->kind != PARSE_STRING || kind == DATELINE_KINDS)
             st = spec_wrong(r, name, "no kind of event '%.*s'%s%s%s",

@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/lazy.h"
 #include "base/rng.h"
-#include "gazetteer/sounds.h"
+#include "compile/sounds.h"
 #include "gazetteer/tree.h"
 #include "geodata.h"
 #include "text/fold.h"

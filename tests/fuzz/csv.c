@@ -1,7 +1,7 @@
 /* A sheet of events: every row is an event or a reject, and what is written is
    read back whole. In blocks it has the same rows. */
-#include "event/read.h"
-#include "event/write.h"
+#include "export/export.h"
+#include "intake/intake.h"
 #include "parse/csv_stream.h"
 
 #include <stdlib.h>
@@ -51,10 +51,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         compare_blocks(text);
     dateline_events *events = event_events_new(), *back = event_events_new();
     buf out = { 0 };
-    if (!event_read((str){ (const char *)data, size }, "fuzz", DATELINE_CSV, events,
-                    NULL)) {
-        event_write_csv(events, &out);
-        if (event_read(buf_str(&out), "back", DATELINE_CSV, back, NULL) ||
+    if (!intake_read((str){ (const char *)data, size }, "fuzz", DATELINE_CSV, events,
+                     NULL)) {
+        export_csv(events, &out);
+        if (intake_read(buf_str(&out), "back", DATELINE_CSV, back, NULL) ||
             event_count(back) != event_count(events))
             abort();
     }

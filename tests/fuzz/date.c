@@ -1,6 +1,6 @@
 /* A date: its EDTF is read back as itself, and its interval makes sense. */
-#include "event/when.h"
 #include "text/utf8.h"
+#include "when/when.h"
 
 #include <stdlib.h>
 #include <string.h>

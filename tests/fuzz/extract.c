@@ -3,8 +3,8 @@
 #include "geocode_world.h"
 #include "reading.h"
 
-#include "event/when.h"
-#include "event/write.h"
+#include "export/export.h"
+#include "when/when.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +52,7 @@ static void read_once(str text, const lexicon *x, dateline_when published, buf *
     if (!reading_read(&r, text, x, world(), "en", published)) {
         check(&r);
         extract_join(r.events, &r.a);
-        event_write_geojson(r.events, NULL, out);
+        export_geojson(r.events, NULL, out);
         extract_places places = { world(), STR("VN\tvi\nUS\ten\n") };
         extract_write_mentions(&r.x, &r.d, &r.m, places, out);
         const char **lines;

@@ -2,7 +2,7 @@
    that is made to fit, so that what lies behind it is reached; and the same as a
    table that is compiled. */
 #include "base/hash.h"
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "gazetteer/format.h"
 #include "geocode/geocode.h"
 
@@ -86,8 +86,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     str bytes = { (const char *)data, size };
     open_and_use(bytes);
     buf out = { 0 };
-    gazetteer_table table = { "fuzz.tsv", bytes };
-    if (!gazetteer_compile(&table, 1, &out, NULL))
+    compile_table table = { "fuzz.tsv", bytes };
+    if (!compile_tables(&table, 1, &out, NULL))
         open_and_use(buf_str(&out));
     buf_clear(&out);
     if (size >= HEADER_SIZE) {

@@ -1,7 +1,7 @@
 /* JSON and GeoJSON documents of events, whole or as a sequence; what is written
    is read back with as many events. */
-#include "event/read.h"
-#include "event/write.h"
+#include "export/export.h"
+#include "intake/intake.h"
 
 #include <stdlib.h>
 
@@ -11,8 +11,8 @@ static void write_and_read(const dateline_events *events, dateline_format format
 {
     dateline_events *back = event_events_new();
     buf out = { 0 };
-    if (event_write(events, format, NULL, &out, NULL) ||
-        event_read(buf_str(&out), "back", format, back, NULL) ||
+    if (export_write(events, format, NULL, &out, NULL) ||
+        intake_read(buf_str(&out), "back", format, back, NULL) ||
         event_count(back) != event_count(events))
         abort();
     buf_clear(&out);
@@ -23,11 +23,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     str text = { (const char *)data, size };
     dateline_events *events = event_events_new();
-    if (!event_read(text, "fuzz", DATELINE_GEOJSON, events, NULL)) {
+    if (!intake_read(text, "fuzz", DATELINE_GEOJSON, events, NULL)) {
         write_and_read(events, DATELINE_GEOJSON);
         write_and_read(events, DATELINE_JSON);
     }
-    event_read(text, "fuzz", DATELINE_GEOJSONSEQ, events, NULL);
+    intake_read(text, "fuzz", DATELINE_GEOJSONSEQ, events, NULL);
     event_events_free(events);
     return 0;
 }

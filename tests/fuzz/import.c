@@ -1,7 +1,7 @@
 /* A table from a stranger, in whatever form it claims to have: every row is accounted
    for, and what was made of it is a table that the compiler takes. */
 #include "import/import.h"
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "gazetteer/list.h"
 
 #include <stdlib.h>
@@ -27,8 +27,8 @@ static void check_sums(const import_report *r)
 static void compile(const import_source *s, buf *made)
 {
     buf out = { 0 };
-    gazetteer_table table = { s->name, buf_str(made) };
-    dateline_status st = gazetteer_compile(&table, 1, &out, NULL);
+    compile_table table = { s->name, buf_str(made) };
+    dateline_status st = compile_tables(&table, 1, &out, NULL);
     need(st == DATELINE_OK || st == DATELINE_LIMIT);
     if (!st)
         need(!gazetteer_license(&out, STR("Names: X"), NULL));

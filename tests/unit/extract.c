@@ -1,4 +1,4 @@
-#include "event/kind.h"
+#include "kind/kind.h"
 #include "reads.h"
 
 /* The i-th event that is on the map, or not. */
@@ -25,7 +25,7 @@ static void check(const dateline_event *e, const char *kind, const char *date,
 {
     if (!e)
         TEST_FAIL("there is no such event");
-    CHECK_TEXT(event_kind_name(e->kind), kind);
+    CHECK_TEXT(kind_name(e->kind), kind);
     CHECK_TEXT(e->date_edtf, date);
     CHECK_TEXT(e->place_name, place);
     CHECK(e->confidence > 0 && e->confidence <= 1);
@@ -78,7 +78,7 @@ TEST(extract_gives_what_is_said_no_place)
     CHECK_INT(on_map(&r), 0);
     const dateline_event *e = nth(&r, false, 0);
     CHECK(e != NULL);
-    CHECK_TEXT(event_kind_name(e->kind), "statement");
+    CHECK_TEXT(kind_name(e->kind), "statement");
     CHECK_TEXT(e->attributed_to, "Bắc Kinh");
     reading_free(&r);
 }
@@ -118,7 +118,7 @@ TEST(extract_counts_victims_with_their_bounds)
     const dateline_event *e = nth(&r, true, 0);
     CHECK_INT(e->fatalities_low, 1200);
     CHECK_INT(e->fatalities_high, -1);
-    CHECK_TEXT(event_kind_name(e->kind), "disaster");
+    CHECK_TEXT(kind_name(e->kind), "disaster");
     reading_free(&r);
 }
 

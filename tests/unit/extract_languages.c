@@ -1,4 +1,4 @@
-#include "event/kind.h"
+#include "kind/kind.h"
 #include "reads.h"
 
 /* What a newspaper of each language tells with the plainest words, once for each kind of
@@ -29,7 +29,7 @@ static void check_tales(const char *lang, const tale *tales)
         const dateline_event *e = only_located(&r);
         if (!e)
             TEST_FAIL("nothing on the map: %s", tales[i].text);
-        CHECK_TEXT(event_kind_name(e->kind), tales[i].kind);
+        CHECK_TEXT(kind_name(e->kind), tales[i].kind);
         CHECK_TEXT(e->place_name, tales[i].place);
         CHECK_TEXT(e->date_edtf, "2024-03-10");
         reading_free(&r);

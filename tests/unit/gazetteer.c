@@ -146,8 +146,8 @@ TEST(gazetteer_dates_are_years_or_dates_and_nothing_else)
         buf out = { 0 };
         snprintf(table, sizeof table,
                  "id\tkind\tname\tlat\tlon\tto\nx\tsea\tA\t1\t2\t%s\n", good[i]);
-        gazetteer_table t = { "good.tsv", str_of(table) };
-        CHECK_INT(gazetteer_compile(&t, 1, &out, NULL), DATELINE_OK);
+        compile_table t = { "good.tsv", str_of(table) };
+        CHECK_INT(compile_tables(&t, 1, &out, NULL), DATELINE_OK);
         buf_clear(&out);
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -277,9 +277,9 @@ TEST(gazetteer_without_endings_has_no_stems)
 {
     buf bytes = { 0 };
     gazetteer *g = NULL;
-    gazetteer_table t = { "world.tsv", str_of(world) };
+    compile_table t = { "world.tsv", str_of(world) };
     gazetteer_stem s[4];
-    CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(compile_tables(&t, 1, &bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "world", &g, NULL), DATELINE_OK);
 
     CHECK_INT(stems(g, "Bakının", s, 4), 0);

@@ -55,9 +55,9 @@ static gazetteer *open_names(buf *bytes, const char *country, const char *names)
         buf_addf(&table, "collection:%d\tsettlement\t%.*s\t%s\t1\t2\n", i, STR_ARGS(name),
                  country);
     }
-    gazetteer_table t = { "names.tsv", buf_str(&table) };
+    compile_table t = { "names.tsv", buf_str(&table) };
     gazetteer *g = NULL;
-    CHECK_INT(gazetteer_compile(&t, 1, bytes, NULL), DATELINE_OK);
+    CHECK_INT(compile_tables(&t, 1, bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(bytes), "names", &g, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_check(g, NULL), DATELINE_OK);
     buf_clear(&table);

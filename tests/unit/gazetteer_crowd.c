@@ -17,10 +17,10 @@ static gazetteer *open_crowd(arena *a, buf *bytes, uint32_t n)
                  rng_below(&seed, 1600000) / 1e4 - 80,
                  rng_below(&seed, 3600000) / 1e4 - 180,
                  rng_below(&seed, 3) ? rng_below(&seed, 9000) + 1 : 0);
-    gazetteer_table t = { "crowd.tsv", { str_copy(a, buf_str(&table)), table.len } };
+    compile_table t = { "crowd.tsv", { str_copy(a, buf_str(&table)), table.len } };
     buf_clear(&table);
     gazetteer *g = NULL;
-    CHECK_INT(gazetteer_compile(&t, 1, bytes, NULL), DATELINE_OK);
+    CHECK_INT(compile_tables(&t, 1, bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(bytes), "crowd", &g, NULL), DATELINE_OK);
     return g;
 }
@@ -173,9 +173,9 @@ TEST(gazetteer_finds_every_name_of_any_table)
         buf_addf(&table, "p%d\tsettlement\t%.*s\t%d\t%d\n", i, (int)n, name, i % 90,
                  i % 180);
     }
-    gazetteer_table t = { "many.tsv", buf_str(&table) };
+    compile_table t = { "many.tsv", buf_str(&table) };
     gazetteer *g = NULL;
-    CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(compile_tables(&t, 1, &bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "many", &g, NULL), DATELINE_OK);
 
     CHECK_INT(gazetteer_check(g, NULL), DATELINE_OK);
@@ -226,9 +226,9 @@ TEST(gazetteer_knows_the_names_that_begin_with_a_text)
         buf_addf(&table, "p%d\tsettlement\t%.*s\t%d\t%d\n", i, (int)names[i].len,
                  names[i].at, i % 90, i % 180);
     }
-    gazetteer_table t = { "words.tsv", buf_str(&table) };
+    compile_table t = { "words.tsv", buf_str(&table) };
     gazetteer *g = NULL;
-    CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(compile_tables(&t, 1, &bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "words", &g, NULL), DATELINE_OK);
 
     int yes = 0, several = 0;
@@ -287,8 +287,8 @@ TEST(gazetteer_finds_ids_and_names_that_share_a_long_beginning)
                  "collection:of:many:%d\tsettlement\tGreater Municipality of Number %d "
                  "beside the other one\t1\t2\n",
                  i, i);
-    gazetteer_table t = { "long.tsv", buf_str(&table) };
-    CHECK_INT(gazetteer_compile(&t, 1, &bytes, NULL), DATELINE_OK);
+    compile_table t = { "long.tsv", buf_str(&table) };
+    CHECK_INT(compile_tables(&t, 1, &bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "long", &g, NULL), DATELINE_OK);
 
     CHECK_INT(gazetteer_check(g, NULL), DATELINE_OK);

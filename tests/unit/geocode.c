@@ -1,5 +1,5 @@
 #include "geocode/geocode.h"
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "geocode/likeness.h"
 #include "geocode/match.h"
 
@@ -100,11 +100,11 @@ typedef struct sample {
 static sample open_sample(void)
 {
     sample s = { 0 };
-    gazetteer_table tables[] = { { "world.tsv", str_of(world) },
-                                 { "types.tsv", str_of(words) },
-                                 { "endings.tsv", str_of(endings) } };
+    compile_table tables[] = { { "world.tsv", str_of(world) },
+                               { "types.tsv", str_of(words) },
+                               { "endings.tsv", str_of(endings) } };
     dateline_error err = { 0 };
-    if (gazetteer_compile(tables, 3, &s.bytes, &err))
+    if (compile_tables(tables, 3, &s.bytes, &err))
         TEST_FAIL("%s:%d:%d: %s", err.source, err.line, err.column, err.message);
     CHECK_INT(gazetteer_open_bytes(buf_str(&s.bytes), "sample", &s.g, NULL), 0);
     return s;

@@ -1,5 +1,5 @@
 /* What a name is to its place, and what follows from that. */
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "geocode/geocode.h"
 
 #include "test.h"
@@ -50,11 +50,11 @@ static const char endings[] = "lang\tending\tinstead\tadjective\n"
 
 static gazetteer *open_world(buf *bytes)
 {
-    gazetteer_table tables[] = { { "world.tsv", STR(world) },
-                                 { "words.tsv", STR(words) },
-                                 { "endings.tsv", STR(endings) } };
+    compile_table tables[] = { { "world.tsv", STR(world) },
+                               { "words.tsv", STR(words) },
+                               { "endings.tsv", STR(endings) } };
     gazetteer *g = NULL;
-    CHECK_INT(gazetteer_compile(tables, 3, bytes, NULL), DATELINE_OK);
+    CHECK_INT(compile_tables(tables, 3, bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(bytes), "world", &g, NULL), DATELINE_OK);
     return g;
 }
@@ -161,11 +161,11 @@ TEST(geocode_place_does_not_speak_for_itself_against_its_neighbors)
         "ku\tsettlement\tKutaisi\tGE\t\t42.3\t42.7\t147000\tPPLA\n";
     static const char *const beside[2][2] = { { "Atlanta", "Macon Bibb" },
                                               { "Tbilisi", "Kutaisi" } };
-    gazetteer_table table = { "two.tsv", STR(two) };
+    compile_table table = { "two.tsv", STR(two) };
     buf bytes = { 0 };
     arena a = { 0 };
     gazetteer *g = NULL;
-    CHECK_INT(gazetteer_compile(&table, 1, &bytes, NULL), DATELINE_OK);
+    CHECK_INT(compile_tables(&table, 1, &bytes, NULL), DATELINE_OK);
     CHECK_INT(gazetteer_open_bytes(buf_str(&bytes), "two", &g, NULL), DATELINE_OK);
     for (int i = 0; i < 2; i++) {
         geocode_query q[3] = { { .text = STR("Georgia") },

@@ -1,6 +1,6 @@
 #include "import/import.h"
 #include "base/file.h"
-#include "gazetteer/compile.h"
+#include "compile/compile.h"
 #include "gazetteer/list.h"
 
 #include "test.h"
@@ -418,27 +418,27 @@ static const char types[] = "lang\tword\tposition\tkind\nen\tvillage\tbefore|aft
 static const char endings[] =
     "lang\tending\tinstead\tadjective\nru\tский\t\tyes\nru\tа\t\t\n";
 
-static void compile(const gazetteer_table *tables, size_t n, buf *out)
+static void compile(const compile_table *tables, size_t n, buf *out)
 {
     dateline_error err = { 0 };
-    if (gazetteer_compile(tables, n, out, &err))
+    if (compile_tables(tables, n, out, &err))
         TEST_FAIL("%s:%d: %s", err.source, err.line, err.message);
 }
 
 TEST(gazetteer_that_is_listed_compiles_to_the_same_bytes)
 {
-    const gazetteer_table from[] = { { "w", str_of(world) },
-                                     { "t", str_of(types) },
-                                     { "e", str_of(endings) } };
+    const compile_table from[] = { { "w", str_of(world) },
+                                   { "t", str_of(types) },
+                                   { "e", str_of(endings) } };
     buf once = { 0 }, again = { 0 };
     gazetteer *g;
     gazetteer_tables t;
     compile(from, 3, &once);
     CHECK_INT(gazetteer_open_bytes(buf_str(&once), "x", &g, NULL), 0);
     CHECK_INT(gazetteer_list(g, &t, NULL), 0);
-    const gazetteer_table to[] = { { "w", buf_str(&t.places) },
-                                   { "t", buf_str(&t.words) },
-                                   { "e", buf_str(&t.endings) } };
+    const compile_table to[] = { { "w", buf_str(&t.places) },
+                                 { "t", buf_str(&t.words) },
+                                 { "e", buf_str(&t.endings) } };
     compile(to, 3, &again);
     CHECK(str_eq(buf_str(&once), buf_str(&again)));
     gazetteer_close(g);
@@ -449,7 +449,7 @@ TEST(gazetteer_that_is_listed_compiles_to_the_same_bytes)
 
 TEST(gazetteer_keeps_its_licence_lines)
 {
-    const gazetteer_table from[] = { { "w", str_of(world) } };
+    const compile_table from[] = { { "w", str_of(world) } };
     arena a = { 0 };
     const char *path = str_print(&a, "/tmp/dateline-test-%ld-licence", (long)getpid());
     buf file = { 0 };

@@ -1,4 +1,4 @@
-#include "event/when.h"
+#include "when/when.h"
 #include "base/buf.h"
 #include "base/civil.h"
 #include "base/file.h"

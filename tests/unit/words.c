@@ -1,8 +1,8 @@
 #include "style/words.h"
 
 #include "base/file.h"
-#include "event/when.h"
 #include "font/font.h"
+#include "when/when.h"
 
 #include "test.h"
 
