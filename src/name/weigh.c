@@ -59,9 +59,12 @@ static double weigh_capitals(const work_span *s, const memory_place *p, uint8_t 
                   !(p->flags & (MEMORY_BYTES | MEMORY_INFLECTED));
     bool small = upper && letters <= 5 && (double)p->importance < STATE &&
                  !(s->types >> p->kind & 1) && (p->flags & written) != written;
+    /* "Mi" is not "MI" */
+    bool word = unlike && p->flags & MEMORY_ACRONYM && shape == TEXT_CAPITAL &&
+                letters <= LETTERS;
     if (s->n > 1)
         return 0;
-    return (unlike ? ACRONYM : 0) + (small ? ACRONYM : 0);
+    return (word ? NO_NAME : unlike ? ACRONYM : 0) + (small ? ACRONYM : 0);
 }
 
 static double weigh_length(size_t letters)
