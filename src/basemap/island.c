@@ -34,11 +34,26 @@ static double area_km2(const geo_lonlat *ring, int n)
     return sum / 2 * KM_PER_DEGREE * KM_PER_DEGREE * cos(middle * PI / 180);
 }
 
+/* The largest of a country's rings is no island of it. */
+static double largest_km2(const basemap *b, str id, arena *a)
+{
+    static const geo_box world = { -180, -90, 180, 90 };
+    static const double COARSE = 0.1; /* degrees */
+    double most = 0;
+    basemap_feature whole;
+    if (!basemap_outline(b, id, world, COARSE, a, &whole))
+        return 0;
+    for (int i = 0; i < whole.n_parts; i++)
+        most = fmax(most, fabs(area_km2(whole.points + whole.parts[i],
+                                        whole.parts[i + 1] - whole.parts[i])));
+    return most;
+}
+
 bool basemap_island(const basemap *b, geo_lonlat p, double radius_km, double tolerance,
                     arena *a, basemap_feature *out)
 {
     enum { ROOM = 4 }; /* radii that a ring may be long */
-    static const double LEAST = 0.4, MOST = 2.5;
+    static const double LEAST = 0.4, MOST = 2.5, PART = 0.8;
     double north = radius_km * ROOM / KM_PER_DEGREE;
     double east = north / fmax(cos(p.lat * PI / 180), 0.05);
     if (!(radius_km > 1) || east > 60)
@@ -49,11 +64,13 @@ bool basemap_island(const basemap *b, geo_lonlat p, double radius_km, double tol
     const char *id = str_print(a, "cc:%.*s", STR_ARGS(code));
     if (!code.len || !basemap_outline(b, str_of(id), box, tolerance, a, out))
         return false;
+    double most = largest_km2(b, str_of(id), a) * PART;
     for (int i = 0; i < out->n_parts; i++) {
         const geo_lonlat *ring = out->points + out->parts[i];
         int n = out->parts[i + 1] - out->parts[i];
         double area = area_km2(ring, n), circle = PI * radius_km * radius_km;
-        if (area < circle * LEAST || area > circle * MOST || !is_inside(ring, n, p))
+        if (area < circle * LEAST || area > fmin(circle * MOST, most) ||
+            !is_inside(ring, n, p))
             continue;
         int *parts = arena_array(a, int, 2);
         parts[1] = n;

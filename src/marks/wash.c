@@ -243,7 +243,8 @@ static void spare_tints(const marks *m, size_t from)
     for (size_t i = from; i < n; i++)
         for (size_t j = from; j < i && !areas->features[i].hollow; j++)
             areas->features[i].hollow =
-                !areas->features[j].hollow && !is_band(&areas->features[i]) &&
+                !areas->features[j].hollow &&
+                (!is_band(&areas->features[i]) || is_band(&areas->features[j])) &&
                 overlap(&areas->features[i].path, &areas->features[j].path);
 }
 

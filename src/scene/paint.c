@@ -33,7 +33,7 @@ static style_paint badge_paint(const style *look, const scene_feature *f)
    border or road a band without an edge, where the style has another way to tell it. */
 static style_paint wash_paint(const style *look, const scene_feature *f)
 {
-    enum { BAND_ALPHA = 0x66 };
+    enum { BAND_ALPHA = 0x3C };
     style_paint p = look->classes[STYLE_WASH];
     if (f->event->geo_precision == DATELINE_GEO_LINE && p.fill) {
         p.fill = (p.fill & 0xFFFFFF00u) | BAND_ALPHA;

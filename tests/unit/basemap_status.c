@@ -304,6 +304,8 @@ TEST(an_island_or_exclave_is_its_countrys_ring_around_it)
     geo_lonlat donbas = { 38, 48.3 }, sea = { 34, 43 };
     CHECK(!basemap_island(m.map, donbas, 120, 0.01, &m.a, &f));
     CHECK(!basemap_island(m.map, sea, 120, 0.01, &m.a, &f));
+    geo_lonlat karabakh = { 47.5, 40.2 }; /* all of Azerbaijan is none */
+    CHECK(!basemap_island(m.map, karabakh, 160, 0.01, &m.a, &f));
     CHECK(!basemap_island(m.map, donbas, 0, 0.01, &m.a, &f));
     CHECK(!basemap_island(m.map, donbas, NAN, 0.01, &m.a, &f));
     close_compiled(&m);
