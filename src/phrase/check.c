@@ -268,7 +268,7 @@ static bool has_from(const phrase_view *v, uint32_t first, uint32_t end)
     return false;
 }
 
-/* "2020-ci il sentyabrın 27-dən noyabrın 10-dək". */
+/* "2021-ci il mayın 3-dən iyunun 5-dək". */
 static bool are_cases(const span *m, const phrase_seen *s, uint32_t end)
 {
     const phrase_match *a = &m->v->found[s->core[0]], *b = &m->v->found[s->core[1]];
