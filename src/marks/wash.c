@@ -97,6 +97,40 @@ static geo_path feature_path(const marks *m, const basemap_feature *f, arena *sc
     return collector_to_page(&c, degrees, f->area);
 }
 
+/* "bd:AM-AZ:north" */
+static bool is_sector(const char *place_id)
+{
+    const char *colon = strchr(place_id, ':');
+    return colon && strchr(colon + 1, ':');
+}
+
+/* Of lines the stretch around what comes nearest to a point, as far as it is within a
+   distance of it, px: the rest is another sector. */
+static void keep_stretch(geo_path *lines, geo_xy at, double within)
+{
+    double least = INFINITY;
+    int part = 0, nearest = 0;
+    for (int k = 0; k < lines->n_parts; k++)
+        for (int i = lines->parts[k]; i < lines->parts[k + 1]; i++) {
+            double far = hypot(lines->points[i].x - at.x, lines->points[i].y - at.y);
+            part = far < least ? k : part;
+            nearest = far < least ? i : nearest;
+            least = fmin(least, far);
+        }
+    int from = nearest, to = nearest, last = lines->parts[part + 1] - 1;
+    const geo_xy *p = lines->points;
+    while (from > lines->parts[part] &&
+           hypot(p[from - 1].x - at.x, p[from - 1].y - at.y) <= within)
+        from--;
+    while (to < last && hypot(p[to + 1].x - at.x, p[to + 1].y - at.y) <= within)
+        to++;
+    lines->points += from;
+    lines->n_points = to - from + 1;
+    lines->parts[0] = 0;
+    lines->parts[1] = lines->n_points;
+    lines->n_parts = 1;
+}
+
 /* Borders and roads as a band, which what stands around it can be told from. The part of
    a border that is a sector is what is within its radius. */
 static geo_path band_of(const marks *m, const dateline_event *e, arena *scratch)
@@ -120,6 +154,10 @@ static geo_path band_of(const marks *m, const dateline_event *e, arena *scratch)
     all.parts = arena_array(scratch, int, (size_t)n_parts + 1);
     for (size_t i = 0; i < found.n; i++)
         add_lines(&all, &one[i]);
+    geo_xy at;
+    if (is_sector(e->place_id) && all.n_parts &&
+        geo_view_locate(&m->s->view, e->where, &at))
+        keep_stretch(&all, at, e->radius_km * 1000 / m->s->view.m_per_px);
     geo_repair *repair = geo_repair_new();
     if (geo_area_band(repair, &all, BAND * m->k, m->a, &band, NULL))
         band = (geo_path){ 0 };
