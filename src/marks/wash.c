@@ -354,6 +354,8 @@ static double liking(const marks *m, size_t own, const geo_path *area, geo_xy p,
         double dx = p.x - q.x, dy = p.y - q.y;
         room = fmin(room, sqrt(dx * dx + dy * dy) - r - marks_reach(m, &m->of[i]));
     }
+    if (room < 0 && is_line(m, own))
+        room *= 6; /* on another marker, however near the middle that is */
     if (2 * room + edge - far > enough)
         edge = fmin(edge, to_edge(area, p) * (geo_inside(area, p) ? 1 : -3) - r);
     return 2 * room + edge - far;
