@@ -163,18 +163,15 @@ dateline_status picture_naming(const dateline_map_options *o, arena *a, picture 
 
 dateline_status picture_signs(arena *a, picture *p, dateline_error *err)
 {
-    str rest;
-    const char *path = str_print(a, "%s/signs.tsv", p->dl->geodata);
-    if (!file_exists(path))
-        return p->input.naming != SCENE_LOCAL
-                   ? DATELINE_OK
-                   : error_set(err, DATELINE_GEODATA,
-                               "local names need '%s'; run 'make', or say where it is "
-                               "with --geodata DIR",
-                               path);
-    dateline_status st = file_read(a, path, &rest, err);
+    dateline_status st = handle_signs(p->dl, err);
+    str rest = p->dl->signs;
     if (st)
         return st;
+    if (!rest.len && p->input.naming == SCENE_LOCAL)
+        return error_set(err, DATELINE_GEODATA,
+                         "local names need '%s/signs.tsv'; run 'make', or say where it "
+                         "is with --geodata DIR",
+                         p->dl->geodata);
     scene_signs *list = arena_array(a, scene_signs, rest.len / 6 + 1);
     size_t n = 0;
     while (rest.len) {

@@ -11,7 +11,7 @@
 #include "scene/page.h"
 
 typedef struct picture {
-    const dateline *dl;      /* whose it is */
+    dateline *dl;            /* whose it is */
     dateline_events *events; /* own copy of those that are drawn */
     const dateline_event **list;
     style style;
